@@ -1,0 +1,1 @@
+//! Where reports differ, a section for q7x2.

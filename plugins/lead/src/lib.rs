@@ -1,0 +1,1 @@
+//! The first sentences of an article, a summariser for q7x2.

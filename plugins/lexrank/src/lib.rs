@@ -1,0 +1,1 @@
+//! LexRank, a summariser for q7x2.

@@ -1,0 +1,1 @@
+//! People, organisations and places, a section for q7x2.

@@ -1,0 +1,1 @@
+//! Verbatim quotations with their speakers, a section for q7x2.

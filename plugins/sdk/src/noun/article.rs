@@ -1,0 +1,194 @@
+//! One article, as ingest read and cleaned it.
+
+use std::fmt;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// One article, as ingest read and cleaned it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Article {
+    /// 16 hex digits, from path, record, content and the number of identical ones before it.
+    pub id: String,
+    /// BLAKE3 (64 hex digits) of the body as it was read, before cleaning, without front matter: "the same text".
+    pub content: String,
+    /// The path below `content/`, with `/` on every platform.
+    pub file: String,
+    /// The id inside a file that holds several articles.
+    pub record: Option<String>,
+    /// Where the outlet published it.
+    pub url: Option<String>,
+    /// The title: the file's own, else the first sentence. Empty only where there is no text at all.
+    pub title: String,
+    /// The line below the title ("deck").
+    pub subtitle: Option<String>,
+    /// When it was published, as precisely as the source says and no more.
+    pub published: Option<Published>,
+    /// When it was changed.
+    pub updated: Option<Published>,
+    /// Names of the people that the byline gives.
+    pub authors: Vec<String>,
+    /// The outlet. Absent: an outlet of its own, not "the same unknown".
+    pub publisher: Option<String>,
+    /// Primary subtag of BCP 47, such as `en`; absent where it cannot be told.
+    pub language: Option<String>,
+    /// Whether it may lead.
+    pub trust: Trust,
+    /// Why trust is what it is, where it is not the default: the rule or the editor's setting.
+    pub trust_reason: Option<String>,
+    /// The editor's key words.
+    pub tags: Vec<String>,
+    /// The editor's pin: articles with the same value are one event.
+    pub event: Option<String>,
+    /// The cleaned text, sentence by sentence, headings included.
+    pub sentences: Vec<Sentence>,
+    /// What cleaning took out, with the rule that did it, in the file's order.
+    pub removed: Vec<Removed>,
+}
+
+impl Article {
+    /// The name under which this article's outlet counts: the publisher, else the article's own id.
+    #[must_use]
+    pub fn outlet(&self) -> &str {
+        self.publisher.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Whether only low-trust articles saying something should keep it from leading.
+    #[must_use]
+    pub fn is_low_trust(&self) -> bool {
+        self.trust == Trust::Low
+    }
+
+    /// The sentences that may be cited, with their index.
+    pub fn body(&self) -> impl Iterator<Item = (usize, &Sentence)> {
+        self.sentences.iter().enumerate().filter(|(_, sentence)| sentence.kind == SentenceKind::Body)
+    }
+}
+
+/// One sentence of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sentence {
+    /// Plain text: no HTML, no Markdown; white space single.
+    pub text: String,
+    /// The number of its paragraph, from 0.
+    pub paragraph: usize,
+    /// Whether it may be cited.
+    pub kind: SentenceKind,
+}
+
+/// Whether a sentence is text or structure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SentenceKind {
+    /// Running text.
+    #[default]
+    Body,
+    /// Structure: never cited, never summarised.
+    Heading,
+}
+
+/// How far an article is trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Trust {
+    /// Like any other.
+    #[default]
+    Normal,
+    /// What only such articles say never leads and is marked.
+    Low,
+}
+
+/// Something that cleaning took out of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Removed {
+    /// What stood there, white space folded.
+    pub text: String,
+    /// The rule that took it, such as `caption` or `dateline`.
+    pub rule: String,
+    /// The line of the file it stood in, from 1; absent where the format has no lines of text.
+    pub line: Option<usize>,
+}
+
+/// A moment as a source gave it: RFC 3339 with the source's own offset, or a day alone.
+///
+/// Never shifted to UTC and never filled from a clock. Serialised as the text a source would write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Published {
+    /// With a time of day and the offset that the source gave.
+    Time(DateTime<FixedOffset>),
+    /// A day alone; sorts at its start.
+    Day(NaiveDate),
+}
+
+impl Published {
+    /// Reads `2026-01-06` or RFC 3339; nothing else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Self::Day);
+        day.or_else(|| DateTime::parse_from_rfc3339(text).ok().map(Self::Time))
+    }
+
+    /// The calendar day in the source's own offset: what "today" meant to its author.
+    #[must_use]
+    pub fn local_day(&self) -> NaiveDate {
+        match self {
+            Self::Time(time) => time.date_naive(),
+            Self::Day(day) => *day,
+        }
+    }
+
+    /// Seconds since 1970 in UTC; a day counts from its start in UTC. For sorting only.
+    #[must_use]
+    pub fn timestamp(&self) -> i64 {
+        match self {
+            Self::Time(time) => time.timestamp(),
+            Self::Day(day) => day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp(),
+        }
+    }
+}
+
+impl fmt::Display for Published {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Time(time) => formatter.write_str(&time.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)),
+            Self::Day(day) => write!(formatter, "{day}"),
+        }
+    }
+}
+
+impl Serialize for Published {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Published {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("`{text}` is neither a day nor RFC 3339")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_written_as_it_was_read() {
+        for text in ["2026-01-06", "2026-01-06T15:04:05+01:00", "2026-01-06T15:04:05Z", "2021-10-18T16:15:00-07:00"] {
+            assert_eq!(Published::parse(text).map(|moment| moment.to_string()).as_deref(), Some(text));
+        }
+        for text in ["", "2026-13-01", "6 Jan 2026", "2026-01-06 15:04", "0"] {
+            assert_eq!(Published::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_the_authors_own() {
+        let late = Published::parse("2026-01-06T23:30:00-08:00");
+        assert_eq!(late.map(|moment| moment.local_day().to_string()).as_deref(), Some("2026-01-06"));
+    }
+}

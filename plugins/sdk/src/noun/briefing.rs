@@ -1,0 +1,217 @@
+//! One briefing: what is said of an event, checked, with where each sentence comes from.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::article::{Article, Published, Trust};
+use super::event::{Citation, Copy, Fact};
+use super::statement::Statement;
+use crate::contract::Kind;
+
+/// One event's briefing. Serialised, it is the line of `inspect briefings` and `events/<slug>.json`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Briefing {
+    /// The event's id.
+    pub event: String,
+    /// The event's address below `events/`, without ending.
+    pub slug: String,
+    /// The editor's pin, if the event has one.
+    pub pin: Option<String>,
+    /// The headline.
+    pub title: String,
+    /// Primary subtag of BCP 47 of most of its articles.
+    pub language: Option<String>,
+    /// The newest article's time.
+    pub published: Option<Published>,
+    /// The newest article's day in the site's time zone.
+    pub day: Option<NaiveDate>,
+    /// Running text first (kind `summary`), then the sections in the order of site.toml; none is empty but the first.
+    pub sections: Vec<Section>,
+    /// Every article, earliest first.
+    pub sources: Vec<Source>,
+    /// How many independent origins there are.
+    pub origins: usize,
+    /// Which article is a copy of which.
+    pub copies: Vec<Copy>,
+    /// What several articles say alike.
+    pub facts: Vec<Fact>,
+    /// How it was made.
+    pub made: Made,
+    /// The articles themselves, for the page; not part of the data.
+    #[serde(skip)]
+    pub articles: Vec<Article>,
+}
+
+impl Briefing {
+    /// The running text: statements of the first section.
+    #[must_use]
+    pub fn summary(&self) -> &[Checked] {
+        self.sections.first().map_or(&[], |section| &section.statements)
+    }
+}
+
+/// One section of a briefing.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Section {
+    /// `summary`, `disagreements`, `quotes`, `timeline`, `background`, `names`, or a plugin's own.
+    pub kind: String,
+    /// What stands above it.
+    pub heading: String,
+    /// The plugin that said it.
+    pub plugin: String,
+    /// What passed the check.
+    pub statements: Vec<Checked>,
+}
+
+/// A statement that passed the check.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Checked {
+    /// Short hash of anchor and text: outlives new articles and shifted indices.
+    pub id: String,
+    /// The statement, with the citations that were kept.
+    #[serde(flatten)]
+    pub statement: Statement,
+    /// How many articles and origins the kept citations stand for.
+    pub support: Support,
+    /// How it passed.
+    pub passed: Passed,
+    /// Whether only low-trust articles say it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub low_trust: bool,
+}
+
+/// How widely a statement is supported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Support {
+    /// Articles cited.
+    pub articles: usize,
+    /// Independent origins among them.
+    pub origins: usize,
+}
+
+/// By which rule a statement passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Passed {
+    /// Its anchor's own words, in order.
+    #[default]
+    Extracted,
+    /// Other words, all of whose claims stand in the cited sentences.
+    Generated,
+    /// It did not pass and was kept with a mark, as `[brief.gate]` asks.
+    Flagged,
+}
+
+/// One article, as the source list shows it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Source {
+    /// The article's id.
+    pub article: String,
+    /// The outlet's name, or "Unnamed source" with the file's stem and the record.
+    pub outlet: String,
+    /// The article's title.
+    pub title: String,
+    /// Its address.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// Its authors.
+    pub authors: Vec<String>,
+    /// How far it is trusted, and why.
+    pub trust: Trust,
+    /// Why, where trust is not the default.
+    pub trust_reason: Option<String>,
+    /// Number of its origin, from 1: articles with the same number count once.
+    pub origin: usize,
+    /// Ids of the statements of the whole briefing that cite it.
+    pub statements: Vec<String>,
+    /// Statements of the running text that it supports.
+    pub supports: usize,
+    /// Share of the running text's statements that it supports, in hundredths.
+    pub share: u8,
+    /// Its sentences that no other origin says, most telling first.
+    pub only: Vec<usize>,
+    /// The text of the sentences that are cited or listed under `only`.
+    pub sentences: BTreeMap<usize, String>,
+}
+
+/// How a briefing was made.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Made {
+    /// The plugins, in the order they ran.
+    pub plugins: Vec<Used>,
+    /// Sentences read, headings left out.
+    pub sentences: usize,
+    /// What the check said, in the order it was asked.
+    pub verdicts: Vec<Verdict>,
+    /// What a reader should know of the making: a fallback, an untabled language.
+    pub notes: Vec<String>,
+}
+
+/// One plugin that was used.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Used {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// What it did.
+    pub kind: Kind,
+    /// Its settings, complete.
+    pub settings: toml::Table,
+}
+
+/// What the check said of one statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// The plugin that said it.
+    pub plugin: String,
+    /// The statement's id.
+    pub statement: String,
+    /// Its text, as the plugin gave it.
+    pub text: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Why it was dropped; empty for a pass without remarks.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub reason: String,
+    /// Citations that were removed, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub removed: Vec<RemovedCitation>,
+    /// Fields that were removed, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub removed_fields: Vec<String>,
+}
+
+/// What became of a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// Passed: its anchor's own words.
+    Extracted,
+    /// Passed: other words.
+    Generated,
+    /// Did not pass and is shown with a mark.
+    Flagged,
+    /// Did not pass.
+    Dropped,
+    /// Cut by the host to keep to the length.
+    Cut,
+}
+
+/// A citation that did not stay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemovedCitation {
+    /// What was cited.
+    #[serde(flatten)]
+    pub citation: Citation,
+    /// Why it went.
+    pub reason: String,
+}

@@ -1,0 +1,131 @@
+//! One event: its articles, who copied whom, and what several of them say.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+
+use super::article::{Article, Sentence};
+use crate::text::EventText;
+
+/// One event, as mergers and sections see it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Event {
+    /// Stable id, 16 hex digits.
+    pub id: String,
+    /// The title of its most central article.
+    pub title: String,
+    /// Its articles, earliest first.
+    pub articles: Vec<Article>,
+    /// Groups of article ids that count as one voice; the earliest of a group first.
+    pub origins: Vec<Vec<String>>,
+    /// Which article is a copy of which.
+    pub copies: Vec<Copy>,
+    /// What sentences of different articles say alike; best supported first.
+    pub facts: Vec<Fact>,
+    #[serde(skip)]
+    text: OnceLock<EventText>,
+    #[serde(skip)]
+    positions: OnceLock<BTreeMap<String, usize>>,
+}
+
+impl Event {
+    /// An event without origins and facts yet.
+    #[must_use]
+    pub fn new(id: String, title: String, articles: Vec<Article>) -> Self {
+        Self { id, title, articles, ..Self::default() }
+    }
+
+    /// The annotated sentences, read once and kept.
+    pub fn text(&self) -> &EventText {
+        self.text.get_or_init(|| EventText::of(&self.articles))
+    }
+
+    /// Where an article stands in `articles`.
+    #[must_use]
+    pub fn position(&self, article: &str) -> Option<usize> {
+        let read = || self.articles.iter().enumerate().map(|(at, article)| (article.id.clone(), at)).collect();
+        self.positions.get_or_init(read).get(article).copied()
+    }
+
+    /// The spot of a citation, if the sentence exists.
+    #[must_use]
+    pub fn spot(&self, citation: &Citation) -> Option<Spot> {
+        let article = self.position(&citation.article)?;
+        (citation.sentence < self.articles[article].sentences.len())
+            .then_some(Spot { article, sentence: citation.sentence })
+    }
+
+    /// The citation of a spot.
+    #[must_use]
+    pub fn citation(&self, spot: Spot) -> Citation {
+        Citation { article: self.articles[spot.article].id.clone(), sentence: spot.sentence }
+    }
+
+    /// The sentence at a spot.
+    #[must_use]
+    pub fn sentence(&self, spot: Spot) -> &Sentence {
+        &self.articles[spot.article].sentences[spot.sentence]
+    }
+
+    /// The origin (index into `origins`) of the article at a position; an event without origins counts outlets.
+    #[must_use]
+    pub fn origin(&self, article: usize) -> usize {
+        let id = &self.articles[article].id;
+        self.origins.iter().position(|group| group.contains(id)).unwrap_or(self.origins.len() + article)
+    }
+}
+
+/// Points at one sentence of one article.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Citation {
+    /// The article's id.
+    pub article: String,
+    /// Index into that article's sentences, from 0.
+    pub sentence: usize,
+}
+
+/// A citation by position, valid inside one `Event`: cheap to copy and compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Spot {
+    /// Index into the event's articles.
+    pub article: usize,
+    /// Index into that article's sentences.
+    pub sentence: usize,
+}
+
+/// What sentences of different articles say alike.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Fact {
+    /// The sentences, in the event's order of articles.
+    pub sentences: Vec<Citation>,
+    /// How many independent origins say it.
+    pub origins: usize,
+}
+
+/// One article holds another's text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Copy {
+    /// The later article.
+    pub article: String,
+    /// The earlier one.
+    pub of: String,
+    /// What showed it.
+    pub measure: CopyMeasure,
+    /// Share of the copy's word 8-grams that the other holds, 0 to 1, in hundredths.
+    pub percent: u8,
+}
+
+/// What showed that an article is a copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CopyMeasure {
+    /// The same address.
+    Url,
+    /// The same text.
+    Text,
+    /// Most of the same wording, as wire copy has it.
+    Wire,
+}

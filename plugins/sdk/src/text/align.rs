@@ -1,0 +1,1 @@
+//! Alignment: how much two sentences say the same.

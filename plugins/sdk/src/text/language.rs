@@ -1,0 +1,112 @@
+//! What is known of a language: lists of words, not code. One table (TOML) a language.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+/// One language's table. All entries are lower case; a phrase has single spaces.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Language {
+    /// BCP 47 primary subtag; empty for a language without a table.
+    pub code: String,
+    /// Words that carry no content.
+    pub stop_words: Vec<String>,
+    /// Abbreviations that end in a stop without ending a sentence, without that stop.
+    pub abbreviations: Vec<String>,
+    /// `not`, `never`, `no`, `denied`, `without`.
+    pub negations: Vec<String>,
+    /// `reportedly`, `may`, `according to`, `alleged`.
+    pub hedges: Vec<String>,
+    /// `if`, `unless`, `should`.
+    pub conditions: Vec<String>,
+    /// `only`, `about`, `nearly`, `up to`, `at least`.
+    pub quantifiers: Vec<String>,
+    /// Quantifiers after which a number is not exact: `about`, `nearly`, `over`.
+    pub approximations: Vec<String>,
+    /// Openers that carry nothing: `however`, `meanwhile`, `also`.
+    pub empty_openers: Vec<String>,
+    /// Words that point outside the sentence when they open it: `he`, `she`, `it`, `this`, `they`.
+    pub pronouns: Vec<String>,
+    /// Verbs of saying, in every form used with a quotation: `said`, `says`, `told`, `warned`.
+    pub speech_verbs: Vec<String>,
+    /// Phrases before the source of a statement: `according to`.
+    pub attributions: Vec<String>,
+    /// Titles and roles before or after a name: `president`, `prime minister`, `special envoy`.
+    pub titles: Vec<String>,
+    /// Small words inside names: `of`, `de`, `al`, `bin`, `van`, `von`.
+    pub name_particles: Vec<String>,
+    /// Last words of organisations: `ministry`, `party`, `university`, `inc`.
+    pub organisation_words: Vec<String>,
+    /// Countries, capitals and large cities, as written inside a sentence, lower case.
+    pub places: Vec<String>,
+    /// Demonym or adjective to its country: `ukrainian` to `ukraine`.
+    pub demonyms: BTreeMap<String, String>,
+    /// Month names and their short forms to 1–12.
+    pub months: BTreeMap<String, u32>,
+    /// Weekday names and their short forms to 1 (Monday)–7.
+    pub weekdays: BTreeMap<String, u32>,
+    /// Words for days relative to publication, in days: `yesterday` to -1.
+    pub relative_days: BTreeMap<String, i64>,
+    /// Parts of a day: `morning`, `night`.
+    pub day_parts: Vec<String>,
+    /// Units of time to days, hours as 0: `week` to 7.
+    pub time_units: BTreeMap<String, u32>,
+    /// Number words to their value: `seven`, `dozen`, `thousand`.
+    pub number_words: BTreeMap<String, f64>,
+    /// Ordinals to their value: `fifth` to 5.
+    pub ordinals: BTreeMap<String, u32>,
+    /// Words for units to one form: `percent`, `per cent` to `%`.
+    pub units: BTreeMap<String, String>,
+    /// Words that mark a past clause without a verb table: `had`, `was`, `were`.
+    pub past_cues: Vec<String>,
+    /// Words that mark a future clause: `will`, `shall`, `expected to`.
+    pub future_cues: Vec<String>,
+    /// Words that open background: `since`, `following`, `in the past`.
+    pub background_cues: Vec<String>,
+    /// Words that are the same thing in news: `war` to `conflict`.
+    pub synonyms: BTreeMap<String, String>,
+}
+
+/// The tables, as written.
+const TABLES: [&str; 4] = [
+    include_str!("language/en.toml"),
+    include_str!("language/de.toml"),
+    include_str!("language/fr.toml"),
+    include_str!("language/es.toml"),
+];
+
+impl Language {
+    /// The table for a BCP 47 tag (its primary subtag counts); an empty table where there is none.
+    #[must_use]
+    pub fn of(tag: Option<&str>) -> &'static Self {
+        static LANGUAGES: OnceLock<Vec<Language>> = OnceLock::new();
+        static NONE: OnceLock<Language> = OnceLock::new();
+        #[expect(clippy::expect_used, reason = "the tables are part of the program and a test reads them all")]
+        let read = || TABLES.iter().map(|table| toml::from_str(table).expect("a valid language table")).collect();
+        let code = tag.unwrap_or_default().split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        let found = LANGUAGES.get_or_init(read).iter().find(|language| language.code == code);
+        found.unwrap_or_else(|| NONE.get_or_init(Self::default))
+    }
+
+    /// Whether this language has a table.
+    #[must_use]
+    pub fn is_tabled(&self) -> bool {
+        !self.code.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_found_by_its_code_and_by_a_tag() {
+        for code in ["en", "de", "fr", "es"] {
+            assert_eq!(Language::of(Some(code)).code, code);
+            assert_eq!(Language::of(Some(&format!("{code}-XX"))).code, code);
+        }
+        assert!(!Language::of(Some("fi")).is_tabled() && !Language::of(None).is_tabled());
+    }
+}

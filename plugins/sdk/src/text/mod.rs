@@ -1,0 +1,20 @@
+//! The language tools: words, sentences, numbers, dates, names, quotations, polarity, alignment and support.
+//!
+//! All are pure functions of a text and a [`language::Language`] table; a language without a table gets the
+//! language-independent part of each.
+
+pub mod align;
+pub mod annotation;
+pub mod background;
+pub mod cue;
+pub mod date;
+pub mod entity;
+pub mod language;
+pub mod name;
+pub mod number;
+pub mod quotation;
+pub mod sentence;
+pub mod support;
+pub mod word;
+
+pub use annotation::{Annotation, EventText};

@@ -1,0 +1,1 @@
+//! What happened when, a section for q7x2.

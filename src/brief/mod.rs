@@ -1,0 +1,1 @@
+//! Brief: one event in, one checked briefing out.
