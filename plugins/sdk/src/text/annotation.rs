@@ -1,5 +1,7 @@
 //! A sentence read once: its words, numbers, dates, names, quotations and cues; and all the sentences of an event.
 
+use std::ops::Range;
+
 use super::background;
 use super::cue::{self, Cue};
 use super::date::{self, DateMention};
@@ -28,6 +30,12 @@ pub struct Annotation {
     pub quotations: Vec<Quotation>,
     /// Its cues, in order.
     pub cues: Vec<Cue>,
+    /// Stems of the words of its names, each once, sorted.
+    pub name_stems: Vec<Stem>,
+    /// Runs of three words inside quotation marks (all of a shorter quotation), hashed, sorted.
+    pub quoted: Vec<Stem>,
+    weight: f64,
+    square: f64,
 }
 
 impl Annotation {
@@ -35,23 +43,86 @@ impl Annotation {
     #[must_use]
     pub fn of(text: &str, language: &Language, evidence: &Evidence) -> Self {
         let tokens = word::tokens(text, language);
-        let mut stems: Vec<(Stem, f64)> = tokens
-            .iter()
-            .filter(|token| !token.stop)
-            .map(|token| (token.stem, background::idf(token.stem, language)))
-            .collect();
-        stems.sort_by_key(|(stem, _)| *stem);
-        stems.dedup_by_key(|(stem, _)| *stem);
+        let names = name::names(text, &tokens, language, evidence);
+        let quotations = quotation::quotations(text);
+        let stems = weighed(tokens.iter().filter(|token| !token.stop), language);
         Self {
-            stems,
             numbers: number::numbers(text, language),
             dates: date::dates(text, language),
-            names: name::names(text, &tokens, language, evidence),
-            quotations: quotation::quotations(text),
             cues: cue::cues(text, &tokens, language),
+            name_stems: stems_within(&tokens, names.iter().map(|name| &name.range)),
+            quoted: quoted_runs(&tokens, &quotations),
+            weight: stems.iter().map(|(_, weight)| weight).sum(),
+            square: stems.iter().map(|(_, weight)| weight * weight).sum(),
+            stems,
+            names,
+            quotations,
             tokens,
         }
     }
+
+    /// Sum of the background weights of its content stems.
+    #[must_use]
+    pub fn weight(&self) -> f64 {
+        self.weight
+    }
+
+    /// Sum of their squares.
+    #[must_use]
+    pub fn square(&self) -> f64 {
+        self.square
+    }
+
+    /// Whether it holds this content stem.
+    #[must_use]
+    pub fn holds(&self, stem: Stem) -> bool {
+        self.stems.binary_search_by_key(&stem, |(stem, _)| *stem).is_ok()
+    }
+
+    /// The tokens inside a range of bytes.
+    #[must_use]
+    pub fn within(&self, range: &Range<usize>) -> &[Token] {
+        let first = self.tokens.partition_point(|token| token.range.start < range.start);
+        let last = self.tokens.partition_point(|token| token.range.end <= range.end);
+        &self.tokens[first..last.max(first)]
+    }
+}
+
+/// The stems of some tokens, each once, sorted, with their background weight.
+fn weighed<'a>(tokens: impl Iterator<Item = &'a Token>, language: &Language) -> Vec<(Stem, f64)> {
+    let mut stems: Vec<Stem> = tokens.map(|token| token.stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems.into_iter().map(|stem| (stem, background::idf(stem, language))).collect()
+}
+
+fn stems_within<'a>(tokens: &[Token], ranges: impl Iterator<Item = &'a Range<usize>>) -> Vec<Stem> {
+    let mut stems = Vec::new();
+    for range in ranges {
+        let inside = tokens.iter().filter(|token| range.start <= token.range.start && token.range.end <= range.end);
+        stems.extend(inside.filter(|token| !token.stop).map(|token| token.stem));
+    }
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+/// Runs of three words: shorter ones are shared by chance, longer ones break where one outlet changed a word.
+fn quoted_runs(tokens: &[Token], quotations: &[Quotation]) -> Vec<Stem> {
+    let mut runs = Vec::new();
+    for quotation in quotations {
+        let inner = &quotation.inner;
+        let inside = tokens.iter().filter(|token| inner.start <= token.range.start && token.range.end <= inner.end);
+        let stems: Vec<Stem> = inside.map(|token| token.stem).collect();
+        runs.extend(stems.windows(stems.len().clamp(1, 3)).map(|run| run.iter().fold(17, mix)));
+    }
+    runs.sort_unstable();
+    runs.dedup();
+    runs
+}
+
+fn mix(hash: u64, stem: &Stem) -> u64 {
+    (hash ^ stem).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(17)
 }
 
 /// All sentences of an event, read.
@@ -83,6 +154,12 @@ impl EventText {
         let mut annotations: Vec<Vec<Annotation>> = articles.iter().map(read).collect();
         let entities = entity::resolve(articles, &mut annotations);
         Self { annotations, entities, evidence }
+    }
+
+    /// Reads a statement with what is known of the event's names.
+    #[must_use]
+    pub fn annotate(&self, text: &str, language: &Language) -> Annotation {
+        Annotation::of(text, language, &self.evidence)
     }
 
     /// The annotation at a spot.

@@ -26,3 +26,9 @@ pub struct Number {
 pub fn numbers(_text: &str, _language: &Language) -> Vec<Number> {
     Vec::new()
 }
+
+/// Whether two numbers say the same of the same thing.
+#[must_use]
+pub fn same(a: &Number, b: &Number) -> bool {
+    a.unit == b.unit && a.low <= b.high && b.low <= a.high
+}
