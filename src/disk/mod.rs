@@ -1,0 +1,12 @@
+//! Disk: the only door to files. Reads the folders a person edits; writes the output folder, whole or not at all.
+//!
+//! Everything between works on [`Files`](crate::files::Files). No other module of the program opens, lists, writes or
+//! removes a file.
+
+mod error;
+mod output;
+mod read;
+
+pub use error::Error;
+pub use output::{Output, Written};
+pub use read::{MOST_BYTES, folder, text};

@@ -1,0 +1,337 @@
+//! Reading: a folder becomes [`Files`], whatever lies in it.
+//!
+//! Nothing in a folder stops a build: what cannot be read is a warning, and the rest is read. Hidden files are left
+//! alone, links are followed only to places inside the site, and pipes and devices are never opened.
+
+use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::Error;
+use crate::files::Files;
+
+/// A file larger than this is left out with a warning: 64 MiB, some ten thousand times a long article, and little
+/// enough that a stray film or database does not fill the memory.
+pub const MOST_BYTES: u64 = 64 << 20;
+
+/// Hidden names that belong to a site all the same (RFC 8615, and GitHub Pages' switch).
+const SHOWN: [&str; 2] = [".well-known", ".nojekyll"];
+
+/// The text of one file below `root`, or `None` where there is no such file.
+///
+/// # Errors
+/// [`Error::System`] where it cannot be read, [`Error::NotText`] where it is not UTF-8.
+pub fn text(root: &Path, name: &str) -> Result<Option<String>, Error> {
+    let path = root.join(name);
+    let bytes = match fs::metadata(&path) {
+        Ok(_) => bytes(&path).map_err(Error::system("read", &path))?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Error::system("read", &path)(error)),
+    };
+    let text = String::from_utf8(bytes).map_err(|_| Error::NotText { path })?;
+    Ok(Some(text))
+}
+
+/// Every file below `root/name` by its path below that folder, with `/` on every platform. A folder that does not exist
+/// is empty.
+///
+/// # Errors
+/// [`Error::System`] where the folder itself cannot be listed: an empty site in its place would mislead.
+pub fn folder(root: &Path, name: &str) -> Result<Warned<Files>, Error> {
+    let top = root.join(name);
+    match fs::read_dir(&top) {
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Warned::quiet(Files::new())),
+        Err(error) => return Err(Error::system("list", &top)(error)),
+    }
+    let found = Walk::new(root, name, &top)?.found();
+    Ok(contents(name, found))
+}
+
+/// What a walk over a folder came upon: files by path below it, and what to say.
+type Found = Warned<Vec<(String, PathBuf)>>;
+
+/// Reads in parallel, tells in the order of the paths.
+fn contents(name: &str, found: Found) -> Warned<Files> {
+    let read: Vec<_> = found.value.into_par_iter().map(|(path, place)| (path, bytes(&place))).collect();
+    let mut all = Warned { value: Files::new(), diagnostics: found.diagnostics };
+    for (path, bytes) in read {
+        match bytes {
+            Ok(bytes) => drop(all.value.insert(path, bytes)),
+            Err(error) => all.diagnostics.push(unread(format!("{name}/{path}"), &error)),
+        }
+    }
+    all
+}
+
+/// A file's bytes, unless it is no plain file or too large.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    // Asked before opening: opening a pipe waits until somebody writes to it.
+    let about = fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(io::Error::other("it is not a plain file"));
+    }
+    if about.len() > MOST_BYTES {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default());
+    // Limited once more, for a file that grows while it is read.
+    File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES { Err(too_large()) } else { Ok(bytes) }
+}
+
+fn too_large() -> io::Error {
+    io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {} MiB", MOST_BYTES >> 20))
+}
+
+fn unread(path: String, error: &io::Error) -> Diagnostic {
+    let told = Diagnostic::warning(format!("the file cannot be read and is left out: {error}")).at(Place::file(path));
+    match error.kind() {
+        io::ErrorKind::FileTooLarge => told.hint("split it, or move it out of the folder"),
+        io::ErrorKind::PermissionDenied => told.hint("look at its permissions"),
+        _ => told,
+    }
+}
+
+/// A walk over one folder of the site.
+struct Walk<'a> {
+    name: &'a str,
+    top: &'a Path,
+    /// The site's root and the folder itself (which may be a link to somewhere else), without links in their paths.
+    inside: [PathBuf; 2],
+    /// Folders entered through a link. Each is entered once, or a few links that fan out would multiply without end.
+    entered: Vec<PathBuf>,
+    told: Vec<Diagnostic>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(root: &Path, name: &'a str, top: &'a Path) -> Result<Self, Error> {
+        // The root is "" where the program runs in it.
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+        let real = |path: &Path| fs::canonicalize(path).map_err(Error::system("read", path));
+        Ok(Self { name, top, inside: [real(root)?, real(top)?], entered: Vec::new(), told: Vec::new() })
+    }
+
+    fn found(mut self) -> Found {
+        let mut files = Vec::new();
+        let mut broken = Vec::new();
+        let top = self.top;
+        let walk = WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter();
+        for next in walk.filter_entry(|entry| self.enters(entry)) {
+            match next {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => files.push(entry.into_path()),
+                Err(error) => broken.push(error),
+            }
+        }
+        for error in &broken {
+            let path = error.path().unwrap_or(top).to_owned();
+            self.tell(
+                &path,
+                &format!("it cannot be read and is left out: {}", reason(error)),
+                "look at its permissions, or where the link leads",
+            );
+        }
+        let files = files.into_iter().filter_map(|path| Some((self.address(&path)?, path))).collect();
+        Warned { value: files, diagnostics: self.told }
+    }
+
+    /// Whether the walk goes there: not to what is hidden, nor by a link to what lies elsewhere.
+    fn enters(&mut self, entry: &DirEntry) -> bool {
+        if entry.depth() == 0 {
+            return true;
+        }
+        let name = entry.file_name().to_string_lossy();
+        if name.starts_with('.') && !SHOWN.contains(&name.as_ref()) {
+            return false;
+        }
+        !entry.path_is_symlink() || self.follows(entry)
+    }
+
+    fn follows(&mut self, entry: &DirEntry) -> bool {
+        let Ok(target) = fs::canonicalize(entry.path()) else {
+            return true; // the walk itself tells of a broken link
+        };
+        let [root, top] = &self.inside;
+        if !target.starts_with(root) && !target.starts_with(top) {
+            self.tell(entry.path(), "the link leads out of the site and is left out", "copy what it leads to");
+            return false;
+        }
+        if entry.file_type().is_file() {
+            return true;
+        }
+        if [top].into_iter().chain(&self.entered).any(|one| target.starts_with(one) || one.starts_with(&target)) {
+            self.tell(
+                entry.path(),
+                "the link leads to a folder that is read already, and is left out",
+                "remove the link",
+            );
+            return false;
+        }
+        self.entered.push(target);
+        true
+    }
+
+    /// The path below the folder, if it is text: an address on the site and an article's id are made of it.
+    fn address(&mut self, path: &Path) -> Option<String> {
+        let below = path.strip_prefix(self.top).unwrap_or(path);
+        let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
+        if parts.is_none() {
+            self.tell(path, "the file's name is not UTF-8, and the file is left out", "rename it");
+        }
+        parts.map(|parts| parts.join("/"))
+    }
+
+    fn tell(&mut self, path: &Path, message: &str, hint: &str) {
+        let below = path.strip_prefix(self.top).unwrap_or(path);
+        let parts: Vec<_> =
+            [Cow::from(self.name)].into_iter().chain(below.iter().map(OsStr::to_string_lossy)).collect();
+        self.told.push(Diagnostic::warning(message).at(Place::file(parts.join("/"))).hint(hint));
+    }
+}
+
+fn reason(error: &walkdir::Error) -> String {
+    match (error.loop_ancestor(), error.io_error()) {
+        (None, Some(error)) => error.to_string(),
+        (Some(_), _) => "the link leads to a folder above it".to_owned(),
+        (None, None) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Makes the files in a new folder; a name that ends with `/` is an empty folder.
+    fn site(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        for (path, bytes) in files {
+            let file = root.path().join(path);
+            if path.ends_with('/') {
+                fs::create_dir_all(file).unwrap();
+            } else {
+                fs::create_dir_all(file.parent().unwrap()).unwrap();
+                fs::write(file, bytes).unwrap();
+            }
+        }
+        root
+    }
+
+    /// Reads `content/`: the paths, and each diagnostic as `place: message`.
+    fn check(root: &Path, paths: &[&str], told: &[&str]) {
+        let read = folder(root, "content").unwrap();
+        assert_eq!(read.value.keys().collect::<Vec<_>>(), paths);
+        let mut said: Vec<_> = read
+            .diagnostics
+            .iter()
+            .map(|one| format!("{}: {}", one.place.as_ref().unwrap().file, one.message))
+            .collect();
+        said.sort();
+        assert_eq!(said.len(), told.len(), "{said:?}");
+        for (said, told) in said.iter().zip(told) {
+            assert!(said.starts_with(told), "{said:?} is not {told:?}");
+        }
+    }
+
+    #[test]
+    fn every_file_by_its_path() {
+        let site = site(&[
+            ("content/b.txt", b"b"),
+            ("content/a/\u{e9}t\u{e9}.md", b"\xff\0"),
+            ("content/a b.txt", b""),
+            ("content/.hidden", b""),
+            ("content/.git/config", b""),
+            ("content/.well-known/security.txt", b""),
+            ("content/empty/", b""),
+            ("site.toml", b"x"),
+        ]);
+        check(site.path(), &[".well-known/security.txt", "a b.txt", "a/\u{e9}t\u{e9}.md", "b.txt"], &[]);
+        assert_eq!(folder(site.path(), "content").unwrap().value["a/\u{e9}t\u{e9}.md"], b"\xff\0");
+    }
+
+    #[test]
+    fn no_folder_is_empty_and_a_file_is_no_folder() {
+        let site = site(&[("themes", b"")]);
+        assert_eq!(folder(site.path(), "content").unwrap(), Warned::default());
+        assert!(folder(site.path(), "themes").is_err());
+    }
+
+    #[test]
+    fn too_large_is_left_out() {
+        let site = site(&[("content/a.txt", b"a"), ("content/film.txt", b"")]);
+        File::options()
+            .write(true)
+            .open(site.path().join("content/film.txt"))
+            .unwrap()
+            .set_len(MOST_BYTES + 1)
+            .unwrap();
+        check(site.path(), &["a.txt"], &["content/film.txt: the file cannot be read and is left out: it is larger"]);
+    }
+
+    #[test]
+    fn text_is_utf8_or_absent() {
+        let site = site(&[("site.toml", "é".as_bytes()), ("latin.toml", b"\xe9"), ("folder/", b"")]);
+        assert_eq!(text(site.path(), "site.toml").unwrap().as_deref(), Some("é"));
+        assert_eq!(text(site.path(), "none.toml").unwrap(), None);
+        assert!(matches!(text(site.path(), "latin.toml"), Err(Error::NotText { .. })));
+        assert!(matches!(text(site.path(), "folder"), Err(Error::System { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_stay_inside_and_end() {
+        let elsewhere = site(&[("secret.txt", b"s"), ("secrets/a.txt", b"s")]);
+        let site = site(&[("content/a.txt", b"a"), ("archive/old.txt", b"o"), ("content/sub/b.txt", b"b")]);
+        let link = |target: &Path, name: &str| std::os::unix::fs::symlink(target, site.path().join(name)).unwrap();
+        link(Path::new("a.txt"), "content/again.txt");
+        link(Path::new("../archive"), "content/archive");
+        link(Path::new(".."), "content/site");
+        link(Path::new("../../archive"), "content/sub/archive");
+        link(Path::new("."), "content/sub/itself");
+        link(Path::new("nowhere"), "content/broken.txt");
+        link(&elsewhere.path().join("secret.txt"), "content/secret.txt");
+        link(&elsewhere.path().join("secrets"), "content/secrets");
+        check(
+            site.path(),
+            &["a.txt", "again.txt", "archive/old.txt", "sub/b.txt"],
+            &[
+                "content/broken.txt: it cannot be read",
+                "content/secret.txt: the link leads out of the site",
+                "content/secrets: the link leads out of the site",
+                "content/site: the link leads to a folder",
+                "content/sub/archive: the link leads to a folder",
+                "content/sub/itself: ",
+            ],
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_is_itself_a_link_is_read() {
+        let elsewhere = site(&[("articles/a.txt", b"a"), ("articles/sub/b.txt", b"b")]);
+        let site = site(&[]);
+        std::os::unix::fs::symlink(elsewhere.path().join("articles"), site.path().join("content")).unwrap();
+        check(site.path(), &["a.txt", "sub/b.txt"], &[]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn odd_files_are_left_out() {
+        use std::os::unix::ffi::OsStrExt;
+        let site = site(&[("content/a.txt", b"a")]);
+        let pipe = site.path().join("content/pipe.txt");
+        let _socket = std::os::unix::net::UnixListener::bind(&pipe).unwrap();
+        fs::write(site.path().join("content").join(OsStr::from_bytes(b"caf\xe9.txt")), "x").unwrap();
+        check(
+            site.path(),
+            &["a.txt"],
+            &["content/caf", "content/pipe.txt: the file cannot be read and is left out: it is no"],
+        );
+    }
+}
