@@ -1,17 +1,15 @@
 //! Ingest: files in, articles out. A map over files; nothing is kept between them.
 
+mod settings;
+
 use q7x2_sdk::Article;
 use q7x2_sdk::diagnostic::Warned;
 
 use crate::files::Files;
-
-/// `[ingest]` of site.toml.
-#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Settings {}
+pub use settings::{CleanSettings, Settings, SourceRule};
 
 /// The articles of the files below `content/`, in the order of their paths.
 #[must_use]
-pub fn articles(_files: &Files, _settings: &Settings) -> Warned<Vec<Article>> {
+pub fn articles(_files: &Files, _settings: &Settings, _sources: &[SourceRule]) -> Warned<Vec<Article>> {
     Warned::quiet(Vec::new())
 }
