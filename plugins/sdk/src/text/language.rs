@@ -63,8 +63,22 @@ pub struct Language {
     pub past_cues: Vec<String>,
     /// Words that mark a future clause: `will`, `shall`, `expected to`.
     pub future_cues: Vec<String>,
+    /// Words that open a clause of its own: `who`, `which`, `while`, `although`.
+    pub clause_openers: Vec<String>,
     /// Words that open background: `since`, `following`, `in the past`.
     pub background_cues: Vec<String>,
+    /// Words after which a duration is not full yet: `nearly`, `almost`, `nearing`.
+    pub nearly: Vec<String>,
+    /// Words after which a duration is exceeded: `over`.
+    pub over: Vec<String>,
+    /// Things whose duration is reported: `conflict`, `war`, `strike`.
+    pub lasting_things: Vec<String>,
+    /// Offices that one person holds at a time: `president`, `prime minister`.
+    pub sole_offices: Vec<String>,
+    /// Words that make an office a past or coming one: `former`, `ex`, `then`.
+    pub former: Vec<String>,
+    /// What is called after the person who heads it: `administration`, `government`.
+    pub administrations: Vec<String>,
     /// Words that are the same thing in news: `war` to `conflict`.
     pub synonyms: BTreeMap<String, String>,
 }

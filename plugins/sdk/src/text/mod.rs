@@ -6,9 +6,12 @@
 pub mod align;
 pub mod annotation;
 pub mod background;
+pub mod conflict;
 pub mod cue;
 pub mod date;
+mod duration;
 pub mod entity;
+mod holder;
 pub mod language;
 pub mod name;
 pub mod number;

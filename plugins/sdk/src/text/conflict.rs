@@ -1,0 +1,275 @@
+//! Conflict: what two sentences say differently of one thing, by type.
+//!
+//! Precision first: a conflict needs the same slot on both sides (unit, verb, office, thing that lasts). Spellings,
+//! synonyms, tense, one list longer than the other and one source saying more are no conflicts. The rules are a table:
+//! number, scope, date, duration, holder, polarity; quotations are compared by [`variant`].
+
+use std::ops::Range;
+
+use super::annotation::Annotation;
+use super::cue::CueKind;
+use super::language::Language;
+use super::number::{self, Number};
+use super::word::{Stem, Token, fold, stem};
+use super::{duration, holder};
+use crate::{Event, Granularity, Published, Spot};
+
+/// What two sentences differ about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConflictKind {
+    /// Another person in the same office.
+    Holder,
+    /// The same unit, another value.
+    Number,
+    /// Exactly one side negates.
+    Polarity,
+    /// Another day for the same thing.
+    Date,
+    /// One thing has lasted for another time.
+    Duration,
+    /// The same number of less or more.
+    Scope,
+}
+
+impl ConflictKind {
+    /// The word used in data and themes.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Holder => "holder",
+            Self::Number => "number",
+            Self::Polarity => "polarity",
+            Self::Date => "date",
+            Self::Duration => "duration",
+            Self::Scope => "scope",
+        }
+    }
+
+    /// 3 where only one side can be right about who or whether, 2 about how much or when, 1 about how far.
+    #[must_use]
+    pub fn severity(self) -> u8 {
+        match self {
+            Self::Holder | Self::Polarity => 3,
+            Self::Number | Self::Date => 2,
+            Self::Duration | Self::Scope => 1,
+        }
+    }
+}
+
+/// One conflict, with the bytes of either text that carry it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// What it is about.
+    pub kind: ConflictKind,
+    /// Bytes of the first text.
+    pub left: Range<usize>,
+    /// Bytes of the second text.
+    pub right: Range<usize>,
+}
+
+/// One side of a comparison.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The text, read.
+    pub annotation: &'a Annotation,
+    /// When it was published, for relative dates.
+    pub published: Option<Published>,
+    /// Its language.
+    pub language: &'static Language,
+}
+
+impl<'a> Side<'a> {
+    /// A sentence of an event.
+    #[must_use]
+    pub fn of(event: &'a Event, spot: Spot) -> Self {
+        let article = &event.articles[spot.article];
+        Self {
+            text: &event.sentence(spot).text,
+            annotation: event.text().at(spot),
+            published: article.published,
+            language: Language::of(article.language.as_deref()),
+        }
+    }
+}
+
+/// What two sentences that are aligned say differently; nothing for one sentence against itself.
+#[must_use]
+pub fn conflicts(a: Side<'_>, b: Side<'_>, event: &Event) -> Vec<Conflict> {
+    let mut found = numbers(a, b);
+    found.extend(polarity(a, b));
+    found.extend(dates(a, b));
+    found.extend(slots(a, b, event));
+    found.sort_by_key(|conflict| (conflict.kind, conflict.left.start, conflict.right.start));
+    found
+}
+
+/// What two sentences say differently of one slot, aligned or not: durations of one thing, holders of one office.
+#[must_use]
+pub fn slots(a: Side<'_>, b: Side<'_>, event: &Event) -> Vec<Conflict> {
+    let conflict = |kind| move |(left, right)| Conflict { kind, left, right };
+    let mut found: Vec<Conflict> = duration::differ(a, b).into_iter().map(conflict(ConflictKind::Duration)).collect();
+    found.extend(holder::differ(a, b, event).into_iter().map(conflict(ConflictKind::Holder)));
+    found
+}
+
+/// Numbers of one unit: another value, or the same value of less or more.
+fn numbers(a: Side<'_>, b: Side<'_>) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    for x in a.annotation.numbers.iter().filter(|number| comparable(number)) {
+        let of_unit =
+            |side: Side<'_>| side.annotation.numbers.iter().filter(|n| n.unit == x.unit && comparable(n)).count();
+        for y in b.annotation.numbers.iter().filter(|y| y.unit == x.unit && comparable(y)) {
+            let (left, right) = (x.range.clone(), y.range.clone());
+            if number::same(x, y) {
+                found.extend(scope(a, b, x, y));
+            } else if of_unit(a) == 1 && of_unit(b) == 1 && same_surroundings(a, b, x, y) {
+                found.push(Conflict { kind: ConflictKind::Number, left, right });
+            }
+        }
+    }
+    found
+}
+
+fn comparable(number: &Number) -> bool {
+    !number.unit.is_empty() && !number.ordinal
+}
+
+/// How far around a number its surroundings reach, in words.
+const SURROUNDINGS: usize = 5;
+
+/// Whether two numbers of one unit count the same thing: words around them agree beyond unit and names.
+fn same_surroundings(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> bool {
+    let left = around(a, &x.range);
+    around(b, &y.range).iter().filter(|stem| left.contains(stem)).count() >= 2
+}
+
+fn around(side: Side<'_>, range: &Range<usize>) -> Vec<Stem> {
+    let tokens = &side.annotation.tokens;
+    let first = tokens.partition_point(|token| token.range.end <= range.start).saturating_sub(SURROUNDINGS);
+    let last = (tokens.partition_point(|token| token.range.start < range.end) + SURROUNDINGS).min(tokens.len());
+    let content = tokens[first..last].iter().filter(|token| !token.stop && !overlaps(&token.range, range));
+    content.map(|token| token.stem).collect()
+}
+
+fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// The same number of one noun phrase and of that "and more": "heads of state" and "heads of state and government".
+fn scope(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> Option<Conflict> {
+    let (one, other) = (counted(a, x), counted(b, y));
+    let (short, long, long_side) = if one.len() <= other.len() { (&one, &other, b) } else { (&other, &one, a) };
+    let same = short.iter().zip(long.iter()).all(|(s, l)| s.stem == l.stem);
+    let joined = long.get(short.len()).is_some_and(|token| is_and(&long_side.text[token.range.clone()]));
+    let both = !short.is_empty() && same && joined && long.len() > short.len() + 1;
+    let whole = |number: &Number, phrase: &[&Token]| {
+        number.range.start..phrase.last().map_or(number.range.end, |t| t.range.end)
+    };
+    both.then(|| Conflict { kind: ConflictKind::Scope, left: whole(x, &one), right: whole(y, &other) })
+}
+
+fn is_and(word: &str) -> bool {
+    matches!(word, "and" | "und" | "et" | "y" | "e" | "&")
+}
+
+/// The words counted, from after the digits to the next punctuation.
+fn counted<'a>(side: Side<'a>, number: &Number) -> Vec<&'a Token> {
+    let digits = side.text[number.range.clone()]
+        .find(char::is_whitespace)
+        .map_or(number.range.end, |at| number.range.start + at);
+    let rest = &side.text[digits..];
+    let end = digits + rest.find([',', ';', ':', '.', '—', '–', '(', ')', '"', '“', '”']).unwrap_or(rest.len());
+    let first = side.annotation.tokens.partition_point(|token| token.range.start < digits);
+    side.annotation.tokens[first..].iter().take_while(|token| token.range.end <= end).collect()
+}
+
+/// Words after a negation in which its verb stands, and words before a verb in which its negation stands.
+const REACH: usize = 3;
+
+/// Exactly one side negates the same word.
+fn polarity(a: Side<'_>, b: Side<'_>) -> Vec<Conflict> {
+    let mut found: Vec<_> = one_negates(a, b).into_iter().collect();
+    found.extend(one_negates(b, a).into_iter().map(|(left, right)| (right, left)));
+    found.into_iter().map(|(left, right)| Conflict { kind: ConflictKind::Polarity, left, right }).collect()
+}
+
+fn one_negates(a: Side<'_>, b: Side<'_>) -> Option<(Range<usize>, Range<usize>)> {
+    let names = &a.annotation.name_stems;
+    for cue in a.annotation.cues.iter().filter(|cue| cue.kind == CueKind::Negation) {
+        let after = a.annotation.tokens.partition_point(|token| token.range.start < cue.range.end);
+        let ruled = a.annotation.tokens[after..].iter().take(REACH);
+        let verb = ruled.into_iter().find(|token| !token.stop && names.binary_search(&token.stem).is_err());
+        let Some(verb) = verb else { continue };
+        let same = b.annotation.tokens.iter().find(|token| token.stem == verb.stem);
+        let Some(same) = same else { continue };
+        if !negated(b.annotation) {
+            return Some((cue.range.start..verb.range.end, same.range.clone()));
+        }
+    }
+    None
+}
+
+fn negated(annotation: &Annotation) -> bool {
+    annotation.cues.iter().any(|cue| cue.kind == CueKind::Negation)
+}
+
+/// Another day for the same thing: one full date on either side, in clauses that share a content word beside it.
+fn dates(a: Side<'_>, b: Side<'_>) -> Option<Conflict> {
+    let (x, left) = only_day(a)?;
+    let (y, right) = only_day(b)?;
+    let near = |side, range: &Range<usize>| around(side, range);
+    let shared = near(a, &left).iter().any(|stem| near(b, &right).contains(stem));
+    (x != y && shared).then_some(Conflict { kind: ConflictKind::Date, left, right })
+}
+
+fn only_day(side: Side<'_>) -> Option<(chrono::NaiveDate, Range<usize>)> {
+    let mut days = side.annotation.dates.iter().filter_map(|mention| {
+        let resolved = mention.resolve(side.published)?;
+        (resolved.granularity >= Granularity::Day).then(|| (resolved.start, mention.range.clone()))
+    });
+    let first = days.next()?;
+    days.next().is_none().then_some(first)
+}
+
+/// Least share of the shorter quotation's words that a variant has.
+const VARIANT: f64 = 0.7;
+
+/// Whether two quotations are one utterance in other words: most words alike, not all. Marks and case do not count.
+#[must_use]
+pub fn variant(a: &str, b: &str, language: &Language) -> bool {
+    let words =
+        |text: &str| -> Vec<Stem> { fold(text).split_whitespace().map(|word| stem(trim(word), language)).collect() };
+    let (left, right) = (words(a), words(b));
+    let shorter = left.len().min(right.len());
+    if shorter < 3 || left == right {
+        return false;
+    }
+    let common = longest_common(&left, &right);
+    #[expect(clippy::cast_precision_loss, reason = "words of one sentence")]
+    let share = common as f64 / shorter as f64;
+    share >= VARIANT && !contains(&left, &right) && !contains(&right, &left)
+}
+
+fn trim(word: &str) -> &str {
+    word.trim_matches(|character: char| !character.is_alphanumeric())
+}
+
+fn contains(long: &[Stem], short: &[Stem]) -> bool {
+    long.windows(short.len()).any(|window| window == short)
+}
+
+/// Length of the longest common subsequence (Wagner & Fischer 1974).
+fn longest_common(a: &[Stem], b: &[Stem]) -> usize {
+    let mut row = vec![0; b.len() + 1];
+    for x in a {
+        let mut diagonal = 0;
+        for (at, y) in b.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if x == y { diagonal + 1 } else { above.max(row[at]) };
+            diagonal = above;
+        }
+    }
+    row[b.len()]
+}

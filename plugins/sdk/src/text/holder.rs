@@ -1,0 +1,124 @@
+//! Holders: who holds an office. Two sentences conflict where they give one office to two people.
+
+use std::ops::Range;
+
+use super::conflict::Side;
+use super::entity::EntityKind;
+use super::name::Name;
+use super::word::{Stem, fold, stem};
+use crate::Event;
+
+/// Somebody in an office.
+struct Held {
+    range: Range<usize>,
+    entity: usize,
+    office: Stem,
+}
+
+/// How far after "the X administration" or before it a role of that administration may stand, in words.
+const REACH: usize = 5;
+
+/// The first office that the two sides give to two people.
+pub(super) fn differ(a: Side<'_>, b: Side<'_>, event: &Event) -> Option<(Range<usize>, Range<usize>)> {
+    let (left, right) = (held(a, event), held(b, event));
+    for x in &left {
+        for y in right.iter().filter(|y| y.office == x.office && y.entity != x.entity) {
+            let other_has =
+                |list: &[Held], entity| list.iter().any(|held| held.office == x.office && held.entity == entity);
+            if !other_has(&left, y.entity) && !other_has(&right, x.entity) {
+                return Some((x.range.clone(), y.range.clone()));
+            }
+        }
+    }
+    None
+}
+
+fn held(side: Side<'_>, event: &Event) -> Vec<Held> {
+    let mut found: Vec<Held> = side.annotation.names.iter().filter_map(|name| by_title(side, name, event)).collect();
+    found.extend(side.annotation.names.iter().flat_map(|name| by_possession(side, name, event)));
+    found
+}
+
+/// "French President X": an office with its country, now held (not "former").
+fn by_title(side: Side<'_>, name: &Name, event: &Event) -> Option<Held> {
+    let entity = person(name, event)?;
+    let range = name.title.clone()?;
+    let title = fold(&side.text[range.clone()]);
+    let of_country =
+        title.split_whitespace().any(|word| side.language.demonyms.contains_key(word.trim_end_matches("'s")));
+    let sole = side.language.sole_offices.iter().any(|office| title.ends_with(office.as_str()));
+    let before = fold(&side.text[..range.start]);
+    let former =
+        side.language.former.iter().any(|word| {
+            title.split_whitespace().any(|part| part == word) || before.trim_end().ends_with(word.as_str())
+        });
+    (of_country && sole && !former).then(|| Held {
+        range: range.start..name.range.end,
+        entity,
+        office: stem(&title, side.language),
+    })
+}
+
+/// "X's special envoy", "envoys of the X administration": a role that belongs to X's administration. Only somebody who
+/// heads an administration somewhere in the event counts, so that two countries' envoys are no conflict.
+fn by_possession(side: Side<'_>, name: &Name, event: &Event) -> Vec<Held> {
+    let Some(entity) = person(name, event) else { return Vec::new() };
+    if !heads_administration(entity, event) {
+        return Vec::new();
+    }
+    let tokens = &side.annotation.tokens;
+    let after = tokens.partition_point(|token| token.range.start < name.range.end);
+    let administration =
+        tokens.get(after).filter(|token| is_administration(&fold(&side.text[token.range.clone()]), side));
+    let (first, last) = match administration {
+        Some(_) => (tokens.partition_point(|token| token.range.start < name.range.start).saturating_sub(REACH), after),
+        None if possessive(side, name) => (after, (after + REACH).min(tokens.len())),
+        None => return Vec::new(),
+    };
+    let roles = tokens[first..last].iter().filter_map(|token| {
+        let word = fold(&side.text[token.range.clone()]);
+        let singular = word.strip_suffix('s').unwrap_or(&word);
+        let known =
+            |text: &str| side.language.titles.iter().any(|title| title == text || title.ends_with(&format!(" {text}")));
+        let is_sole = side.language.sole_offices.iter().any(|office| office == singular);
+        (!is_sole && (known(&word) || known(singular))).then(|| stem(singular, side.language))
+    });
+    let range = match administration {
+        Some(token) => name.range.start..token.range.end,
+        None => name.range.clone(),
+    };
+    roles.map(|office| Held { range: range.clone(), entity, office }).collect()
+}
+
+fn person(name: &Name, event: &Event) -> Option<usize> {
+    let entity = name.entity?;
+    (event.text().entities.get(entity)?.kind == EntityKind::Person).then_some(entity)
+}
+
+fn possessive(side: Side<'_>, name: &Name) -> bool {
+    let rest = &side.text[name.range.end..];
+    let own = &side.text[name.range.clone()];
+    ["'s", "’s"].iter().any(|mark| rest.starts_with(mark) || own.ends_with(mark))
+}
+
+fn is_administration(word: &str, side: Side<'_>) -> bool {
+    let bare = word.trim_end_matches("'s");
+    side.language.administrations.iter().any(|entry| entry == bare)
+}
+
+/// Whether some sentence of the event speaks of this person's administration.
+fn heads_administration(entity: usize, event: &Event) -> bool {
+    let Some(known) = event.text().entities.get(entity) else { return false };
+    known.spots.iter().any(|&spot| {
+        let side = Side::of(event, spot);
+        side.annotation.names.iter().filter(|name| name.entity == Some(entity)).any(|name| {
+            let next = side.text[name.range.end..].trim_start().split_whitespace().next().unwrap_or_default();
+            is_administration(
+                &fold(next.trim_matches(|character: char| {
+                    !character.is_alphanumeric() && character != '’' && character != '\''
+                })),
+                side,
+            )
+        })
+    })
+}

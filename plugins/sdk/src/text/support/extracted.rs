@@ -1,0 +1,380 @@
+//! Extracted: whether a statement is its anchor's own words, in order, with only whole phrases left out.
+
+use std::ops::Range;
+
+use super::Refusal;
+use super::phrase::{self, Written};
+use crate::text::annotation::Annotation;
+use crate::text::cue::CueKind;
+use crate::text::language::Language;
+use crate::text::word;
+use crate::{Event, Spot};
+
+/// How far back a bracket that replaces a pronoun may look, in sentences of the anchor's article.
+const ANTECEDENT: usize = 2;
+/// An attribution is short: a longer run with a verb of saying is the news itself.
+const ATTRIBUTION_WORDS: usize = 8;
+
+/// What of an anchor a statement holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Extract {
+    /// Bytes of the anchor that are left out.
+    pub left_out: Vec<Range<usize>>,
+    /// What stands in square brackets.
+    pub brackets: Vec<Bracket>,
+    /// Bytes of the anchor's words that the statement holds.
+    kept: Vec<Range<usize>>,
+}
+
+/// A run in square brackets: not the anchor's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bracket {
+    /// What stands between the brackets.
+    pub text: String,
+    /// The word before it; empty at the start.
+    pub after: String,
+    /// Whether it replaces a pronoun of the anchor.
+    pub replaces: bool,
+}
+
+/// One piece of a statement: a word or a bracketed run.
+enum Piece<'a> {
+    Word(&'a str),
+    Bracket(&'a str),
+}
+
+/// Tests a statement against the anchor and the other cited sentences.
+///
+/// # Errors
+/// The reason why it is not an extract of the anchor.
+pub fn check(text: &str, anchor: Spot, cited: &[Spot], event: &Event) -> Result<Extract, Refusal> {
+    let sentence = &event.sentence(anchor).text;
+    let language = Language::of(event.articles[anchor.article].language.as_deref());
+    let extract = extract(text, sentence, language).ok_or_else(|| Refusal::new("not the anchor's words in order"))?;
+    let annotation = event.text().at(anchor);
+    quotations_whole(text, &extract, annotation)?;
+    for range in &extract.left_out {
+        let attribution_free = || origins_without_attribution(anchor, cited, event);
+        may_leave_out(sentence, range, annotation, language, attribution_free)?;
+    }
+    for bracket in &extract.brackets {
+        bracket_stands(bracket, anchor, cited, event)?;
+    }
+    Ok(extract)
+}
+
+/// Finds a statement in a sentence: the same words in order, whole phrases left out, brackets aside. Punctuation counts
+/// but at cuts; so does case but for the first letter.
+#[must_use]
+pub fn extract(text: &str, sentence: &str, language: &Language) -> Option<Extract> {
+    let words = phrase::words(sentence);
+    let pieces = pieces(text);
+    if !pieces.iter().any(|piece| matches!(piece, Piece::Word(_))) {
+        return None;
+    }
+    let phrases = phrase::phrases(&words);
+    let mut search = Search { sentence, words: &words, phrases: &phrases, pieces: &pieces, language, dead: Vec::new() };
+    search.dead = vec![false; (phrases.len() + 1) * (pieces.len() + 1)];
+    let mut chosen = Vec::new();
+    let mut brackets = Vec::new();
+    if !search.find(0, 0, &mut chosen, &mut brackets) {
+        return None;
+    }
+    let kept = |at: usize| chosen.contains(&at);
+    let span = |range: &Range<usize>| words[range.start].range.start..words[range.end - 1].range.end;
+    let mut extract = Extract { brackets, ..Extract::default() };
+    for (at, phrase) in phrases.iter().enumerate() {
+        let list = if kept(at) { &mut extract.kept } else { &mut extract.left_out };
+        list.push(span(phrase));
+    }
+    Some(extract)
+}
+
+struct Search<'a> {
+    sentence: &'a str,
+    words: &'a [Written],
+    phrases: &'a [Range<usize>],
+    pieces: &'a [Piece<'a>],
+    language: &'a Language,
+    dead: Vec<bool>,
+}
+
+impl Search<'_> {
+    /// Depth first over phrases, keeping before leaving out; a state that failed once is never tried again.
+    fn find(&mut self, phrase: usize, piece: usize, chosen: &mut Vec<usize>, brackets: &mut Vec<Bracket>) -> bool {
+        if phrase == self.phrases.len() {
+            return self.only_brackets_left(piece, brackets);
+        }
+        let state = phrase * (self.pieces.len() + 1) + piece;
+        if self.dead[state] {
+            return false;
+        }
+        let mark = brackets.len();
+        if let Some(next) = self.matches(self.phrases[phrase].clone(), piece, brackets) {
+            chosen.push(phrase);
+            if self.find(phrase + 1, next, chosen, brackets) {
+                return true;
+            }
+            chosen.pop();
+        }
+        brackets.truncate(mark);
+        if self.find(phrase + 1, piece, chosen, brackets) {
+            return true;
+        }
+        self.dead[state] = true;
+        false
+    }
+
+    fn only_brackets_left(&self, from: usize, brackets: &mut Vec<Bracket>) -> bool {
+        let left = &self.pieces[from..];
+        for (at, piece) in left.iter().enumerate() {
+            match piece {
+                Piece::Word(_) => return false,
+                Piece::Bracket(text) => brackets.push(self.bracket(from + at, text, false)),
+            }
+        }
+        true
+    }
+
+    fn bracket(&self, at: usize, text: &str, replaces: bool) -> Bracket {
+        let before = self.pieces[..at].iter().rev().find_map(|piece| match piece {
+            Piece::Word(word) => Some((*word).to_owned()),
+            Piece::Bracket(_) => None,
+        });
+        Bracket { text: text.to_owned(), after: before.unwrap_or_default(), replaces }
+    }
+
+    /// Matches one whole phrase from a piece on; gives the piece after it.
+    fn matches(&self, phrase: Range<usize>, mut piece: usize, brackets: &mut Vec<Bracket>) -> Option<usize> {
+        let mut at = phrase.start;
+        while at < phrase.end {
+            let word = &self.sentence[self.words[at].range.clone()];
+            match self.pieces.get(piece)? {
+                Piece::Word(said) => {
+                    let same = *said == word || (piece == 0 && same_but_for_case(said, word));
+                    (same && (at == phrase.start || self.same_between(at))).then_some(())?;
+                    at += 1;
+                }
+                Piece::Bracket(text) => {
+                    let next_is_word = matches!(self.pieces.get(piece + 1), Some(Piece::Word(next)) if *next == word);
+                    let replaces = !next_is_word && is_pronoun(word, self.language);
+                    brackets.push(self.bracket(piece, text, replaces));
+                    at += usize::from(replaces);
+                }
+            }
+            piece += 1;
+        }
+        Some(piece)
+    }
+
+    /// Inside a phrase there is nothing but spaces and marks, and those are compared through quotations; here it is
+    /// enough that no sentence end was smuggled in.
+    fn same_between(&self, at: usize) -> bool {
+        let between = &self.sentence[self.words[at - 1].range.end..self.words[at].range.start];
+        !between.contains(['!', '?'])
+    }
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(open) = rest.find('[') {
+        let Some(close) = rest[open..].find(']') else { break };
+        pieces.extend(phrase::words(&rest[..open]).into_iter().map(|word| Piece::Word(&rest[word.range])));
+        pieces.push(Piece::Bracket(rest[open + 1..open + close].trim()));
+        rest = &rest[open + close + 1..];
+    }
+    pieces.extend(phrase::words(rest).into_iter().map(|word| Piece::Word(&rest[word.range])));
+    pieces
+}
+
+fn same_but_for_case(a: &str, b: &str) -> bool {
+    let mut left = a.chars();
+    let mut right = b.chars();
+    match (left.next(), right.next()) {
+        (Some(x), Some(y)) => x.to_lowercase().eq(y.to_lowercase()) && left.as_str() == right.as_str(),
+        _ => false,
+    }
+}
+
+fn is_pronoun(word: &str, language: &Language) -> bool {
+    let folded = word::fold(word);
+    language.pronouns.iter().any(|pronoun| *pronoun == folded)
+}
+
+/// Quotations are kept or left out as wholes, and as many marks stand in the statement as in what it keeps.
+fn quotations_whole(text: &str, extract: &Extract, annotation: &Annotation) -> Result<(), Refusal> {
+    let overlaps = |range: &Range<usize>, other: &Range<usize>| range.start < other.end && other.start < range.end;
+    let mut kept = 0;
+    for quotation in &annotation.quotations {
+        let is_kept = extract.kept.iter().any(|range| overlaps(range, &quotation.inner));
+        if is_kept && !quotation.complete {
+            return Err(Refusal::new("holds half of a quotation"));
+        }
+        if is_kept && extract.left_out.iter().any(|range| overlaps(range, &quotation.inner)) {
+            return Err(Refusal::new("cuts inside a quotation"));
+        }
+        kept += usize::from(is_kept);
+    }
+    let said = crate::text::quotation::quotations(&without_brackets(text));
+    if said.len() != kept || said.iter().any(|quotation| !quotation.complete) {
+        return Err(Refusal::new("its quotation marks are not those of the anchor"));
+    }
+    Ok(())
+}
+
+/// A text without what stands in square brackets.
+#[must_use]
+pub fn without_brackets(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut depth = 0_usize;
+    for character in text.chars() {
+        match character {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => plain.push(character),
+            _ => {}
+        }
+    }
+    plain
+}
+
+/// Whether a run may go: an attribution where two origins state the fact without it; nothing with a condition; a
+/// negation, hedge or quantifier only together with its whole clause.
+fn may_leave_out(
+    sentence: &str,
+    range: &Range<usize>,
+    annotation: &Annotation,
+    language: &Language,
+    origins_without: impl Fn() -> usize,
+) -> Result<(), Refusal> {
+    let run = &sentence[range.clone()];
+    if is_attribution(run, language) {
+        let free = origins_without() >= 2;
+        return if free { Ok(()) } else { Err(Refusal::new(format!("leaves out the attribution \"{run}\""))) };
+    }
+    let inside = |cue: &&crate::text::cue::Cue| range.start <= cue.range.start && cue.range.end <= range.end;
+    for cue in annotation.cues.iter().filter(inside) {
+        let word = &sentence[cue.range.clone()];
+        if cue.kind == CueKind::Condition || !opens_clause(run, language) {
+            return Err(Refusal::new(format!("leaves out \"{word}\"")));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a run only says who says it: "according to his office", "officials said".
+#[must_use]
+pub fn is_attribution(run: &str, language: &Language) -> bool {
+    let folded = word::fold(run);
+    let words: Vec<&str> = folded.split(|character: char| !character.is_alphanumeric() && character != '\'').collect();
+    let opens = language.attributions.iter().any(|cue| starts_with_phrase(&folded, cue));
+    let says = language.speech_verbs.iter().any(|verb| words.contains(&verb.as_str()));
+    opens || (says && words.len() <= ATTRIBUTION_WORDS)
+}
+
+fn starts_with_phrase(text: &str, phrase: &str) -> bool {
+    text.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether a run is a clause of its own, so that what it negates or limits goes with it.
+fn opens_clause(run: &str, language: &Language) -> bool {
+    let folded = word::fold(run);
+    language.clause_openers.iter().any(|opener| starts_with_phrase(&folded, opener))
+}
+
+/// Origins among the cited sentences that state it without saying from whom they have it.
+fn origins_without_attribution(anchor: Spot, cited: &[Spot], event: &Event) -> usize {
+    let mut origins: Vec<usize> = cited
+        .iter()
+        .filter(|&&spot| spot != anchor)
+        .filter(|&&spot| {
+            let language = Language::of(event.articles[spot.article].language.as_deref());
+            let folded = word::fold(&event.sentence(spot).text);
+            !language.attributions.iter().any(|cue| folded.contains(cue.as_str()))
+        })
+        .map(|spot| event.origin(spot.article))
+        .collect();
+    origins.sort_unstable();
+    origins.dedup();
+    origins.len()
+}
+
+/// A bracket holds a verbatim run of a cited sentence. Where it follows a word, that sentence has both; where it replaces
+/// a pronoun, that sentence is the anchor or stands just before it.
+fn bracket_stands(bracket: &Bracket, anchor: Spot, cited: &[Spot], event: &Event) -> Result<(), Refusal> {
+    let near = |spot: &Spot| {
+        spot.article == anchor.article
+            && spot.sentence <= anchor.sentence
+            && anchor.sentence - spot.sentence <= ANTECEDENT
+    };
+    let holds = |spot: &&Spot| {
+        let text = &event.sentence(**spot).text;
+        let beside = bracket.after.is_empty() || text.contains(&bracket.after);
+        holds_run(text, &bracket.text) && if bracket.replaces { near(spot) } else { beside }
+    };
+    let stands = !bracket.text.is_empty() && cited.iter().any(|spot| holds(&spot));
+    if stands { Ok(()) } else { Err(Refusal::new(format!("\"[{}]\" stands in no cited sentence", bracket.text))) }
+}
+
+/// Whether a text holds a run verbatim, from word to word.
+#[must_use]
+pub fn holds_run(text: &str, run: &str) -> bool {
+    text.match_indices(run).any(|(at, found)| {
+        let before = text[..at].chars().next_back().is_none_or(|character| !character.is_alphanumeric());
+        let after = text[at + found.len()..].chars().next().is_none_or(|character| !character.is_alphanumeric());
+        before && after
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left_out(text: &str, sentence: &str) -> Option<Vec<String>> {
+        let extract = extract(text, sentence, Language::of(Some("en")))?;
+        Some(extract.left_out.iter().map(|range| sentence[range.clone()].to_owned()).collect())
+    }
+
+    fn check(text: &str, sentence: &str, expected: Option<&[&str]>) {
+        let expected = expected.map(|runs| runs.iter().map(ToString::to_string).collect());
+        assert_eq!(left_out(text, sentence), expected, "{text} / {sentence}");
+    }
+
+    #[test]
+    fn only_whole_phrases_are_left_out() {
+        let sentence = "However, the mayor, who is 60, opened the bridge on Monday, according to her office.";
+        check(
+            "The mayor, who is 60, opened the bridge on Monday, according to her office.",
+            sentence,
+            Some(&["However"]),
+        );
+        check(
+            "The mayor opened the bridge on Monday.",
+            sentence,
+            Some(&["However", "who is 60", "according to her office"]),
+        );
+        check("The mayor opened the bridge.", sentence, None);
+        check("The mayor closed the bridge on Monday.", sentence, None);
+        check("Opened the bridge on Monday, the mayor.", sentence, None);
+        check("", sentence, None);
+    }
+
+    #[test]
+    fn brackets_are_not_the_anchors_words() {
+        let sentence = "He warned, though, against expecting final decisions.";
+        let language = Language { pronouns: vec!["he".to_owned()], ..Language::default() };
+        let found = extract("[Donald Tusk] warned against expecting final decisions.", sentence, &language);
+        let brackets = found.map(|extract| extract.brackets).unwrap_or_default();
+        assert_eq!(brackets, [Bracket { text: "Donald Tusk".to_owned(), after: String::new(), replaces: true }]);
+        let found = extract("Tusk [Polish Prime Minister Donald Tusk] warned.", "Tusk warned.", &language);
+        let brackets = found.map(|extract| extract.brackets).unwrap_or_default();
+        assert_eq!((brackets.len(), brackets[0].replaces, brackets[0].after.as_str()), (1, false, "Tusk"));
+    }
+
+    #[test]
+    fn a_run_is_held_from_word_to_word() {
+        assert!(holds_run("the Polish Prime Minister", "Polish Prime"));
+        assert!(!holds_run("the Polish Prime Minister", "olish Prime"));
+    }
+}

@@ -1,0 +1,107 @@
+//! Phrases: a sentence cut at its punctuation. Only whole phrases may be left out of an extract.
+
+use std::ops::Range;
+
+/// A word as it is written, for verbatim comparison; no stems.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Bytes of the text, without punctuation around the word.
+    pub range: Range<usize>,
+    /// Whether a phrase begins here.
+    pub opens: bool,
+}
+
+/// The words of a text, each with whether punctuation that ends a phrase stands before it.
+#[must_use]
+pub fn words(text: &str) -> Vec<Written> {
+    let mut words: Vec<Written> = Vec::new();
+    for run in runs(text) {
+        let before = words.last().map_or("", |last| &text[last.range.end..run.start]);
+        let opens = words.is_empty() || before.contains(ends_phrase) || before.split_whitespace().any(is_dash);
+        words.push(Written { range: run, opens });
+    }
+    words
+}
+
+/// The phrases of a sentence, as ranges of its words.
+#[must_use]
+pub fn phrases(words: &[Written]) -> Vec<Range<usize>> {
+    let mut starts: Vec<usize> = (0..words.len()).filter(|&at| words[at].opens).collect();
+    starts.push(words.len());
+    starts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// Runs of word characters: what stands between white space and punctuation. A mark between two letters or digits
+/// ("don't", "U.S.-brokered", "1,000") belongs to the word.
+fn runs(text: &str) -> Vec<Range<usize>> {
+    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    let inner = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| characters.get(before));
+        let after = characters.get(at + 1);
+        match (before, after) {
+            (Some(&(_, before)), Some(&(_, after))) => joins(characters[at].1, before, after),
+            _ => false,
+        }
+    };
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    for (at, &(byte, character)) in characters.iter().enumerate() {
+        if character.is_alphanumeric() || is_sign(character) || (open && inner(at)) {
+            let end = byte + character.len_utf8();
+            match runs.last_mut() {
+                Some(last) if open => last.end = end,
+                _ => runs.push(byte..end),
+            }
+            open = true;
+        } else {
+            open = false;
+        }
+    }
+    runs
+}
+
+fn joins(mark: char, before: char, after: char) -> bool {
+    match mark {
+        '\'' | '’' | '-' | '.' | '/' | '&' | '‑' => before.is_alphanumeric() && after.is_alphanumeric(),
+        ',' | ':' | '–' => before.is_ascii_digit() && after.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+fn is_sign(character: char) -> bool {
+    matches!(character, '%' | '$' | '€' | '£' | '¥' | '#' | '@' | '\u{300}'..='\u{36f}')
+}
+
+fn ends_phrase(character: char) -> bool {
+    matches!(character, ',' | ';' | ':' | '—' | '–' | '(' | ')' | '…' | '،' | '、' | '，' | '；')
+}
+
+fn is_dash(run: &str) -> bool {
+    run == "-" || run == "--"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let words = words(text);
+        let read: Vec<String> = phrases(&words)
+            .into_iter()
+            .map(|phrase| words[phrase].iter().map(|word| &text[word.range.clone()]).collect::<Vec<_>>().join(" "))
+            .collect();
+        assert_eq!(read, expected, "{text}");
+    }
+
+    #[test]
+    fn phrases_end_at_punctuation() {
+        check("He cautioned, however, against it.", &["He cautioned", "however", "against it"]);
+        check(
+            "Russia—currently holding 1,000 km—wants “90 percent”.",
+            &["Russia", "currently holding 1,000 km", "wants 90 percent"],
+        );
+        check("US-brokered talks (AFP) don’t end - ever", &["US-brokered talks", "AFP", "don’t end", "ever"]);
+        check("", &[]);
+        check("…", &[]);
+    }
+}
