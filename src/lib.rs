@@ -12,3 +12,4 @@ pub mod ingest;
 pub mod pipeline;
 pub mod plugin;
 pub mod render;
+pub mod setting;

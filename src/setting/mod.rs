@@ -1,0 +1,223 @@
+//! Settings as a tree in which every value knows where it was written, so that whatever is wrong with it can be shown.
+//!
+//! The tree knows nothing of q7x2's own settings; it is built from texts it is given and reads no file.
+
+mod fault;
+mod layer;
+mod read;
+mod suggest;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use q7x2_sdk::diagnostic::Place;
+
+pub use layer::{environment, file, option};
+pub use read::{Reading, read};
+pub use suggest::{did_you_mean, nearest};
+
+/// One value, and where it was written.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// The value.
+    pub value: Value,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// A value as TOML has it.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// A text.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Float(f64),
+    /// True or false.
+    Boolean(bool),
+    /// A date or time, as it was written.
+    Date(String),
+    /// A list.
+    List(Vec<Setting>),
+    /// A table.
+    Table(BTreeMap<String, Entry>),
+}
+
+/// One line of a table.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Where the key was written.
+    pub key: Origin,
+    /// Its value.
+    pub setting: Setting,
+}
+
+/// Where something was written.
+#[derive(Debug, Clone, Default)]
+pub enum Origin {
+    /// In the program itself.
+    #[default]
+    Program,
+    /// In a file, at these bytes.
+    File(Arc<Source>, Range<usize>),
+    /// In an environment variable or an option of the command line, with the text that stood there.
+    Outside {
+        /// `Q7X2_BRIEF__MAX_WORDS`, `--set brief.max_words`.
+        name: String,
+        /// The value's text before it was read, where this is the whole value and not a part of it.
+        text: Option<String>,
+    },
+}
+
+/// A file that settings were read from.
+#[derive(Debug)]
+pub struct Source {
+    /// Below the site's root.
+    pub name: String,
+    /// All of it.
+    pub text: String,
+}
+
+impl Origin {
+    /// The place to show, if somebody other than the program wrote it.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        match self {
+            Self::Program => None,
+            Self::File(source, span) => Some(Place::span(source.name.clone(), &source.text, span.clone())),
+            Self::Outside { name, .. } => Some(Place::file(name.clone())),
+        }
+    }
+}
+
+/// One step into a tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Into a table.
+    Key(String),
+    /// Into a list, from 0.
+    Index(usize),
+}
+
+impl Setting {
+    /// A table without entries.
+    #[must_use]
+    pub fn empty(origin: Origin) -> Self {
+        Self { value: Value::Table(BTreeMap::new()), origin }
+    }
+
+    /// The value of a key, where this is a table that has it.
+    #[must_use]
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.value {
+            Value::Table(table) => table.get(key),
+            _ => None,
+        }
+    }
+
+    /// Takes a key out of a table.
+    pub fn take(&mut self, key: &str) -> Option<Entry> {
+        match &mut self.value {
+            Value::Table(table) => table.remove(key),
+            _ => None,
+        }
+    }
+
+    /// Puts `later` over this: tables are merged key by key, anything else is replaced.
+    pub fn overlay(&mut self, later: Self) {
+        match (&mut self.value, later.value) {
+            (Value::Table(mine), Value::Table(theirs)) => {
+                for (key, entry) in theirs {
+                    match mine.get_mut(&key) {
+                        Some(present) => present.overlay(entry),
+                        None => {
+                            mine.insert(key, entry);
+                        }
+                    }
+                }
+            }
+            (mine, value) => {
+                *mine = value;
+                self.origin = later.origin;
+            }
+        }
+    }
+
+    /// Takes out what a path leads to; false where it leads nowhere.
+    pub fn remove(&mut self, path: &[Step]) -> bool {
+        match (&mut self.value, path) {
+            (Value::Table(table), [Step::Key(key)]) => table.remove(key).is_some(),
+            (Value::List(list), [Step::Index(at)]) if *at < list.len() => {
+                list.remove(*at);
+                true
+            }
+            (Value::Table(table), [Step::Key(key), rest @ ..]) => {
+                table.get_mut(key).is_some_and(|entry| entry.setting.remove(rest))
+            }
+            (Value::List(list), [Step::Index(at), rest @ ..]) => {
+                list.get_mut(*at).is_some_and(|setting| setting.remove(rest))
+            }
+            _ => false,
+        }
+    }
+
+    /// The same as plain TOML.
+    #[must_use]
+    pub fn plain(&self) -> toml::Value {
+        match &self.value {
+            Value::Text(text) | Value::Date(text) => text.clone().into(),
+            Value::Integer(number) => (*number).into(),
+            Value::Float(number) => (*number).into(),
+            Value::Boolean(flag) => (*flag).into(),
+            Value::List(list) => list.iter().map(Self::plain).collect::<Vec<_>>().into(),
+            Value::Table(table) => toml::Value::Table(plain_table(table)),
+        }
+    }
+}
+
+/// A table as plain TOML.
+#[must_use]
+pub fn plain_table(table: &BTreeMap<String, Entry>) -> toml::Table {
+    table.iter().map(|(key, entry)| (key.clone(), entry.setting.plain())).collect()
+}
+
+impl Entry {
+    fn overlay(&mut self, later: Self) {
+        let merged = matches!((&self.setting.value, &later.setting.value), (Value::Table(_), Value::Table(_)));
+        self.setting.overlay(later.setting);
+        if !merged {
+            self.key = later.key;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(text: &str) -> Setting {
+        file("site.toml", text.to_owned()).expect("valid TOML")
+    }
+
+    #[test]
+    fn a_later_layer_wins_value_by_value() {
+        let mut tree_of_both = tree("a = 1\n[t]\nx = 1\ny = [1, 2]");
+        tree_of_both.overlay(tree("b = 2\n[t]\ny = [3]\n[t.z]\nw = true"));
+        let expected: toml::Table =
+            toml::from_str("a = 1\nb = 2\nt = { x = 1, y = [3], z = { w = true } }").expect("TOML");
+        assert_eq!(tree_of_both.plain(), toml::Value::Table(expected));
+    }
+
+    #[test]
+    fn what_a_path_leads_to_can_be_taken_out() {
+        let key = |key: &str| Step::Key(key.to_owned());
+        let mut one = tree("[[list]]\nx = 1\ny = 2\n[[list]]\nx = 3");
+        assert!(one.remove(&[key("list"), Step::Index(0), key("x")]));
+        assert!(one.remove(&[key("list"), Step::Index(1)]));
+        assert!(!one.remove(&[key("list"), Step::Index(7)]));
+        assert!(!one.remove(&[key("none"), key("x")]));
+        assert_eq!(one.plain().to_string(), "{ list = [{ y = 2 }] }");
+    }
+}
