@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::lexicon::Lexicon;
+
 /// One language's table. All entries are lower case; a phrase has single spaces.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -81,6 +83,46 @@ pub struct Language {
     pub administrations: Vec<String>,
     /// Words that are the same thing in news: `war` to `conflict`.
     pub synonyms: BTreeMap<String, String>,
+    /// Numbers that name a size only: `dozens` to 12, `hundreds` to 100.
+    pub vague_numbers: BTreeMap<String, f64>,
+    /// Words after which a number is a label, not an amount: `article`, `flight`, `no`.
+    pub labels: Vec<String>,
+    /// What makes digits a rank: `st`, `th`, `er`.
+    pub ordinal_suffixes: Vec<String>,
+    /// Whether `1,5` is one and a half and `1.500` fifteen hundred.
+    pub decimal_comma: bool,
+    /// Between the ends of a range: `to`, `bis`, `à`.
+    pub range_words: Vec<String>,
+    /// Before a range: `between`, `entre`.
+    pub between_words: Vec<String>,
+    /// `and`, `und`, `et`, `y`.
+    pub and_words: Vec<String>,
+    /// `of`, `de`, in dates.
+    pub of_words: Vec<String>,
+    /// Whether `06/01/2026` is surely the sixth of January.
+    pub day_first: bool,
+    /// Whether months and weekdays have a capital inside a sentence.
+    pub capital_dates: bool,
+    /// Words after which four digits may be a year and a month's name a month: `in`, `since`, `the`.
+    pub year_cues: Vec<String>,
+    /// After a span that lies back: `ago`.
+    pub ago_after: Vec<String>,
+    /// Before a span that lies back: `vor`, `il y a`, `hace`.
+    pub ago_before: Vec<String>,
+    /// With a unit of time, the one before: `last`, `letzte`, `dernière`, `pasado`.
+    pub last_words: Vec<String>,
+    /// With a unit of time, the one after: `next`.
+    pub next_words: Vec<String>,
+    /// With a unit of time, the present one: `this`.
+    pub this_words: Vec<String>,
+    /// `weekend`.
+    pub weekend_words: Vec<String>,
+    /// Words that may stand in a date line without being part of the date: `on`, `at`, `updated`.
+    pub date_fillers: Vec<String>,
+    /// What makes a number a time of day: `p.m.`, `uhr`, `h`.
+    pub clock_words: Vec<String>,
+    #[serde(skip)]
+    pub(super) lexicon: OnceLock<Lexicon>,
 }
 
 /// The tables, as written.
@@ -102,6 +144,11 @@ impl Language {
         let code = tag.unwrap_or_default().split(['-', '_']).next().unwrap_or_default().to_lowercase();
         let found = LANGUAGES.get_or_init(read).iter().find(|language| language.code == code);
         found.unwrap_or_else(|| NONE.get_or_init(Self::default))
+    }
+
+    /// The table's words in one index, made at the first call.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::of(self))
     }
 
     /// Whether this language has a table.

@@ -13,6 +13,8 @@ mod duration;
 pub mod entity;
 mod holder;
 pub mod language;
+mod lexeme;
+mod lexicon;
 pub mod name;
 pub mod number;
 pub mod quotation;
