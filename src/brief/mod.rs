@@ -1,1 +1,281 @@
 //! Brief: one event in, one checked briefing out.
+//!
+//! Copies, origins and facts are found first, once; plugins, gate, sections and source list all use these. Words are
+//! weighed by the background table and the event alone: a briefing does not change because another event was added.
+//! Plugins are called through the SDK's traits and believed in nothing: the gate stands between them and the page.
+
+mod copies;
+mod facts;
+mod gate;
+mod made;
+mod origins;
+mod postings;
+mod sources;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use q7x2_sdk::contract::{MergeRequest, Plugins, SectionRequest, Summaries};
+use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
+use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::word;
+use q7x2_sdk::{Article, Briefing, Checked, Draft, Event, Outcome, Published, Section, SectionDraft, Verdict};
+use serde::{Deserialize, Serialize};
+
+pub use gate::{Gate, OnFailure};
+
+/// `[brief]` of site.toml.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// The running text of one briefing, in words; never exceeded. Default 220.
+    pub max_words: usize,
+    /// `[brief.gate]`: what becomes of a statement that does not pass.
+    pub gate: Gate,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { max_words: 220, gate: Gate::default() }
+    }
+}
+
+/// One event as grouping found it, with its articles.
+#[derive(Debug)]
+pub struct Found {
+    /// The event's id.
+    pub id: String,
+    /// Its address below `events/`, without ending.
+    pub slug: String,
+    /// The title of its most central article.
+    pub title: String,
+    /// The editor's pin.
+    pub pin: Option<String>,
+    /// Its articles, in any order.
+    pub articles: Vec<Article>,
+}
+
+/// Makes one event's briefing.
+///
+/// # Errors
+/// Where a statement does not pass and `[brief.gate]` says that this fails the build.
+pub fn briefing(
+    found: Found,
+    plugins: &Plugins,
+    settings: &Settings,
+    timezone: Tz,
+) -> Result<Warned<Briefing>, Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let event = read(found.id, found.title, found.articles);
+    let place = Place::file(format!("events/{}", found.slug));
+    let mut desk =
+        Desk { event: &event, settings, verdicts: Vec::new(), notes: Vec::new(), diagnostics: &mut diagnostics, place };
+    let summaries = desk.summaries(plugins);
+    let (running, merger) = desk.running_text(plugins, &summaries)?;
+    let title = running.title.clone();
+    let mut sections = vec![running.section];
+    let draft = Draft { title: title.clone(), statements: running.statements };
+    for ready in &plugins.sections {
+        let request = SectionRequest { event: &event, summaries: &summaries, briefing: &draft };
+        let answer = ready.plugin.section(&request);
+        sections.extend(desk.section(answer, &ready.used.name)?);
+    }
+    desk.note_languages();
+    let made = made::made(&event, plugins, merger, desk.verdicts, desk.notes);
+    let sources = sources::sources(&event, &sections);
+    let published = newest(&event.articles);
+    let briefing = Briefing {
+        event: event.id.clone(),
+        slug: found.slug,
+        pin: found.pin,
+        title,
+        language: made::language(&event),
+        day: published.map(|published| day(published, timezone)),
+        published,
+        sections,
+        sources,
+        origins: event.origins.len(),
+        copies: event.copies.clone(),
+        facts: event.facts.clone(),
+        made,
+        articles: event.articles,
+    };
+    Ok(Warned { value: briefing, diagnostics })
+}
+
+/// The event with its articles in order, and its copies, origins and facts.
+fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
+    articles.sort_by(|a, b| {
+        let key = |article: &Article| article.published.map_or(i64::MAX, |published| published.timestamp());
+        key(a).cmp(&key(b)).then_with(|| (&a.file, &a.record, &a.id).cmp(&(&b.file, &b.record, &b.id)))
+    });
+    let mut event = Event::new(id, title, articles);
+    event.copies = copies::copies(&event.articles);
+    event.origins = origins::origins(&event.articles, &event.copies);
+    event.facts = facts::facts(&event);
+    event
+}
+
+fn newest(articles: &[Article]) -> Option<Published> {
+    articles.iter().filter_map(|article| article.published).max_by_key(Published::timestamp)
+}
+
+/// The calendar day in the site's time zone; a date alone is that day.
+#[must_use]
+pub fn day(published: Published, timezone: Tz) -> NaiveDate {
+    match published {
+        Published::Time(time) => time.with_timezone(&timezone).date_naive(),
+        Published::Day(day) => day,
+    }
+}
+
+/// The running text as it passed.
+struct Running {
+    title: String,
+    section: Section,
+    statements: Vec<q7x2_sdk::Statement>,
+}
+
+/// One event's work in progress: what was asked, what the gate said, what there is to tell.
+struct Desk<'a> {
+    event: &'a Event,
+    settings: &'a Settings,
+    verdicts: Vec<Verdict>,
+    notes: Vec<String>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    place: Place,
+}
+
+impl Desk<'_> {
+    fn summaries(&mut self, plugins: &Plugins) -> Summaries {
+        let mut summaries = Summaries::new();
+        for ready in &plugins.summarisers {
+            let points = summaries.entry(ready.used.name.clone()).or_default();
+            for article in &self.event.articles {
+                match ready.plugin.summarise(article) {
+                    Ok(answer) => {
+                        points.insert(article.id.clone(), answer.unpack(self.diagnostics));
+                    }
+                    Err(error) => self.tell(&ready.used.name, &error.to_string()),
+                }
+            }
+        }
+        summaries
+    }
+
+    /// The merger's text, checked and cut to length; the built-in merger's where the chosen one leaves nothing.
+    fn running_text<'p>(
+        &mut self,
+        plugins: &'p Plugins,
+        summaries: &Summaries,
+    ) -> Result<(Running, &'p q7x2_sdk::Used), Diagnostic> {
+        let request = MergeRequest { max_words: self.settings.max_words, event: self.event, summaries };
+        let chosen = &plugins.merger;
+        let running = self.merged(chosen.plugin.merge(&request), &chosen.used.name)?;
+        if !running.statements.is_empty() || chosen.used.name == plugins.fallback.used.name {
+            return Ok((running, &chosen.used));
+        }
+        let fallback = &plugins.fallback;
+        self.notes
+            .push(format!("{} left no statement; {} made the running text", chosen.used.name, fallback.used.name));
+        let running = self.merged(fallback.plugin.merge(&request), &fallback.used.name)?;
+        Ok((running, &fallback.used))
+    }
+
+    fn merged(
+        &mut self,
+        answer: Result<Warned<Draft>, q7x2_sdk::contract::PluginError>,
+        plugin: &str,
+    ) -> Result<Running, Diagnostic> {
+        let draft = match answer {
+            Ok(answer) => answer.unpack(self.diagnostics),
+            Err(error) => {
+                self.tell(plugin, &error.to_string());
+                Draft::default()
+            }
+        };
+        let mut checked = self.check(draft.statements, "summary", plugin)?;
+        self.cut(&mut checked, plugin);
+        let title = if gate::title_stands(&draft.title, self.event) { draft.title } else { made::title(self.event) };
+        let statements = checked.iter().map(|one| one.statement.clone()).collect();
+        let section = Section {
+            kind: "summary".to_owned(),
+            plugin: plugin.to_owned(),
+            statements: checked,
+            ..Section::default()
+        };
+        Ok(Running { title, section, statements })
+    }
+
+    fn section(
+        &mut self,
+        answer: Result<Warned<SectionDraft>, q7x2_sdk::contract::PluginError>,
+        plugin: &str,
+    ) -> Result<Option<Section>, Diagnostic> {
+        let draft = match answer {
+            Ok(answer) => answer.unpack(self.diagnostics),
+            Err(error) => {
+                self.tell(plugin, &error.to_string());
+                return Ok(None);
+            }
+        };
+        let statements = self.check(draft.statements, &draft.kind, plugin)?;
+        let heading = if gate::title_stands(&draft.heading, self.event) { draft.heading } else { String::new() };
+        let section = Section { kind: draft.kind, heading, plugin: plugin.to_owned(), statements };
+        Ok((!section.statements.is_empty()).then_some(section))
+    }
+
+    fn check(&mut self, said: Vec<q7x2_sdk::Statement>, kind: &str, plugin: &str) -> Result<Vec<Checked>, Diagnostic> {
+        let mut kept = Vec::new();
+        for statement in said {
+            let text = statement.text.clone();
+            let (verdict, checked) = gate::check(statement, kind, plugin, self.event, self.settings.gate.on_failure);
+            if verdict.outcome == Outcome::Dropped {
+                let message = format!("{plugin}: a statement does not pass the check: {}", verdict.reason);
+                let diagnostic = Diagnostic::warning(message).at(self.place.clone()).hint(format!("it read: {text}"));
+                if self.settings.gate.on_failure == OnFailure::Fail {
+                    return Err(Diagnostic { severity: q7x2_sdk::diagnostic::Severity::Error, ..diagnostic });
+                }
+                self.diagnostics.push(diagnostic);
+            }
+            self.verdicts.push(verdict);
+            kept.extend(checked);
+        }
+        Ok(kept)
+    }
+
+    /// Cuts whole statements from the end of a running text that says more than it may.
+    fn cut(&mut self, statements: &mut Vec<Checked>, plugin: &str) {
+        let length =
+            |statements: &[Checked]| statements.iter().map(|one| word::count(&one.statement.text)).sum::<usize>();
+        let mut cut = 0;
+        while length(statements) > self.settings.max_words {
+            let Some(last) = statements.pop() else { break };
+            cut += 1;
+            if let Some(verdict) = self.verdicts.iter_mut().rev().find(|verdict| verdict.statement == last.id) {
+                verdict.outcome = Outcome::Cut;
+                "over the length".clone_into(&mut verdict.reason);
+            }
+        }
+        if cut > 0 {
+            self.tell(plugin, &format!("says more than {} words; {cut} statements cut", self.settings.max_words));
+        }
+    }
+
+    fn note_languages(&mut self) {
+        let untabled = |article: &&Article| !Language::of(article.language.as_deref()).is_tabled();
+        let mut codes: Vec<&str> =
+            self.event.articles.iter().filter(untabled).filter_map(|article| article.language.as_deref()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        if !codes.is_empty() {
+            self.notes.push(format!(
+                "for some articles ({}) only the language-independent part of reading and checking was done",
+                codes.join(", ")
+            ));
+        }
+    }
+
+    fn tell(&mut self, plugin: &str, message: &str) {
+        self.diagnostics.push(Diagnostic::warning(format!("{plugin}: {message}")).at(self.place.clone()));
+    }
+}

@@ -1,1 +1,104 @@
-//! x
+//! Citations: whether one cited sentence, by itself, belongs to a statement.
+
+use super::Refusal;
+use super::extracted::{holds_run, without_brackets};
+use crate::text::align;
+use crate::text::annotation::Annotation;
+use crate::text::conflict::{self, Conflict, ConflictKind, Side};
+use crate::text::language::Language;
+use crate::text::number;
+use crate::text::quotation;
+use crate::text::word::Stem;
+use crate::{Event, Spot};
+
+/// A statement on its way through the check: its text read once, and what the citations kept so far hold of it.
+pub struct Claim<'a> {
+    event: &'a Event,
+    side: Annotation,
+    plain: String,
+    brackets: Vec<&'a str>,
+    held: Vec<Spot>,
+}
+
+impl<'a> Claim<'a> {
+    /// Reads a statement that is said of an event, with the language of its anchor.
+    #[must_use]
+    pub fn new(text: &'a str, anchor: Spot, event: &'a Event) -> Self {
+        let language = Language::of(event.articles[anchor.article].language.as_deref());
+        let plain = without_brackets(text);
+        let side = event.text().annotate(&plain, language);
+        Self { event, side, plain, brackets: brackets(text), held: Vec::new() }
+    }
+
+    /// Tests one further citation and, where it stays, remembers what it holds.
+    ///
+    /// # Errors
+    /// Why it does not belong to the statement.
+    pub fn admit(&mut self, spot: Spot) -> Result<(), Refusal> {
+        self.contradicts(spot)?;
+        let says_it = align::aligned(&self.side, self.event.text().at(spot)) || self.says_all(spot);
+        if says_it || self.adds(spot) {
+            self.held.push(spot);
+            return Ok(());
+        }
+        Err(Refusal::new("does not say it"))
+    }
+
+    /// Takes the anchor of an extracted statement: it stays without a test.
+    pub fn anchor(&mut self, spot: Spot) {
+        self.held.push(spot);
+    }
+
+    fn contradicts(&self, spot: Spot) -> Result<(), Refusal> {
+        let other = Side::of(self.event, spot);
+        let said =
+            Side { text: &self.plain, annotation: &self.side, published: other.published, language: other.language };
+        let found = conflict::conflicts(said, other, self.event);
+        match found.iter().find(|conflict| counts(conflict, said, other)) {
+            Some(conflict) => Err(Refusal::new(format!("says otherwise ({})", conflict.kind.word()))),
+            None => Ok(()),
+        }
+    }
+
+    /// A short statement may stand whole inside a sentence that says much more.
+    fn says_all(&self, spot: Spot) -> bool {
+        let other = self.event.text().at(spot);
+        align::coverage(&self.side, other) >= 0.8 && align::share_anchor(&self.side, other)
+    }
+
+    /// Whether the sentence holds a number, name, quotation or bracketed run that no citation kept before it holds.
+    fn adds(&self, spot: Spot) -> bool {
+        let new = |holds: &dyn Fn(Spot) -> bool| holds(spot) && !self.held.iter().any(|&kept| holds(kept));
+        let text = self.event.text();
+        let numbers =
+            self.side.numbers.iter().any(|x| new(&|at| text.at(at).numbers.iter().any(|y| number::same(x, y))));
+        let names = self.side.names.iter().any(|name| {
+            let stems: Vec<Stem> =
+                self.side.within(&name.range).iter().filter(|token| !token.stop).map(|token| token.stem).collect();
+            new(&|at| stems.iter().all(|stem| text.at(at).name_stems.binary_search(stem).is_ok()))
+        });
+        let quotations = self.side.quotations.iter().any(|found| {
+            let words = quotation::normalise(&self.plain[found.inner.clone()]);
+            new(&|at| quotation::normalise(&self.event.sentence(at).text).contains(&words))
+        });
+        let brackets = self.brackets.iter().any(|run| new(&|at| holds_run(&self.event.sentence(at).text, run)));
+        numbers || names || quotations || brackets
+    }
+}
+
+/// A sentence that says more ("heads of state and government") supports the narrower statement, never the reverse.
+fn counts(conflict: &Conflict, said: Side<'_>, other: Side<'_>) -> bool {
+    let words = |side: Side<'_>, range: &std::ops::Range<usize>| side.annotation.within(range).len();
+    conflict.kind != ConflictKind::Scope || words(said, &conflict.left) > words(other, &conflict.right)
+}
+
+fn brackets(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once('[') {
+        let Some((inside, tail)) = after.split_once(']') else { break };
+        found.push(inside.trim());
+        rest = tail;
+    }
+    found
+}

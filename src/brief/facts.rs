@@ -1,0 +1,133 @@
+//! Facts: sentences of different articles that say the same, aligned and clustered.
+//!
+//! Candidates come from an index of each sentence's heaviest stems, pairs are tested by the SDK's one measure of
+//! alignment, and clusters grow by average linkage (Sokal & Michener 1958), so that A–B and B–C do not make A–C.
+
+use std::collections::BTreeMap;
+
+use q7x2_sdk::text::{align, conflict};
+use q7x2_sdk::{Event, Fact, SentenceKind, Spot};
+
+use super::origins::{self, Voice};
+use super::postings;
+
+/// Stems a sentence is indexed by, the heaviest first. With eight, every aligned pair of the labelled sets shares two.
+const KEYS: usize = 8;
+/// Keys two sentences share before they are compared.
+const SHARED_KEYS: u32 = 2;
+/// A stem that more sentences of one event hold joins nothing.
+const COMMON: usize = 400;
+/// A body sentence with fewer content stems carries no fact of its own.
+const STEMS: usize = 4;
+/// Least mean cosine over all pairs of two clusters that become one.
+const LINKAGE: f64 = 0.35;
+
+/// The event's facts, best supported first: most origins, then most sentences, then the earliest spot.
+pub(super) fn facts(event: &Event) -> Vec<Fact> {
+    let spots = body(event);
+    let text = event.text();
+    let keys: Vec<Vec<u64>> = spots.iter().map(|&spot| keys(&text.at(spot).stems)).collect();
+    let mut edges: Vec<(f64, usize, usize)> = Vec::new();
+    for (a, b, _) in postings::sharing(&keys, SHARED_KEYS, COMMON) {
+        let (x, y) = (spots[a], spots[b]);
+        if x.article != y.article && align::aligned(text.at(x), text.at(y)) && agree(event, x, y) {
+            edges.push((align::similarity(text.at(x), text.at(y)).cosine, a, b));
+        }
+    }
+    edges.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let mut facts: Vec<(Vec<Spot>, usize)> = cluster(spots.len(), &edges)
+        .into_iter()
+        .map(|members| {
+            let mut members: Vec<Spot> = members.into_iter().map(|at| spots[at]).collect();
+            members.sort_unstable();
+            let origins = voices(&members, event).len();
+            (members, origins)
+        })
+        .collect();
+    facts.sort_by(|(x, a), (y, b)| b.cmp(a).then(y.len().cmp(&x.len())).then(x.cmp(y)));
+    let cite = |spots: Vec<Spot>| spots.into_iter().map(|spot| event.citation(spot)).collect();
+    facts.into_iter().map(|(spots, origins)| Fact { sentences: cite(spots), origins }).collect()
+}
+
+/// The independent voices behind some sentences.
+pub(super) fn voices(spots: &[Spot], event: &Event) -> Vec<Voice> {
+    let mut voices: Vec<Voice> = spots.iter().map(|&spot| origins::voice(spot, event)).collect();
+    voices.sort();
+    voices.dedup();
+    voices
+}
+
+fn body(event: &Event) -> Vec<Spot> {
+    let text = event.text();
+    let mut spots = Vec::new();
+    for (article, read) in event.articles.iter().enumerate() {
+        for (sentence, said) in read.sentences.iter().enumerate() {
+            let spot = Spot { article, sentence };
+            if said.kind == SentenceKind::Body && text.at(spot).stems.len() >= STEMS {
+                spots.push(spot);
+            }
+        }
+    }
+    spots
+}
+
+fn keys(stems: &[(u64, f64)]) -> Vec<u64> {
+    let mut heaviest: Vec<(u64, f64)> = stems.to_vec();
+    heaviest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    heaviest.into_iter().take(KEYS).map(|(stem, _)| stem).collect()
+}
+
+/// Sentences that say otherwise about a number, a day or a "not" are one topic, not one fact.
+fn agree(event: &Event, x: Spot, y: Spot) -> bool {
+    let found = conflict::conflicts(conflict::Side::of(event, x), conflict::Side::of(event, y), event);
+    found.iter().all(|conflict| conflict.kind == conflict::ConflictKind::Scope)
+}
+
+/// Average linkage over a sparse graph, strongest edges first; a pair without an edge counts as 0.
+fn cluster(count: usize, edges: &[(f64, usize, usize)]) -> Vec<Vec<usize>> {
+    let mut of: Vec<usize> = (0..count).collect();
+    let mut members: Vec<Vec<usize>> = (0..count).map(|at| vec![at]).collect();
+    let mut sums: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); count];
+    for &(cosine, a, b) in edges {
+        sums[a].insert(b, cosine);
+        sums[b].insert(a, cosine);
+    }
+    for &(_, a, b) in edges {
+        let (x, y) = (of[a].min(of[b]), of[a].max(of[b]));
+        if x == y {
+            continue;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "pairs of sentences of one event")]
+        let pairs = (members[x].len() * members[y].len()) as f64;
+        let sum = sums[x].get(&y).copied().unwrap_or(0.0);
+        if sum / pairs < LINKAGE {
+            continue;
+        }
+        let moved = std::mem::take(&mut members[y]);
+        for &at in &moved {
+            of[at] = x;
+        }
+        members[x].extend(moved);
+        let links = std::mem::take(&mut sums[y]);
+        sums[x].remove(&y);
+        for (other, sum) in links.into_iter().filter(|(other, _)| *other != x) {
+            *sums[x].entry(other).or_insert(0.0) += sum;
+            sums[other].remove(&y);
+            *sums[other].entry(x).or_insert(0.0) += sum;
+        }
+    }
+    members.into_iter().filter(|members| members.len() > 1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn average_linkage_makes_no_chains() {
+        let chain = [(0.6, 0, 1), (0.5, 1, 2), (0.45, 2, 3)];
+        assert_eq!(cluster(4, &chain), [vec![0, 1], vec![2, 3]]);
+        let clique = [(0.6, 0, 1), (0.6, 0, 2), (0.5, 1, 2)];
+        assert_eq!(cluster(3, &clique), [vec![0, 1, 2]]);
+    }
+}

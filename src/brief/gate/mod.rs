@@ -1,0 +1,149 @@
+//! The gate between plugins and page: every citation by itself, then the statement on what is left, then its fields.
+//!
+//! A passed statement is supported by the words it cites; that is not a check of facts, and nothing here calls it one.
+
+mod citations;
+mod fields;
+
+use q7x2_sdk::text::support::{Refusal, extracted, generated};
+use q7x2_sdk::text::word::fold;
+use q7x2_sdk::{Checked, Event, Outcome, Passed, Spot, Statement, Support, Verdict};
+use serde::{Deserialize, Serialize};
+
+use super::facts;
+
+pub(super) use fields::title_stands;
+
+/// `[brief.gate]` of site.toml.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Gate {
+    /// What becomes of a statement that does not pass: `drop` (default), `flag` or `fail`.
+    pub on_failure: OnFailure,
+}
+
+/// What becomes of a statement that does not pass.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OnFailure {
+    /// It is left out, with a warning.
+    #[default]
+    Drop,
+    /// It is shown with a mark.
+    Flag,
+    /// The build fails.
+    Fail,
+}
+
+/// Checks one statement that a plugin says of an event, in a section of that kind.
+pub(super) fn check(
+    mut statement: Statement,
+    kind: &str,
+    plugin: &str,
+    event: &Event,
+    on_failure: OnFailure,
+) -> (Verdict, Option<Checked>) {
+    let text = statement.text.clone();
+    let mut verdict = Verdict {
+        plugin: plugin.to_owned(),
+        statement: String::new(),
+        text: text.clone(),
+        outcome: Outcome::Dropped,
+        reason: String::new(),
+        removed: Vec::new(),
+        removed_fields: Vec::new(),
+    };
+    let mut spots = citations::existing(&statement.citations, event, &mut verdict.removed);
+    let result = pass(&statement, kind, event, &mut spots, &mut verdict).and_then(|passed| {
+        fields::check(&mut statement, kind, &spots, event, &mut verdict.removed_fields)?;
+        Ok(passed)
+    });
+    let passed = match result {
+        Ok(passed) => passed,
+        Err(refusal) => {
+            verdict.reason = refusal.to_string();
+            verdict.statement = id(&text, spots.first().copied(), event);
+            if on_failure != OnFailure::Flag || spots.is_empty() {
+                return (verdict, None);
+            }
+            Passed::Flagged
+        }
+    };
+    verdict.outcome = match passed {
+        Passed::Extracted => Outcome::Extracted,
+        Passed::Generated => Outcome::Generated,
+        Passed::Flagged => Outcome::Flagged,
+    };
+    statement.citations = spots.iter().map(|&spot| event.citation(spot)).collect();
+    let checked = Checked {
+        id: id(&statement.text, spots.first().copied(), event),
+        support: support(&spots, event),
+        low_trust: spots.iter().all(|spot| event.articles[spot.article].is_low_trust()),
+        passed,
+        statement,
+    };
+    verdict.statement.clone_from(&checked.id);
+    (verdict, Some(checked))
+}
+
+/// Removes the citations that fail by themselves, then tests the statement on the rest.
+fn pass(
+    statement: &Statement,
+    kind: &str,
+    event: &Event,
+    spots: &mut Vec<Spot>,
+    verdict: &mut Verdict,
+) -> Result<Passed, Refusal> {
+    let anchor = spots.first().copied().ok_or_else(|| refusal("cites no sentence that exists"))?;
+    let is_anchor_first = statement.citations.first() == Some(&event.citation(anchor));
+    let extract = extracted::check(&statement.text, anchor, spots, event);
+    let is_extract = is_anchor_first && extract.is_ok();
+    citations::keep(statement, kind, event, is_extract, spots, &mut verdict.removed);
+    if spots.is_empty() {
+        return Err(refusal("no citation supports it"));
+    }
+    if is_extract {
+        // What was left out may have leaned on a citation that is gone now.
+        return extracted::check(&statement.text, anchor, spots, event).map(|_| Passed::Extracted);
+    }
+    generated::check(&statement.text, spots, event)
+        .map(|()| Passed::Generated)
+        .map_err(|refusal| explain(refusal, extract))
+}
+
+/// Why an extract failed is what its author wants to know, where it is more than "other words".
+fn explain(generated: Refusal, extract: Result<extracted::Extract, Refusal>) -> Refusal {
+    match extract {
+        Err(reason) if !reason.0.starts_with("not the anchor") => Refusal(format!("{reason}; {generated}")),
+        _ => generated,
+    }
+}
+
+fn refusal(reason: &str) -> Refusal {
+    Refusal(reason.to_owned())
+}
+
+fn support(spots: &[Spot], event: &Event) -> Support {
+    let mut articles: Vec<usize> = spots.iter().map(|spot| spot.article).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    Support { articles: articles.len(), origins: facts::voices(spots, event).len() }
+}
+
+/// Ten hex digits of BLAKE3 of the anchor sentence's text and the statement's, spaces and quotation marks folded.
+fn id(text: &str, anchor: Option<Spot>, event: &Event) -> String {
+    let anchor = anchor.map_or("", |spot| event.sentence(spot).text.as_str());
+    let mut hasher = blake3::Hasher::new();
+    for part in [anchor, text] {
+        let folded = q7x2_sdk::text::quotation::normalise(part);
+        hasher.update(&u64::try_from(folded.len()).unwrap_or(u64::MAX).to_le_bytes());
+        hasher.update(folded.as_bytes());
+    }
+    hasher.finalize().to_hex()[..10].to_owned()
+}
+
+/// Whether a cited sentence holds a text in any case and with any marks.
+fn holds_folded(spots: &[Spot], wanted: &str, event: &Event) -> bool {
+    let wanted = fold(wanted);
+    !wanted.is_empty() && spots.iter().any(|&spot| fold(&event.sentence(spot).text).contains(&wanted))
+}
