@@ -32,6 +32,34 @@ pub enum Error {
         /// What is wrong with it.
         why: &'static str,
     },
+    /// Another build is writing the same output folder.
+    #[error("another build is writing `{}`", output.display())]
+    Busy {
+        /// The output folder.
+        output: PathBuf,
+    },
+    /// What q7x2 did not write stands where files of the site belong.
+    #[error("{} of the site cannot be written: what q7x2 did not write is in the way", conflicts.len() + more)]
+    InTheWay {
+        /// The first of them, by path.
+        conflicts: Vec<Conflict>,
+        /// How many more there are.
+        more: usize,
+    },
+}
+
+/// Conflicts told one by one: a screenful. A lost manifest makes one of every page.
+const MOST_CONFLICTS: usize = 20;
+
+/// A file of the site, and what stands in its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// The file's path below the output folder.
+    pub path: String,
+    /// What stands in its way, with the output folder before it.
+    pub obstacle: PathBuf,
+    /// What that is: "a file", "a folder", …
+    pub what: &'static str,
 }
 
 impl Error {
@@ -41,11 +69,20 @@ impl Error {
         move |source| Self::System { doing, path, source }
     }
 
+    pub(super) fn in_the_way(mut conflicts: Vec<Conflict>) -> Self {
+        conflicts.sort_by(|a, b| a.path.cmp(&b.path));
+        let more = conflicts.len().saturating_sub(MOST_CONFLICTS);
+        conflicts.truncate(MOST_CONFLICTS);
+        Self::InTheWay { conflicts, more }
+    }
+
     /// The same for a person.
     #[must_use]
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let told = Diagnostic::error(self.to_string());
         vec![match self {
+            Self::InTheWay { conflicts, more } => return in_the_way(conflicts, *more),
+            Self::Busy { .. } => told.hint("wait until it has ended, and build again"),
             Self::System { source, .. } => match hint(source.kind()) {
                 Some(hint) => told.hint(hint),
                 None => told,
@@ -67,4 +104,17 @@ fn hint(kind: io::ErrorKind) -> Option<&'static str> {
         io::ErrorKind::ReadOnlyFilesystem => "choose an output folder that can be written to",
         _ => return None,
     })
+}
+
+fn in_the_way(conflicts: &[Conflict], more: usize) -> Vec<Diagnostic> {
+    let one = |Conflict { path, obstacle, what }: &Conflict| {
+        let obstacle = obstacle.display();
+        Diagnostic::error(format!(
+            "`{path}` of the site cannot be written: `{obstacle}` is {what} that q7x2 did not write"
+        ))
+        .hint("move it away or choose another output folder; if an earlier build wrote it, delete it")
+    };
+    let rest =
+        (more > 0).then(|| Diagnostic::error(format!("{more} more files of the site have something in their way")));
+    conflicts.iter().map(one).chain(rest).collect()
 }

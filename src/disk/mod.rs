@@ -3,10 +3,19 @@
 //! Everything between works on [`Files`](crate::files::Files). No other module of the program opens, lists, writes or
 //! removes a file.
 
+mod address;
 mod error;
+mod journal;
+#[cfg(test)]
+mod kill;
+mod look;
+mod manifest;
 mod output;
+mod own;
+mod plan;
 mod read;
+mod system;
 
-pub use error::Error;
+pub use error::{Conflict, Error};
 pub use output::{Output, Written};
 pub use read::{MOST_BYTES, folder, text};
