@@ -47,7 +47,7 @@ fn position(candidate: &Candidate, event: &Event) -> f64 {
 }
 
 /// The paragraph of each statement: the lede alone leads its own, a change of theme or a full paragraph begins another.
-pub(crate) fn paragraphs(ordered: &[&Candidate], _event: &Event, most: usize) -> Vec<usize> {
+pub(crate) fn paragraphs(ordered: &[&Candidate], most: usize) -> Vec<usize> {
     let mut paragraphs = Vec::new();
     let (mut paragraph, mut held) = (0, 0);
     for (at, candidate) in ordered.iter().enumerate() {

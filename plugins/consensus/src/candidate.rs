@@ -3,10 +3,11 @@
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::conflict::{self, ConflictKind, Side};
 use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::when;
 use q7x2_sdk::text::word::{count, fold};
 use q7x2_sdk::{Event, SentenceKind, Spot};
 
-use crate::concepts::{Concepts, concepts};
+use crate::concepts::concepts;
 use crate::shorten;
 
 /// A statement has at least so many words; shorter ones are captions of their neighbours.
@@ -36,7 +37,7 @@ pub(crate) struct Candidate {
 }
 
 /// All sentences of an event that may be chosen.
-pub(crate) fn candidates(event: &Event, weights: &Concepts, longest: usize) -> Vec<Candidate> {
+pub(crate) fn candidates(event: &Event, longest: usize) -> Vec<Candidate> {
     let facts = facts_by_spot(event);
     let alone = event.articles.iter().all(q7x2_sdk::Article::is_low_trust);
     let mut found = Vec::new();
@@ -57,8 +58,7 @@ pub(crate) fn candidates(event: &Event, weights: &Concepts, longest: usize) -> V
             }
         }
     }
-    found.retain(|candidate| !is_stale(candidate, event));
-    let _ = weights;
+    found.retain(|candidate| !is_stale(candidate, event) && when::background(event, candidate.spot).is_none());
     found
 }
 

@@ -37,12 +37,12 @@ impl Merger for Consensus {
         let event = request.event;
         let concepts = concepts::Concepts::of(event);
         let longest = self.longest_sentence.min(request.max_words);
-        let candidates = candidate::candidates(event, &concepts, longest);
-        let chosen = select::select(&candidates, &concepts, event, request.max_words);
+        let candidates = candidate::candidates(event, longest);
+        let chosen = select::select(&candidates, &concepts, request.max_words);
         let chosen: Vec<&candidate::Candidate> = chosen.into_iter().map(|at| &candidates[at]).collect();
         let ordered = arrange::order(chosen, event);
         let said = introduce::introduce(&ordered, event, request.max_words);
-        let paragraphs = arrange::paragraphs(&ordered, event, self.paragraph_sentences);
+        let paragraphs = arrange::paragraphs(&ordered, self.paragraph_sentences);
         let statements = said.into_iter().zip(paragraphs).map(|(said, paragraph)| Statement {
             paragraph: Some(paragraph),
             ..Statement::new(said.text, said.spots.into_iter().map(|spot| event.citation(spot)).collect())

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use q7x2_sdk::Event;
 use q7x2_sdk::text::align;
 
 use crate::candidate::Candidate;
@@ -21,8 +20,8 @@ const LEAD: f64 = 1.25;
 const SAME: f64 = 0.5;
 
 /// The chosen candidates, in the order they were chosen.
-pub(crate) fn select(candidates: &[Candidate], concepts: &Concepts, event: &Event, max_words: usize) -> Vec<usize> {
-    let mut choice = Choice { candidates, concepts, event, chosen: Vec::new(), covered: BTreeSet::new(), words: 0 };
+pub(crate) fn select(candidates: &[Candidate], concepts: &Concepts, max_words: usize) -> Vec<usize> {
+    let mut choice = Choice { candidates, concepts, chosen: Vec::new(), covered: BTreeSet::new(), words: 0 };
     while let Some(best) = choice.best(max_words) {
         choice.take(best);
     }
@@ -32,7 +31,6 @@ pub(crate) fn select(candidates: &[Candidate], concepts: &Concepts, event: &Even
 struct Choice<'a> {
     candidates: &'a [Candidate],
     concepts: &'a Concepts,
-    event: &'a Event,
     chosen: Vec<usize>,
     covered: BTreeSet<u64>,
     words: usize,
@@ -80,6 +78,5 @@ impl Choice<'_> {
         self.covered.extend(candidate.concepts.iter().copied());
         self.words += candidate.words;
         self.chosen.push(at);
-        let _ = self.event;
     }
 }
