@@ -1,1 +1,372 @@
-//! config.
+//! Config: gathers each stage's settings from all layers, and says everything that is wrong with them at once.
+//!
+//! Defaults, then theme.toml, site.toml, the environment and the command line; the later wins. Settings themselves live
+//! beside their stage.
+
+use std::collections::BTreeMap;
+
+use chrono_tz::{TZ_VARIANTS, Tz};
+use q7x2_sdk::diagnostic::{Diagnostic, Warned};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::plugin::{Pipeline, Process, ProcessOverride};
+use crate::setting::{self, Origin, Reading, Setting, Value, nearest};
+use crate::{brief, group, ingest};
+
+/// The file a person edits.
+pub const FILE: &str = "site.toml";
+
+/// Everything a build is told, but for its plugins' own settings.
+#[derive(Debug)]
+pub struct Config {
+    /// What the site is called. Required.
+    pub title: String,
+    /// Where it will stand: `http` or `https`, ending in `/`. Required.
+    pub base_url: String,
+    /// The language of the site's own words, a BCP 47 tag. Default `en`.
+    pub language: String,
+    /// In which a day begins and ends. Default `UTC`.
+    pub timezone: Tz,
+    /// The folder below `themes/`, or a theme that is built in. Default `paper`.
+    pub theme: String,
+    /// `[pipeline]`.
+    pub pipeline: Pipeline,
+    /// `[brief]`.
+    pub brief: brief::Settings,
+    /// `[ingest]`.
+    pub ingest: ingest::Settings,
+    /// `[group]`.
+    pub group: group::Settings,
+    /// `[process]`.
+    pub process: Process,
+    /// `[process.<name>]`.
+    pub processes: BTreeMap<String, ProcessOverride>,
+    /// `[[sources]]`.
+    pub sources: Vec<ingest::SourceRule>,
+    /// All of it as it was written, for plugins and for the places of what is wrong.
+    pub tree: Setting,
+}
+
+/// What may stand in site.toml.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Form {
+    title: Option<String>,
+    base_url: Option<String>,
+    language: Option<String>,
+    timezone: Option<String>,
+    theme: Option<String>,
+    pipeline: Pipeline,
+    brief: brief::Settings,
+    ingest: ingest::Settings,
+    group: group::Settings,
+    // Read by `plugin`, against the manifests.
+    plugins: Option<IgnoredAny>,
+    process: Option<IgnoredAny>,
+    sources: Vec<ingest::SourceRule>,
+}
+
+/// The keys of site.toml that are no tables: one that stands below a table's header has slipped into it.
+const ABOVE_TABLES: [&str; 5] = ["title", "base_url", "language", "timezone", "theme"];
+
+/// The layers of a build's settings, beside the defaults.
+#[derive(Debug, Default)]
+pub struct Layers<'a> {
+    /// What the theme sets.
+    pub theme: Option<Setting>,
+    /// The text of site.toml.
+    pub site: &'a str,
+    /// The environment, as (name, value).
+    pub environment: &'a [(String, String)],
+    /// `--set`, in the order given.
+    pub options: &'a [String],
+}
+
+/// The settings of all layers over each other, and what cannot be read of them.
+#[must_use]
+pub fn layered(layers: Layers<'_>) -> Warned<Setting> {
+    let mut diagnostics = Vec::new();
+    let mut tree = layers.theme.unwrap_or_else(|| Setting::empty(Origin::Program));
+    let options = layers.options.iter().map(|one| setting::option(one).map_err(|error| vec![error]));
+    let read = [setting::file(FILE, layers.site.to_owned()), setting::environment(layers.environment)];
+    for layer in read.into_iter().chain(options) {
+        match layer {
+            Ok(layer) => tree.overlay(layer),
+            Err(errors) => diagnostics.extend(errors),
+        }
+    }
+    Warned { value: tree, diagnostics }
+}
+
+/// The settings of a build; everything that is wrong with them is among the diagnostics, then some are defaults.
+#[must_use]
+pub fn config(tree: Setting) -> Warned<Config> {
+    let mut form_tree = tree.clone();
+    let process = form_tree.take("process").map(|entry| entry.setting);
+    let read = Reading { tree: form_tree, prefix: "", elsewhere: &ABOVE_TABLES };
+    let mut told = Vec::new();
+    let form = setting::read::<Form>(read).unpack(&mut told);
+    let (process, processes) = processes(process).unpack(&mut told);
+    let mut check = Check { tree: &tree, told };
+    let title = check.title(form.title);
+    let base_url = check.base_url(form.base_url);
+    let language = check.language(form.language);
+    let timezone = check.timezone(form.timezone);
+    let theme = check.theme(form.theme);
+    let diagnostics = check.told;
+    let config = Config {
+        title,
+        base_url,
+        language,
+        timezone,
+        theme,
+        pipeline: form.pipeline,
+        brief: form.brief,
+        ingest: form.ingest,
+        group: form.group,
+        process,
+        processes,
+        sources: form.sources,
+        tree,
+    };
+    Warned { value: config, diagnostics }
+}
+
+/// `[process]` and what differs for single programs.
+fn processes(tree: Option<Setting>) -> Warned<(Process, BTreeMap<String, ProcessOverride>)> {
+    let mut told = Vec::new();
+    let Some(Setting { value: Value::Table(table), origin }) = tree else {
+        let read = Reading {
+            tree: tree.unwrap_or_else(|| Setting::empty(Origin::Program)),
+            prefix: "process",
+            elsewhere: &[],
+        };
+        let process = setting::read(read).unpack(&mut told);
+        return Warned { value: (process, BTreeMap::new()), diagnostics: told };
+    };
+    let (single, general): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        table.into_iter().partition(|(_, entry)| matches!(entry.setting.value, Value::Table(_)));
+    let general = Setting { value: Value::Table(general), origin };
+    let process =
+        setting::read(Reading { tree: general, prefix: "process", elsewhere: &ABOVE_TABLES }).unpack(&mut told);
+    let single = single.into_iter().map(|(name, entry)| {
+        let prefix = format!("process.{name}");
+        let read = Reading { tree: entry.setting, prefix: &prefix, elsewhere: &ABOVE_TABLES };
+        (name, setting::read(read).unpack(&mut told))
+    });
+    let single = single.collect();
+    Warned { value: (process, single), diagnostics: told }
+}
+
+/// What a value must be beyond its type.
+struct Check<'a> {
+    tree: &'a Setting,
+    told: Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    fn wrong(&mut self, key: &str, message: &str, hint: impl Into<String>) {
+        let place = self.tree.place(&[key]).or_else(|| Some(q7x2_sdk::diagnostic::Place::file(FILE)));
+        self.told.push(Diagnostic { place, ..Diagnostic::error(message) }.hint(hint));
+    }
+
+    /// A value that must be there. One of the wrong type has been told already.
+    fn required(&mut self, key: &str, value: Option<String>, hint: &str) -> Option<String> {
+        if value.is_none() && self.tree.entry(key).is_none() {
+            self.wrong(key, &format!("the site has no `{key}`"), hint);
+        }
+        value
+    }
+
+    fn title(&mut self, title: Option<String>) -> String {
+        let hint = "write `title = \"Morning brief\"`, or what your site is called, at the top of the file";
+        let title = self.required("title", title, hint).unwrap_or_default();
+        if title.trim().is_empty() && self.tree.entry("title").is_some_and(|entry| is_text(&entry.setting)) {
+            self.wrong("title", "`title` must not be empty", hint);
+        }
+        title.trim().to_owned()
+    }
+
+    fn base_url(&mut self, url: Option<String>) -> String {
+        const HINT: &str = "write where the site will stand, as in `base_url = \"https://me.github.io/digest/\"`";
+        let Some(url) = self.required("base_url", url, HINT) else { return String::new() };
+        match absolute(&url) {
+            Ok(url) => url,
+            Err(why) => {
+                self.wrong("base_url", &format!("`base_url` must be an absolute address of the web: {why}"), HINT);
+                String::new()
+            }
+        }
+    }
+
+    fn language(&mut self, tag: Option<String>) -> String {
+        let tag = tag.unwrap_or_else(|| "en".to_owned());
+        if !is_language_tag(&tag) {
+            let hint = "write a tag such as `en`, `de` or `pt-BR`";
+            self.wrong("language", "`language` must be a language tag (BCP 47)", hint);
+        }
+        tag
+    }
+
+    fn timezone(&mut self, name: Option<String>) -> Tz {
+        let Some(name) = name else { return Tz::UTC };
+        name.parse().unwrap_or_else(|_| {
+            let near = nearest(&name, TZ_VARIANTS.iter().map(|zone| zone.name()));
+            let hint = near.map_or_else(
+                || "write a name of the time zone database, such as `Europe/Paris` or `UTC`".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.wrong("timezone", "`timezone` is not a time zone", hint);
+            Tz::UTC
+        })
+    }
+
+    fn theme(&mut self, name: Option<String>) -> String {
+        let name = name.unwrap_or_else(|| "paper".to_owned());
+        if !q7x2_sdk::manifest::is_name(&name) {
+            self.wrong("theme", "`theme` must be the name of a folder in `themes/`", "write a name such as `paper`");
+        }
+        name
+    }
+}
+
+fn is_text(setting: &Setting) -> bool {
+    matches!(setting.value, Value::Text(_))
+}
+
+/// The address with a `/` at its end.
+fn absolute(url: &str) -> Result<String, &'static str> {
+    let url = url.trim();
+    let (scheme, rest) = url.split_once("://").ok_or("it does not begin with https:// or http://")?;
+    if !["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()) {
+        return Err("it does not begin with https:// or http://");
+    }
+    let host = rest.split('/').next().unwrap_or_default();
+    if !host.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '[') {
+        return Err("it names no host");
+    }
+    if rest.contains(['?', '#']) {
+        return Err("it must have neither `?` nor `#`");
+    }
+    // RFC 3986: whatever else stands in an address is escaped; it would be wrong in a feed or a sitemap.
+    let allowed = |letter: char| letter.is_ascii_alphanumeric() || "-._~:/[]@!$&'()*+,;=%".contains(letter);
+    if !rest.chars().all(allowed) {
+        return Err("a letter in it must be escaped (`%20`), or its host be written as `xn--…`");
+    }
+    Ok(format!("{}/", url.trim_end_matches('/')))
+}
+
+/// Whether this has the form of a BCP 47 tag.
+fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let primary = parts.next().unwrap_or_default();
+    (2..=8).contains(&primary.len())
+        && primary.chars().all(|letter| letter.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|one| one.is_ascii_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(site: &str, environment: &[(&str, &str)], options: &[&str]) -> Vec<String> {
+        let environment: Vec<_> = environment.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        let options: Vec<_> = options.iter().map(|&one| one.to_owned()).collect();
+        let mut told = Vec::new();
+        let tree =
+            layered(Layers { site, environment: &environment, options: &options, theme: None }).unpack(&mut told);
+        config(tree).unpack(&mut told);
+        q7x2_sdk::diagnostic::sort(&mut told);
+        let line = |one: &Diagnostic| {
+            let place = one.place.clone().unwrap_or_default();
+            format!("{}:{} {}", place.file, place.line.unwrap_or_default(), one.message)
+        };
+        told.iter().map(line).collect()
+    }
+
+    const LEAST: &str = "title = 'Morning brief'\nbase_url = 'https://example.org'\n";
+
+    #[test]
+    fn title_and_address_are_enough() {
+        let tree = layered(Layers { site: LEAST, ..Layers::default() }).value;
+        let read = config(tree);
+        assert_eq!(read.diagnostics, []);
+        assert_eq!((read.value.base_url.as_str(), read.value.timezone), ("https://example.org/", Tz::UTC));
+        assert_eq!((read.value.theme.as_str(), read.value.language.as_str()), ("paper", "en"));
+        assert_eq!(read.value.pipeline, Pipeline::default());
+    }
+
+    #[test]
+    fn what_is_missing_or_wrong_is_told_at_once() {
+        assert_eq!(
+            told("", &[], &[]),
+            ["site.toml:0 the site has no `base_url`", "site.toml:0 the site has no `title`"]
+        );
+        let wrong =
+            "title = ''\nbase_url = 'example.org'\nlanguage = 'e'\ntimezone = 'Europe/Pari'\ntheme = '../up'\nx = 1";
+        assert_eq!(
+            told(wrong, &[], &[]),
+            [
+                "site.toml:1 `title` must not be empty",
+                "site.toml:2 `base_url` must be an absolute address of the web: it does not begin with https:// or http://",
+                "site.toml:3 `language` must be a language tag (BCP 47)",
+                "site.toml:4 `timezone` is not a time zone",
+                "site.toml:5 `theme` must be the name of a folder in `themes/`",
+                "site.toml:6 unknown setting `x`",
+            ]
+        );
+    }
+
+    #[test]
+    fn later_layers_win_and_their_faults_have_their_place() {
+        assert_eq!(told(LEAST, &[("Q7X2_TITLE", "x")], &["timezone=Europe/Paris"]), Vec::<String>::new());
+        assert_eq!(
+            told(LEAST, &[("Q7X2_INGEST__CLEAN__ENABLED", "2"), ("Q7X2_TITEL", "x")], &["timezone=Mars"]),
+            [
+                "--set timezone:0 `timezone` is not a time zone",
+                "Q7X2_INGEST__CLEAN__ENABLED:0 `ingest.clean.enabled` must be `true` or `false`, not `2`",
+                "Q7X2_TITEL:0 unknown setting `titel`",
+            ]
+        );
+        let tree = layered(Layers {
+            site: LEAST,
+            environment: &[("Q7X2_TITLE".to_owned(), "from outside".to_owned())],
+            options: &["title=last".to_owned()],
+            theme: None,
+        });
+        assert_eq!(config(tree.value).value.title, "last");
+    }
+
+    #[test]
+    fn programs_can_have_limits_of_their_own() {
+        let site = format!("{LEAST}[process]\njobs = 4\n[process.kicker]\non_error = 'skip'\n[process.other]\njob = 1");
+        assert_eq!(told(&site, &[], &[]), ["site.toml:8 unknown setting `process.other.job`"]);
+        let read = config(layered(Layers { site: &site, ..Layers::default() }).value).value;
+        assert_eq!((read.process.jobs.get(), read.processes.len()), (4, 2));
+        assert_eq!(told(&format!("{LEAST}process = 1"), &[], &[]), ["site.toml:3 `process` must be a table, not `1`"]);
+    }
+
+    #[test]
+    fn addresses_are_absolute() {
+        let check = |url: &str, expected: Option<&str>| assert_eq!(absolute(url).ok().as_deref(), expected, "{url}");
+        check("https://me.github.io/digest/", Some("https://me.github.io/digest/"));
+        check("https://me.github.io/digest", Some("https://me.github.io/digest/"));
+        check("http://localhost:1111", Some("http://localhost:1111/"));
+        check("http://[::1]:1111/x//", Some("http://[::1]:1111/x/"));
+        for wrong in [
+            "",
+            "/",
+            "example.org",
+            "ftp://x.org",
+            "https://",
+            "https:///x",
+            "https://x.org/?a",
+            "https://é.fr",
+            "https://x.org/a b",
+            "javascript://x",
+        ] {
+            check(wrong, None);
+        }
+    }
+}

@@ -1,1 +1,123 @@
-fn main() {}
+//! The program: terminal, clock and exit code. All work is the library's.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::time::Instant;
+
+use clap::Parser;
+use q7x2::cli::{Cli, Command, What};
+use q7x2::pipeline::{self, Request, Summary};
+use q7x2::terminal;
+use q7x2_sdk::diagnostic::{Diagnostic, Severity};
+
+/// No site was written, or a strict build had warnings.
+const FAILED: u8 = 1;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let panicked = quiet_panics();
+    let done = panic::catch_unwind(AssertUnwindSafe(|| run(&cli)));
+    done.unwrap_or_else(|_| {
+        let what = panicked.lock().map(|what| what.clone()).unwrap_or_default();
+        let told = Diagnostic::error(format!("q7x2 made a mistake: {what}"))
+            .hint("please report it, with the command and, if you may share it, the article that brings it about");
+        tell(&[told]);
+        ExitCode::from(FAILED)
+    })
+}
+
+/// Keeps what a panic says instead of printing it; where it comes from is kept with it.
+fn quiet_panics() -> &'static Mutex<String> {
+    static SAID: Mutex<String> = Mutex::new(String::new());
+    panic::set_hook(Box::new(|info| {
+        if let Ok(mut said) = SAID.lock() {
+            *said = info.to_string().replace('\n', " ");
+        }
+    }));
+    &SAID
+}
+
+fn run(cli: &Cli) -> ExitCode {
+    let request = request(cli);
+    match &cli.command {
+        Command::Build(command) => build(&request, command.strict),
+        Command::Inspect(command) => inspect(&request, command.what),
+    }
+}
+
+fn request(cli: &Cli) -> Request {
+    let environment = std::env::vars_os()
+        .map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()));
+    let output = match &cli.command {
+        Command::Build(build) => build.output.clone(),
+        Command::Inspect(_) => None,
+    };
+    Request {
+        root: cli.shared.root.clone(),
+        output,
+        environment: environment.collect(),
+        options: cli.options(),
+        now: cli.shared.now,
+        threads: cli.shared.threads,
+    }
+}
+
+fn build(request: &Request, strict: bool) -> ExitCode {
+    let start = Instant::now();
+    match pipeline::build(request) {
+        Ok(done) => {
+            tell(&done.diagnostics);
+            let warnings = done.diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();
+            say(&summary(&done.value, warnings, start.elapsed().as_secs_f64()));
+            if strict && warnings > 0 { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
+        }
+        Err(error) => failed(error),
+    }
+}
+
+fn inspect(request: &Request, what: What) -> ExitCode {
+    match pipeline::inspect(request, what, &mut BufWriter::new(io::stdout())) {
+        Ok(done) => {
+            tell(&done.diagnostics);
+            ExitCode::SUCCESS
+        }
+        Err(error) => failed(error),
+    }
+}
+
+fn failed(error: q7x2::error::Error) -> ExitCode {
+    tell(&error.diagnostics());
+    ExitCode::from(FAILED)
+}
+
+/// One line on what was done.
+fn summary(done: &Summary, warnings: usize, seconds: f64) -> String {
+    let Summary { articles, events, statements, dropped, pages, changed } = *done;
+    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+    format!(
+        "{}, {}, {} ({dropped} dropped), {}; {} ({} changed) in {seconds:.2} s",
+        count(articles, "article"),
+        count(events, "event"),
+        count(statements, "statement"),
+        count(warnings, "warning"),
+        count(pages, "page"),
+        count(changed, "file"),
+    )
+}
+
+fn say(line: &str) {
+    // Nobody is left to be told that nobody listens.
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
+fn tell(diagnostics: &[Diagnostic]) {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    let colour = io::stderr().is_terminal() && !plain && !dumb;
+    let mut stderr = BufWriter::new(io::stderr());
+    for one in diagnostics {
+        let _ = writeln!(stderr, "{}\n", terminal::draw(one, colour));
+    }
+}

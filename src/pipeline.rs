@@ -1,1 +1,191 @@
-//! pipeline.
+//! Pipeline: alone knows the order of the stages. Files, articles, events, briefings, files.
+
+mod article;
+mod setup;
+
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use q7x2_sdk::diagnostic::{self, Diagnostic, Warned};
+use q7x2_sdk::{Article, Briefing, Outcome, Published};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::brief::{self, Found};
+use crate::cli::What;
+use crate::disk::Output;
+use crate::error::Error;
+use crate::group;
+use setup::Setup;
+
+/// What a person asked for, and the world it was asked in.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The folder that holds site.toml.
+    pub root: PathBuf,
+    /// Where the site goes; `public` below the root where it is not said.
+    pub output: Option<PathBuf>,
+    /// The environment, as (name, value).
+    pub environment: Vec<(String, String)>,
+    /// `--set`, in the order given.
+    pub options: Vec<String>,
+    /// The build's time; the newest article's where it is not said.
+    pub now: Option<Published>,
+    /// How many threads work at a time; one for each processor where it is not said.
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// What a build did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Articles read.
+    pub articles: usize,
+    /// Events they report.
+    pub events: usize,
+    /// Statements that stand on the pages.
+    pub statements: usize,
+    /// Statements that did not pass the check.
+    pub dropped: usize,
+    /// Pages of the site.
+    pub pages: usize,
+    /// Files whose bytes are new.
+    pub changed: usize,
+}
+
+/// Events briefed at a time where briefings are printed: enough for all processors, few enough to keep memory flat.
+const BATCH: usize = 64;
+
+/// Reads the articles and writes the site.
+///
+/// # Errors
+/// Where there is no site to be written, or the disk refuses.
+pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
+    in_pool(request, || {
+        let mut told = Vec::new();
+        let setup = Setup::read(request, true)?.unpack(&mut told);
+        let articles = setup.articles()?.unpack(&mut told);
+        let read = articles.len();
+        let found = found(articles, &setup).unpack(&mut told);
+        let briefings = briefings(found, &setup)?.unpack(&mut told);
+        let top = request.output.clone().unwrap_or_else(|| request.root.join("public"));
+        let output = Output::open(&top)?;
+        let written = output.finish()?.unpack(&mut told);
+        let statements = |briefing: &Briefing| briefing.sections.iter().map(|one| one.statements.len()).sum::<usize>();
+        let dropped = |briefing: &Briefing| {
+            briefing.made.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Dropped).count()
+        };
+        let summary = Summary {
+            articles: read,
+            events: briefings.len(),
+            statements: briefings.iter().map(statements).sum(),
+            dropped: briefings.iter().map(dropped).sum(),
+            pages: written.pages,
+            changed: written.changed,
+        };
+        diagnostic::sort(&mut told);
+        Ok(Warned { value: summary, diagnostics: told })
+    })
+}
+
+/// Prints what a stage made of the articles, as JSON Lines.
+///
+/// # Errors
+/// Where the site's settings are wrong, or the result cannot be printed. A reader that has seen enough is no error.
+pub fn inspect(request: &Request, what: What, print: &mut (dyn Write + Send)) -> Result<Warned<()>, Error> {
+    in_pool(request, || {
+        let mut told = Vec::new();
+        let setup = Setup::read(request, what == What::Briefings)?.unpack(&mut told);
+        let articles = setup.articles()?.unpack(&mut told);
+        let printed = match what {
+            What::Articles => lines(&articles, print),
+            What::Events => lines(&events(&articles, &setup).unpack(&mut told), print),
+            What::Briefings => {
+                let mut rest = found(articles, &setup).unpack(&mut told).into_iter();
+                print_briefings(&mut rest, &setup, &mut told, print)?
+            }
+        };
+        enough(printed.and_then(|()| print.flush()))?;
+        diagnostic::sort(&mut told);
+        Ok(Warned { value: (), diagnostics: told })
+    })
+}
+
+/// Runs the work in a pool of its own size.
+fn in_pool<T: Send>(request: &Request, work: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
+    let threads = request.threads.map_or(0, NonZeroUsize::get);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.map_err(|error| Error::Threads { threads, why: error.to_string() })?.install(work)
+}
+
+/// The events as grouping sees them, sorted by id.
+fn events(articles: &[Article], setup: &Setup) -> Warned<Vec<group::Membership>> {
+    let features = articles.par_iter().map(group::features).collect();
+    group::events(features, &setup.config.group)
+}
+
+/// The events with their articles.
+fn found(articles: Vec<Article>, setup: &Setup) -> Warned<Vec<Found>> {
+    let events = events(&articles, setup);
+    let mut shelf = article::Shelf::new(articles);
+    let found = events.value.into_iter().map(|event| Found {
+        articles: shelf.take(&event.articles),
+        id: event.id,
+        slug: event.slug,
+        title: event.title,
+        pin: event.pin,
+    });
+    Warned { value: found.collect(), diagnostics: events.diagnostics }
+}
+
+/// The briefings, in the order of the events. Where some cannot be made, all reasons are told.
+fn briefings(found: Vec<Found>, setup: &Setup) -> Result<Warned<Vec<Briefing>>, Error> {
+    let config = &setup.config;
+    let Some(plugins) = &setup.plugins else { return Ok(Warned::quiet(Vec::new())) };
+    let brief = |event| brief::briefing(event, plugins, &config.brief, config.timezone);
+    let made: Vec<_> = found.into_par_iter().map(brief).collect();
+    let mut all = Warned::quiet(Vec::with_capacity(made.len()));
+    let mut refused = Vec::new();
+    for one in made {
+        match one {
+            Ok(briefing) => all.value.push(briefing.unpack(&mut all.diagnostics)),
+            Err(error) => refused.push(error),
+        }
+    }
+    if refused.is_empty() { Ok(all) } else { Err(Error::Refused(refused)) }
+}
+
+/// Prints briefings batch by batch; the inner result is that of printing.
+fn print_briefings(
+    rest: &mut dyn Iterator<Item = Found>,
+    setup: &Setup,
+    told: &mut Vec<Diagnostic>,
+    print: &mut dyn Write,
+) -> Result<io::Result<()>, Error> {
+    loop {
+        let batch: Vec<Found> = rest.take(BATCH).collect();
+        if batch.is_empty() {
+            return Ok(Ok(()));
+        }
+        let printed = lines(&briefings(batch, setup)?.unpack(told), print);
+        if printed.is_err() {
+            return Ok(printed);
+        }
+    }
+}
+
+fn lines<T: Serialize>(all: &[T], print: &mut dyn Write) -> io::Result<()> {
+    for one in all {
+        serde_json::to_writer(&mut *print, one)?;
+        print.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// A reader that closes the pipe (`| head`) has seen enough.
+fn enough(printed: io::Result<()>) -> Result<(), Error> {
+    match printed {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Print(error)),
+        _ => Ok(()),
+    }
+}

@@ -9,6 +9,7 @@ mod facts;
 mod gate;
 mod made;
 mod origins;
+mod postings;
 mod sources;
 
 use chrono::NaiveDate;

@@ -18,4 +18,4 @@ mod system;
 
 pub use error::{Conflict, Error};
 pub use output::{Output, Written};
-pub use read::{MOST_BYTES, folder, text};
+pub use read::{MOST_BYTES, folder, subfolders, text};

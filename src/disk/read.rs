@@ -54,6 +54,18 @@ pub fn folder(root: &Path, name: &str) -> Result<Warned<Files>, Error> {
     Ok(contents(name, found))
 }
 
+/// The names of the folders directly below `root/name`, sorted, hidden ones left out. A folder that cannot be listed has
+/// none.
+#[must_use]
+pub fn subfolders(root: &Path, name: &str) -> Vec<String> {
+    let entries = fs::read_dir(root.join(name)).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.retain(|name| !name.starts_with('.'));
+    names.sort();
+    names
+}
+
 /// What a walk over a folder came upon: files by path below it, and what to say.
 type Found = Warned<Vec<(String, PathBuf)>>;
 

@@ -1,6 +1,13 @@
 //! Plugin: finds the plugins that site.toml names, checks their settings and makes them ready.
+//!
+//! Nothing runs unless `[pipeline]` names it. Programs will be run by a `process.rs` of this folder; until it is there,
+//! one that is named is an error, its manifest and settings are checked all the same.
 
-use std::collections::BTreeMap;
+mod built_in;
+mod foreign;
+mod resolve;
+mod settings;
 
-/// `[plugins.<name>]` of site.toml, unchecked.
-pub type PluginSettings = BTreeMap<String, toml::Table>;
+pub use foreign::Found;
+pub use resolve::{Asked, resolve};
+pub use settings::{OnError, Pipeline, Process, ProcessOverride};

@@ -145,6 +145,55 @@ impl Setting {
         }
     }
 
+    /// The place of what the keys lead to (a number counts in a list, from 0), or of the innermost table on the way that
+    /// somebody wrote.
+    #[must_use]
+    pub fn place(&self, keys: &[&str]) -> Option<Place> {
+        self.find(keys).1.place()
+    }
+
+    /// The place of the last key itself rather than of its value.
+    #[must_use]
+    pub fn key_place(&self, keys: &[&str]) -> Option<Place> {
+        let (last, before) = keys.split_last()?;
+        let (table, _) = self.find(before);
+        table.and_then(|table| table.entry(last)).map_or_else(|| self.place(keys), |entry| entry.key.place())
+    }
+
+    /// The value the keys lead to, and the innermost origin on the way.
+    fn find(&self, keys: &[&str]) -> (Option<&Self>, &Origin) {
+        let mut here = self;
+        let mut origin = &self.origin;
+        for key in keys {
+            let next = match &here.value {
+                Value::Table(table) => table.get(*key).map(|entry| &entry.setting),
+                Value::List(list) => key.parse::<usize>().ok().and_then(|at| list.get(at)),
+                _ => None,
+            };
+            let Some(next) = next else { return (None, origin) };
+            here = next;
+            if !matches!(here.origin, Origin::Program) {
+                origin = &here.origin;
+            }
+        }
+        (Some(here), origin)
+    }
+
+    /// What the keys lead to.
+    #[must_use]
+    pub fn get(&self, keys: &[&str]) -> Option<&Self> {
+        self.find(keys).0
+    }
+
+    /// The keys of a table, in their order; none where this is no table.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let table = match &self.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        };
+        table.into_iter().flatten().map(|(key, _)| key.as_str())
+    }
+
     /// Takes out what a path leads to; false where it leads nowhere.
     pub fn remove(&mut self, path: &[Step]) -> bool {
         match (&mut self.value, path) {
@@ -172,15 +221,12 @@ impl Setting {
             Value::Float(number) => (*number).into(),
             Value::Boolean(flag) => (*flag).into(),
             Value::List(list) => list.iter().map(Self::plain).collect::<Vec<_>>().into(),
-            Value::Table(table) => toml::Value::Table(plain_table(table)),
+            Value::Table(table) => {
+                let plain = table.iter().map(|(key, entry)| (key.clone(), entry.setting.plain()));
+                toml::Value::Table(plain.collect())
+            }
         }
     }
-}
-
-/// A table as plain TOML.
-#[must_use]
-pub fn plain_table(table: &BTreeMap<String, Entry>) -> toml::Table {
-    table.iter().map(|(key, entry)| (key.clone(), entry.setting.plain())).collect()
 }
 
 impl Entry {
@@ -208,6 +254,23 @@ mod tests {
         let expected: toml::Table =
             toml::from_str("a = 1\nb = 2\nt = { x = 1, y = [3], z = { w = true } }").expect("TOML");
         assert_eq!(tree_of_both.plain(), toml::Value::Table(expected));
+    }
+
+    #[test]
+    fn keys_lead_to_a_place() {
+        let one = tree("a = 1\n[t]\nx = [7, 8]");
+        let check = |place: Option<Place>, expected: Option<(usize, &str)>| {
+            let told = place.and_then(|place| {
+                let (text, range) = place.excerpt?;
+                Some((place.line?, text[range.start..range.end].to_owned()))
+            });
+            assert_eq!(told, expected.map(|(line, text)| (line, text.to_owned())));
+        };
+        check(one.place(&["a"]), Some((1, "1")));
+        check(one.place(&["t", "x", "1"]), Some((3, "8")));
+        check(one.key_place(&["t", "x"]), Some((3, "x")));
+        check(one.place(&["t", "none"]), Some((2, "[t]")));
+        check(one.key_place(&["t", "none"]), Some((2, "[t]")));
     }
 
     #[test]

@@ -169,7 +169,6 @@ mod tests {
 
     #[derive(Debug, Deserialize, Default)]
     #[serde(default, deny_unknown_fields)]
-    #[expect(dead_code, reason = "only whether it can be read counts")]
     struct Whole {
         title: Option<String>,
         words: Option<NonZeroUsize>,
@@ -190,6 +189,7 @@ mod tests {
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only whether it can be read counts")]
     struct Named {
         name: String,
     }

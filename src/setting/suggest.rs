@@ -27,7 +27,7 @@ pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + C
     }
     let mut all: Vec<_> = known.into_iter().map(|name| format!("`{name}`")).collect();
     all.sort();
-    (!all.is_empty()).then(|| format!("there is {}", all.join(", ")))
+    (!all.is_empty()).then(|| format!("choose from {}", all.join(", ")))
 }
 
 #[cfg(test)]
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn without_a_near_one_all_are_told() {
-        assert_eq!(did_you_mean("zzz", ["b", "a"]).as_deref(), Some("there is `a`, `b`"));
+        assert_eq!(did_you_mean("zzz", ["b", "a"]).as_deref(), Some("choose from `a`, `b`"));
         assert_eq!(did_you_mean("zzz", []), None);
     }
 }

@@ -17,11 +17,9 @@ mod lexeme;
 mod lexicon;
 pub mod name;
 pub mod number;
-pub mod postings;
 pub mod quotation;
 pub mod sentence;
 pub mod support;
-pub mod when;
 pub mod word;
 
 pub use annotation::{Annotation, EventText};
