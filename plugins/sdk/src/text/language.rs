@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::lexicon::Lexicon;
+use super::vocabulary::Vocabulary;
 
 /// One language's table. All entries are lower case; a phrase has single spaces.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -15,8 +16,22 @@ pub struct Language {
     pub code: String,
     /// Words that carry no content.
     pub stop_words: Vec<String>,
+    /// Words that are an acronym where they stand in capitals, whatever they mean in small letters: `us`, `who`, `it`.
+    pub acronyms: Vec<String>,
+    /// Words that lose their vowel to an apostrophe and are words of their own: `l`, `d`, `qu`.
+    pub elisions: Vec<String>,
     /// Abbreviations that end in a stop without ending a sentence, without that stop.
     pub abbreviations: Vec<String>,
+    /// Abbreviations, written with a capital, that may end a sentence too; the next word decides: `inc`, `jr`, `st`.
+    pub final_abbreviations: Vec<String>,
+    /// Abbreviations only where a number follows: `no`, `p`, `jan`.
+    pub number_abbreviations: Vec<String>,
+    /// Abbreviations of hours and eras, which end a sentence more often than not: `a.m`, `b.c`.
+    pub time_abbreviations: Vec<String>,
+    /// Whether a number with a stop is an ordinal: "am 6. Januar".
+    pub ordinal_stop: bool,
+    /// Words that open a phrase of time or place at the head of a sentence: `in`, `at`, `by`.
+    pub prepositions: Vec<String>,
     /// `not`, `never`, `no`, `denied`, `without`.
     pub negations: Vec<String>,
     /// `reportedly`, `may`, `according to`, `alleged`.
@@ -123,6 +138,8 @@ pub struct Language {
     pub clock_words: Vec<String>,
     #[serde(skip)]
     pub(super) lexicon: OnceLock<Lexicon>,
+    #[serde(skip)]
+    pub(super) vocabulary: OnceLock<Vocabulary>,
 }
 
 /// The tables, as written.
@@ -149,6 +166,11 @@ impl Language {
     /// The table's words in one index, made at the first call.
     pub(crate) fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| Lexicon::of(self))
+    }
+
+    /// The words and cues made ready for looking up, at the first call.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| Vocabulary::of(self))
     }
 
     /// Whether this language has a table.

@@ -17,9 +17,11 @@ mod lexeme;
 mod lexicon;
 pub mod name;
 pub mod number;
+pub mod phrase;
 pub mod quotation;
 pub mod sentence;
 pub mod support;
+mod vocabulary;
 pub mod word;
 
 pub use annotation::{Annotation, EventText};

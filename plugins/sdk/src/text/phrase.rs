@@ -1,0 +1,76 @@
+//! Phrases: finding the entries of a list, of one word or several, in a text that is already cut into words.
+
+use super::language::Language;
+use super::word::{self, Token};
+
+/// A list of phrases, each with what it stands for.
+#[derive(Debug, Clone, Default)]
+pub struct Phrases<T> {
+    /// Sorted by first word, then the longest first, then as given.
+    entries: Vec<(Vec<u64>, T)>,
+}
+
+impl<T> Phrases<T> {
+    /// Makes a list ready. Phrases are cut into words as a text is, so "so-called" also finds "so called"; of two equal
+    /// phrases the first counts.
+    pub fn new<'a>(list: impl IntoIterator<Item = (&'a str, T)>, language: &Language) -> Self {
+        let mut entries: Vec<(Vec<u64>, T)> =
+            list.into_iter().map(|(phrase, meaning)| (word::hashes(phrase, language), meaning)).collect();
+        entries.retain(|(words, _)| !words.is_empty());
+        entries.sort_by(|(one, _), (other, _)| {
+            one[0].cmp(&other[0]).then(other.len().cmp(&one.len())).then_with(|| one.cmp(other))
+        });
+        entries.dedup_by(|later, earlier| later.0 == earlier.0);
+        Self { entries }
+    }
+
+    /// The longest phrase that begins with the word at `at`: how many words it has and what it stands for. Nothing but
+    /// spaces and hyphens may stand between its words.
+    #[must_use]
+    pub fn longest(&self, text: &str, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
+        let first = tokens.get(at)?.word;
+        let from = self.entries.partition_point(|(words, _)| words[0] < first);
+        let candidates = self.entries[from..].iter().take_while(|(words, _)| words[0] == first);
+        let mut candidates = candidates.filter(|(words, _)| {
+            let run = tokens.get(at..at + words.len());
+            run.is_some_and(|run| {
+                run.iter().zip(words).all(|(token, word)| token.word == *word) && is_joined(text, run)
+            })
+        });
+        candidates.next().map(|(words, meaning)| (words.len(), meaning))
+    }
+}
+
+/// Whether only spaces, hyphens and the apostrophe of an elision stand between the words of a run.
+fn is_joined(text: &str, run: &[Token]) -> bool {
+    run.windows(2).all(|pair| {
+        let gap = text.get(pair[0].range.end..pair[1].range.start);
+        gap.is_some_and(|gap| {
+            gap.chars().all(|mark| mark.is_whitespace() || matches!(mark, '-' | '‐' | '‑' | '\'' | '’'))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_counts_and_punctuation_parts_words() {
+        let language = Language::of(Some("en"));
+        let list = [("no", 1), ("no longer", 2), ("so-called", 3), ("no longer than", 4)];
+        let phrases = Phrases::new(list, language);
+        let check = |text: &str, expected: Option<(usize, i32)>| {
+            let tokens = word::tokens(text, language);
+            let found = phrases.longest(text, &tokens, 0).map(|(length, meaning)| (length, *meaning));
+            assert_eq!(found, expected, "{text}");
+        };
+        check("No longer here", Some((2, 2)));
+        check("no longer than this", Some((3, 4)));
+        check("no, longer", Some((1, 1)));
+        check("so called", Some((2, 3)));
+        check("So-called", Some((2, 3)));
+        check("longer", None);
+        check("", None);
+    }
+}
