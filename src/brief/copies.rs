@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use q7x2_sdk::text::postings;
 use q7x2_sdk::text::word::fold;
 use q7x2_sdk::{Article, Copy, CopyMeasure};
-
-use super::postings;
 
 /// Words a run has.
 const RUN: usize = 8;

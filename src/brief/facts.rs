@@ -5,11 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::text::{align, conflict};
+use q7x2_sdk::text::{align, conflict, postings};
 use q7x2_sdk::{Event, Fact, SentenceKind, Spot};
 
 use super::origins::{self, Voice};
-use super::postings;
 
 /// Stems a sentence is indexed by, the heaviest first. With eight, every aligned pair of the labelled sets shares two.
 const KEYS: usize = 8;

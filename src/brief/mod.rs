@@ -9,7 +9,6 @@ mod facts;
 mod gate;
 mod made;
 mod origins;
-mod postings;
 mod sources;
 
 use chrono::NaiveDate;

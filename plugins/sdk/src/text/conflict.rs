@@ -65,6 +65,8 @@ pub struct Conflict {
     pub left: Range<usize>,
     /// Bytes of the second text.
     pub right: Range<usize>,
+    /// What the two differ about, in words of the first text.
+    pub about: String,
 }
 
 /// One side of a comparison.
@@ -108,10 +110,16 @@ pub fn conflicts(a: Side<'_>, b: Side<'_>, event: &Event) -> Vec<Conflict> {
 /// What two sentences say differently of one slot, aligned or not: durations of one thing, holders of one office.
 #[must_use]
 pub fn slots(a: Side<'_>, b: Side<'_>, event: &Event) -> Vec<Conflict> {
-    let conflict = |kind| move |(left, right)| Conflict { kind, left, right };
+    let conflict = |kind| move |(left, right, about)| Conflict { kind, left, right, about };
     let mut found: Vec<Conflict> = duration::differ(a, b).into_iter().map(conflict(ConflictKind::Duration)).collect();
     found.extend(holder::differ(a, b, event).into_iter().map(conflict(ConflictKind::Holder)));
     found
+}
+
+/// Whether a sentence fills a slot that [`slots`] compares, so that others need not be looked at.
+#[must_use]
+pub fn has_slot(side: Side<'_>, event: &Event) -> bool {
+    duration::has_any(side) || holder::has_any(side, event)
 }
 
 /// Numbers of one unit: another value, or the same value of less or more.
@@ -125,7 +133,8 @@ fn numbers(a: Side<'_>, b: Side<'_>) -> Vec<Conflict> {
             if number::same(x, y) {
                 found.extend(scope(a, b, x, y));
             } else if of_unit(a) == 1 && of_unit(b) == 1 && same_surroundings(a, b, x, y) {
-                found.push(Conflict { kind: ConflictKind::Number, left, right });
+                let about = counted(a, x).first().map_or(String::new(), |token| a.text[token.range.clone()].to_owned());
+                found.push(Conflict { kind: ConflictKind::Number, left, right, about });
             }
         }
     }
@@ -167,7 +176,12 @@ fn scope(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> Option<Conflict> {
     let whole = |number: &Number, phrase: &[&Token]| {
         number.range.start..phrase.last().map_or(number.range.end, |t| t.range.end)
     };
-    both.then(|| Conflict { kind: ConflictKind::Scope, left: whole(x, &one), right: whole(y, &other) })
+    let first = one.first().map_or(x.range.end, |token| token.range.start);
+    both.then(|| {
+        let (left, right) = (whole(x, &one), whole(y, &other));
+        let about = a.text[first.min(left.end)..left.end].to_owned();
+        Conflict { kind: ConflictKind::Scope, left, right, about }
+    })
 }
 
 fn is_and(word: &str) -> bool {
@@ -192,7 +206,11 @@ const REACH: usize = 3;
 fn polarity(a: Side<'_>, b: Side<'_>) -> Vec<Conflict> {
     let mut found: Vec<_> = one_negates(a, b).into_iter().collect();
     found.extend(one_negates(b, a).into_iter().map(|(left, right)| (right, left)));
-    found.into_iter().map(|(left, right)| Conflict { kind: ConflictKind::Polarity, left, right }).collect()
+    let conflict = |(left, right): (Range<usize>, Range<usize>)| {
+        let about = a.text[left.clone()].to_owned();
+        Conflict { kind: ConflictKind::Polarity, left, right, about }
+    };
+    found.into_iter().map(conflict).collect()
 }
 
 fn one_negates(a: Side<'_>, b: Side<'_>) -> Option<(Range<usize>, Range<usize>)> {
@@ -221,7 +239,8 @@ fn dates(a: Side<'_>, b: Side<'_>) -> Option<Conflict> {
     let (y, right) = only_day(b)?;
     let near = |side, range: &Range<usize>| around(side, range);
     let shared = near(a, &left).iter().any(|stem| near(b, &right).contains(stem));
-    (x != y && shared).then_some(Conflict { kind: ConflictKind::Date, left, right })
+    let about = a.text[left.clone()].to_owned();
+    (x != y && shared).then_some(Conflict { kind: ConflictKind::Date, left, right, about })
 }
 
 fn only_day(side: Side<'_>) -> Option<(chrono::NaiveDate, Range<usize>)> {

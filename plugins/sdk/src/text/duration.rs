@@ -22,33 +22,39 @@ const NEARLY: f64 = 0.5;
 const ROUNDED: (f64, f64) = (0.25, 0.5);
 
 /// The first pair of durations of one thing that cannot both hold.
-pub(super) fn differ(a: Side<'_>, b: Side<'_>) -> Option<(Range<usize>, Range<usize>)> {
+pub(super) fn differ(a: Side<'_>, b: Side<'_>) -> Option<(Range<usize>, Range<usize>, String)> {
     for x in durations(a) {
         for y in durations(b) {
             let apart = x.high < y.low || y.high < x.low;
-            if apart && same_thing(a, &x.range, b, &y.range) {
-                return Some((x.range, y.range));
+            let thing = same_thing(a, &x.range, b, &y.range);
+            if let Some(thing) = thing.filter(|_| apart) {
+                return Some((x.range, y.range, thing));
             }
         }
     }
     None
 }
 
-/// Whether one thing lasts on both sides: a word that the language's table knows as a name of the same thing.
-fn same_thing(a: Side<'_>, x: &Range<usize>, b: Side<'_>, y: &Range<usize>) -> bool {
-    let left = things(a, x);
-    things(b, y).iter().any(|thing| left.contains(thing))
+/// Whether a text says how long something known to last has lasted.
+pub(super) fn has_any(side: Side<'_>) -> bool {
+    durations(side).iter().any(|duration| !things(side, &duration.range).is_empty())
 }
 
-fn things(side: Side<'_>, range: &Range<usize>) -> Vec<Stem> {
+/// The thing that lasts on both sides, under the one name that the language's table gives it.
+fn same_thing(a: Side<'_>, x: &Range<usize>, b: Side<'_>, y: &Range<usize>) -> Option<String> {
+    let right = things(b, y);
+    things(a, x).into_iter().find(|(thing, _)| right.iter().any(|(other, _)| other == thing)).map(|(_, word)| word)
+}
+
+fn things(side: Side<'_>, range: &Range<usize>) -> Vec<(Stem, String)> {
     let tokens = &side.annotation.tokens;
     let first = tokens.partition_point(|token| token.range.end <= range.start).saturating_sub(REACH);
     let last = (tokens.partition_point(|token| token.range.start < range.end) + REACH).min(tokens.len());
-    let lasting = |token: &Token| -> Option<Stem> {
+    let lasting = |token: &Token| -> Option<(Stem, String)> {
         let word = fold(&side.text[token.range.clone()]);
         let known = |text: &str| side.language.lasting_things.iter().any(|thing| thing == text);
         let same = side.language.synonyms.get(&word).map_or(word.as_str(), String::as_str);
-        (known(&word) || known(same)).then(|| stem(same, side.language))
+        (known(&word) || known(same)).then(|| (stem(same, side.language), same.to_owned()))
     };
     tokens[first..last].iter().filter_map(lasting).collect()
 }

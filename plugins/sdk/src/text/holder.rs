@@ -13,24 +13,30 @@ struct Held {
     range: Range<usize>,
     entity: usize,
     office: Stem,
+    word: String,
 }
 
 /// How far after "the X administration" or before it a role of that administration may stand, in words.
 const REACH: usize = 5;
 
 /// The first office that the two sides give to two people.
-pub(super) fn differ(a: Side<'_>, b: Side<'_>, event: &Event) -> Option<(Range<usize>, Range<usize>)> {
+pub(super) fn differ(a: Side<'_>, b: Side<'_>, event: &Event) -> Option<(Range<usize>, Range<usize>, String)> {
     let (left, right) = (held(a, event), held(b, event));
     for x in &left {
         for y in right.iter().filter(|y| y.office == x.office && y.entity != x.entity) {
             let other_has =
                 |list: &[Held], entity| list.iter().any(|held| held.office == x.office && held.entity == entity);
             if !other_has(&left, y.entity) && !other_has(&right, x.entity) {
-                return Some((x.range.clone(), y.range.clone()));
+                return Some((x.range.clone(), y.range.clone(), x.word.clone()));
             }
         }
     }
     None
+}
+
+/// Whether a text gives somebody an office.
+pub(super) fn has_any(side: Side<'_>, event: &Event) -> bool {
+    !held(side, event).is_empty()
 }
 
 fn held(side: Side<'_>, event: &Event) -> Vec<Held> {
@@ -56,6 +62,7 @@ fn by_title(side: Side<'_>, name: &Name, event: &Event) -> Option<Held> {
         range: range.start..name.range.end,
         entity,
         office: stem(&title, side.language),
+        word: title.clone(),
     })
 }
 
@@ -81,13 +88,13 @@ fn by_possession(side: Side<'_>, name: &Name, event: &Event) -> Vec<Held> {
         let known =
             |text: &str| side.language.titles.iter().any(|title| title == text || title.ends_with(&format!(" {text}")));
         let is_sole = side.language.sole_offices.iter().any(|office| office == singular);
-        (!is_sole && (known(&word) || known(singular))).then(|| stem(singular, side.language))
+        (!is_sole && (known(&word) || known(singular))).then(|| (stem(singular, side.language), word.clone()))
     });
     let range = match administration {
         Some(token) => name.range.start..token.range.end,
         None => name.range.clone(),
     };
-    roles.map(|office| Held { range: range.clone(), entity, office }).collect()
+    roles.map(|(office, word)| Held { range: range.clone(), entity, office, word }).collect()
 }
 
 fn person(name: &Name, event: &Event) -> Option<usize> {

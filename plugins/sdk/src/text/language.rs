@@ -84,6 +84,16 @@ pub struct Language {
     pub clause_openers: Vec<String>,
     /// Words that open background: `since`, `following`, `in the past`.
     pub background_cues: Vec<String>,
+    /// Pronouns that stand for one person: `he`, `she`.
+    pub personal_pronouns: Vec<String>,
+    /// Openers that point at something told before: `the move`, `both`, `in response`.
+    pub outside_pointers: Vec<String>,
+    /// The definite article, in its forms.
+    pub articles: Vec<String>,
+    /// First words of an insertion that only explains a name: `a`, `the`, `who`.
+    pub apposition_openers: Vec<String>,
+    /// First words of a trailing clause that only comments: `signaling`, `highlighting`.
+    pub gloss_openers: Vec<String>,
     /// Words after which a duration is not full yet: `nearly`, `almost`, `nearing`.
     pub nearly: Vec<String>,
     /// Words after which a duration is exceeded: `over`.

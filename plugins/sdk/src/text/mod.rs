@@ -18,10 +18,12 @@ mod lexicon;
 pub mod name;
 pub mod number;
 pub mod phrase;
+pub mod postings;
 pub mod quotation;
 pub mod sentence;
 pub mod support;
 mod vocabulary;
+pub mod when;
 pub mod word;
 
 pub use annotation::{Annotation, EventText};

@@ -44,6 +44,13 @@ impl<'a> Claim<'a> {
         Err(Refusal::new("does not say it"))
     }
 
+    /// Whether a sentence says the statement by itself; remembers nothing.
+    #[must_use]
+    pub fn says(&self, spot: Spot) -> bool {
+        let alike = align::aligned(&self.side, self.event.text().at(spot)) || self.says_all(spot);
+        alike && self.contradicts(spot).is_ok()
+    }
+
     /// Takes the anchor of an extracted statement: it stays without a test.
     pub fn anchor(&mut self, spot: Spot) {
         self.held.push(spot);

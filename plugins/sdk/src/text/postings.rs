@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 /// Pairs of items (first below second) that share at least `least` keys, with how many, sorted.
 ///
 /// A key that more than `most` items hold joins nothing: it says too little and costs the square of its items.
-pub(super) fn sharing(items: &[Vec<u64>], least: u32, most: usize) -> Vec<(usize, usize, u32)> {
+#[must_use]
+pub fn sharing(items: &[Vec<u64>], least: u32, most: usize) -> Vec<(usize, usize, u32)> {
     let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (at, keys) in items.iter().enumerate() {
         for key in keys {

@@ -1,0 +1,66 @@
+//! Arranging: which statement comes first, what follows what, and where a paragraph ends.
+
+use q7x2_sdk::text::align;
+use q7x2_sdk::{Event, Spot};
+
+use crate::candidate::Candidate;
+
+/// Neighbours less alike than this begin a new paragraph.
+const THEME: f64 = 0.08;
+
+/// The lede, then the rest by where the sources put it (majority ordering, Barzilay & Elhadad 2002).
+pub(crate) fn order<'a>(mut chosen: Vec<&'a Candidate>, event: &Event) -> Vec<&'a Candidate> {
+    let lede = chosen.iter().enumerate().max_by(|(_, a), (_, b)| {
+        let worth = |candidate: &Candidate| lede_worth(candidate, event);
+        worth(a).total_cmp(&worth(b)).then(b.spot.cmp(&a.spot))
+    });
+    let Some(at) = lede.map(|(at, _)| at) else { return chosen };
+    let lede = chosen.remove(at);
+    chosen.sort_by(|a, b| position(a, event).total_cmp(&position(b, event)).then(a.spot.cmp(&b.spot)));
+    chosen.insert(0, lede);
+    chosen
+}
+
+/// What opens an article and what many say; never a quotation or a sentence that leans on another.
+#[expect(clippy::cast_precision_loss, reason = "origins and positions in one event")]
+fn lede_worth(candidate: &Candidate, event: &Event) -> f64 {
+    let opens = candidate.fact.iter().filter(|spot| rank(**spot, event) == 0).count();
+    let early = 1.0 / (1.0 + candidate.rank as f64);
+    let quoted = if candidate.annotation.quotations.is_empty() { 1.0 } else { 0.8 };
+    (candidate.origins as f64 + 2.0 * opens as f64 + 4.0 * early) * candidate.form * quoted
+}
+
+/// Where a sentence stands among its article's body sentences.
+fn rank(spot: Spot, event: &Event) -> usize {
+    event.articles[spot.article].body().take_while(|(sentence, _)| *sentence < spot.sentence).count()
+}
+
+/// Mean place of a fact's sentences in their articles, 0 first to 1 last.
+#[expect(clippy::cast_precision_loss, reason = "sentences of one event")]
+fn position(candidate: &Candidate, event: &Event) -> f64 {
+    let place = |spot: &Spot| {
+        let all = event.articles[spot.article].body().count().max(1);
+        rank(*spot, event) as f64 / all as f64
+    };
+    let sum: f64 = candidate.fact.iter().map(place).sum();
+    sum / candidate.fact.len().max(1) as f64
+}
+
+/// The paragraph of each statement: the lede alone leads its own, a change of theme or a full paragraph begins another.
+pub(crate) fn paragraphs(ordered: &[&Candidate], most: usize) -> Vec<usize> {
+    let mut paragraphs = Vec::new();
+    let (mut paragraph, mut held) = (0, 0);
+    for (at, candidate) in ordered.iter().enumerate() {
+        let breaks = at > 0 && {
+            let alike = align::similarity(&ordered[at - 1].annotation, &candidate.annotation);
+            held >= most || (held > 1 && alike.cosine < THEME)
+        };
+        if breaks {
+            paragraph += 1;
+            held = 0;
+        }
+        held += 1;
+        paragraphs.push(paragraph);
+    }
+    paragraphs
+}

@@ -1,0 +1,55 @@
+//! The headline: the source title that most of the event's texts bear out.
+
+use q7x2_sdk::text::Annotation;
+use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::word::{self, count};
+use q7x2_sdk::{Article, Event, Statement};
+
+use crate::concepts::{Concepts, concepts};
+
+/// A title of an outlet is between these lengths, in words.
+const WORDS: std::ops::RangeInclusive<usize> = 5..=16;
+/// Length counts against a title so that the plain one wins.
+const LENGTH: f64 = 0.3;
+/// Share of a title's weight that a text bears out.
+const BORNE_OUT: f64 = 0.6;
+
+/// The best title, else the first statement.
+pub(crate) fn headline(event: &Event, weights: &Concepts, statements: &[Statement]) -> String {
+    let mut best: Option<(f64, &str)> = None;
+    for article in event.articles.iter().filter(|article| usable(article)) {
+        let worth = worth(article, event, weights);
+        if best.is_none_or(|(most, _)| worth > most) {
+            best = Some((worth, &article.title));
+        }
+    }
+    let first = statements.first().map(|statement| statement.text.trim_end_matches('.').to_owned());
+    best.map(|(_, title)| title.to_owned()).or(first).unwrap_or_else(|| event.title.clone())
+}
+
+/// A title of its own (not made from the first sentence), of a trusted article, that tells and does not ask.
+fn usable(article: &Article) -> bool {
+    let title = article.title.as_str();
+    let own =
+        article.body().next().is_none_or(|(_, first)| !first.text.starts_with(title.trim_end_matches(['…', '.'])));
+    own && !article.is_low_trust() && WORDS.contains(&count(title)) && !title.contains(['?', '…', '|'])
+}
+
+#[expect(clippy::cast_precision_loss, reason = "words and articles of one event")]
+fn worth(article: &Article, event: &Event, weights: &Concepts) -> f64 {
+    let language = Language::of(article.language.as_deref());
+    let title = event.text().annotate(&article.title, language);
+    let weight: f64 = concepts(&title).iter().map(|(concept, _)| weights.weight(*concept)).sum();
+    let borne = (0..event.articles.len()).filter(|&at| borne_out(&title, at, event)).count() as f64;
+    weight * (1.0 + borne) / libm::pow(word::count(&article.title) as f64, LENGTH)
+}
+
+fn borne_out(title: &Annotation, article: usize, event: &Event) -> bool {
+    let held: f64 = title
+        .stems
+        .iter()
+        .filter(|(stem, _)| event.text().annotations[article].iter().any(|annotation| annotation.holds(*stem)))
+        .map(|(_, idf)| idf)
+        .sum();
+    held >= BORNE_OUT * title.weight()
+}

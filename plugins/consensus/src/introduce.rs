@@ -1,0 +1,133 @@
+//! Introducing: a statement's text and citations, and who is who at the first mention.
+//!
+//! A person first met by surname gets the full name and role in square brackets, as a source gives them; a pronoun that
+//! opens a statement is replaced by the one person whom the sentence before it names. Both cite the sentence they come
+//! from, as the gate asks.
+
+use std::collections::BTreeSet;
+
+use q7x2_sdk::text::annotation::Annotation;
+use q7x2_sdk::text::entity::EntityKind;
+use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::name::Name;
+use q7x2_sdk::text::word::{count, fold};
+use q7x2_sdk::{Event, SentenceKind, Spot};
+
+use crate::candidate::{Candidate, starts_with_word};
+use crate::support;
+
+/// A statement with its citations.
+#[derive(Debug)]
+pub(crate) struct Said {
+    pub(crate) text: String,
+    pub(crate) spots: Vec<Spot>,
+}
+
+/// The statements in order, introduced and cited; the length is kept to.
+pub(crate) fn introduce(ordered: &[&Candidate], event: &Event, max_words: usize) -> Vec<Said> {
+    let mut words: usize = ordered.iter().map(|candidate| candidate.words).sum();
+    let mut known = BTreeSet::new();
+    let mut statements = Vec::new();
+    for candidate in ordered {
+        let mut said = Said { text: candidate.text.clone(), spots: Vec::new() };
+        let replaced = replace_pronoun(candidate, event, max_words.saturating_sub(words));
+        let mut extra = Vec::new();
+        if let Some((text, spot)) = replaced {
+            words = words + count(&text) - count(&said.text);
+            said.text = text;
+            extra.push(spot);
+        }
+        for (text, spot) in first_mentions(&said.text, candidate.spot, &mut known, event) {
+            let longer = count(&text) - count(&said.text);
+            if words + longer <= max_words {
+                words += longer;
+                said.text = text;
+                extra.push(spot);
+                break;
+            }
+        }
+        said.spots = support::support(&said.text, candidate.spot, event);
+        said.spots.extend(extra.into_iter().filter(|spot| !said.spots.contains(spot)).collect::<Vec<_>>());
+        statements.push(said);
+    }
+    statements
+}
+
+/// "He warned" as "[Polish Prime Minister Donald Tusk] warned", where the sentence before names exactly one person.
+fn replace_pronoun(candidate: &Candidate, event: &Event, room: usize) -> Option<(String, Spot)> {
+    let language = Language::of(event.articles[candidate.spot.article].language.as_deref());
+    let folded = fold(&candidate.text);
+    let pronoun = language.personal_pronouns.iter().find(|pronoun| starts_with_word(&folded, pronoun))?;
+    let before = Spot { sentence: candidate.spot.sentence.checked_sub(1)?, ..candidate.spot };
+    let sentence = event.sentence(before);
+    if sentence.kind != SentenceKind::Body {
+        return None;
+    }
+    let name = only_person(event.text().at(before), event)?;
+    let run = &sentence.text[full_range(name)];
+    let rest = candidate.text.get(pronoun.len()..)?;
+    (count(run) <= room + 1).then(|| (format!("[{run}]{rest}"), before))
+}
+
+/// The one person a sentence names.
+fn only_person<'a>(annotation: &'a Annotation, event: &Event) -> Option<&'a Name> {
+    let mut people = annotation.names.iter().filter(|name| is_person(name, event));
+    let first = people.next()?;
+    people.all(|name| name.entity == first.entity).then_some(first)
+}
+
+fn is_person(name: &Name, event: &Event) -> bool {
+    name.entity.is_some_and(|entity| event.text().entities[entity].kind == EntityKind::Person)
+}
+
+/// A name with the title before it.
+fn full_range(name: &Name) -> std::ops::Range<usize> {
+    name.title.as_ref().map_or(name.range.start, |title| title.start)..name.range.end
+}
+
+/// The statement with a bracket after the first name that needs one; every person named is known afterwards.
+fn first_mentions(text: &str, anchor: Spot, known: &mut BTreeSet<usize>, event: &Event) -> Vec<(String, Spot)> {
+    let language = Language::of(event.articles[anchor.article].language.as_deref());
+    let annotation = event.text().annotate(text, language);
+    let mut found = Vec::new();
+    for name in &annotation.names {
+        let form = &text[name.range.clone()];
+        let Some(entity) = entity(form, anchor, event) else { continue };
+        let is_new = known.insert(entity);
+        let in_brackets = text[..name.range.start].rfind('[') > text[..name.range.start].rfind(']');
+        if !is_new || in_brackets || name.title.is_some() || form.contains(' ') {
+            continue;
+        }
+        if let Some((run, spot)) = introduction(entity, form, event) {
+            found.push((format!("{} [{run}]{}", &text[..name.range.end], &text[name.range.end..]), spot));
+        }
+    }
+    found
+}
+
+/// The person of the event that a form means in this sentence.
+fn entity(form: &str, anchor: Spot, event: &Event) -> Option<usize> {
+    let sentence = event.sentence(anchor);
+    let mut names = event.text().at(anchor).names.iter();
+    let name = names.find(|name| sentence.text[name.range.clone()] == *form && is_person(name, event))?;
+    name.entity
+}
+
+/// The commonest full introduction of a person: title and full name in one run, with the sentence that holds it.
+fn introduction(entity: usize, form: &str, event: &Event) -> Option<(String, Spot)> {
+    let mut runs: std::collections::BTreeMap<&str, Vec<Spot>> = std::collections::BTreeMap::new();
+    for &spot in &event.text().entities[entity].spots {
+        let sentence = event.sentence(spot);
+        if sentence.kind != SentenceKind::Body || event.articles[spot.article].is_low_trust() {
+            continue;
+        }
+        for name in event.text().at(spot).names.iter().filter(|name| name.entity == Some(entity)) {
+            let run = &sentence.text[full_range(name)];
+            if name.title.is_some() && run.len() > form.len() && sentence.text[name.range.clone()].contains(' ') {
+                runs.entry(run).or_default().push(spot);
+            }
+        }
+    }
+    let best = runs.into_iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(a.0)));
+    best.and_then(|(run, spots)| spots.first().map(|&spot| (run.to_owned(), spot)))
+}

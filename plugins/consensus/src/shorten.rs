@@ -1,0 +1,135 @@
+//! Shortening, by deletion only: whole phrases that carry nothing of their own go; what the gate would refuse stays.
+//!
+//! Never a negation, hedge, number, quantifier, condition or anything inside a quotation; an attribution only where two
+//! origins state the fact without it (the gate's own test decides).
+
+use std::ops::Range;
+
+use q7x2_sdk::text::annotation::Annotation;
+use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::support::extracted;
+use q7x2_sdk::text::support::phrase::{self, Written};
+use q7x2_sdk::text::word::fold;
+use q7x2_sdk::{Event, Spot};
+
+use crate::candidate::starts_with_word;
+
+/// An insertion longer than this is news, not explanation.
+const APPOSITION_WORDS: usize = 12;
+/// What is left has at least this many words.
+const LEFT_WORDS: usize = 8;
+
+/// The sentence without what may go.
+pub(crate) fn shorten(spot: Spot, fact: &[Spot], event: &Event, language: &Language) -> String {
+    let sentence = &event.sentence(spot).text;
+    let words = phrase::words(sentence);
+    let phrases = phrase::phrases(&words);
+    let mut text = sentence.clone();
+    let mut gone: Vec<usize> = Vec::new();
+    for (at, phrase) in phrases.iter().enumerate() {
+        let left: usize =
+            phrases.iter().enumerate().filter(|(at, _)| !gone.contains(at)).map(|(_, phrase)| phrase.len()).sum();
+        let place = Place { first: at == 0, last: at + 1 == phrases.len() };
+        let may = may_go(sentence, &words, phrase, place, event.text().at(spot), language);
+        if !may || left < LEFT_WORDS + phrase.len() {
+            continue;
+        }
+        gone.push(at);
+        let attempt = without(sentence, &words, &phrases, &gone);
+        if extracted::check(&attempt, spot, fact, event).is_ok() {
+            text = attempt;
+        } else {
+            gone.pop();
+        }
+    }
+    text
+}
+
+struct Place {
+    first: bool,
+    last: bool,
+}
+
+fn may_go(
+    sentence: &str,
+    words: &[Written],
+    phrase: &Range<usize>,
+    place: Place,
+    annotation: &Annotation,
+    language: &Language,
+) -> bool {
+    let span = span(words, phrase);
+    let run = fold(&sentence[span.clone()]);
+    let opens = |list: &[String]| list.iter().any(|entry| starts_with_word(&run, entry));
+    let is_opener = language.empty_openers.contains(&run);
+    if is_opener {
+        return true;
+    }
+    let inside = |range: &Range<usize>| range.start < span.end && span.start < range.end;
+    let holds_fact = annotation.numbers.iter().any(|number| inside(&number.range))
+        || annotation.names.iter().any(|name| inside(&name.range))
+        || annotation.quotations.iter().any(|quotation| inside(&quotation.outer))
+        || annotation.dates.iter().any(|date| inside(&date.range))
+        || annotation.cues.iter().any(|cue| inside(&cue.range));
+    if place.last && !place.first && extracted::is_attribution(&sentence[span.clone()], language) {
+        return !annotation.quotations.iter().any(|quotation| inside(&quotation.outer));
+    }
+    let gloss = place.last && opens(&language.gloss_openers);
+    let apposition =
+        !place.first && !place.last && opens(&language.apposition_openers) && after_name(annotation, &span, sentence);
+    !holds_fact && phrase.len() <= APPOSITION_WORDS && (gloss || apposition)
+}
+
+/// Whether an insertion follows a name directly: it explains it.
+fn after_name(annotation: &Annotation, span: &Range<usize>, sentence: &str) -> bool {
+    annotation.names.iter().any(|name| {
+        name.range.end <= span.start && !sentence[name.range.end..span.start].contains(char::is_alphanumeric)
+    })
+}
+
+fn span(words: &[Written], phrase: &Range<usize>) -> Range<usize> {
+    words[phrase.start].range.start..words[phrase.end - 1].range.end
+}
+
+/// The sentence without some phrases: cut with the punctuation before each, or after it at the start.
+fn without(sentence: &str, words: &[Written], phrases: &[Range<usize>], gone: &[usize]) -> String {
+    let mut text = String::with_capacity(sentence.len());
+    let mut from = 0;
+    for (at, phrase) in phrases.iter().enumerate() {
+        let span = span(words, phrase);
+        let kept = !gone.contains(&at);
+        let next = phrases.get(at + 1).map_or(sentence.len(), |next| words[next.start].range.start);
+        if kept {
+            text.push_str(&sentence[from..span.end]);
+            from = span.end;
+        } else if text.trim().is_empty() {
+            text.clear();
+            from = next;
+        } else {
+            from = if at + 1 == phrases.len() { after_mark(sentence, span.end) } else { closing(sentence, span.end) };
+        }
+    }
+    text.push_str(&sentence[from..]);
+    capitalise(text.trim())
+}
+
+/// After an insertion its closing comma goes too.
+fn closing(sentence: &str, end: usize) -> usize {
+    let rest = &sentence[end..];
+    let mark = rest.find(|character: char| !matches!(character, ',' | ')' | '—' | '–')).unwrap_or(0);
+    end + mark
+}
+
+/// At the end the sentence keeps its stop and loses everything before it.
+fn after_mark(sentence: &str, end: usize) -> usize {
+    let rest = &sentence[end..];
+    end + rest.find(['.', '!', '?']).unwrap_or(0)
+}
+
+fn capitalise(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,26 @@
+//! Support: all sentences of the event that say a statement, its anchor first.
+
+use q7x2_sdk::text::align;
+use q7x2_sdk::text::support::citation::Claim;
+use q7x2_sdk::{Event, Spot};
+
+/// The anchor, then every other sentence that says it, in the event's order; one sentence an article, the closest.
+pub(crate) fn support(text: &str, anchor: Spot, event: &Event) -> Vec<Spot> {
+    let mut claim = Claim::new(text, anchor, event);
+    claim.anchor(anchor);
+    let mut spots = vec![anchor];
+    for (article, read) in event.articles.iter().enumerate() {
+        for (sentence, _) in read.body() {
+            let spot = Spot { article, sentence };
+            if spot != anchor && shares_enough(anchor, spot, event) && claim.says(spot) {
+                spots.push(spot);
+            }
+        }
+    }
+    spots
+}
+
+/// A cheap look before the full test.
+fn shares_enough(anchor: Spot, spot: Spot, event: &Event) -> bool {
+    align::similarity(event.text().at(anchor), event.text().at(spot)).shared >= 3
+}

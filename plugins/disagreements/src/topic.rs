@@ -1,0 +1,120 @@
+//! Topics: differences about one thing, brought together, with one statement a position.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use q7x2_sdk::text::conflict::ConflictKind;
+use q7x2_sdk::text::support::citation::Claim;
+use q7x2_sdk::text::word::{count, fold};
+use q7x2_sdk::{Event, Spot, Statement};
+
+use crate::Difference;
+
+/// One thing that reports differ about: its positions by what they say, each with the sentences that say it.
+struct Topic {
+    kind: ConflictKind,
+    about: String,
+    positions: BTreeMap<String, BTreeSet<Spot>>,
+    apart: BTreeSet<(String, String)>,
+}
+
+/// The statements of the gravest topics, one a position, gravest topic first.
+pub(crate) fn topics(found: Vec<Difference>, event: &Event, most: usize) -> Vec<Statement> {
+    let mut topics: BTreeMap<(ConflictKind, String), Topic> = BTreeMap::new();
+    for difference in found {
+        let about = fold(&difference.conflict.about);
+        let key = (difference.conflict.kind, about);
+        let topic = topics.entry(key).or_insert_with(|| Topic {
+            kind: difference.conflict.kind,
+            about: difference.conflict.about.clone(),
+            positions: BTreeMap::new(),
+            apart: BTreeSet::new(),
+        });
+        let said = |spot: Spot, range: &Range<usize>| fold(&event.sentence(spot).text[range.clone()]);
+        let left = said(difference.left, &difference.conflict.left);
+        let right = said(difference.right, &difference.conflict.right);
+        topic.positions.entry(left.clone()).or_default().insert(difference.left);
+        topic.positions.entry(right.clone()).or_default().insert(difference.right);
+        topic.apart.insert((left.clone(), right.clone()));
+        topic.apart.insert((right, left));
+    }
+    let mut ranked: Vec<Topic> = topics.into_values().collect();
+    ranked.sort_by(|a, b| b.worth(event).cmp(&a.worth(event)).then(a.about.cmp(&b.about)));
+    ranked.into_iter().take(most).flat_map(|topic| topic.statements(event)).collect()
+}
+
+impl Topic {
+    /// Severity, then how many origins are involved.
+    fn worth(&self, event: &Event) -> (u8, usize) {
+        let spots = self.positions.values().flatten();
+        let origins: BTreeSet<usize> = spots.map(|spot| event.origin(spot.article)).collect();
+        (self.kind.severity(), origins.len())
+    }
+
+    /// Positions that do not exclude one another ("nearly four years", "almost four years") are one side.
+    fn sides(&self) -> Vec<BTreeSet<Spot>> {
+        let mut sides: Vec<(Vec<&String>, BTreeSet<Spot>)> = Vec::new();
+        for (said, spots) in &self.positions {
+            let together =
+                |held: &[&String]| held.iter().all(|other| !self.apart.contains(&((*other).clone(), said.clone())));
+            match sides.iter_mut().find(|(held, _)| together(held)) {
+                Some((held, side)) => {
+                    held.push(said);
+                    side.extend(spots);
+                }
+                None => sides.push((vec![said], spots.clone())),
+            }
+        }
+        sides.into_iter().map(|(_, spots)| spots).collect()
+    }
+
+    /// One statement a position, the best supported first; a position of which nothing can be shown takes the topic
+    /// with it.
+    fn statements(&self, event: &Event) -> Vec<Statement> {
+        let mut said: Vec<(usize, Statement)> = Vec::new();
+        for spots in self.sides() {
+            let citations = cited(&spots, event);
+            let Some(&anchor) = citations.first() else { return Vec::new() };
+            if said.iter().any(|(_, statement)| statement.text == event.sentence(anchor).text) {
+                continue;
+            }
+            let statement = Statement {
+                topic: Some(self.about.clone()),
+                kind: Some(self.kind.word().to_owned()),
+                severity: Some(self.kind.severity()),
+                ..Statement::new(
+                    event.sentence(anchor).text.clone(),
+                    citations.iter().map(|&spot| event.citation(spot)).collect(),
+                )
+            };
+            said.push((citations.len(), statement));
+        }
+        said.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.text.cmp(&b.1.text)));
+        if said.len() < 2 {
+            return Vec::new();
+        }
+        said.into_iter().map(|(_, statement)| statement).collect()
+    }
+}
+
+/// The anchor and the sentences of the same position that say what it says: the anchor that most others support, the
+/// shortest of those.
+fn cited(spots: &BTreeSet<Spot>, event: &Event) -> Vec<Spot> {
+    let mut best: Vec<Spot> = Vec::new();
+    for &anchor in spots {
+        let sentence = event.sentence(anchor);
+        let whole = event.text().at(anchor).quotations.iter().all(|quotation| quotation.complete);
+        if !whole {
+            continue;
+        }
+        let mut claim = Claim::new(&sentence.text, anchor, event);
+        claim.anchor(anchor);
+        let mut citations = vec![anchor];
+        citations.extend(spots.iter().copied().filter(|&spot| spot != anchor && claim.says(spot)));
+        let length = |spots: &[Spot]| spots.first().map_or(usize::MAX, |&spot| count(&event.sentence(spot).text));
+        if citations.len() > best.len() || (citations.len() == best.len() && length(&citations) < length(&best)) {
+            best = citations;
+        }
+    }
+    best
+}
