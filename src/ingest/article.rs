@@ -1,0 +1,158 @@
+//! One article: cleaned, its metadata gathered from all that says something about it, cut into sentences.
+
+use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::sentence;
+use q7x2_sdk::{Article, Removed, Sentence, SentenceKind, Trust};
+
+use super::clean::{self, Cleaned, Known, Paragraph};
+use super::raw::Raw;
+use super::settings::{Settings, SourceRule};
+use super::{headline, language, sources};
+
+/// An article that lacks only what its neighbours decide: its id, and a title if it has to be made.
+#[derive(Debug)]
+pub(super) struct Draft {
+    /// The article.
+    pub article: Article,
+    /// The line of each paragraph in the file.
+    pub lines: Vec<usize>,
+    /// The line in which the article begins.
+    pub line: usize,
+}
+
+/// Makes an article of what a format gave.
+pub(super) fn draft(path: &str, raw: Raw, settings: &Settings, rules: &[SourceRule]) -> Draft {
+    let Raw { given, content, line, blocks, removed } = raw;
+    let language = given.language.clone().or_else(|| language::detect(&blocks));
+    let table = Language::of(language.as_deref());
+    let known = Known { title: given.title.clone(), subtitle: given.subtitle.clone(), authors: given.authors.clone() };
+    let cleaned = match settings.clean.enabled {
+        true => clean::clean(blocks, known, table, &settings.clean.lines),
+        false => clean::as_it_came(blocks, known),
+    };
+    let Cleaned { found, paragraphs, removed: taken } = cleaned;
+    let publisher = given.publisher.or_else(|| given.url.as_deref().and_then(sources::host)).or(found.publisher);
+    let rule = sources::rule(rules, path, given.url.as_deref(), publisher.as_deref());
+    let (trust, trust_reason) = trust(given.trust, found.machine, rule);
+    let published = given.published.or(found.published).or_else(|| moment_of_name(path, given.url.as_deref()));
+    let mut article = Article {
+        content,
+        file: path.to_owned(),
+        record: given.id,
+        url: given.url,
+        title: found.title.unwrap_or_default(),
+        subtitle: found.subtitle,
+        published: published.or(given.updated).or(found.updated).or(found.mentioned),
+        updated: given.updated.or(found.updated),
+        authors: found.authors,
+        publisher: rule.map(|rule| rule.name.clone()).or(publisher),
+        language,
+        trust,
+        trust_reason,
+        tags: given.tags,
+        event: given.event,
+        ..Article::default()
+    };
+    let lines = paragraphs.iter().map(|paragraph| paragraph.line).collect();
+    article.removed = removed.into_iter().chain(taken).collect();
+    article.sentences = sentences(&paragraphs, table, &mut article.removed);
+    article.removed.sort_by_key(|removed| removed.line);
+    Draft { article, lines, line }
+}
+
+impl Draft {
+    /// Gives an article without a title one.
+    pub(super) fn entitle(&mut self) {
+        if self.article.title.is_empty() {
+            let table = Language::of(self.article.language.as_deref());
+            self.article.title = headline::of(&self.article.sentences, table);
+        }
+    }
+}
+
+/// site.toml goes before the article's own word, and that before the rule about machine authors.
+fn trust(given: Option<Trust>, machine: Option<String>, rule: Option<&SourceRule>) -> (Trust, Option<String>) {
+    match (rule.and_then(|rule| rule.trust.map(|trust| (trust, rule))), given, machine) {
+        (Some((Trust::Low, rule)), ..) => (Trust::Low, Some(format!("site.toml says so of {}", rule.name))),
+        (None, Some(Trust::Low), _) => (Trust::Low, Some("its own metadata says so".to_owned())),
+        (None, None, Some(words)) => (Trust::Low, Some(format!("declares a machine author: “{words}”"))),
+        _ => (Trust::Normal, None),
+    }
+}
+
+/// The day in a web address or a file name: `/2026/01/06/`, `2026-01-06-paris.md`.
+fn moment_of_name(path: &str, url: Option<&str>) -> Option<q7x2_sdk::Published> {
+    let day = |year: &str, month: &str, day: &str| {
+        let plain = [year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        let text = format!("{year}-{month:0>2}-{day:0>2}");
+        (plain && year.len() == 4).then(|| super::moment::parse(&text, None)).flatten()
+    };
+    let parts: Vec<&str> = url.unwrap_or_default().split('/').collect();
+    let in_address = parts.windows(3).find_map(|parts| day(parts.first()?, parts.get(1)?, parts.get(2)?));
+    in_address.or_else(|| {
+        let name = path.rsplit('/').next()?;
+        let after = name.get(10..).is_some_and(|rest| rest.starts_with(|next: char| !next.is_ascii_digit()));
+        after.then(|| day(name.get(..4)?, name.get(5..7)?, name.get(8..10)?)).flatten()
+    })
+}
+
+/// Cuts paragraphs into sentences. The last sentence of a paragraph that its outlet cut off is no sentence.
+fn sentences(paragraphs: &[Paragraph], language: &Language, removed: &mut Vec<Removed>) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        if paragraph.heading {
+            let text = paragraph.text.clone();
+            sentences.push(Sentence { text, paragraph: number, kind: SentenceKind::Heading });
+            continue;
+        }
+        let mut ranges = sentence::split(&paragraph.text, language);
+        if paragraph.cut_off
+            && let Some(text) = ranges.pop().and_then(|range| paragraph.text.get(range))
+        {
+            removed.push(Removed { text: text.to_owned(), rule: "cut-off".to_owned(), line: Some(paragraph.line) });
+        }
+        let texts =
+            ranges.into_iter().filter_map(|range| paragraph.text.get(range)).filter(|text| !text.trim().is_empty());
+        sentences.extend(texts.map(|text| Sentence {
+            text: text.to_owned(),
+            paragraph: number,
+            kind: SentenceKind::Body,
+        }));
+    }
+    sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_editor_overrules_the_article() {
+        let rule = |trust| SourceRule { name: "A".to_owned(), trust, ..SourceRule::default() };
+        let check = |given, machine: Option<&str>, rule: Option<&SourceRule>, expected: Option<&str>| {
+            let (found, reason) = trust(given, machine.map(str::to_owned), rule);
+            assert_eq!((found == Trust::Low, reason.as_deref()), (expected.is_some(), expected));
+        };
+        let (low, normal, silent) = (rule(Some(Trust::Low)), rule(Some(Trust::Normal)), rule(None));
+        check(None, None, None, None);
+        check(None, Some("AI Writer"), None, Some("declares a machine author: “AI Writer”"));
+        check(Some(Trust::Normal), Some("AI Writer"), None, None);
+        check(Some(Trust::Low), None, Some(&silent), Some("its own metadata says so"));
+        check(Some(Trust::Normal), None, Some(&low), Some("site.toml says so of A"));
+        check(Some(Trust::Low), Some("AI Writer"), Some(&normal), None);
+    }
+
+    #[test]
+    fn names_hold_days() {
+        let check = |path: &str, url: Option<&str>, expected: Option<&str>| {
+            assert_eq!(moment_of_name(path, url).map(|day| day.to_string()).as_deref(), expected, "{path} {url:?}");
+        };
+        check("2026-01-06-paris.md", None, Some("2026-01-06"));
+        check("x/2026_01_06.txt", None, Some("2026-01-06"));
+        check("000_60fa710dad23a864.txt", None, None);
+        check("2026-01-061.txt", None, None);
+        check("a.txt", Some("https://a.org/news/2026/1/06/paris"), Some("2026-01-06"));
+        check("a.txt", Some("https://a.org/2026/13/06/paris"), None);
+        check("éééééé.txt", Some(""), None);
+    }
+}

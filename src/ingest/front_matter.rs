@@ -1,0 +1,151 @@
+//! Front matter: the fields above a text, as TOML between `+++` lines or YAML between `---` lines.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::field::{Field, Value};
+use super::report::Report;
+use super::yaml::{self, Fault};
+
+/// A file cut into its fields and its text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Split<'text> {
+    /// What stands above the text.
+    pub fields: Vec<Field>,
+    /// The text below.
+    pub body: &'text str,
+    /// The line of the file in which the text begins, from 1.
+    pub line: usize,
+}
+
+/// Cuts a file. Without front matter all of it is text; front matter that cannot be read is reported and left out.
+pub(super) fn split<'text>(text: &'text str, report: &mut Report) -> Split<'text> {
+    let all = Split { fields: Vec::new(), body: text, line: 1 };
+    let Some((marks, header, body)) = cut(text) else {
+        if text.starts_with("+++\n") {
+            report.warn("front matter", 1, "the front matter is never closed", "end it with a line `+++`");
+        }
+        return all;
+    };
+    let line = 1 + text.matches('\n').count() - body.matches('\n').count();
+    match if marks == "+++" { toml(header) } else { yaml::fields(header) } {
+        Ok(fields) => Split { fields: fields.into_iter().map(below_mark).collect(), body, line },
+        // Text between two rules, as a thematic break at the top of a Markdown file has it.
+        Err(fault) if marks == "---" && fault.message == yaml::NO_FIELDS => all,
+        Err(fault) => {
+            let message = format!("the front matter cannot be read: {}", fault.message);
+            report.warn("front matter", fault.line + 1, message, "mend it; until then the article has no metadata");
+            Split { fields: Vec::new(), body, line }
+        }
+    }
+}
+
+/// The mark, what stands between the two, and the rest; the header keeps no final line end.
+fn cut(text: &str) -> Option<(&'static str, &str, &str)> {
+    let marks =
+        ["+++", "---"].into_iter().find(|marks| text.lines().next().is_some_and(|line| line.trim_end() == *marks))?;
+    let first = text.find('\n')? + 1;
+    let mut start = first;
+    for line in text.get(first..)?.split_inclusive('\n') {
+        let end = start + line.len();
+        if line.trim_end() == marks {
+            let header = text.get(first..start)?;
+            return Some((marks, header.strip_suffix('\n').unwrap_or(header), text.get(end..)?));
+        }
+        start = end;
+    }
+    None
+}
+
+fn below_mark(mut field: Field) -> Field {
+    field.line += 1;
+    field
+}
+
+fn toml(text: &str) -> Result<Vec<Field>, Fault> {
+    let line_at = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+    match DeTable::parse(text) {
+        Ok(table) => Ok(table_fields(table.get_ref(), &line_at)),
+        Err(error) => {
+            let line = error.span().map_or(1, |span| line_at(span.start));
+            Err(Fault { message: error.message().to_lowercase(), line })
+        }
+    }
+}
+
+fn table_fields(table: &DeTable<'_>, line_at: &impl Fn(usize) -> usize) -> Vec<Field> {
+    let field = |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
+        let key_text: &std::borrow::Cow<'_, str> = key.get_ref();
+        Field {
+            key: key_text.to_string(),
+            value: toml_value(value.get_ref(), line_at),
+            line: line_at(key.span().start),
+        }
+    };
+    table.iter().map(field).collect()
+}
+
+/// The parser bounds the depth (80), so recursion is safe.
+fn toml_value(value: &DeValue<'_>, line_at: &impl Fn(usize) -> usize) -> Value {
+    match value {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(number) => Value::Text(number.as_str().to_owned()),
+        DeValue::Float(number) => Value::Text(number.as_str().to_owned()),
+        DeValue::Boolean(flag) => Value::Flag(*flag),
+        DeValue::Datetime(time) => Value::Text(time.to_string()),
+        DeValue::Array(list) => Value::List(list.iter().map(|one| toml_value(one.get_ref(), line_at)).collect()),
+        DeValue::Table(table) => Value::Table(table_fields(table, line_at)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, fields: &[(&str, &str, usize)], body: &str, line: usize, said: usize) {
+        let mut report = Report::new("a.md");
+        let split = split(text, &mut report);
+        let found: Vec<_> = split
+            .fields
+            .iter()
+            .map(|field| (field.key.as_str(), field.value.texts().unwrap_or_default().join(","), field.line))
+            .collect();
+        let expected: Vec<_> = fields.iter().map(|(key, text, line)| (*key, (*text).to_owned(), *line)).collect();
+        assert_eq!((found, split.body, split.line), (expected, body, line), "{text:?}");
+        assert_eq!(report.finish().len(), said, "{text:?}");
+    }
+
+    #[test]
+    fn fields_stand_above_the_text() {
+        check("---\ntitle: A\n---\nText\n", &[("title", "A", 2)], "Text\n", 4, 0);
+        check(
+            "+++\ntitle = \"A\"\ndate = 2026-01-06\n+++\n\nText",
+            &[("date", "2026-01-06", 3), ("title", "A", 2)],
+            "\nText",
+            5,
+            0,
+        );
+        check("+++\ndate = 2026-01-06T15:04:05+01:00\n+++", &[("date", "2026-01-06T15:04:05+01:00", 2)], "", 3, 0);
+        check("---\n---\nText", &[], "Text", 3, 0);
+        check("Text\n---\nmore", &[], "Text\n---\nmore", 1, 0);
+        check("", &[], "", 1, 0);
+    }
+
+    #[test]
+    fn rules_are_not_front_matter() {
+        check("---\nText\n---\nmore", &[], "---\nText\n---\nmore", 1, 0);
+        check("---\nText: never closed", &[], "---\nText: never closed", 1, 0);
+    }
+
+    #[test]
+    fn broken_front_matter_is_told_and_left_out() {
+        check("+++\ntitle = A\n+++\nText", &[], "Text", 4, 1);
+        check("+++\ntitle = 1\nText", &[], "+++\ntitle = 1\nText", 1, 1);
+        check("---\ntitle: [A\n---\nText", &[], "Text", 4, 1);
+    }
+
+    #[test]
+    fn a_deep_table_is_refused_not_followed() {
+        check(&format!("+++\na = {}\n+++\nText", "[".repeat(100_000)), &[], "Text", 4, 1);
+    }
+}

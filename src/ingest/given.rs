@@ -1,0 +1,396 @@
+//! What an article's own metadata says: which keys there are, and what is made of bad values.
+
+use q7x2_sdk::{Published, Trust};
+
+use super::decode::one_line;
+use super::field::{Field, Value};
+use super::moment;
+use super::report::Report;
+
+/// What front matter or a record says of its article.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Given {
+    /// The id inside its file.
+    pub id: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The line below it.
+    pub subtitle: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// When it was changed.
+    pub updated: Option<Published>,
+    /// Where.
+    pub url: Option<String>,
+    /// By which outlet.
+    pub publisher: Option<String>,
+    /// By whom: the byline's words.
+    pub authors: Vec<String>,
+    /// Primary subtag of BCP 47.
+    pub language: Option<String>,
+    /// The editor's word.
+    pub trust: Option<Trust>,
+    /// The editor's key words.
+    pub tags: Vec<String>,
+    /// The editor's pin.
+    pub event: Option<String>,
+    /// The text itself, where it is a field like the others.
+    pub text: Option<String>,
+    /// Not meant to be read yet.
+    pub draft: bool,
+}
+
+/// The keys of each thing an article can say of itself. The first name is the one to write; all are compared without
+/// case, with `_` for `-`. What several keys say, the first that says something says.
+const KEYS: [(&str, &[&str]); 14] = [
+    ("id", &["id"]),
+    ("title", &["title", "headline"]),
+    ("subtitle", &["subtitle", "deck", "standfirst", "description"]),
+    ("published", &["published", "date", "published_at", "publishedat", "datepublished", "pubdate"]),
+    ("updated", &["updated", "lastmod", "modified", "updated_at", "datemodified"]),
+    ("url", &["url", "link", "canonical", "canonical_url"]),
+    ("publisher", &["publisher", "source", "outlet"]),
+    ("authors", &["authors", "author", "byline"]),
+    ("language", &["language", "lang"]),
+    ("trust", &["trust"]),
+    ("tags", &["tags", "keywords"]),
+    ("event", &["event"]),
+    ("text", &["text", "body", "content"]),
+    ("draft", &["draft"]),
+];
+
+/// Keys that other generators and crawlers write and that mean nothing here: close to one of ours or not, no remark.
+const FOREIGN: [&str; 24] = [
+    "aliases",
+    "categories",
+    "category",
+    "cover",
+    "data",
+    "expirydate",
+    "extra",
+    "images",
+    "image",
+    "kind",
+    "layout",
+    "menu",
+    "metadata",
+    "params",
+    "path",
+    "permalink",
+    "sections",
+    "series",
+    "slug",
+    "summary",
+    "taxonomies",
+    "template",
+    "type",
+    "weight",
+];
+
+/// How far a key may be from one of ours and still be a slip of the pen (edits, a swap counting once).
+const SLIP: usize = 2;
+
+/// Longest title, subtitle, name, tag or pin that is kept, in characters: none that is meant as one is longer.
+const LONGEST: usize = 400;
+
+/// Reads fields; what cannot be read is reported and taken as not said.
+pub(super) fn read(fields: &[Field], line: usize, report: &mut Report) -> Given {
+    check_keys(fields, report);
+    let mut reader = Reader { fields, line, report };
+    Given {
+        id: reader.word("id"),
+        title: reader.line("title"),
+        subtitle: reader.line("subtitle"),
+        published: reader.moment("published"),
+        updated: reader.moment("updated"),
+        url: reader.url(),
+        publisher: reader.line("publisher"),
+        authors: reader.list("authors"),
+        language: reader.language(),
+        trust: reader.trust(),
+        tags: reader.tags(),
+        event: reader.word("event"),
+        text: reader.text(),
+        draft: reader.draft(),
+    }
+}
+
+fn check_keys(fields: &[Field], report: &mut Report) {
+    for field in fields {
+        let key = folded(&field.key);
+        let known = || KEYS.iter().flat_map(|(_, names)| names.iter());
+        if known().any(|name| *name == key) || FOREIGN.contains(&key.as_str()) || key.len() > 30 {
+            continue;
+        }
+        let near = known().map(|name| (strsim::osa_distance(name, &key), *name));
+        let Some((distance, name)) = near.min() else { continue };
+        // A short key is a slip only where most of it is right; nobody slips on the first letter.
+        if distance <= SLIP.min(key.len() / 4) && name.bytes().next() == key.bytes().next() {
+            let message = format!("unknown key `{}`", one_line(&field.key));
+            report.warn("unknown key", field.line, message, &format!("did you mean `{name}`?"));
+        }
+    }
+}
+
+fn folded(key: &str) -> String {
+    key.trim().to_lowercase().replace('-', "_")
+}
+
+struct Reader<'fields, 'report> {
+    fields: &'fields [Field],
+    line: usize,
+    report: &'report mut Report,
+}
+
+impl<'fields> Reader<'fields, '_> {
+    fn find(&self, key: &str) -> Option<&'fields Field> {
+        let names = KEYS.iter().find(|(name, _)| *name == key).map_or(&[][..], |(_, names)| names);
+        let named =
+            |name: &&str| self.fields.iter().find(|field| folded(&field.key) == **name && !field.value.is_empty());
+        names.iter().find_map(named)
+    }
+
+    fn refuse(&mut self, field: &Field, wanted: &str) {
+        let message = format!("`{}` is not {wanted}", one_line(&field.key));
+        self.report.warn("metadata", field.line, message, "mend or remove it; it is left out");
+    }
+
+    fn line(&mut self, key: &str) -> Option<String> {
+        let field = self.find(key)?;
+        let Some(text) = field.value.name() else {
+            self.refuse(field, "a text");
+            return None;
+        };
+        let text = one_line(text);
+        let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+        if end < text.len() {
+            self.report.warn(
+                "metadata",
+                field.line,
+                format!("`{key}` is longer than {LONGEST} characters and is cut"),
+                "shorten it",
+            );
+        }
+        Some(text.get(..end)?.trim_end().to_owned()).filter(|text| !text.is_empty())
+    }
+
+    /// An identifier: a text or a number.
+    fn word(&mut self, key: &str) -> Option<String> {
+        self.line(key)
+    }
+
+    fn text(&mut self) -> Option<String> {
+        let field = self.find("text")?;
+        match field.value.text() {
+            Some(text) => Some(text.to_owned()),
+            None => {
+                self.refuse(field, "a text");
+                None
+            }
+        }
+    }
+
+    fn moment(&mut self, key: &str) -> Option<Published> {
+        let field = self.find(key)?;
+        let text = field.value.text().map(one_line).unwrap_or_default();
+        let language = self.find("language").and_then(|field| field.value.text());
+        let found = moment::parse(&text, language);
+        if found.is_none() {
+            let shown: String = text.chars().take(40).collect();
+            let message = format!("`{}` is not a date that reads in one way: `{shown}`", one_line(&field.key));
+            self.report.warn("date", field.line, message, "write it as 2026-01-06 or 2026-01-06T15:04:05+01:00");
+        }
+        found
+    }
+
+    fn url(&mut self) -> Option<String> {
+        let field = self.find("url")?;
+        let text = field.value.text().map(str::trim).unwrap_or_default();
+        if is_address(text) {
+            return Some(text.to_owned());
+        }
+        // A path alone is what static site generators call `url`; it is no link to the source.
+        if !text.starts_with('/') {
+            self.refuse(field, "a web address (http:// or https://)");
+        }
+        None
+    }
+
+    fn list(&mut self, key: &str) -> Vec<String> {
+        let Some(field) = self.find(key) else { return Vec::new() };
+        let Some(texts) = field.value.texts() else {
+            self.refuse(field, "a text or a list of texts");
+            return Vec::new();
+        };
+        let cut = |text: &str| one_line(text).chars().take(LONGEST).collect::<String>();
+        texts.into_iter().map(cut).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// `tags`, or Zola's `[taxonomies] tags`; a single text holds several, with commas between.
+    fn tags(&mut self) -> Vec<String> {
+        let mut tags = self.list("tags");
+        if let [single] = tags.as_slice() {
+            tags = single.split(',').map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect();
+        }
+        let nested = |field: &Field| match &field.value {
+            Value::Table(table) if field.key == "taxonomies" => table.iter().find(|field| field.key == "tags").cloned(),
+            _ => None,
+        };
+        if let Some(field) = self.fields.iter().find_map(nested).filter(|_| tags.is_empty()) {
+            tags = field.value.texts().unwrap_or_default().into_iter().map(one_line).collect();
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        tags.retain(|tag| seen.insert(tag.to_lowercase()));
+        tags
+    }
+
+    fn language(&mut self) -> Option<String> {
+        let field = self.find("language")?;
+        let text = field.value.text().unwrap_or_default();
+        let primary = text.trim().split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        if (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return Some(primary).filter(|primary| primary != "und");
+        }
+        self.refuse(field, "a language tag such as `en` or `pt-BR`");
+        None
+    }
+
+    fn trust(&mut self) -> Option<Trust> {
+        let field = self.find("trust")?;
+        match field.value.text().map(|text| text.trim().to_lowercase()).as_deref() {
+            Some("low") => Some(Trust::Low),
+            Some("normal") => Some(Trust::Normal),
+            _ => {
+                self.refuse(field, "`low` or `normal`");
+                None
+            }
+        }
+    }
+
+    fn draft(&mut self) -> bool {
+        let Some(field) = self.find("draft") else { return false };
+        match field.value {
+            Value::Flag(draft) => draft,
+            _ => {
+                let message = "`draft` is neither true nor false".to_owned();
+                self.report.warn("metadata", field.line.max(self.line), message, "the article is taken as ready");
+                false
+            }
+        }
+    }
+}
+
+/// Whether a text is an address that a page may link to: nothing but http and https, nothing that breaks out of it.
+pub(super) fn is_address(text: &str) -> bool {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| {
+        text.get(..scheme.len())
+            .filter(|start| start.eq_ignore_ascii_case(scheme))
+            .and_then(|_| text.get(scheme.len()..))
+    });
+    let clean =
+        |character: char| !character.is_whitespace() && !character.is_control() && !"<>\"`{}|\\^".contains(character);
+    rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_alphanumeric() || first == '['))
+        && text.len() <= 4096
+        && text.chars().all(clean)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::field::fields;
+
+    fn given(json: &str) -> (Given, Vec<String>) {
+        let mut report = Report::new("a.jsonl");
+        let table = serde_json::from_str(json).unwrap();
+        let given = read(&fields(table, 7), 7, &mut report);
+        (
+            given,
+            report
+                .finish()
+                .into_iter()
+                .map(|one| format!("{}; {}", one.message, one.hint.unwrap_or_default()))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn keys_have_further_names() {
+        let (main, said) = given(
+            r#"{"id": 12, "title": " A  B ", "published": "2026-01-06", "publisher": "P", "url": "https://p.org/a", "text": "T",
+                "authors": ["Ann", "Bo"], "language": "en-GB", "trust": "low", "tags": "x, y", "event": "e", "subtitle": "S"}"#,
+        );
+        assert_eq!(said, [""; 0]);
+        let (other, said) = given(
+            r#"{"ID": "12", "headline": "A B", "date": "2026-01-06", "source": {"name": "P"}, "link": "https://p.org/a", "body": "T",
+                "author": ["Ann", "Bo"], "lang": "en", "trust": "LOW", "taxonomies": {"tags": ["x", "y"]}, "event": "e", "deck": "S",
+                "type": "post", "x": 1}"#,
+        );
+        assert_eq!((said, other), (vec![], main));
+    }
+
+    #[test]
+    fn the_plain_name_goes_first_and_nothing_says_nothing() {
+        let (given, said) =
+            given(r#"{"date": "2026-01-05", "published": "2026-01-06", "title": null, "url": "", "tags": []}"#);
+        assert_eq!((given.published.unwrap().to_string().as_str(), said), ("2026-01-06", vec![]));
+        assert_eq!((given.title, given.url), (None, None));
+    }
+
+    #[test]
+    fn bad_values_are_left_out_and_told() {
+        let check = |json: &str, expected: &str| {
+            let (given, said) = given(json);
+            assert_eq!(given, Given::default(), "{json}");
+            assert!(said.len() == 1 && said[0].contains(expected), "{json} said {said:?}");
+        };
+        check(
+            r#"{"date": "01/02/2026"}"#,
+            "`date` is not a date that reads in one way: `01/02/2026`; write it as 2026-01-06",
+        );
+        check(r#"{"date": true}"#, "`date` is not a date");
+        check(r#"{"url": "javascript:alert(1)"}"#, "`url` is not a web address");
+        check(r#"{"url": "https://a.org/\" onclick=\"x"}"#, "`url` is not a web address");
+        check(r#"{"title": ["a"]}"#, "`title` is not a text");
+        check(r#"{"text": ["a"]}"#, "`text` is not a text");
+        check(r#"{"authors": [[true]]}"#, "`authors` is not a text or a list");
+        check(r#"{"language": "English"}"#, "`language` is not a language tag");
+        check(r#"{"trust": "high"}"#, "`trust` is not `low` or `normal`");
+        check(r#"{"draft": "no"}"#, "`draft` is neither");
+        check(r#"{"titel": "A"}"#, "unknown key `titel`; did you mean `title`?");
+        check(r#"{"publisehd": "2026-01-06"}"#, "did you mean `published`?");
+        check(r#"{"autor": "A"}"#, "did you mean `author`?");
+    }
+
+    #[test]
+    fn foreign_keys_are_no_slips() {
+        for key in ["type", "slug", "score", "text_length", "clusters", "ids", "topic", "section", "rate", "sources"] {
+            let (_, said) = given(&format!(r#"{{"{key}": 1}}"#));
+            assert_eq!(said.is_empty(), key != "sources", "{key}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_title_is_cut_at_a_character() {
+        let (given, said) = given(&format!(r#"{{"title": "{}"}}"#, "é".repeat(1000)));
+        assert_eq!((given.title.unwrap().chars().count(), said.len()), (LONGEST, 1));
+    }
+
+    #[test]
+    fn addresses_are_web_addresses() {
+        for good in ["http://a.org", "https://a.org/b?c=d#e", "HTTPS://A.org", "https://日本.jp/", "http://[::1]/"] {
+            assert!(is_address(good), "{good}");
+        }
+        for bad in [
+            "",
+            "https://",
+            "ftp://a.org",
+            "//a.org",
+            "https:// a.org",
+            "https://a.org/\n",
+            "data:text/html,x",
+            "httpé://a",
+        ] {
+            assert!(!is_address(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! A title for an article that has none, made from its first sentence.
+
+use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::word;
+use q7x2_sdk::{Sentence, SentenceKind};
+
+/// Words up to which a sentence is a title as it stands.
+const LONGEST: usize = 20;
+
+/// Words below which what is left of a sentence says too little.
+const SHORTEST: usize = 6;
+
+/// What opens the tail of a sentence, after which the clause before it still stands by itself.
+const TAILS: [(&str, &[&str]); 4] = [
+    (
+        "en",
+        &[
+            "after",
+            "ahead of",
+            "although",
+            "amid",
+            "as",
+            "because",
+            "before",
+            "despite",
+            "during",
+            "following",
+            "in a",
+            "in an",
+            "in his",
+            "in her",
+            "in its",
+            "in their",
+            "in what",
+            "to",
+            "when",
+            "while",
+            "with",
+        ],
+    ),
+    ("de", &["nachdem", "während", "obwohl", "weil", "bevor", "um", "angesichts", "trotz", "nach", "vor", "bei"]),
+    ("fr", &["après", "alors que", "avant", "malgré", "pour", "afin", "lors", "dans un", "dans une", "en vue", "face"]),
+    (
+        "es",
+        &[
+            "tras", "mientras", "aunque", "porque", "antes", "después", "para", "pese", "durante", "en un", "en una",
+            "ante",
+        ],
+    ),
+];
+
+/// Words after which a sentence cannot be cut: something must follow them.
+const OPEN: [&str; 20] = [
+    "and", "or", "but", "of", "the", "a", "an", "in", "on", "at", "for", "from", "by", "that", "which", "who", "not",
+    "is", "are", "be",
+];
+
+/// The first sentence of the text, cut where a clause ends if it is long; the first heading where there is no text.
+pub(super) fn of(sentences: &[Sentence], language: &Language) -> String {
+    let body = sentences.iter().find(|sentence| sentence.kind == SentenceKind::Body);
+    let Some(sentence) = body else {
+        return sentences.first().map(|sentence| sentence.text.clone()).unwrap_or_default();
+    };
+    let text = without_stop(&sentence.text);
+    if word::count(text) <= LONGEST {
+        return text.to_owned();
+    }
+    let tails = TAILS.iter().find(|(code, _)| *code == language.code).map_or(&[][..], |(_, tails)| *tails);
+    let cuts = cuts(text, tails);
+    let fits = |at: &&usize| {
+        text.get(..**at)
+            .is_some_and(|kept| (SHORTEST..=LONGEST).contains(&word::count(kept)) && is_whole(kept, language))
+    };
+    let end = cuts.iter().rev().find(fits).copied().unwrap_or(text.len());
+    text.get(..end).unwrap_or(text).trim_end_matches([' ', ',', ';', ':', '–', '—', '-']).to_owned()
+}
+
+fn without_stop(text: &str) -> &str {
+    let text = text.trim();
+    let abbreviated = text.rsplit(' ').next().is_some_and(|last| last.matches('.').count() > 1);
+    text.strip_suffix('.').filter(|_| !abbreviated && !text.ends_with("...")).unwrap_or(text)
+}
+
+/// Where tails begin. Before "to", "as" and "with" only a comma shows that a clause has ended.
+fn cuts(text: &str, tails: &[&str]) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    for (at, _) in text.match_indices(' ') {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        let comma = text.get(..at).is_some_and(|before| before.ends_with([',', ';', '–', '—']));
+        let opens = |tail: &&&str| {
+            let after = rest.strip_prefix(**tail);
+            after.is_some_and(|after| after.starts_with(' '))
+                && (comma || !matches!(**tail, "to" | "as" | "with" | "um" | "pour" | "para" | "nach" | "vor" | "bei"))
+        };
+        if tails.iter().any(|tail| opens(&tail)) {
+            cuts.push(at);
+        }
+    }
+    cuts
+}
+
+/// Whether a beginning can stand alone: quotation marks and brackets closed, the last word not waiting for another, and
+/// no opening that needs the main clause it has lost.
+fn is_whole(kept: &str, language: &Language) -> bool {
+    let last =
+        kept.rsplit(' ').next().unwrap_or_default().trim_matches(|mark: char| !mark.is_alphanumeric()).to_lowercase();
+    let first = kept.split(' ').next().unwrap_or_default().to_lowercase();
+    let subordinate =
+        TAILS.iter().any(|(_, tails)| tails.iter().any(|tail| tail.split(' ').next() == Some(first.as_str())));
+    let pairs = [('“', '”'), ('(', ')'), ('«', '»'), ('[', ']')];
+    let closed = pairs.iter().all(|(open, close)| kept.matches(*open).count() == kept.matches(*close).count());
+    closed
+        && kept.matches('"').count().is_multiple_of(2)
+        && !subordinate
+        && !OPEN.contains(&last.as_str())
+        && !language.speech_verbs.contains(&last)
+        && !matches!(last.as_str(), "said" | "says" | "told" | "added")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let sentences = [
+            Sentence { text: "Heading".to_owned(), paragraph: 0, kind: SentenceKind::Heading },
+            Sentence { text: text.to_owned(), paragraph: 1, kind: SentenceKind::Body },
+        ];
+        assert_eq!(of(&sentences, Language::of(Some("en"))), expected);
+    }
+
+    #[test]
+    fn the_first_sentence_becomes_a_title() {
+        check(
+            "Leaders from Ukraine’s top allies gathered in Paris on January 6, 2026, to discuss potential security guarantees for Kyiv amid ongoing peace negotiations with Russia.",
+            "Leaders from Ukraine’s top allies gathered in Paris on January 6, 2026, to discuss potential security guarantees for Kyiv",
+        );
+        check(
+            "Key European allies of Ukraine and top U.S. envoys are meeting President Volodymyr Zelensky in Paris on Tuesday in their latest bid to agree security guarantees for any ceasefire in Russia's war against its neighbor.",
+            "Key European allies of Ukraine and top U.S. envoys are meeting President Volodymyr Zelensky in Paris on Tuesday",
+        );
+        check("Leaders met in Paris.", "Leaders met in Paris");
+        check("Who will come?", "Who will come?");
+        check("He left for the U.S.", "He left for the U.S.");
+    }
+
+    #[test]
+    fn what_cannot_be_cut_stays_whole() {
+        let long = "Five European foreign ministers meeting in the French capital late on Tuesday said that the force which was proposed by France and Britain remains possible";
+        check(&format!("{long}."), long);
+        let subordinate = "Despite the high turnout of leaders from thirty-five countries at the summit in Paris, after which a text was agreed, prospects for a breakthrough remain uncertain";
+        check(&format!("{subordinate}."), subordinate);
+        let quoted = "The minister told reporters that “the talks which we have held here in Paris after so many months of fighting have been good and useful” for all of the allies";
+        check(&format!("{quoted}."), quoted);
+    }
+
+    #[test]
+    fn a_text_without_sentences_has_its_heading() {
+        let heading = Sentence { text: "Paris talks".to_owned(), paragraph: 0, kind: SentenceKind::Heading };
+        assert_eq!(of(&[heading], Language::of(None)), "Paris talks");
+        assert_eq!(of(&[], Language::of(None)), "");
+    }
+}

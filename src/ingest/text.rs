@@ -1,0 +1,186 @@
+//! Plain text to blocks: each line is one, unless the text was wrapped at a width; then paragraphs are put together again.
+
+use std::borrow::Cow;
+
+use super::decode::fold_space;
+use super::raw::{Block, BlockKind};
+
+/// Wider than any column that text is wrapped at by hand or by mail programs (72 to 100); lines beyond are paragraphs.
+const WIDEST_COLUMN: usize = 110;
+
+/// One line, as its format gives it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line<'text> {
+    /// Its text, ends trimmed.
+    pub text: Cow<'text, str>,
+    /// The line of the file, from 1.
+    pub number: usize,
+    /// What the format says it is.
+    pub kind: BlockKind,
+}
+
+/// Narrower than any column of running text.
+const NARROWEST_COLUMN: usize = 20;
+
+/// The blocks of a plain text whose first line is `first` in its file. `marks` stay where the text must stay whole:
+/// those of list items and the lines drawn between parts.
+pub(super) fn blocks<'text>(text: &'text str, first: usize, marks: Marks) -> Vec<Block> {
+    let line = |(at, text): (usize, &'text str)| {
+        let text = text.trim();
+        let (kind, text) = match bare_item(text).filter(|_| marks == Marks::Dropped) {
+            Some(item) => (BlockKind::Item, item),
+            None if marks == Marks::Dropped && is_rule(text) => (BlockKind::Text, ""),
+            None => (BlockKind::Text, text),
+        };
+        Line { text: Cow::Borrowed(text), number: first + at, kind }
+    };
+    join(&text.split('\n').enumerate().map(line).collect::<Vec<_>>())
+}
+
+/// Whether marks that are layout rather than text stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// They go.
+    Dropped,
+    /// They stay, where every character counts.
+    Kept,
+}
+
+/// Puts lines together that are one paragraph; empty lines stand between paragraphs.
+pub(super) fn join(lines: &[Line<'_>]) -> Vec<Block> {
+    let wrapped = Wrapped::of(lines);
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut before = "";
+    for line in lines {
+        match blocks.last_mut() {
+            Some(block) if wrapped.joins(before, line) => {
+                block.text.push(' ');
+                block.text.push_str(&fold_space(&line.text));
+            }
+            _ if line.text.is_empty() => {}
+            _ => blocks.push(Block { text: fold_space(&line.text), line: line.number, kind: line.kind }),
+        }
+        before = if matches!(line.kind, BlockKind::Heading(_)) { "" } else { &line.text };
+    }
+    blocks
+}
+
+/// An item of a list without its mark.
+fn bare_item(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['•', '●', '▪', '‣', '◦', '*', '-']).filter(|rest| rest.starts_with(' '))?;
+    Some(rest.trim_start()).filter(|rest| rest.starts_with(char::is_alphanumeric))
+}
+
+/// A line of marks alone, drawn between parts of a text.
+fn is_rule(line: &str) -> bool {
+    line.chars().count() >= 3 && line.chars().all(|character| "-–—_*=~•·. ".contains(character))
+}
+
+/// The column at which a text was wrapped, if it was.
+struct Wrapped {
+    width: Option<usize>,
+}
+
+impl Wrapped {
+    /// A text is wrapped where no line is long, most line ends inside paragraphs come because the next word did not
+    /// fit, and some paragraphs go on in lower case.
+    fn of(lines: &[Line<'_>]) -> Self {
+        let width = lines.iter().map(|line| line.text.chars().count()).max().unwrap_or(0);
+        if !(NARROWEST_COLUMN..=WIDEST_COLUMN).contains(&width) {
+            return Self { width: None };
+        }
+        let (mut breaks, mut full, mut lower) = (0_usize, 0_usize, 0_usize);
+        for pair in lines.windows(2) {
+            if let [line, next] = pair
+                && !line.text.is_empty()
+                && !next.text.is_empty()
+            {
+                breaks += 1;
+                full += usize::from(is_full(&line.text, &next.text, width));
+                lower += usize::from(next.text.starts_with(char::is_lowercase));
+            }
+        }
+        let is_wrapped = full * 2 > breaks && lower * 4 > breaks;
+        Self { width: is_wrapped.then_some(width) }
+    }
+
+    fn joins(&self, line: &str, next: &Line<'_>) -> bool {
+        if line.is_empty() || next.text.is_empty() || next.kind != BlockKind::Text {
+            return false;
+        }
+        self.width.is_some_and(|width| is_full(line, &next.text, width)) || goes_on(line, &next.text)
+    }
+}
+
+fn is_full(line: &str, next: &str, width: usize) -> bool {
+    let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
+    line.chars().count() + 1 + word > width
+}
+
+/// A sentence that was broken: no mark at its end, and the next line goes on in lower case.
+fn goes_on(line: &str, next: &str) -> bool {
+    let open = line.ends_with(|last: char| last.is_alphanumeric() || last == ',');
+    open && line.split_whitespace().nth(3).is_some() && next.starts_with(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[(usize, &str)]) {
+        let found = blocks(text, 1, Marks::Dropped);
+        let found: Vec<(usize, &str)> = found.iter().map(|block| (block.line, block.text.as_str())).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_line_is_a_paragraph() {
+        check("A\n\n\nB  c\nD\n", &[(1, "A"), (4, "B c"), (5, "D")]);
+        check("", &[]);
+        check("\n \n", &[]);
+        check("A\n---\n* * *\nB", &[(1, "A"), (4, "B")]);
+        check("• One.\n- two\n-5 degrees\n", &[(1, "One."), (2, "two"), (3, "-5 degrees")]);
+    }
+
+    #[test]
+    fn wrapped_lines_become_paragraphs_again() {
+        check(
+            "Leaders met\n\nLeaders from many countries met in Paris\non Tuesday to talk about what should come\nafter the war.\n\nNo date was set.",
+            &[
+                (1, "Leaders met"),
+                (
+                    3,
+                    "Leaders from many countries met in Paris on Tuesday to talk about what should come after the war.",
+                ),
+                (7, "No date was set."),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_broken_sentence_is_mended_a_cut_one_is_not() {
+        check("It was a very cold\nnight in the city.", &[(1, "It was a very cold night in the city.")]);
+        check(
+            "highlighting the whole urgency o\nThe gathering is the latest.",
+            &[(1, "highlighting the whole urgency o"), (2, "The gathering is the latest.")],
+        );
+        check("apples\nbananas", &[(1, "apples"), (2, "bananas")]);
+    }
+
+    #[test]
+    fn a_column_of_short_lines_is_no_wrapped_text() {
+        check(
+            "Ukraine Allies Meet\nDavid Okafor\nParis Talks Begin\nThe End",
+            &[(1, "Ukraine Allies Meet"), (2, "David Okafor"), (3, "Paris Talks Begin"), (4, "The End")],
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_character_is_lost_where_marks_stay(text in "[-*•a-zA-Z ,.\n]{0,300}") {
+            let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+            let joined: Vec<String> = blocks(&text, 1, Marks::Kept).into_iter().map(|block| block.text).collect();
+            proptest::prop_assert_eq!(squeeze(&joined.join(" ")), squeeze(&text));
+        }
+    }
+}
