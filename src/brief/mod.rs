@@ -5,6 +5,8 @@
 //! Plugins are called through the SDK's traits and believed in nothing: the gate stands between them and the page.
 
 mod copies;
+mod edits;
+mod extract;
 mod facts;
 mod gate;
 mod made;
@@ -20,6 +22,8 @@ use q7x2_sdk::text::word;
 use q7x2_sdk::{Article, Briefing, Checked, Draft, Event, Outcome, Published, Section, SectionDraft, Verdict};
 use serde::{Deserialize, Serialize};
 
+pub use edits::{Action, Edit, faults};
+pub use extract::Limits;
 pub use gate::{Gate, OnFailure};
 
 /// `[brief]` of site.toml.
@@ -30,11 +34,13 @@ pub struct Settings {
     pub max_words: usize,
     /// `[brief.gate]`: what becomes of a statement that does not pass.
     pub gate: Gate,
+    /// `[brief.extract]`: limits for what a briefing takes from its sources.
+    pub extract: Limits,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { max_words: 220, gate: Gate::default() }
+        Self { max_words: 220, gate: Gate::default(), extract: Limits::default() }
     }
 }
 
@@ -61,13 +67,22 @@ pub fn briefing(
     found: Found,
     plugins: &Plugins,
     settings: &Settings,
+    edits: &[Edit],
     timezone: Tz,
 ) -> Result<Warned<Briefing>, Diagnostic> {
     let mut diagnostics = Vec::new();
     let event = read(found.id, found.title, found.articles);
     let place = Place::file(format!("events/{}", found.slug));
-    let mut desk =
-        Desk { event: &event, settings, verdicts: Vec::new(), notes: Vec::new(), diagnostics: &mut diagnostics, place };
+    let mut desk = Desk {
+        event: &event,
+        settings,
+        edits,
+        edited: Vec::new(),
+        verdicts: Vec::new(),
+        notes: Vec::new(),
+        diagnostics: &mut diagnostics,
+        place,
+    };
     let summaries = desk.summaries(plugins);
     let (running, merger) = desk.running_text(plugins, &summaries)?;
     let title = running.title.clone();
@@ -79,6 +94,7 @@ pub fn briefing(
         sections.extend(desk.section(answer, &ready.used.name)?);
     }
     desk.note_languages();
+    let edited = desk.edited;
     let made = made::made(&event, plugins, merger, desk.verdicts, desk.notes);
     let sources = sources::sources(&event, &sections);
     let published = newest(&event.articles);
@@ -90,14 +106,17 @@ pub fn briefing(
         language: made::language(&event),
         day: published.map(|published| day(published, timezone)),
         published,
+        extract: extract::extract(&event, &sections),
         sections,
         sources,
         origins: event.origins.len(),
         copies: event.copies.clone(),
         facts: event.facts.clone(),
         made,
+        edits: edited,
         articles: event.articles,
     };
+    diagnostics.extend(extract::over(&briefing, settings.extract));
     Ok(Warned { value: briefing, diagnostics })
 }
 
@@ -138,6 +157,8 @@ struct Running {
 struct Desk<'a> {
     event: &'a Event,
     settings: &'a Settings,
+    edits: &'a [Edit],
+    edited: Vec<q7x2_sdk::Edited>,
     verdicts: Vec<Verdict>,
     notes: Vec<String>,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -194,6 +215,7 @@ impl Desk<'_> {
         };
         let mut checked = self.check(draft.statements, "summary", plugin)?;
         self.cut(&mut checked, plugin);
+        self.edit(&mut checked);
         let title = if gate::title_stands(&draft.title, self.event) { draft.title } else { made::title(self.event) };
         let statements = checked.iter().map(|one| one.statement.clone()).collect();
         let section = Section {
@@ -217,7 +239,8 @@ impl Desk<'_> {
                 return Ok(None);
             }
         };
-        let statements = self.check(draft.statements, &draft.kind, plugin)?;
+        let mut statements = self.check(draft.statements, &draft.kind, plugin)?;
+        self.edit(&mut statements);
         let heading = if gate::title_stands(&draft.heading, self.event) { draft.heading } else { String::new() };
         let section = Section { kind: draft.kind, heading, plugin: plugin.to_owned(), statements };
         Ok((!section.statements.is_empty()).then_some(section))
@@ -240,6 +263,10 @@ impl Desk<'_> {
             kept.extend(checked);
         }
         Ok(kept)
+    }
+
+    fn edit(&mut self, statements: &mut Vec<Checked>) {
+        self.edited.extend(edits::apply(statements, self.edits, &mut self.verdicts, self.event));
     }
 
     /// Cuts whole statements from the end of a running text that says more than it may.

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::word::count;
 use q7x2_sdk::{Article, Event, Section, Source, Spot};
+
+use super::extract;
 
 /// How many sentences are listed under "only here".
 const ONLY: usize = 5;
@@ -13,7 +16,8 @@ const ALONE_WORDS: usize = 8;
 /// One source an article, in the event's order.
 pub(super) fn sources(event: &Event, sections: &[Section]) -> Vec<Source> {
     let shared = shared(event);
-    let running = sections.first().map_or(0, |section| section.statements.len());
+    let anchored = extract::anchored(event, sections);
+    let running: usize = anchored.iter().sum();
     let mut sources: Vec<Source> = Vec::new();
     for (at, article) in event.articles.iter().enumerate() {
         let (statements, supports, mut cited) = cited(article, sections);
@@ -33,12 +37,17 @@ pub(super) fn sources(event: &Event, sections: &[Section]) -> Vec<Source> {
             origin: event.origin(at) + 1,
             statements,
             supports,
-            share: u8::try_from(supports * 100 / running.max(1)).unwrap_or(100),
+            share: percent(anchored[at], running),
+            reproduced: percent(anchored[at], article.body().map(|(_, sentence)| count(&sentence.text)).sum()),
             only,
             sentences,
         });
     }
     sources
+}
+
+fn percent(part: usize, whole: usize) -> u8 {
+    u8::try_from(part * 100 / whole.max(1)).unwrap_or(100)
 }
 
 /// The outlet's name; an article without one is an outlet of its own, named by its file and record.

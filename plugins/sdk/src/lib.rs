@@ -12,7 +12,7 @@ pub mod text;
 
 pub use noun::article::{Article, Published, Removed, Sentence, SentenceKind, Trust};
 pub use noun::briefing::{
-    Briefing, Checked, Made, Outcome, Passed, RemovedCitation, Section, Source, Support, Used, Verdict,
+    Briefing, Checked, Edited, Extract, Made, Outcome, Passed, RemovedCitation, Section, Source, Support, Used, Verdict,
 };
 pub use noun::event::{Citation, Copy, CopyMeasure, Event, Fact, Spot};
 pub use noun::statement::{Draft, Granularity, Point, SectionDraft, Statement};

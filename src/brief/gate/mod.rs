@@ -72,7 +72,7 @@ pub(super) fn check(
     verdict.outcome = match passed {
         Passed::Extracted => Outcome::Extracted,
         Passed::Generated => Outcome::Generated,
-        Passed::Flagged => Outcome::Flagged,
+        Passed::Flagged | Passed::Edited => Outcome::Flagged,
     };
     statement.citations = spots.iter().map(|&spot| event.citation(spot)).collect();
     let checked = Checked {

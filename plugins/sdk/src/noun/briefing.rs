@@ -40,6 +40,11 @@ pub struct Briefing {
     pub facts: Vec<Fact>,
     /// How it was made.
     pub made: Made,
+    /// How much of its sources it reproduces.
+    pub extract: Extract,
+    /// What the editor changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<Edited>,
     /// The articles themselves, for the page; not part of the data.
     #[serde(skip)]
     pub articles: Vec<Article>,
@@ -105,6 +110,8 @@ pub enum Passed {
     Generated,
     /// It did not pass and was kept with a mark, as `[brief.gate]` asks.
     Flagged,
+    /// The editor's own words, which did not pass.
+    Edited,
 }
 
 /// One article, as the source list shows it.
@@ -133,8 +140,10 @@ pub struct Source {
     pub statements: Vec<String>,
     /// Statements of the running text that it supports.
     pub supports: usize,
-    /// Share of the running text's statements that it supports, in hundredths.
+    /// Share of the running text's words that are taken from it (it is the anchor), in hundredths.
     pub share: u8,
+    /// Share of its own words that the running text reproduces, in hundredths.
+    pub reproduced: u8,
     /// Its sentences that no other origin says, most telling first.
     pub only: Vec<usize>,
     /// The text of the sentences that are cited or listed under `only`.
@@ -200,6 +209,8 @@ pub enum Outcome {
     Generated,
     /// Did not pass and is shown with a mark.
     Flagged,
+    /// The editor's own words.
+    Edited,
     /// Did not pass.
     Dropped,
     /// Cut by the host to keep to the length.
@@ -214,4 +225,28 @@ pub struct RemovedCitation {
     pub citation: Citation,
     /// Why it went.
     pub reason: String,
+}
+
+/// How much of its sources a briefing reproduces; the shares stand with each source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Extract {
+    /// Longest run of words taken verbatim from one sentence.
+    pub longest_run: usize,
+}
+
+/// One change by the editor.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Edited {
+    /// The statement's id.
+    pub statement: String,
+    /// What it read before.
+    pub before: String,
+    /// What it reads now; absent where it was dropped.
+    pub after: Option<String>,
+    /// The editor's reason.
+    pub reason: String,
+    /// Whether it shows in the log of corrections.
+    pub public: bool,
 }
