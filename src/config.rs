@@ -44,6 +44,8 @@ pub struct Config {
     pub processes: BTreeMap<String, ProcessOverride>,
     /// `[[sources]]`.
     pub sources: Vec<ingest::SourceRule>,
+    /// `[[edits]]`.
+    pub edits: Vec<brief::Edit>,
     /// All of it as it was written, for plugins and for the places of what is wrong.
     pub tree: Setting,
 }
@@ -65,6 +67,7 @@ struct Form {
     plugins: Option<IgnoredAny>,
     process: Option<IgnoredAny>,
     sources: Vec<ingest::SourceRule>,
+    edits: Vec<brief::Edit>,
 }
 
 /// The keys of site.toml that are no tables: one that stands below a table's header has slipped into it.
@@ -114,7 +117,8 @@ pub fn config(tree: Setting) -> Warned<Config> {
     let language = check.language(form.language);
     let timezone = check.timezone(form.timezone);
     let theme = check.theme(form.theme);
-    let diagnostics = check.told;
+    let mut diagnostics = check.told;
+    diagnostics.extend(brief::faults(&form.edits));
     let config = Config {
         title,
         base_url,
@@ -128,6 +132,7 @@ pub fn config(tree: Setting) -> Warned<Config> {
         process,
         processes,
         sources: form.sources,
+        edits: form.edits,
         tree,
     };
     Warned { value: config, diagnostics }

@@ -142,7 +142,7 @@ fn found(articles: Vec<Article>, setup: &Setup) -> Warned<Vec<Found>> {
 fn briefings(found: Vec<Found>, setup: &Setup) -> Result<Warned<Vec<Briefing>>, Error> {
     let config = &setup.config;
     let Some(plugins) = &setup.plugins else { return Ok(Warned::quiet(Vec::new())) };
-    let brief = |event| brief::briefing(event, plugins, &config.brief, config.timezone);
+    let brief = |event| brief::briefing(event, plugins, &config.brief, &config.edits, config.timezone);
     let made: Vec<_> = found.into_par_iter().map(brief).collect();
     let mut all = Warned::quiet(Vec::with_capacity(made.len()));
     let mut refused = Vec::new();
