@@ -128,8 +128,18 @@ pub struct Language {
     pub day_first: bool,
     /// Whether months and weekdays have a capital inside a sentence.
     pub capital_dates: bool,
-    /// Words after which four digits may be a year and a month's name a month: `in`, `since`, `the`.
+    /// Words after which four digits are a year: `in`, `since`.
     pub year_cues: Vec<String>,
+    /// Words after which four digits are a year where nothing countable follows: `the`, `of`.
+    pub weak_year_cues: Vec<String>,
+    /// Words after which a month's name alone is a month: `in`, `since`.
+    pub month_cues: Vec<String>,
+    /// `a`, `one`, in "a week ago".
+    pub one_words: Vec<String>,
+    /// Between a day and a time of day: `at`, `um`, `à`.
+    pub at_words: Vec<String>,
+    /// Plurals that do not look like one: `people`.
+    pub plurals: Vec<String>,
     /// After a span that lies back: `ago`.
     pub ago_after: Vec<String>,
     /// Before a span that lies back: `vor`, `il y a`, `hace`.

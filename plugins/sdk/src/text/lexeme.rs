@@ -140,13 +140,7 @@ fn made_of(character: char) -> Option<Made> {
     }
 }
 
-/// A text as lexemes are folded: lower case, no diacritics, one kind of apostrophe, quotation mark and dash.
-pub(crate) fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    text.chars().for_each(|character| fold_into(character, &mut folded));
-    folded
-}
-
+/// Lower case, no diacritics, one kind of apostrophe, quotation mark and dash.
 fn fold_into(character: char, folded: &mut String) {
     if character.is_ascii() {
         return folded.push(character.to_ascii_lowercase());
