@@ -78,6 +78,10 @@ impl System for Faulty {
         self.change(|| {}, || Ok(()))
     }
 
+    fn sync_files(&self, _: &Path) -> io::Result<()> {
+        self.change(|| {}, || Ok(()))
+    }
+
     fn sync_folder(&self, _: &Path) -> io::Result<()> {
         self.change(|| {}, || Ok(()))
     }

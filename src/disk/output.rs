@@ -6,12 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
-use rayon::prelude::*;
 
 use super::Error;
 use super::address;
@@ -137,7 +136,7 @@ impl Output {
         let Plan { steps, manifest, told } = plan(&self.own, &self.old, &site, self.spellings.is_some())?;
         self.told.extend(told);
         if !steps.is_empty() || manifest != self.old {
-            self.sync(&steps)?;
+            self.sync()?;
             journal::commit(&self.own, &steps, &manifest)?;
             journal::carry_out(&self.own, &steps, None)?;
         }
@@ -151,17 +150,13 @@ impl Output {
     }
 
     /// Brings what waits onto the medium, so that a power failure cannot leave a journal that speaks of files which are
-    /// not there. A first build has no old site to lose and saves itself the wait (0.1 to 5 ms a file).
-    fn sync(&self, steps: &[Step]) -> Result<(), Error> {
-        let staged = |step: &Step| match step {
-            Step::Put { staged, .. } => Some(self.own.staged(*staged)),
-            Step::Remove { .. } => None,
-        };
+    /// not there. A first build has no old site to lose and saves itself the wait.
+    fn sync(&self) -> Result<(), Error> {
+        let staging = self.own.own("staging");
         if self.old.is_empty() {
             return Ok(());
         }
-        let files: Vec<PathBuf> = steps.iter().filter_map(staged).collect();
-        files.par_iter().try_for_each(|file| self.own.system.sync(file).map_err(Error::system("write", file)))
+        self.own.system.sync_files(&staging).map_err(Error::system("write", &staging))
     }
 }
 
@@ -187,6 +182,8 @@ fn damaged(manifest: &Path) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use rayon::prelude::*;
+
     use super::*;
 
     /// An output folder with files in it.

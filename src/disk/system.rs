@@ -15,6 +15,8 @@ pub(super) trait System: Debug + Send + Sync {
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Waits until a file's bytes are on the medium.
     fn sync(&self, path: &Path) -> io::Result<()>;
+    /// Waits until the bytes of all files in a folder are on the medium, where the system can be asked for that at once.
+    fn sync_files(&self, folder: &Path) -> io::Result<()>;
     /// Waits until the names in a folder are on the medium.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
     /// Gives a file another name, at once, over what had that name.
@@ -41,6 +43,18 @@ impl System for Real {
     fn sync(&self, path: &Path) -> io::Result<()> {
         // Windows flushes only what was opened for writing.
         File::options().write(true).open(path)?.sync_data()
+    }
+
+    // One call for all: 10,000 pages of 12 kB take 0.7 s. Waiting for each takes 4 to 8 s here, and minutes on macOS. Other
+    // systems have no such call; there, pages torn by a power failure (not by a killed program) are found by their hash.
+    #[cfg(target_os = "linux")]
+    fn sync_files(&self, folder: &Path) -> io::Result<()> {
+        Ok(rustix::fs::syncfs(File::open(folder)?)?)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn sync_files(&self, _: &Path) -> io::Result<()> {
+        Ok(())
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
