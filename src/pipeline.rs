@@ -2,6 +2,7 @@
 
 mod article;
 mod setup;
+mod time;
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
 use q7x2_sdk::Article;
 use q7x2_sdk::contract::Plugins;
 use q7x2_sdk::diagnostic::{self, Diagnostic, Place, Severity, Warned};
 
-use super::Request;
+use super::{Request, time};
 use crate::config::{self, Config, Layers};
 use crate::error::Error;
 use crate::plugin::{self, Asked};
@@ -18,6 +19,8 @@ pub(super) struct Setup {
     /// `None` where none is called.
     pub(super) plugins: Option<Plugins>,
     root: PathBuf,
+    /// The build's time, where somebody asks for one.
+    asked: Option<DateTime<Utc>>,
 }
 
 impl Setup {
@@ -34,16 +37,20 @@ impl Setup {
         // What follows from a broken layer would only hide what broke it.
         refuse(&mut told)?;
         let config = config::config(tree).unpack(&mut told);
+        let asked = time::asked(&request.environment).unwrap_or_else(|error| {
+            told.push(error);
+            None
+        });
+        let asked = request.now.map(|now| time::moment(now, config.timezone)).or(asked);
         if !calls_plugins {
             refuse(&mut told)?;
-            return Ok(Warned { value: Self { config, plugins: None, root }, diagnostics: told });
+            return Ok(Warned { value: Self { config, plugins: None, root, asked }, diagnostics: told });
         }
         let found = manifests(&root).unpack(&mut told);
-        let asked = Asked { pipeline: &config.pipeline, tree: &config.tree, found: &found };
-        match plugin::resolve(asked) {
+        match plugin::resolve(Asked { pipeline: &config.pipeline, tree: &config.tree, found: &found }) {
             Ok(plugins) => {
                 refuse(&mut told)?;
-                Ok(Warned { value: Self { config, plugins: Some(plugins), root }, diagnostics: told })
+                Ok(Warned { value: Self { config, plugins: Some(plugins), root, asked }, diagnostics: told })
             }
             Err(errors) => {
                 told.extend(errors);
@@ -70,6 +77,20 @@ impl Setup {
             );
         }
         Ok(Warned { value: articles, diagnostics: told })
+    }
+}
+
+impl Setup {
+    /// The build's time: the one asked for, else the newest article's. Without either it is the start of 1970, which
+    /// says that nobody knows.
+    pub(super) fn time(&self, articles: &[Article]) -> Warned<DateTime<Utc>> {
+        match self.asked {
+            Some(asked) => Warned::quiet(asked),
+            None => {
+                let newest = time::newest(articles, self.config.timezone);
+                Warned { value: newest.value.unwrap_or(DateTime::UNIX_EPOCH), diagnostics: newest.diagnostics }
+            }
+        }
     }
 }
 
