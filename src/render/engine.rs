@@ -9,6 +9,9 @@ use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 use super::lint;
 use super::theme::Template;
 
+/// What stands before the names of templates that are not the site's own, highest layer first.
+const LAYERS: [&str; 2] = ["theme/", "paper/"];
+
 /// Compiled templates.
 pub(super) struct Engine {
     tera: Tera,
@@ -51,9 +54,9 @@ impl Engine {
         })
     }
 
-    /// Template names, for `did you mean`.
+    /// Template names as people write them, without their layer, for `did you mean`.
     fn names(&self) -> impl Iterator<Item = &str> {
-        self.sources.keys().map(String::as_str)
+        self.sources.keys().map(|name| LAYERS.iter().find_map(|layer| name.strip_prefix(layer)).unwrap_or(name))
     }
 
     fn explain(&self, error: &tera::Error) -> Vec<Diagnostic> {
@@ -197,7 +200,7 @@ const FILTERS: [&str; 37] = [
 fn tera(globals: Context) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
     // The names of the layers: what the site has not is the theme's, what the theme has not is the built-in one's.
-    tera.set_fallback_prefixes(["theme/", "paper/"])?;
+    tera.set_fallback_prefixes(LAYERS)?;
     // Every name ends with the empty text: there is no template without escaping.
     tera.autoescape_on([""]);
     // In Tera 2.4 `{{ page.typo | safe }}` prints nothing and says nothing, and what it prints is not escaped.

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use q7x2_sdk::contract::Kind;
 use q7x2_sdk::{
-    Article, Briefing, Checked, Citation, Copy, CopyMeasure, Granularity, Made, Outcome, Passed, Published,
-    RemovedCitation, Section, Sentence, SentenceKind, Source, Statement, Support, Trust, Used, Verdict,
+    Article, Briefing, Checked, Citation, Copy, CopyMeasure, Edited, Extract, Granularity, Made, Outcome, Passed,
+    Published, RemovedCitation, Section, Sentence, SentenceKind, Source, Statement, Support, Trust, Used, Verdict,
 };
 
 /// What must never reach a page unescaped.
@@ -194,7 +194,8 @@ fn sources() -> Vec<Source> {
         origin: origins[at],
         statements: Vec::new(),
         supports: supports[at],
-        share: u8::try_from(supports[at] * 20).unwrap(),
+        share: [39, 21, 0, 0, 40][at],
+        reproduced: [31, 12, 0, 0, 24][at],
         only: match at {
             0 => vec![3],
             1 => vec![4],
@@ -280,6 +281,14 @@ pub(super) fn storm() -> Briefing {
             percent: 92,
         }],
         made: made(),
+        extract: Extract { longest_run: 21 },
+        edits: vec![Edited {
+            statement: "a9".to_owned(),
+            before: "Eleven thousand people left.".to_owned(),
+            after: Some("About 12,000 people left.".to_owned()),
+            reason: "corrected by the <town>".to_owned(),
+            public: true,
+        }],
         articles: articles(),
         ..Briefing::default()
     }
@@ -305,7 +314,7 @@ pub(super) fn bare(number: usize) -> Briefing {
         event: format!("{number:016x}"),
         slug: format!("bare-{number:06x}"),
         title: format!("A bare event, number {number}"),
-        day: (number % 3 != 0)
+        day: (!number.is_multiple_of(3))
             .then(|| NaiveDate::from_ymd_opt(2026, 2, 1 + u32::try_from(number % 20).unwrap()))
             .flatten(),
         sections: vec![section("summary", "", "lead", vec![checked("z1", ARTICLES[0].5[4], &[(0, 4)], 1)])],

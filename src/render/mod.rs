@@ -105,9 +105,8 @@ pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<()>, Vec<Diagnos
     let mut events = Vec::with_capacity(briefings.len());
     for batch in briefings.chunks(BATCH) {
         for made in in_order(batch, |briefing| site.event(briefing))? {
-            let (files, event) = made;
-            files.into_iter().for_each(|(path, bytes)| give(path, bytes));
-            events.push(event);
+            made.files.into_iter().for_each(|(path, bytes)| give(path, bytes));
+            events.push(made.event);
         }
     }
     list::sources(&site, &events, &mut give)?;
@@ -141,6 +140,12 @@ fn in_order<T: Sync, R: Send>(
     if errors.is_empty() { Ok(made) } else { Err(errors) }
 }
 
+/// One event's files, and what lists need of it.
+struct Made {
+    files: Vec<(String, Vec<u8>)>,
+    event: EventView,
+}
+
 /// What all pages share.
 struct Site {
     engine: Engine,
@@ -165,7 +170,7 @@ impl Site {
     }
 
     /// An event's page and data, and what lists need of it.
-    fn event(&self, briefing: &Briefing) -> Result<(Vec<(String, Vec<u8>)>, EventView), Diagnostic> {
+    fn event(&self, briefing: &Briefing) -> Result<Made, Diagnostic> {
         let view = view::event(briefing, self.words());
         let path = format!("events/{}.html", briefing.slug);
         let mut context = self.context(&path, "../");
@@ -177,7 +182,7 @@ impl Site {
         let data = data(briefing)
             .map_err(|error| Diagnostic::error(format!("cannot write events/{}.json: {error}", briefing.slug)))?;
         let files = vec![(path, page.into_bytes()), (format!("events/{}.json", briefing.slug), data)];
-        Ok((files, EventView { body: Vec::new(), ..view }))
+        Ok(Made { files, event: EventView { body: Vec::new(), ..view } })
     }
 
     /// What every page has: its path, the way to the root, and its full address if the site has one.

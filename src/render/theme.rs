@@ -309,3 +309,9 @@ fn with_fingerprints(name: &str, bytes: &[u8], assets: &BTreeMap<String, Asset>)
     }
     text.into_bytes()
 }
+
+/// Paths of the files that are part of the program.
+#[cfg(test)]
+pub(super) fn embedded_paths() -> impl Iterator<Item = &'static str> {
+    EMBEDDED.iter().map(|(path, _)| *path)
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use q7x2_sdk::contract::Kind;
-use q7x2_sdk::{Outcome, Used};
+use q7x2_sdk::{Edited, Outcome, Used};
 use serde::Serialize;
 
 use super::{Scope, clean};
@@ -18,6 +18,17 @@ pub(super) struct MadeView {
     /// "3 citations were removed", if any were.
     removed: Option<String>,
     notes: Vec<String>,
+    /// "At most 21 words in a row are taken from one sentence", if any are.
+    extract: Option<String>,
+    /// What the editor changed and wants seen.
+    edits: Vec<EditView>,
+}
+
+#[derive(Debug, Serialize)]
+struct EditView {
+    before: String,
+    after: Option<String>,
+    reason: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -47,6 +58,7 @@ pub(super) fn view(scope: &Scope<'_>) -> MadeView {
         *counts.entry(verdict.outcome).or_default() += 1;
     }
     let removed = made.verdicts.iter().map(|verdict| verdict.removed.len()).sum();
+    let run = scope.briefing.extract.longest_run;
     let articles = words.count("articles", scope.briefing.sources.len());
     let sentences = words.count("sentences", made.sentences);
     MadeView {
@@ -55,7 +67,13 @@ pub(super) fn view(scope: &Scope<'_>) -> MadeView {
         verdicts: counts.into_iter().map(|(outcome, number)| count(words, outcome, number)).collect(),
         removed: (removed > 0).then(|| words.count("made_removed", removed)),
         notes: made.notes.iter().map(|note| clean(note)).collect(),
+        extract: (run > 0).then(|| words.fill("made_extract", &[("n", &run.to_string())])),
+        edits: scope.briefing.edits.iter().filter(|edit| edit.public).map(edit).collect(),
     }
+}
+
+fn edit(edited: &Edited) -> EditView {
+    EditView { before: clean(&edited.before), after: edited.after.as_deref().map(clean), reason: clean(&edited.reason) }
 }
 
 fn count(words: &Words, outcome: Outcome, number: usize) -> CountView {
@@ -63,6 +81,7 @@ fn count(words: &Words, outcome: Outcome, number: usize) -> CountView {
         Outcome::Extracted => "outcome_extracted",
         Outcome::Generated => "outcome_generated",
         Outcome::Flagged => "outcome_flagged",
+        Outcome::Edited => "outcome_edited",
         Outcome::Dropped => "outcome_dropped",
         Outcome::Cut => "outcome_cut",
     };

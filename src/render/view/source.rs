@@ -38,6 +38,8 @@ struct SourceView {
     origin_note: Option<String>,
     contributed: String,
     share: u8,
+    /// "12 % of this article stands in the running text", if any of it does.
+    reproduced: Option<String>,
     cited: Vec<SentenceView>,
     only: Vec<String>,
     statements: Vec<LinkView>,
@@ -114,6 +116,8 @@ fn view(scope: &Scope<'_>, number: usize, source: &Source, links: BTreeMap<usize
             .then(|| words.fill("origin", &[("n", &source.origin.to_string())])),
         contributed: contributed(scope, source),
         share: source.share.min(100),
+        reproduced: (source.reproduced > 0)
+            .then(|| words.fill("reproduced", &[("percent", &source.reproduced.to_string())])),
         cited: sentences(scope, number, source, links),
         only,
         statements,
@@ -136,8 +140,13 @@ fn sentences(
 
 fn contributed(scope: &Scope<'_>, source: &Source) -> String {
     let all = scope.briefing.summary().len().to_string();
-    let key = if source.supports == 0 { "contributed_none" } else { "contributed" };
-    scope.words.fill(key, &[("n", &source.supports.to_string()), ("all", &all)])
+    let key = match (source.supports, source.share) {
+        (0, _) => "contributed_none",
+        (_, 0) => "contributed",
+        _ => "contributed_words",
+    };
+    let (supports, share) = (source.supports.to_string(), source.share.to_string());
+    scope.words.fill(key, &[("n", &supports), ("all", &all), ("share", &share)])
 }
 
 fn copy(scope: &Scope<'_>, source: &Source) -> Option<String> {

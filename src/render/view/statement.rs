@@ -71,7 +71,7 @@ pub(super) struct MoreView {
 /// One remark on a statement.
 #[derive(Debug, Serialize)]
 pub(super) struct MarkView {
-    /// `single`, `low-trust` or `flagged`.
+    /// `single`, `low-trust`, `flagged` or `edited`.
     pub(super) kind: &'static str,
     pub(super) text: String,
 }
@@ -164,8 +164,10 @@ fn marks(scope: &Scope<'_>, checked: &Checked, outlets: &[String]) -> Vec<MarkVi
     if let ([outlet], true) = (outlets, single) {
         marks.push(MarkView { kind: "single", text: words.fill("only_in", &[("outlet", outlet)]) });
     }
-    if checked.passed == Passed::Flagged {
-        marks.push(MarkView { kind: "flagged", text: words.text("flagged").to_owned() });
+    match checked.passed {
+        Passed::Flagged => marks.push(MarkView { kind: "flagged", text: words.text("flagged").to_owned() }),
+        Passed::Edited => marks.push(MarkView { kind: "edited", text: words.text("edited").to_owned() }),
+        Passed::Extracted | Passed::Generated => {}
     }
     marks
 }
