@@ -193,6 +193,11 @@ impl Language {
         self.vocabulary.get_or_init(|| Vocabulary::of(self))
     }
 
+    /// The stem of the one word that the table has for what a folded word means.
+    pub(crate) fn same(&self, word: u64) -> Option<super::word::Stem> {
+        self.vocabulary().same(word)
+    }
+
     /// Whether this language has a table.
     #[must_use]
     pub fn is_tabled(&self) -> bool {
