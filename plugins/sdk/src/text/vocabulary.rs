@@ -44,7 +44,7 @@ impl Vocabulary {
         let mut made = Self {
             synonyms: Vec::new(),
             id: NEXT.fetch_add(1, Ordering::Relaxed),
-            algorithm,
+            algorithm: algorithm(&language.code),
             cues: Phrases::new(cues, language),
             stop_words: hashed(&language.stop_words),
             acronyms: hashed(&language.acronyms),
