@@ -138,6 +138,8 @@ pub struct Language {
     pub one_words: Vec<String>,
     /// Between a day and a time of day: `at`, `um`, `à`.
     pub at_words: Vec<String>,
+    /// Phrases that hold a number word and count nothing: `no one`, `one another`.
+    pub not_numbers: Vec<String>,
     /// Plurals that do not look like one: `people`.
     pub plurals: Vec<String>,
     /// After a span that lies back: `ago`.
