@@ -7,6 +7,7 @@ use super::cue::{self, Cue};
 use super::date::{self, DateMention};
 use super::entity::{self, Entity};
 use super::language::Language;
+use super::lexeme::Lexemes;
 use super::name::{self, Evidence, Name};
 use super::number::{self, Number};
 use super::quotation::{self, Quotation};
@@ -43,6 +44,8 @@ impl Annotation {
     #[must_use]
     pub fn of(text: &str, language: &Language, evidence: &Evidence) -> Self {
         let mut tokens = word::tokens(text, language);
+        let lexemes = Lexemes::of(text);
+        let dates = date::matcher::scan(&lexemes, language);
         let names = name::names(text, &tokens, language, evidence);
         let cues = cue::cues(text, &tokens, language);
         for token in &mut tokens {
@@ -51,8 +54,8 @@ impl Annotation {
         let quotations = quotation::quotations(text);
         let stems = weighed(tokens.iter().filter(|token| !token.stop), language);
         Self {
-            numbers: number::numbers(text, language),
-            dates: date::dates(text, language),
+            numbers: number::among(&lexemes, &dates, language),
+            dates: date::mentions(&lexemes, &dates, language),
             cues,
             name_stems: stems_within(&tokens, names.iter().map(|name| &name.range)),
             quoted: quoted_runs(&tokens, &quotations),
