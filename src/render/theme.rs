@@ -69,6 +69,9 @@ struct Manifest {
     license: String,
     /// Style sheets below `static/`, in the order they are linked.
     styles: Vec<String>,
+    /// Settings of site.toml as the theme would have them; `config` reads them.
+    #[serde(default)]
+    settings: toml::Table,
 }
 
 /// One template as it will be loaded.
