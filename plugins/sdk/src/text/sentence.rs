@@ -307,20 +307,19 @@ impl<'a> Splitter<'a> {
         ends.then_some(if own { stop.first + 1 } else { stop.end })
     }
 
-    /// Whether a sentence may begin right behind the marks because a space was lost: "came.Then".
+    /// Whether a sentence may begin right behind the marks because a space was lost: "came.Then", "1,000.Then". Addresses
+    /// and names of files are none.
     fn is_unspaced(&self, stop: Stop, word: &str) -> bool {
-        let before = self.word_before(stop.first);
-        let plain = before.chars().next_back().is_some_and(|last| last.is_lowercase() || last.is_ascii_digit())
-            && !before
-                .contains(|letter: char| letter == '.' && !before.starts_with(|first: char| first.is_ascii_digit()));
-        let rest = self.text.get(stop.end..).unwrap_or_default();
-        let rest = rest.trim_start_matches(['"', '“', '‘', '(']);
-        let run = rest.get(..word.len() + 1).map_or(rest, |run| run);
-        let ended = run.len() == word.len()
-            || !run.ends_with(['.', '/', '@', '_', '-'])
-            || self.is_listed(&word.to_lowercase());
-        let written = word.chars().skip(1).all(char::is_lowercase) && word.len() > 1;
-        plain && written && ended && !is_domain(word)
+        let before = self.window_before(stop.first);
+        let run = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let number = run.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '$' | '€' | '£'));
+        let plain = !run.contains(['/', '@', '_']) && (number || !run.contains('.'));
+        let ended = run.chars().next_back().is_some_and(|last| last.is_lowercase() || last.is_ascii_digit());
+        let after = self.text.get(stop.end..).unwrap_or_default().trim_start_matches(['"', '“', '‘', '(']);
+        let next = after.get(word.len()..).unwrap_or_default();
+        let whole = !next.starts_with(['.', '/', '@', '_', '-']) || self.is_listed(&word.to_lowercase());
+        let written = word.chars().skip(1).all(char::is_lowercase) && word.chars().nth(1).is_some();
+        plain && ended && whole && written && !is_domain(word)
     }
 
     /// Whether a word ends a sentence though the next begins small: no abbreviation, name or number.
@@ -428,12 +427,22 @@ impl<'a> Splitter<'a> {
         if before.len() <= 3 && !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.language.ordinal_stop && !digit && !opener;
         }
+        // a dateline: "AUGUSTA, Me. — The"
+        if capital && before.len() <= 4 && !digit && self.dash_follows(stop.end) {
+            return true;
+        }
         let initial = capital && before.chars().count() == 1;
         if initial || is_acronym(before) || (capital && listed(&self.language.final_abbreviations)) {
             let pronoun = before == "I" && self.follows_small(stop.first - before.len());
             return !opener && !pronoun;
         }
         false
+    }
+
+    /// Whether a dash follows a place.
+    fn dash_follows(&self, at: usize) -> bool {
+        let rest = self.text.get(at..).unwrap_or_default().trim_start();
+        rest.starts_with(['—', '–']) || rest.starts_with("--")
     }
 
     /// Whether a time of day or an era is the head of its sentence still, or goes on with a zone or weekday.
@@ -465,15 +474,20 @@ impl<'a> Splitter<'a> {
         !shouted && (common || counts(&self.language.number_words) || counts(&self.language.vague_numbers))
     }
 
-    /// The word that ends at a place, with stops inside it ("U.S"), at most 40 bytes of it.
+    /// The word that ends at a place, with stops inside it ("U.S").
     fn word_before(&self, end: usize) -> &'a str {
+        let window = self.window_before(end);
+        let word = window.rsplit(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '°' | '&'));
+        word.into_iter().next().unwrap_or_default()
+    }
+
+    /// At most 40 bytes of the sentence before a place: the longest word that could be an abbreviation, and more.
+    fn window_before(&self, end: usize) -> &'a str {
         let mut from = end.saturating_sub(40).max(self.start.min(end));
         while !self.text.is_char_boundary(from) {
             from += 1;
         }
-        let window = self.text.get(from..end).unwrap_or_default();
-        let word = window.rsplit(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '°' | '&'));
-        word.into_iter().next().unwrap_or_default()
+        self.text.get(from..end).unwrap_or_default()
     }
 }
 
@@ -517,6 +531,11 @@ mod tests {
             "The word (no. 3. It is here) stays.|(But this stands alone.)|So does this.",
             "See https://example.org/a.html.|It is there.",
             "1. One item|2. Another item|3. The last",
+            "AUGUSTA, Me. — The governor left.|Then he came back.",
+            "He came.|It was said (as they do.)|The rest [3, 5] was new.[12]|It held.",
+            "They saw it at 6 a.m.|Mr. Oh went at 7 p.m. Tuesday.|At 9 a.m. Mr. Oh left.",
+            "“It is over” (see p. 5).|“Is it?” Oh asked the U.S. Senate.|Millions came.",
+            "he came.|she left.|iPhones sell well!|Yahoo! is here.",
             "\"Only pressure works, seriously.\"|He warned, though, against it.",
         ] {
             check("en", expected);
@@ -525,9 +544,20 @@ mod tests {
 
     #[test]
     fn sentences_without_spaces_are_found() {
-        let text = "会議が開かれた。合意した！「そうだ。」と言った。";
-        let found: Vec<&str> = split(text, Language::of(Some("ja"))).into_iter().map(|range| &text[range]).collect();
-        assert_eq!(found, ["会議が開かれた。", "合意した！", "「そうだ。」と言った。"]);
+        let check = |code: &str, text: &str, expected: &[&str]| {
+            let found: Vec<&str> =
+                split(text, Language::of(Some(code))).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected);
+        };
+        let japanese = "会議が開かれた。合意した！「そうだ。」と言った。";
+        check("ja", japanese, &["会議が開かれた。", "合意した！", "「そうだ。」と言った。"]);
+        check("zh", "他说：“好。”她走了。", &["他说：“好。”", "她走了。"]);
+        check(
+            "en",
+            "He paid 1,000.Then she left.“Why?”Nobody knew.",
+            &["He paid 1,000.", "Then she left.", "“Why?”", "Nobody knew."],
+        );
+        check("en", "See Example.Com or a.Bc/de.Fg now.", &["See Example.Com or a.Bc/de.Fg now."]);
     }
 
     proptest! {

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use frostem::Algorithm;
 
+use super::background::Background;
 use super::cue::CueKind;
 use super::language::Language;
 use super::phrase::Phrases;
@@ -17,6 +18,8 @@ pub(crate) struct Vocabulary {
     pub(crate) id: u32,
     /// The Snowball algorithm, where there is one.
     pub(crate) algorithm: Option<Algorithm>,
+    /// How common stems are.
+    pub(crate) background: Background,
     /// The cues; a phrase that is in two lists counts for the first of negation, hedge, condition, quantifier.
     pub(crate) cues: Phrases<CueKind>,
     stop_words: Vec<u64>,
@@ -45,6 +48,7 @@ impl Vocabulary {
             synonyms: Vec::new(),
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             algorithm: algorithm(&language.code),
+            background: Background::of(&language.code),
             cues: Phrases::new(cues, language),
             stop_words: hashed(&language.stop_words),
             acronyms: hashed(&language.acronyms),
