@@ -426,7 +426,18 @@ fn the_embedded_theme_is_the_folder() {
 #[test]
 fn look() {
     let Ok(folder) = std::env::var("Q7X2_LOOK") else { return };
-    for (path, bytes) in whole() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Files::new();
+    for entry in walkdir::WalkDir::new(root.join("themes")).into_iter().map(Result::unwrap) {
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(root).unwrap().to_string_lossy().into_owned();
+            files.insert(path, std::fs::read(entry.path()).unwrap());
+        }
+    }
+    let mut briefings: Vec<Briefing> = (1..130).map(fixture::bare).collect();
+    briefings.push(fixture::storm());
+    let made = render(&briefings, &settings(), &files).unwrap();
+    for (path, bytes) in made {
         let target = std::path::Path::new(&folder).join(path);
         std::fs::create_dir_all(target.parent().unwrap()).unwrap();
         std::fs::write(target, bytes).unwrap();

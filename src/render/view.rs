@@ -69,8 +69,16 @@ struct Card<'a> {
     outlets: usize,
     origins: usize,
     counts: String,
-    outlet_names: Vec<String>,
+    reported_by: Vec<OutletLink>,
+    teaser: String,
     disagreements: Option<String>,
+}
+
+/// An outlet and its page, from the site's root.
+#[derive(Debug, Serialize)]
+struct OutletLink {
+    name: String,
+    path: String,
 }
 
 /// A briefing with the look-ups that every view needs.
@@ -145,19 +153,29 @@ fn order(briefing: &Briefing) -> Order {
 }
 
 /// Outlets in the order of their first article, each once.
-fn outlets(briefing: &Briefing) -> Vec<&str> {
-    let mut outlets: Vec<&str> = Vec::new();
-    for source in &briefing.sources {
-        if !outlets.contains(&source.outlet.as_str()) {
-            outlets.push(&source.outlet);
+fn outlets(scope: &Scope<'_>) -> Vec<OutletLink> {
+    let mut outlets: Vec<OutletLink> = Vec::new();
+    for source in &scope.briefing.sources {
+        let path = format!("sources/{}.html", slug(scope, source));
+        if !outlets.iter().any(|known| known.path == path) {
+            outlets.push(OutletLink { name: clean(&source.outlet), path });
         }
     }
     outlets
 }
 
+/// Statements after the lede that the front page may show.
+const TEASER: usize = 2;
+
+/// What follows the lede and is not doubtful.
+fn teaser(briefing: &Briefing) -> String {
+    let rest = briefing.summary().iter().skip(1).filter(|statement| !statement.low_trust);
+    rest.take(TEASER).map(|statement| clean(&statement.statement.text)).collect::<Vec<_>>().join(" ")
+}
+
 fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
     let Scope { briefing, words, .. } = scope;
-    let outlets = outlets(briefing);
+    let outlets = outlets(scope);
     let (language, direction) = tongue(briefing.language.as_deref());
     let lede = briefing.summary().first();
     let points = section::topics(briefing);
@@ -184,7 +202,8 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
         outlets: outlets.len(),
         origins: briefing.origins,
         counts: words.fill(phrase, &values),
-        outlet_names: outlets.into_iter().map(clean).collect(),
+        reported_by: outlets,
+        teaser: teaser(briefing),
         disagreements: (points > 0).then(|| words.count("disagreements", points)),
     }
 }

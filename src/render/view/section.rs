@@ -24,6 +24,8 @@ pub(super) struct Shown {
     pub(super) anchor: String,
     pub(super) text: String,
     pub(super) heading: String,
+    /// Whether it only names somebody: nearly every sentence does, so a list of what a source supports leaves it out.
+    pub(super) names: bool,
     pub(super) citations: Vec<Citation>,
 }
 
@@ -64,7 +66,7 @@ impl Sections {
         let mut statements = Vec::new();
         for (at, checked) in section.statements.iter().enumerate() {
             let view = statement::view(scope, &mut self.anchors, checked);
-            self.remember(&view, &heading, checked);
+            self.remember(&view, section, checked);
             let view = value(&view);
             let paragraph = checked.statement.paragraph.unwrap_or_default();
             match paragraphs.last_mut() {
@@ -100,12 +102,13 @@ impl Sections {
         if *times == 1 { id } else { format!("{id}-{times}") }
     }
 
-    fn remember(&mut self, view: &StatementView, heading: &str, checked: &Checked) {
+    fn remember(&mut self, view: &StatementView, section: &Section, checked: &Checked) {
         let variants = checked.statement.variants.iter().flat_map(|variant| &variant.citations);
         self.shown.push(Shown {
             anchor: view.anchor.clone(),
             text: view.text.clone(),
-            heading: heading.to_owned(),
+            heading: clean(&section.heading),
+            names: section.kind == "names",
             citations: checked.statement.citations.iter().chain(variants).cloned().collect(),
         });
     }

@@ -63,39 +63,36 @@ struct LinkView {
     heading: String,
 }
 
+/// The statements that cite each sentence of one article, in the order of the page.
+type Cited<'a> = BTreeMap<usize, Vec<&'a Shown>>;
+
 /// The views of all sources, in their order.
 pub(super) fn views(scope: &Scope<'_>, shown: &[Shown]) -> Vec<Value> {
-    let mut cited: BTreeMap<&str, BTreeMap<usize, Vec<LinkView>>> = BTreeMap::new();
+    let mut cited: BTreeMap<&str, Cited<'_>> = BTreeMap::new();
     for statement in shown {
         for citation in &statement.citations {
-            let links = cited.entry(&citation.article).or_default().entry(citation.sentence).or_default();
-            if !links.iter().any(|link| link.anchor == statement.anchor) {
-                let Shown { anchor, text, heading, .. } = statement;
-                links.push(LinkView { anchor: anchor.clone(), text: text.clone(), heading: heading.clone() });
+            let by = cited.entry(&citation.article).or_default().entry(citation.sentence).or_default();
+            if by.last().is_none_or(|last| last.anchor != statement.anchor) {
+                by.push(statement);
             }
         }
     }
     let sources = scope.briefing.sources.iter().enumerate();
     let views = sources.map(|(at, source)| {
         let sentences = cited.remove(source.article.as_str()).unwrap_or_default();
-        value(&view(scope, at + 1, source, sentences))
+        value(&view(scope, at + 1, source, (shown, sentences)))
     });
     views.collect()
 }
 
-fn view(scope: &Scope<'_>, number: usize, source: &Source, links: BTreeMap<usize, Vec<LinkView>>) -> SourceView {
+fn view(scope: &Scope<'_>, number: usize, source: &Source, (shown, cited): (&[Shown], Cited<'_>)) -> SourceView {
     let words = scope.words;
     let (language, direction) = scope.tongue(&source.article);
     let url = source.url.as_deref().and_then(link::web);
     let authors: Vec<String> = source.authors.iter().map(|author| clean(author)).collect();
-    let uncited = source.only.iter().filter(|sentence| !links.contains_key(sentence));
+    let uncited = source.only.iter().filter(|sentence| !cited.contains_key(sentence));
     let only = uncited.filter_map(|sentence| scope.sentence(&source.article, *sentence)).take(ONLY_SHOWN).collect();
-    let mut statements: Vec<LinkView> = Vec::new();
-    for link in links.values().flatten() {
-        if !statements.iter().any(|known| known.anchor == link.anchor) {
-            statements.push(link.clone());
-        }
-    }
+    let statements = supported(shown, &source.article);
     SourceView {
         number,
         anchor: format!("source-{number}"),
@@ -118,24 +115,43 @@ fn view(scope: &Scope<'_>, number: usize, source: &Source, links: BTreeMap<usize
         share: source.share.min(100),
         reproduced: (source.reproduced > 0)
             .then(|| words.fill("reproduced", &[("percent", &source.reproduced.to_string())])),
-        cited: sentences(scope, number, source, links),
+        cited: sentences(scope, number, source, cited),
         only,
         statements,
     }
 }
 
-fn sentences(
-    scope: &Scope<'_>,
-    number: usize,
-    source: &Source,
-    links: BTreeMap<usize, Vec<LinkView>>,
-) -> Vec<SentenceView> {
-    let existing = links.into_iter().filter_map(|(sentence, statements)| {
+/// What an article supports: each text once, with the headings under which it stands.
+fn supported(shown: &[Shown], article: &str) -> Vec<LinkView> {
+    let mut links: Vec<LinkView> = Vec::new();
+    let cites = |one: &&Shown| !one.names && one.citations.iter().any(|citation| citation.article == article);
+    for statement in shown.iter().filter(cites) {
+        match links.iter_mut().find(|link| link.text == statement.text) {
+            Some(link) if link.heading.is_empty() => link.heading.clone_from(&statement.heading),
+            Some(link) => link.heading = format!("{}, {}", link.heading, statement.heading),
+            None => links.push(statement.link()),
+        }
+    }
+    links
+}
+
+/// The cited sentences. One that only tells of a name leads there; any other leads to what it supports.
+fn sentences(scope: &Scope<'_>, number: usize, source: &Source, cited: Cited<'_>) -> Vec<SentenceView> {
+    let existing = cited.into_iter().filter_map(|(sentence, by)| {
         let text = scope.sentence(&source.article, sentence)?;
+        let supports = by.iter().any(|statement| !statement.names);
+        let by = by.into_iter().filter(|statement| !supports || !statement.names);
+        let statements = by.map(Shown::link).collect();
         let only = source.only.contains(&sentence) && !scope.single;
         Some(SentenceView { anchor: evidence(number, sentence), text, only, statements })
     });
     existing.collect()
+}
+
+impl Shown {
+    fn link(&self) -> LinkView {
+        LinkView { anchor: self.anchor.clone(), text: self.text.clone(), heading: self.heading.clone() }
+    }
 }
 
 fn contributed(scope: &Scope<'_>, source: &Source) -> String {

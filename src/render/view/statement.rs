@@ -18,6 +18,9 @@ pub(super) struct StatementView {
     /// `s-<id>`, with `-2` and so on for repeats on the page.
     pub(super) anchor: String,
     pub(super) text: String,
+    /// The text without its last word, and that word, which stays on one line with the first citation.
+    pub(super) head: String,
+    pub(super) tail: String,
     pub(super) citations: Vec<CitationView>,
     /// What is left over after the first few.
     pub(super) more: Option<MoreView>,
@@ -119,10 +122,14 @@ pub(super) fn view(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked) 
         label: words.fill("cite_more", &[("n", &rest.len().to_string())]),
         citations: rest,
     });
+    let text = clean(text);
+    let (head, tail) = last_word(&text);
     let names: Vec<String> = aliases.iter().map(|alias| clean(alias)).collect();
     StatementView {
         anchor,
-        text: clean(text),
+        head: head.to_owned(),
+        tail: tail.to_owned(),
+        text,
         marks: marks(scope, checked, &outlets),
         support: support(scope, checked),
         citations,
@@ -136,6 +143,18 @@ pub(super) fn view(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked) 
         mentions: (checked.support.articles > 0)
             .then(|| words.fill("mentions", &[("articles", &words.count("articles", checked.support.articles))])),
         variants: checked.statement.variants.iter().map(|variant| self::variant(scope, anchors, variant)).collect(),
+    }
+}
+
+/// Longest last word, in letters, that is kept on one line with a citation: more would not fit a screen of 320 px.
+const LONGEST_TAIL: usize = 24;
+
+/// The text before its last word, and the word; all of it in front where the word is long or the only one.
+fn last_word(text: &str) -> (&str, &str) {
+    let cut = text.trim_end().rfind(' ').map_or(0, |at| at + 1);
+    match text.split_at_checked(cut) {
+        Some((head, tail)) if cut > 0 && tail.chars().count() <= LONGEST_TAIL => (head, tail),
+        _ => (text, ""),
     }
 }
 
@@ -224,4 +243,19 @@ fn citations(scope: &Scope<'_>, anchors: &mut Anchors, citations: &[Citation]) -
 /// The id of a cited sentence in the list of sources.
 pub(super) fn evidence(source: usize, sentence: usize) -> String {
     format!("e-{source}-{sentence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_word_is_cut_off_whole() {
+        let check = |text: &str, head: &str, tail: &str| assert_eq!(last_word(text), (head, tail), "{text}");
+        check("It rained again.", "It rained ", "again.");
+        check("Rain", "Rain", "");
+        check("", "", "");
+        check("Es kam Übermut ", "Es kam ", "Übermut ");
+        check("At https://example.org/a-very-long-address", "At https://example.org/a-very-long-address", "");
+    }
 }
