@@ -7,7 +7,7 @@ use q7x2_sdk::{Article, Removed, Sentence, SentenceKind, Trust};
 use super::clean::{self, Cleaned, Known, Paragraph};
 use super::raw::Raw;
 use super::settings::{Settings, SourceRule};
-use super::{headline, language, sources};
+use super::{dating, headline, language, sources};
 
 /// An article that lacks only what its neighbours decide: its id, and a title if it has to be made.
 #[derive(Debug)]
@@ -34,7 +34,9 @@ pub(super) fn draft(path: &str, raw: Raw, settings: &Settings, rules: &[SourceRu
     let publisher = given.publisher.or_else(|| given.url.as_deref().and_then(sources::host)).or(found.publisher);
     let rule = sources::rule(rules, path, given.url.as_deref(), publisher.as_deref());
     let (trust, trust_reason) = trust(given.trust, found.machine, rule);
-    let published = given.published.or(found.published).or_else(|| moment_of_name(path, given.url.as_deref()));
+    let dated = given.published.or(found.published).or_else(|| moment_of_name(path, given.url.as_deref()));
+    let updated = given.updated.or(found.updated);
+    let mentioned = || dating::mentioned(&paragraphs, &taken, table).filter(|_| settings.clean.enabled);
     let mut article = Article {
         content,
         file: path.to_owned(),
@@ -42,8 +44,8 @@ pub(super) fn draft(path: &str, raw: Raw, settings: &Settings, rules: &[SourceRu
         url: given.url,
         title: found.title.unwrap_or_default(),
         subtitle: found.subtitle,
-        published: published.or(given.updated).or(found.updated).or(found.mentioned),
-        updated: given.updated.or(found.updated),
+        published: dated.or(updated).or_else(mentioned),
+        updated,
         authors: found.authors,
         publisher: rule.map(|rule| rule.name.clone()).or(publisher),
         language,
@@ -85,7 +87,7 @@ fn moment_of_name(path: &str, url: Option<&str>) -> Option<q7x2_sdk::Published> 
     let day = |year: &str, month: &str, day: &str| {
         let plain = [year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
         let text = format!("{year}-{month:0>2}-{day:0>2}");
-        (plain && year.len() == 4).then(|| super::moment::parse(&text, None)).flatten()
+        (plain && year.len() == 4).then(|| super::moment::parse(&text, Language::of(None))).flatten()
     };
     let parts: Vec<&str> = url.unwrap_or_default().split('/').collect();
     let in_address = parts.windows(3).find_map(|parts| day(parts.first()?, parts.get(1)?, parts.get(2)?));

@@ -1,5 +1,6 @@
 //! What an article's own metadata says: which keys there are, and what is made of bad values.
 
+use q7x2_sdk::text::language::Language;
 use q7x2_sdk::{Published, Trust};
 
 use super::decode::one_line;
@@ -194,7 +195,7 @@ impl<'fields> Reader<'fields, '_> {
         let field = self.find(key)?;
         let text = field.value.text().map(one_line).unwrap_or_default();
         let language = self.find("language").and_then(|field| field.value.text());
-        let found = moment::parse(&text, language);
+        let found = moment::parse(&text, Language::of(language));
         if found.is_none() {
             let shown: String = text.chars().take(40).collect();
             let message = format!("`{}` is not a date that reads in one way: `{shown}`", one_line(&field.key));

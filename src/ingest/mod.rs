@@ -1,7 +1,10 @@
-//! Ingest: files in, articles out. A map over files; nothing is kept between them.
+//! Ingest: files in, articles out. A map over files; nothing is kept between them, but for the boilerplate that recurs
+//! across the pages of one outlet.
 
 mod article;
+mod boilerplate;
 mod clean;
+mod dating;
 mod decode;
 mod field;
 mod file;
@@ -41,6 +44,9 @@ pub fn articles(files: &Files, settings: &Settings, sources: &[SourceRule]) -> W
     let read: Vec<Warned<Vec<Draft>>> = files.par_iter().map(read).collect();
     let mut diagnostics = skipped(files);
     let mut drafts: Vec<Draft> = read.into_iter().flat_map(|drafts| drafts.unpack(&mut diagnostics)).collect();
+    if settings.clean.enabled {
+        boilerplate::take(&mut drafts);
+    }
     drafts.par_iter_mut().for_each(Draft::entitle);
     Warned { value: drafts.into_iter().map(|draft| draft.article).collect(), diagnostics }
 }

@@ -1,9 +1,24 @@
 //! Cleaning: what of an article's blocks is text, and what the rest says about the article.
 
+mod agency;
+mod byline;
+mod caption;
+mod dateline;
+mod duplicate;
+mod header;
+mod heading;
+mod lexicon;
+mod line;
+mod page;
+mod scrap;
+mod surroundings;
+
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::{Published, Removed};
 
 use super::raw::{Block, BlockKind};
+use line::Line;
+use page::Page;
 
 /// What is known before cleaning.
 #[derive(Debug, Clone, Default)]
@@ -51,8 +66,6 @@ pub(super) struct Found {
     pub published: Option<Published>,
     /// From a label.
     pub updated: Option<Published>,
-    /// Weak: a date that a caption or the text mentions.
-    pub mentioned: Option<Published>,
     /// Names from metadata and byline.
     pub authors: Vec<String>,
     /// From a dateline.
@@ -73,7 +86,34 @@ pub(super) fn as_it_came(blocks: Vec<Block>, known: Known) -> Cleaned {
     Cleaned { found, paragraphs: blocks.into_iter().map(paragraph).collect(), removed: Vec::new() }
 }
 
-/// Takes noise out.
-pub(super) fn clean(blocks: Vec<Block>, known: Known, _language: &Language, _lines: &[String]) -> Cleaned {
-    as_it_came(blocks, known)
+/// Takes noise out and reads what it says, until nothing more goes: what one rule takes may lay bare what another knows.
+pub(super) fn clean(blocks: Vec<Block>, known: Known, language: &Language, patterns: &[String]) -> Cleaned {
+    let mut page = Page::new(blocks, known, language, patterns);
+    for _ in 0..ROUNDS {
+        let before = page.removed.len();
+        page.round();
+        if page.removed.len() == before {
+            break;
+        }
+    }
+    let paragraphs = paragraphs(&page.lines);
+    Cleaned { found: page.found, paragraphs, removed: page.removed }
+}
+
+/// Real articles need two rounds, noisy pages three; a text made to need more is left as it then is.
+const ROUNDS: usize = 8;
+
+/// Tells headings from text. Where there would be headings only, they are the text.
+fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
+    let followed = |at: usize| lines.get(at + 1).is_some_and(Line::is_text);
+    let headings: Vec<bool> =
+        lines.iter().enumerate().map(|(at, line)| heading::is_heading(line, followed(at))).collect();
+    let only_headings = headings.iter().all(|is_heading| *is_heading);
+    let paragraph = |(line, heading): (&Line, bool)| Paragraph {
+        text: line.text.clone(),
+        line: line.number,
+        heading: heading && (!only_headings || matches!(line.kind, BlockKind::Heading(_))),
+        cut_off: line.cut_off,
+    };
+    lines.iter().zip(headings).map(paragraph).collect()
 }

@@ -1,0 +1,182 @@
+//! Boilerplate: paragraphs that recur across the pages of one outlet. The one rule that looks at several articles.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use q7x2_sdk::{Article, Removed};
+
+use super::article::Draft;
+
+/// Articles of one outlet in which a paragraph must stand.
+const FEWEST: usize = 3;
+
+/// Share of the outlet's articles, as a divisor of ten: 3 is 30 %.
+const SHARE_OF_TEN: usize = 3;
+
+/// Characters below which a paragraph is too short to be known again.
+const SHORTEST: usize = 20;
+
+/// One paragraph of an article.
+struct Known {
+    number: usize,
+    /// A hash of its text.
+    key: u64,
+    length: usize,
+}
+
+/// Takes boilerplate out. An article of which such paragraphs are the larger part is a version or copy of another: it
+/// does not count, and keeps its text.
+pub(super) fn take(drafts: &mut [Draft]) {
+    let mut outlets: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        if let Some(publisher) = &draft.article.publisher {
+            outlets.entry(publisher).or_default().push(at);
+        }
+    }
+    let large = outlets.values().filter(|articles| articles.len() >= FEWEST);
+    let found: Vec<(usize, BTreeSet<usize>)> = large.flat_map(|articles| recurring(articles, drafts)).collect();
+    for (at, numbers) in found {
+        if let Some(draft) = drafts.get_mut(at) {
+            remove(draft, &numbers);
+        }
+    }
+}
+
+/// Per article of an outlet, the numbers of the paragraphs that are boilerplate.
+fn recurring(articles: &[usize], drafts: &[Draft]) -> Vec<(usize, BTreeSet<usize>)> {
+    let read: Vec<(usize, Vec<Known>)> =
+        articles.iter().filter_map(|at| drafts.get(*at).map(|draft| (*at, paragraphs(&draft.article)))).collect();
+    let least = FEWEST.max((articles.len() * SHARE_OF_TEN).div_ceil(10));
+    let shared = often(read.iter().map(|(_, paragraphs)| paragraphs), least);
+    if shared.is_empty() {
+        return Vec::new();
+    }
+    let is_own = |paragraphs: &[Known]| {
+        let length = |all: bool| -> usize {
+            paragraphs.iter().filter(|known| all || shared.contains(&known.key)).map(|known| known.length).sum()
+        };
+        length(false) * 2 < length(true)
+    };
+    let own: Vec<&(usize, Vec<Known>)> = read.iter().filter(|(_, paragraphs)| is_own(paragraphs)).collect();
+    let boilerplate = often(own.iter().map(|(_, paragraphs)| paragraphs), least);
+    let numbers = |paragraphs: &[Known]| -> BTreeSet<usize> {
+        paragraphs.iter().filter(|known| boilerplate.contains(&known.key)).map(|known| known.number).collect()
+    };
+    own.into_iter()
+        .map(|(at, paragraphs)| (*at, numbers(paragraphs)))
+        .filter(|(_, numbers)| !numbers.is_empty())
+        .collect()
+}
+
+/// The paragraphs that stand in at least so many articles.
+fn often<'read>(articles: impl Iterator<Item = &'read Vec<Known>>, least: usize) -> BTreeSet<u64> {
+    let mut counts: HashMap<u64, usize> = HashMap::new();
+    let mut often = BTreeSet::new();
+    for article in articles {
+        let keys: BTreeSet<u64> = article.iter().map(|known| known.key).collect();
+        for key in keys {
+            let count = counts.entry(key).or_default();
+            *count += 1;
+            if *count == least {
+                often.insert(key);
+            }
+        }
+    }
+    often
+}
+
+/// The paragraphs of an article that are long enough to be known again.
+fn paragraphs(article: &Article) -> Vec<Known> {
+    let groups = article.sentences.chunk_by(|a, b| a.paragraph == b.paragraph);
+    let known = groups.filter_map(|sentences| {
+        let mut hasher = blake3::Hasher::new();
+        for sentence in sentences {
+            hasher.update(sentence.text.as_bytes()).update(b"\n");
+        }
+        let mut key = [0; 8];
+        hasher.finalize_xof().fill(&mut key);
+        let length = sentences.iter().map(|sentence| sentence.text.len()).sum();
+        Some(Known { number: sentences.first()?.paragraph, key: u64::from_le_bytes(key), length })
+    });
+    known.filter(|known| known.length >= SHORTEST).collect()
+}
+
+fn remove(draft: &mut Draft, gone: &BTreeSet<usize>) {
+    let article = &mut draft.article;
+    let mut texts: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for sentence in article.sentences.iter().filter(|sentence| gone.contains(&sentence.paragraph)) {
+        texts.entry(sentence.paragraph).or_default().push(sentence.text.clone());
+    }
+    for (number, texts) in texts {
+        let line = draft.lines.get(number).copied();
+        article.removed.push(Removed { text: texts.join(" "), rule: "boilerplate".to_owned(), line });
+    }
+    article.removed.sort_by_key(|removed| removed.line);
+    article.sentences.retain(|sentence| !gone.contains(&sentence.paragraph));
+    for sentence in &mut article.sentences {
+        sentence.paragraph -= gone.range(..sentence.paragraph).count();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::Sentence;
+
+    use super::*;
+
+    const APPEAL: &str = "Good journalism costs money, and readers like you make it possible.";
+
+    fn draft(publisher: Option<&str>, texts: &[&str]) -> Draft {
+        let sentence =
+            |(paragraph, text): (usize, &&str)| Sentence { text: (*text).to_owned(), paragraph, ..Sentence::default() };
+        let article = Article {
+            publisher: publisher.map(str::to_owned),
+            sentences: texts.iter().enumerate().map(sentence).collect(),
+            ..Article::default()
+        };
+        Draft { article, lines: (1..=texts.len()).collect(), line: 1 }
+    }
+
+    fn left(mut drafts: Vec<Draft>) -> Vec<String> {
+        take(&mut drafts);
+        let join = |draft: &Draft| {
+            let one =
+                |sentence: &Sentence| format!("{}:{}", sentence.paragraph, sentence.text.split(' ').next().unwrap());
+            draft.article.sentences.iter().map(one).collect::<Vec<_>>().join(" ")
+        };
+        drafts.iter().map(join).collect()
+    }
+
+    fn own(name: &str) -> [String; 2] {
+        let text = |part: &str| {
+            format!("{name}{part} is what this article alone has to say, at some length and in words of its own.")
+        };
+        [text("1"), text("2")]
+    }
+
+    #[test]
+    fn what_recurs_across_an_outlet_goes() {
+        let texts: Vec<[String; 2]> = ["a", "b", "c"].map(own).into();
+        let drafts = |publisher| -> Vec<Draft> {
+            texts.iter().map(|text| draft(publisher, &[&text[0], APPEAL, &text[1]])).collect()
+        };
+        assert_eq!(left(drafts(Some("A"))), ["0:a1 1:a2", "0:b1 1:b2", "0:c1 1:c2"]);
+        assert_eq!(left(drafts(None)), ["0:a1 1:Good 2:a2", "0:b1 1:Good 2:b2", "0:c1 1:Good 2:c2"]);
+        assert_eq!(left(drafts(Some("A")).into_iter().take(2).collect()), ["0:a1 1:Good 2:a2", "0:b1 1:Good 2:b2"]);
+    }
+
+    #[test]
+    fn versions_of_one_story_keep_their_text() {
+        let [first, second] = own("a");
+        let versions = || (0..4).map(|_| draft(Some("A"), &[&first, &second])).collect();
+        assert_eq!(left(versions()), ["0:a1 1:a2"; 4]);
+    }
+
+    #[test]
+    fn what_was_taken_is_recorded_with_its_line() {
+        let texts: Vec<[String; 2]> = ["a", "b", "c"].map(own).into();
+        let mut drafts: Vec<Draft> = texts.iter().map(|text| draft(Some("A"), &[&text[0], APPEAL, &text[1]])).collect();
+        take(&mut drafts);
+        let expected = Removed { text: APPEAL.to_owned(), rule: "boilerplate".to_owned(), line: Some(2) };
+        assert!(drafts.iter().all(|draft| draft.article.removed == [expected.clone()]));
+    }
+}

@@ -1,0 +1,335 @@
+//! The lines that are no text, and how a line is folded to be looked up among them.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+/// What a line is, if it is in the lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Buttons, menus, appeals, law.
+    Navigation,
+    /// A heading above links to other articles.
+    Related,
+    /// What a picture shows or whose it is.
+    Caption,
+    /// Who contributed, below the text.
+    Credit,
+    /// How long it takes to read.
+    ReadingTime,
+    /// Key words.
+    Tags,
+}
+
+impl Class {
+    /// The rule's name in `removed`.
+    pub(super) fn rule(self) -> &'static str {
+        match self {
+            Self::Navigation => "navigation",
+            Self::Related => "related",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+            Self::ReadingTime => "reading-time",
+            Self::Tags => "tags",
+        }
+    }
+
+    /// Words up to which a line that starts so is of this class: appeals are short, captions and lists longer.
+    fn longest(self) -> usize {
+        match self {
+            Self::Caption => 60,
+            Self::Credit | Self::Tags => 40,
+            _ => 25,
+        }
+    }
+}
+
+/// Words up to which a whole line can be in the lexicon.
+const LONGEST_LINE: usize = 10;
+
+/// Bytes of a line that are looked at for its start.
+const HEAD: usize = 120;
+
+/// Small words inside a credit: "Reporting by Ann Lee in Kyiv and Bo Chan; editing by Cy Day".
+const CREDIT_WORDS: [&str; 24] = [
+    "and",
+    "by",
+    "in",
+    "from",
+    "for",
+    "with",
+    "of",
+    "the",
+    "at",
+    "to",
+    "via",
+    "additional",
+    "reporting",
+    "writing",
+    "editing",
+    "edited",
+    "graphics",
+    "courtesy",
+    "agencies",
+    "agency",
+    "staff",
+    "und",
+    "et",
+    "y",
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Table {
+    navigation: Lists,
+    related: Lists,
+    caption: Lists,
+    credit: Lists,
+    reading_time: Lists,
+    tags: Lists,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    #[serde(default)]
+    lines: Vec<String>,
+    #[serde(default)]
+    starts: Vec<String>,
+}
+
+struct Lexicon {
+    lines: HashMap<String, Class>,
+    /// By first word; longer phrases first.
+    starts: HashMap<String, Vec<(String, Class)>>,
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        #[expect(clippy::expect_used, reason = "the table is part of the program and the tests read it")]
+        let table: Table = toml::from_str(include_str!("lexicon.toml")).expect("a valid table");
+        let mut lexicon = Lexicon { lines: HashMap::new(), starts: HashMap::new() };
+        let classes = [
+            (Class::Navigation, table.navigation),
+            (Class::Related, table.related),
+            (Class::Caption, table.caption),
+            (Class::Credit, table.credit),
+            (Class::ReadingTime, table.reading_time),
+            (Class::Tags, table.tags),
+        ];
+        for (class, lists) in classes {
+            lexicon.lines.extend(lists.lines.into_iter().map(|line| (line, class)));
+            for phrase in lists.starts {
+                let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+                lexicon.starts.entry(first).or_default().push((phrase, class));
+            }
+        }
+        lexicon
+    })
+}
+
+/// The class of a line of so many words.
+pub(super) fn class(text: &str, words: usize) -> Option<Class> {
+    if words > Class::Caption.longest() {
+        return None;
+    }
+    let head = fold(text.get(..floor(text, HEAD)).unwrap_or(text));
+    let whole = || {
+        let bare = head.trim_matches(|mark: char| !mark.is_alphanumeric() && mark != '#');
+        lexicon().lines.get(bare).copied()
+    };
+    let found = if words <= LONGEST_LINE && text.len() <= HEAD { whole() } else { None };
+    found.or_else(|| {
+        start(text, words, head.trim_start_matches(|mark: char| !mark.is_alphanumeric() && !"#©(".contains(mark)))
+    })
+}
+
+fn start(text: &str, words: usize, head: &str) -> Option<Class> {
+    let plain = head.trim_start_matches('(');
+    let found = [head, plain].into_iter().find_map(|head| {
+        let first = head.split(' ').next()?;
+        let phrases = lexicon().starts.get(first)?;
+        phrases.iter().find(|(phrase, class)| words <= class.longest() && begins(head, phrase))
+    });
+    let (phrase, class) = found?;
+    let names =
+        *class == Class::Credit || [" by", " via", " courtesy", " from"].iter().any(|end| phrase.ends_with(end));
+    (!names || is_names(text, phrase.split(' ').count())).then_some(*class)
+}
+
+fn begins(head: &str, phrase: &str) -> bool {
+    let open = phrase.ends_with(|last: char| !last.is_alphanumeric());
+    head.strip_prefix(phrase).is_some_and(|rest| open || !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether a line is names and the small words between them, after its first words.
+fn is_names(text: &str, skipped: usize) -> bool {
+    text.split_whitespace().skip(skipped).all(|word| {
+        let bare = word.trim_matches(|mark: char| !mark.is_alphanumeric());
+        !bare.starts_with(char::is_lowercase) || CREDIT_WORDS.contains(&bare) || bare == "dpa"
+    })
+}
+
+/// Lower case, plain quotation marks and hyphens, `#` for each run of digits, `:` for ` |`, white space single.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        let plain = match character {
+            '’' | '‘' | '`' | '´' => '\'',
+            '“' | '”' | '„' | '«' | '»' => '"',
+            '–' | '—' | '‐' | '‑' => '-',
+            '|' if folded.ends_with(' ') => {
+                folded.pop();
+                ':'
+            }
+            digit if digit.is_numeric() && folded.ends_with('#') => continue,
+            digit if digit.is_numeric() => '#',
+            space if space.is_whitespace() && folded.ends_with(' ') => continue,
+            space if space.is_whitespace() => ' ',
+            other => {
+                folded.extend(other.to_lowercase());
+                continue;
+            }
+        };
+        folded.push(plain);
+    }
+    folded
+}
+
+/// The last character boundary at or before `at`.
+pub(super) fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use q7x2_sdk::text::word;
+
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(class(text, word::count(text)).map(Class::rule), expected, "{text}");
+    }
+
+    #[test]
+    fn noise_is_known() {
+        for text in [
+            "Leave a Reply",
+            "Comments",
+            "COMMENTS (12)",
+            "12 Comments",
+            "Share this:",
+            "Read more",
+            "Read More »",
+            "» Weiterlesen",
+            "Subscribe to our newsletter.",
+            "Subscribe to our daily newsletter for the latest news",
+            "© 2026 Example Media",
+            "Advertisement",
+            "— Advertisement —",
+            "Follow us on Facebook, X and Instagram",
+            "Sign up for our morning briefing.",
+            "ALSO READ: Putin says no",
+            "ALSO READ | Putin says no",
+            "Watch: Leaders arrive in Paris",
+            "This article was originally published by The Conversation.",
+            "We use cookies to improve your experience.",
+            "(Our Standards: The Thomson Reuters Trust Principles.)",
+            "Lire la suite",
+            "Your email address will not be published. Required fields are marked *",
+            "Copyright 2026 Example. All rights reserved.",
+            "Editor’s note: this story has been updated.",
+            "Home > World > Europe",
+            "SÍGUENOS EN",
+        ] {
+            check(text, Some("navigation"));
+        }
+    }
+
+    #[test]
+    fn noise_is_known_by_its_class() {
+        for text in ["Related Articles", "RELATED:", "You may also like", "Read next", "Mehr zum Thema"] {
+            check(text, Some("related"));
+        }
+        for text in [
+            "Image source: News agencies",
+            "Photo: Jane Doe / AFP",
+            "File photo",
+            "FILE - President Macron speaks in Paris.",
+            "Getty Images",
+            "Photo by Jane Doe/AFP",
+            "Image source, Getty Images",
+            "Bild: dpa",
+            "Crédit photo : AFP",
+        ] {
+            check(text, Some("caption"));
+        }
+        for text in [
+            "Reporting by Ann Lee in Kyiv and Bo Chan; Editing by Cy Day",
+            "(Reporting by Ann Lee; editing by Cy Day)",
+            "With inputs from agencies",
+            "Edited by: Ann Lee",
+            "Source: Xinhua",
+        ] {
+            check(text, Some("credit"));
+        }
+        for text in ["(Word count: 712)", "5 min read", "Reading time: 4 minutes", "3-minute read"] {
+            check(text, Some("reading-time"));
+        }
+        for text in ["Tags: Ukraine, Russia, Paris", "Filed under Ukraine", "TOPICS"] {
+            check(text, Some("tags"));
+        }
+    }
+
+    #[test]
+    fn short_real_sentences_are_not_noise() {
+        for text in [
+            "Comments were mixed.",
+            "He shared this.",
+            "Read more books.",
+            "Share prices fell.",
+            "Home sales rose.",
+            "Close allies met.",
+            "Follow the money, he said.",
+            "Watch this space.",
+            "More is needed.",
+            "Live shells were found.",
+            "He said no.",
+            "Edited by two scholars, the book won a prize.",
+            "Reporting by state media has been one-sided.",
+            "Source close to the talks said.",
+            "Image matters.",
+            "Photos of the attack were shown.",
+            "Video by activists showed smoke.",
+            "Latest figures show a fall.",
+            "By continuing to strike civilians, Russia shows its aims.",
+            "Already a member of NATO, Poland wants more.",
+            "Related crimes rose.",
+            "Support our troops, he said.",
+            "Popular anger grew.",
+            "Subscribe.to",
+            "Tags were removed.",
+            "Five minutes later, it was over.",
+            "712 words were cut.",
+            "Print media suffered.",
+            "This article of the treaty was first agreed in 1949.",
+            "Sign here.",
+        ] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn folding_keeps_what_tells_lines_apart() {
+        assert_eq!(fold("Don’t  MISS – 12,5 | “x”"), "don't miss - #,#: \"x\"");
+        assert_eq!(fold("É ß İ"), "é ß i\u{307}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_panics(text: String) {
+            let _ = class(&text, word::count(&text));
+        }
+    }
+}

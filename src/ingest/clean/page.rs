@@ -1,0 +1,159 @@
+//! A page while it is cleaned: its lines, what was found and what was taken. Which rule sees it when.
+
+use q7x2_sdk::Removed;
+use q7x2_sdk::text::language::Language;
+
+use super::super::raw::{Block, BlockKind};
+use super::duplicate::{Candidate, Twin, Words, twins};
+use super::line::Line;
+use super::{Found, Known, byline, caption, header, heading, scrap, surroundings};
+
+/// A page while it is cleaned.
+pub(super) struct Page<'settings> {
+    /// Its lines; those that are gone leave at the end of a round.
+    pub lines: Vec<Line>,
+    /// What it says about the article.
+    pub found: Found,
+    /// What was taken out.
+    pub removed: Vec<Removed>,
+    /// Its language's table.
+    pub language: &'settings Language,
+    /// The editor's own lines.
+    pub patterns: &'settings [String],
+}
+
+impl<'settings> Page<'settings> {
+    /// A page of a format's blocks.
+    pub(super) fn new(
+        blocks: Vec<Block>,
+        known: Known,
+        language: &'settings Language,
+        patterns: &'settings [String],
+    ) -> Self {
+        let lines = blocks.into_iter().map(Line::new).collect();
+        let found = Found { title: known.title, subtitle: known.subtitle, ..Found::default() };
+        let mut page = Self { lines, found, removed: Vec::new(), language, patterns };
+        known.authors.iter().for_each(|author| page.sign(author));
+        page
+    }
+
+    /// One pass of all rules.
+    pub(super) fn round(&mut self) {
+        scrap::take(self);
+        self.entitle();
+        caption::take(self);
+        self.unite();
+        surroundings::take(self);
+        surroundings::cut_datelines(self);
+        self.lines.retain(|line| !line.gone);
+    }
+
+    /// Takes a line out.
+    pub(super) fn take(&mut self, at: usize, rule: &str) {
+        if let Some(line) = self.lines.get_mut(at).filter(|line| !line.gone) {
+            line.gone = true;
+            self.removed.push(Removed { text: line.text.clone(), rule: rule.to_owned(), line: Some(line.number) });
+        }
+    }
+
+    /// Cuts a line: what lies before `start` or behind `end` goes, by a rule.
+    pub(super) fn cut(&mut self, at: usize, kept: std::ops::Range<usize>, rule: &str) {
+        let Some(line) = self.lines.get_mut(at) else { return };
+        let parts = (line.text.get(..kept.start), line.text.get(kept.clone()), line.text.get(kept.end..));
+        let (Some(before), Some(text), Some(after)) = parts else { return };
+        for part in [before.trim(), after.trim()].into_iter().filter(|part| !part.is_empty()) {
+            self.removed.push(Removed { text: part.to_owned(), rule: rule.to_owned(), line: Some(line.number) });
+        }
+        let text = text.trim().to_owned();
+        line.gone |= text.is_empty();
+        line.set(text);
+    }
+
+    /// The lines that are still there, with their places.
+    pub(super) fn open(&self) -> impl Iterator<Item = (usize, &Line)> {
+        self.lines.iter().enumerate().filter(|(_, line)| !line.gone)
+    }
+
+    /// Adds the people that the words of a byline name.
+    pub(super) fn sign(&mut self, words: &str) {
+        let people = words.split(['|', '·', '•']).map(str::trim).filter(|part| !part.is_empty());
+        for part in people {
+            let part = byline::after_by(part, self.language).unwrap_or(part);
+            match byline::parts(part) {
+                Some(parts) => parts.into_iter().for_each(|part| self.sign_part(part)),
+                None => self.add_author(part),
+            }
+        }
+    }
+
+    fn sign_part(&mut self, part: byline::Part<'_>) {
+        match part {
+            byline::Part::Name(name) => self.add_author(name),
+            byline::Part::Role(role) if byline::is_machine(role) => {
+                self.found.machine.get_or_insert_with(|| role.to_owned());
+            }
+            byline::Part::Role(_) | byline::Part::Other => {}
+        }
+    }
+
+    /// Adds an author once.
+    pub(super) fn add_author(&mut self, name: &str) {
+        let folded = Words::of(name);
+        if !self.found.authors.iter().any(|known| Words::of(known) == folded) {
+            self.found.authors.push(name.to_owned());
+        }
+    }
+
+    /// Finds the title among the first lines, if none is known, and takes what repeats it.
+    fn entitle(&mut self) {
+        if self.found.title.is_none()
+            && let Some(at) = self.title_line()
+            && let Some(line) = self.lines.get_mut(at)
+        {
+            line.gone = true;
+            self.found.title = Some(line.text.clone());
+        }
+        let Some(title) = self.found.title.as_deref().map(Words::of) else { return };
+        let bound = self.found.title.as_ref().map_or(0, String::len) * 2 + 20;
+        let same = |(_, line): &(usize, &Line)| line.text.len() <= bound && Words::of(&line.text) == title;
+        let repeated: Vec<usize> = self.open().filter(same).map(|(at, _)| at).collect();
+        // A text that is nothing but its title keeps it.
+        let kept = usize::from(repeated.len() == self.open().count());
+        repeated.into_iter().skip(kept).for_each(|at| self.take(at, "title"));
+    }
+
+    /// The line that is the title; a word or two above it are a kicker.
+    fn title_line(&mut self) -> Option<usize> {
+        let is_header = |line: &Line| header::read(&line.text, line.words, self.language).is_some();
+        let mut first = self.open().filter(|(_, line)| !is_header(line)).take(4);
+        let (at, line) = first.next()?;
+        let marked = |line: &Line| line.kind == BlockKind::Heading(1);
+        let next = first.next()?;
+        if let Some((at, _)) = [(at, line), next].into_iter().chain(first.next()).find(|(_, line)| marked(line)) {
+            return Some(at);
+        }
+        if !heading::is_title(line) {
+            return None;
+        }
+        let is_kicker = line.words <= 3 && heading::is_title(next.1) && next.1.words > 3 && first.next().is_some();
+        let next = next.0;
+        drop(first);
+        if is_kicker {
+            self.take(at, "kicker");
+            return Some(next);
+        }
+        Some(at)
+    }
+
+    /// Takes paragraphs that the text has twice.
+    fn unite(&mut self) {
+        let texts = || self.open().filter(|(_, line)| line.is_text() || line.words >= 8);
+        let places: Vec<usize> = texts().map(|(at, _)| at).collect();
+        let candidates: Vec<Candidate> = texts().map(|(_, line)| Candidate::new(line)).collect();
+        for (candidate, twin) in twins(&candidates) {
+            if let Some(at) = places.get(candidate) {
+                self.take(*at, if twin == Twin::Teaser { "teaser" } else { "duplicate" });
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! What stands above and below the text: kicker, deck, byline, date; and the dateline at the text's own start.
+
+use super::super::raw::BlockKind;
+use super::caption::Evidence;
+use super::dateline::{self, Dateline};
+use super::duplicate::Words;
+use super::header;
+use super::header::Label;
+use super::heading;
+use super::line::Line;
+use super::page::Page;
+use super::scrap;
+
+/// Lines in which an article begins: title, kicker, deck, captions twice, byline twice, dates.
+const TOP: usize = 12;
+
+/// Lines in which it ends.
+const BOTTOM: usize = 4;
+
+/// Words up to which a sentence below the title can be a deck.
+const LONGEST_DECK: usize = 40;
+
+/// Words up to which a line above the text is a kicker.
+const LONGEST_KICKER: usize = 3;
+
+/// Takes what stands above and below the text.
+pub(super) fn take(page: &mut Page<'_>) {
+    let end = header_end(page);
+    take_signed(page, end);
+    let Some(lede) = end.or_else(|| lede(page)) else { return };
+    let top: Vec<usize> = page.open().map(|(at, _)| at).take_while(|at| *at < lede).collect();
+    let text_below = page.open().filter(|(at, line)| *at >= lede && line.is_text()).count();
+    for at in top.into_iter().filter(|_| text_below > 0) {
+        let Some(line) = page.lines.get(at) else { continue };
+        if line.is_text() {
+            if !Evidence::of(line).above_text(line) {
+                take_deck(page, at);
+            }
+        } else if line.kind == BlockKind::Text {
+            take_short(page, at);
+        }
+    }
+}
+
+/// A sentence between title and byline, or above the dateline, is a deck.
+fn take_deck(page: &mut Page<'_>, at: usize) {
+    let Some(line) = page.lines.get(at) else { return };
+    let known = page.found.subtitle.as_deref().is_some_and(|known| Words::of(known) == Words::of(&line.text));
+    let fits = page.found.title.is_some() && page.found.subtitle.is_none() && line.words <= LONGEST_DECK;
+    if known || fits {
+        page.found.subtitle.get_or_insert_with(|| line.text.clone());
+        page.take(at, "deck");
+    }
+}
+
+/// A line without a stop above the text: kicker or deck.
+fn take_short(page: &mut Page<'_>, at: usize) {
+    let Some(line) = page.lines.get(at) else { return };
+    if line.words <= LONGEST_KICKER {
+        page.take(at, "kicker");
+    } else if heading::is_title(line) {
+        take_deck(page, at);
+    }
+}
+
+/// Takes bylines and dates above `end` and below the text.
+fn take_signed(page: &mut Page<'_>, end: Option<usize>) {
+    let last = page.open().filter(|(_, line)| line.is_text()).last().map_or(usize::MAX, |(at, _)| at);
+    let lines = page.lines.len();
+    let around = |at: usize| end.is_some_and(|end| at < end) || at > last && at + BOTTOM >= lines;
+    for at in 0..lines {
+        let Some(line) = page.lines.get(at).filter(|line| !line.gone && around(at)) else { continue };
+        if let Some(header) = header::read(&line.text, line.words, page.language) {
+            scrap::read_header(page, at, header);
+        }
+    }
+    let authors: Vec<Words> = page.found.authors.iter().map(|author| Words::of(author)).collect();
+    for at in 0..lines {
+        let Some(line) = page.lines.get(at).filter(|line| !line.gone && line.words <= 6 && around(at)) else {
+            continue;
+        };
+        if authors.contains(&Words::of(&line.text)) {
+            page.take(at, "byline");
+        }
+    }
+}
+
+/// Where the lines above the text end, as datelines, bylines and dates show it: a line of that kind with no more than one
+/// sentence above it.
+fn header_end(page: &Page<'_>) -> Option<usize> {
+    let mut sentences = 0;
+    let mut end = None;
+    for (at, line) in page.lines.iter().enumerate().take(TOP) {
+        let is_open_text = !line.gone && line.is_text();
+        if is_open_text && dateline::read(&line.text, page.language).is_some() {
+            return Some(at);
+        }
+        if is_signed(line, page) {
+            end = Some(at + 1);
+        } else if is_open_text && !Evidence::of(line).above_text(line) {
+            sentences += 1;
+        }
+        if sentences > 1 {
+            break;
+        }
+    }
+    end
+}
+
+fn is_signed(line: &Line, page: &Page<'_>) -> bool {
+    !line.is_text() && header::read(&line.text, line.words, page.language).is_some()
+}
+
+/// The line in which the text begins: the one with the dateline among the first, else the first that is text and no
+/// caption.
+pub(super) fn lede(page: &Page<'_>) -> Option<usize> {
+    let texts = || page.open().filter(|(_, line)| line.is_text());
+    let dated =
+        texts().take_while(|(at, _)| *at < TOP).find(|(_, line)| dateline::read(&line.text, page.language).is_some());
+    let plain = || texts().find(|(_, line)| !Evidence::of(line).above_text(line));
+    dated.or_else(plain).map(|(at, _)| at)
+}
+
+/// Cuts datelines and dates off the start of the text, and sure datelines off later paragraphs.
+pub(super) fn cut_datelines(page: &mut Page<'_>) {
+    let Some(lede) = lede(page) else { return };
+    for at in lede..page.lines.len() {
+        while let Some(start) = prefix(page, at, at == lede) {
+            page.cut(at, start.0..start.1, start.2);
+        }
+    }
+}
+
+/// What of a line stays, and the rule by which its beginning goes.
+fn prefix(page: &mut Page<'_>, at: usize, is_lede: bool) -> Option<(usize, usize, &'static str)> {
+    let line = page.lines.get(at).filter(|line| !line.gone && line.is_text())?;
+    let end = line.text.len();
+    if let Some(Dateline { end: start, outlet, date, is_sure }) = dateline::read(&line.text, page.language) {
+        if !is_lede && !is_sure {
+            return None;
+        }
+        page.found.publisher = page.found.publisher.take().or(outlet);
+        page.found.published = page.found.published.or(date);
+        return Some((start, end, "dateline"));
+    }
+    if !is_lede {
+        return None;
+    }
+    let plain = |(found, start)| (Label::Published, found, start);
+    let (label, found, start) =
+        header::date_prefix(&line.text).or_else(|| dateline::date_prefix(&line.text, page.language).map(plain))?;
+    match label {
+        Label::Published => page.found.published = page.found.published.or(Some(found)),
+        Label::Updated => page.found.updated = page.found.updated.or(Some(found)),
+    }
+    Some((start, end, "date"))
+}
