@@ -6,30 +6,28 @@
 use std::collections::BTreeMap;
 
 use chrono_tz::{TZ_VARIANTS, Tz};
-use q7x2_sdk::diagnostic::{Diagnostic, Warned};
+use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
+use q7x2_sdk::manifest::is_name;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::plugin::{Pipeline, Process, ProcessOverride};
-use crate::setting::{self, Origin, Reading, Setting, Value, nearest};
-use crate::{brief, group, ingest};
+use crate::setting::{self, Entry, Origin, Reading, Setting, Value, nearest};
+use crate::{brief, group, ingest, render};
 
 /// The file a person edits.
 pub const FILE: &str = "site.toml";
 
+/// The theme where nobody names one.
+const PAPER: &str = "paper";
+
 /// Everything a build is told, but for its plugins' own settings.
 #[derive(Debug)]
 pub struct Config {
-    /// What the site is called. Required.
-    pub title: String,
-    /// Where it will stand: `http` or `https`, ending in `/`. Required.
-    pub base_url: String,
-    /// The language of the site's own words, a BCP 47 tag. Default `en`.
-    pub language: String,
-    /// In which a day begins and ends. Default `UTC`.
+    /// What pages show of the keys above all tables. `title` and `base_url` are required; the address ends in `/`.
+    pub site: render::Settings,
+    /// `timezone`: in which a day begins and ends. Default `UTC`.
     pub timezone: Tz,
-    /// The folder below `themes/`, or a theme that is built in. Default `paper`.
-    pub theme: String,
     /// `[pipeline]`.
     pub pipeline: Pipeline,
     /// `[brief]`.
@@ -59,6 +57,8 @@ struct Form {
     language: Option<String>,
     timezone: Option<String>,
     theme: Option<String>,
+    description: Option<String>,
+    author: Option<String>,
     pipeline: Pipeline,
     brief: brief::Settings,
     ingest: ingest::Settings,
@@ -71,13 +71,14 @@ struct Form {
 }
 
 /// The keys of site.toml that are no tables: one that stands below a table's header has slipped into it.
-const ABOVE_TABLES: [&str; 5] = ["title", "base_url", "language", "timezone", "theme"];
+const ABOVE_TABLES: [&str; 7] = ["title", "base_url", "language", "timezone", "theme", "description", "author"];
 
-/// The layers of a build's settings, beside the defaults.
+/// What a theme may not set: it would be another site's.
+const NOT_A_THEMES: [&str; 3] = ["title", "base_url", "theme"];
+
+/// The layers of a build's settings, beside the defaults and the theme's.
 #[derive(Debug, Default)]
 pub struct Layers<'a> {
-    /// What the theme sets.
-    pub theme: Option<Setting>,
     /// The text of site.toml.
     pub site: &'a str,
     /// The environment, as (name, value).
@@ -86,11 +87,11 @@ pub struct Layers<'a> {
     pub options: &'a [String],
 }
 
-/// The settings of all layers over each other, and what cannot be read of them.
+/// The settings of these layers over each other, and what cannot be read of them.
 #[must_use]
 pub fn layered(layers: Layers<'_>) -> Warned<Setting> {
     let mut diagnostics = Vec::new();
-    let mut tree = layers.theme.unwrap_or_else(|| Setting::empty(Origin::Program));
+    let mut tree = Setting::empty(Origin::Program);
     let options = layers.options.iter().map(|one| setting::option(one).map_err(|error| vec![error]));
     let read = [setting::file(FILE, layers.site.to_owned()), setting::environment(layers.environment)];
     for layer in read.into_iter().chain(options) {
@@ -98,6 +99,36 @@ pub fn layered(layers: Layers<'_>) -> Warned<Setting> {
             Ok(layer) => tree.overlay(layer),
             Err(errors) => diagnostics.extend(errors),
         }
+    }
+    Warned { value: tree, diagnostics }
+}
+
+/// The theme that the settings ask for, as far as it can be a folder's name.
+#[must_use]
+pub fn theme(tree: &Setting) -> &str {
+    match tree.entry("theme").map(|entry| &entry.setting.value) {
+        Some(Value::Text(name)) if is_name(name) => name,
+        _ => PAPER,
+    }
+}
+
+/// The settings over those of the theme: `[settings]` of its `theme.toml`.
+#[must_use]
+pub fn over_theme(tree: Setting, file: &str, text: String) -> Warned<Setting> {
+    let mut read = match setting::file(file, text) {
+        Ok(read) => read,
+        Err(errors) => return Warned { value: tree, diagnostics: errors },
+    };
+    let Some(Entry { setting: mut theme, .. }) = read.take("settings") else { return Warned::quiet(tree) };
+    let taken = NOT_A_THEMES.iter().filter_map(|key| Some((key, theme.take(key)?)));
+    let told = taken.map(|(key, entry)| {
+        let message = format!("a theme cannot set `{key}`");
+        Diagnostic { place: entry.key.place(), ..Diagnostic::error(message) }.hint("take it out; it is the site's own")
+    });
+    let diagnostics = told.collect();
+    if matches!(theme.value, Value::Table(_)) {
+        theme.overlay(tree);
+        return Warned { value: theme, diagnostics };
     }
     Warned { value: tree, diagnostics }
 }
@@ -112,19 +143,20 @@ pub fn config(tree: Setting) -> Warned<Config> {
     let form = setting::read::<Form>(read).unpack(&mut told);
     let (process, processes) = processes(process).unpack(&mut told);
     let mut check = Check { tree: &tree, told };
-    let title = check.title(form.title);
-    let base_url = check.base_url(form.base_url);
-    let language = check.language(form.language);
+    let site = render::Settings {
+        title: check.title(form.title),
+        base_url: check.base_url(form.base_url),
+        language: check.language(form.language),
+        theme: check.theme(form.theme),
+        description: form.description.unwrap_or_default(),
+        author: form.author.unwrap_or_default(),
+    };
     let timezone = check.timezone(form.timezone);
-    let theme = check.theme(form.theme);
     let mut diagnostics = check.told;
     diagnostics.extend(brief::faults(&form.edits));
     let config = Config {
-        title,
-        base_url,
-        language,
+        site,
         timezone,
-        theme,
         pipeline: form.pipeline,
         brief: form.brief,
         ingest: form.ingest,
@@ -172,7 +204,7 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn wrong(&mut self, key: &str, message: &str, hint: impl Into<String>) {
-        let place = self.tree.place(&[key]).or_else(|| Some(q7x2_sdk::diagnostic::Place::file(FILE)));
+        let place = self.tree.place(&[key]).or_else(|| Some(Place::file(FILE)));
         self.told.push(Diagnostic { place, ..Diagnostic::error(message) }.hint(hint));
     }
 
@@ -228,8 +260,8 @@ impl Check<'_> {
     }
 
     fn theme(&mut self, name: Option<String>) -> String {
-        let name = name.unwrap_or_else(|| "paper".to_owned());
-        if !q7x2_sdk::manifest::is_name(&name) {
+        let name = name.unwrap_or_else(|| PAPER.to_owned());
+        if !is_name(&name) {
             self.wrong("theme", "`theme` must be the name of a folder in `themes/`", "write a name such as `paper`");
         }
         name
@@ -279,8 +311,7 @@ mod tests {
         let environment: Vec<_> = environment.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
         let options: Vec<_> = options.iter().map(|&one| one.to_owned()).collect();
         let mut told = Vec::new();
-        let tree =
-            layered(Layers { site, environment: &environment, options: &options, theme: None }).unpack(&mut told);
+        let tree = layered(Layers { site, environment: &environment, options: &options }).unpack(&mut told);
         config(tree).unpack(&mut told);
         q7x2_sdk::diagnostic::sort(&mut told);
         let line = |one: &Diagnostic| {
@@ -297,8 +328,9 @@ mod tests {
         let tree = layered(Layers { site: LEAST, ..Layers::default() }).value;
         let read = config(tree);
         assert_eq!(read.diagnostics, []);
-        assert_eq!((read.value.base_url.as_str(), read.value.timezone), ("https://example.org/", Tz::UTC));
-        assert_eq!((read.value.theme.as_str(), read.value.language.as_str()), ("paper", "en"));
+        let site = &read.value.site;
+        assert_eq!((site.base_url.as_str(), read.value.timezone), ("https://example.org/", Tz::UTC));
+        assert_eq!((site.theme.as_str(), site.language.as_str()), ("paper", "en"));
         assert_eq!(read.value.pipeline, Pipeline::default());
     }
 
@@ -338,9 +370,25 @@ mod tests {
             site: LEAST,
             environment: &[("Q7X2_TITLE".to_owned(), "from outside".to_owned())],
             options: &["title=last".to_owned()],
-            theme: None,
         });
-        assert_eq!(config(tree.value).value.title, "last");
+        assert_eq!(config(tree.value).value.site.title, "last");
+    }
+
+    #[test]
+    fn a_theme_may_set_what_the_site_does_not() {
+        let tree = |site: &str| layered(Layers { site, ..Layers::default() }).value;
+        let theme = "name = 'x'\n[settings]\nbrief.max_words = 90\ntimezone = 'Europe/Paris'\n";
+        let check = |site: &str, theme: &str, expected: (usize, Tz), told: &[&str]| {
+            let over = over_theme(tree(&format!("{LEAST}{site}")), "themes/x/theme.toml", theme.to_owned());
+            assert_eq!(over.diagnostics.iter().map(|one| one.message.as_str()).collect::<Vec<_>>(), told);
+            let config = config(over.value).value;
+            assert_eq!((config.brief.max_words, config.timezone), expected);
+        };
+        check("", "name = 'x'", (220, Tz::UTC), &[]);
+        check("", theme, (90, Tz::Europe__Paris), &[]);
+        check("brief.max_words = 100", theme, (100, Tz::Europe__Paris), &[]);
+        check("", &format!("{theme}title = 'x'"), (90, Tz::Europe__Paris), &["a theme cannot set `title`"]);
+        check("", "settings = 1", (220, Tz::UTC), &[]);
     }
 
     #[test]

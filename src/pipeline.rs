@@ -2,6 +2,7 @@
 
 mod article;
 mod setup;
+mod time;
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
@@ -14,9 +15,9 @@ use serde::Serialize;
 
 use crate::brief::{self, Found};
 use crate::cli::What;
-use crate::disk::Output;
+use crate::disk::{Output, Written};
 use crate::error::Error;
-use crate::group;
+use crate::{group, render};
 use setup::Setup;
 
 /// What a person asked for, and the world it was asked in.
@@ -64,28 +65,52 @@ pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
     in_pool(request, || {
         let mut told = Vec::new();
         let setup = Setup::read(request, true)?.unpack(&mut told);
+        let theme = setup.theme_files()?.unpack(&mut told);
         let articles = setup.articles()?.unpack(&mut told);
         let read = articles.len();
+        let built = setup.time(&articles).unpack(&mut told);
         let found = found(articles, &setup).unpack(&mut told);
         let briefings = briefings(found, &setup)?.unpack(&mut told);
-        let top = request.output.clone().unwrap_or_else(|| request.root.join("public"));
-        let output = Output::open(&top)?;
+        told.extend(setup.unused_edits(&briefings));
+        let output = Output::open(&setup.output(request))?;
+        let config = &setup.config;
+        let version = env!("CARGO_PKG_VERSION");
+        let input = render::Input { briefings: &briefings, settings: &config.site, files: &theme, built, version };
+        render(&input, &output)?.unpack(&mut told);
         let written = output.finish()?.unpack(&mut told);
-        let statements = |briefing: &Briefing| briefing.sections.iter().map(|one| one.statements.len()).sum::<usize>();
-        let dropped = |briefing: &Briefing| {
-            briefing.made.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Dropped).count()
-        };
-        let summary = Summary {
-            articles: read,
-            events: briefings.len(),
-            statements: briefings.iter().map(statements).sum(),
-            dropped: briefings.iter().map(dropped).sum(),
-            pages: written.pages,
-            changed: written.changed,
-        };
         diagnostic::sort(&mut told);
-        Ok(Warned { value: summary, diagnostics: told })
+        Ok(Warned { value: summary(read, &briefings, written), diagnostics: told })
     })
+}
+
+/// Hands the site to the disk file by file.
+fn render(input: &render::Input<'_>, output: &Output) -> Result<Warned<()>, Error> {
+    let mut refused = None;
+    let mut write = |path: String, bytes: Vec<u8>| {
+        if refused.is_none() {
+            refused = output.write(&path, &bytes).err();
+        }
+    };
+    let rendered = render::site(input, &mut write);
+    match refused {
+        Some(error) => Err(error.into()),
+        None => rendered.map_err(Error::Refused),
+    }
+}
+
+fn summary(articles: usize, briefings: &[Briefing], written: Written) -> Summary {
+    let statements = |briefing: &Briefing| briefing.sections.iter().map(|one| one.statements.len()).sum::<usize>();
+    let dropped = |briefing: &Briefing| {
+        briefing.made.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Dropped).count()
+    };
+    Summary {
+        articles,
+        events: briefings.len(),
+        statements: briefings.iter().map(statements).sum(),
+        dropped: briefings.iter().map(dropped).sum(),
+        pages: written.pages,
+        changed: written.changed,
+    }
 }
 
 /// Prints what a stage made of the articles, as JSON Lines.

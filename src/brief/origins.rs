@@ -64,19 +64,19 @@ pub(super) fn voice(spot: Spot, event: &Event) -> Voice {
 
 /// The outlet or agency that a sentence credits, folded.
 fn credited(folded: &str, language: &Language, event: &Event) -> Option<String> {
-    let outlets = event.articles.iter().filter_map(|article| article.publisher.as_deref()).map(fold);
-    let known: Vec<String> = AGENCIES.iter().map(ToString::to_string).chain(outlets).collect();
-    for cue in &language.attributions {
-        for (at, found) in folded.match_indices(cue.as_str()) {
-            let rest = folded[at + found.len()..].trim_start();
-            let rest = rest.strip_prefix("reports from ").unwrap_or(rest);
-            let rest = rest.strip_prefix("the ").unwrap_or(rest);
-            if let Some(name) = known.iter().find(|name| starts_with_word(rest, name)) {
-                return Some(name.clone());
-            }
-        }
+    let after_cue = |cue: &String| {
+        let found = folded.match_indices(cue.as_str()).map(|(at, found)| folded[at + found.len()..].trim_start());
+        found.map(|rest| rest.strip_prefix("reports from ").unwrap_or(rest)).collect::<Vec<_>>()
+    };
+    let credits: Vec<&str> = language.attributions.iter().flat_map(after_cue).collect();
+    if credits.is_empty() && !folded.contains('(') {
+        return None;
     }
-    known.into_iter().find(|name| folded.contains(&format!("({name})")))
+    let outlets = event.articles.iter().filter_map(|article| article.publisher.as_deref()).map(fold);
+    AGENCIES.iter().map(ToString::to_string).chain(outlets).find(|name| {
+        let bare = |rest: &&str| starts_with_word(rest.strip_prefix("the ").unwrap_or(rest), name);
+        credits.iter().any(bare) || folded.contains(&format!("({name})"))
+    })
 }
 
 fn starts_with_word(text: &str, word: &str) -> bool {

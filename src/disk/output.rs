@@ -65,6 +65,21 @@ impl Output {
         Self::with(top, Box::new(Real))
     }
 
+    /// Completes the site of an earlier build that was killed while it put its files in place. To be called before
+    /// anything that can fail: a mistake in site.toml must not leave half of a new site standing.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another build is at it; where the disk refuses.
+    pub fn complete(top: &Path) -> Result<(), Error> {
+        let own = Own::new(top, Box::new(Real));
+        if !own.own("journal").exists() {
+            return Ok(());
+        }
+        own.make()?;
+        let _lock = own.lock()?;
+        journal::recover(&own)
+    }
+
     pub(super) fn with(top: &Path, system: Box<dyn System>) -> Result<Self, Error> {
         let own = Own::new(top, system);
         own.make()?;
@@ -352,6 +367,29 @@ mod tests {
         assert!(said[0].message.starts_with("another build is writing `"), "{said:?}");
         first.finish().unwrap();
         check(at.path(), &[("index.html", "a")], [1, 1, 0, 0], &[]);
+    }
+
+    #[test]
+    fn what_a_killed_build_left_is_completed() {
+        use super::super::own::seal;
+        let at = folder(&[("index.html", "mine")]);
+        Output::complete(at.path()).unwrap();
+        assert!(!at.path().join(".q7x2").exists());
+        let hash = |text: &str| blake3::hash(text.as_bytes()).to_hex();
+        let journal = format!("q7x2 journal 1\nput 0 {} a/b.html\n", hash("page"));
+        put(at.path(), &[(".q7x2/staging/0", "page"), (".q7x2/journal", &seal(&journal))]);
+        Output::complete(at.path()).unwrap();
+        assert_eq!(read(at.path(), "a/b.html").as_deref(), Some("page"));
+        assert!(!at.path().join(".q7x2/journal").exists() && !at.path().join(".q7x2/staging").exists());
+        // Torn by a power failure, and in the way of a page that somebody has made meanwhile.
+        let journal = format!("q7x2 journal 1\nput 0 {} c.html\nput 1 {} index.html\n", hash("whole"), hash("page"));
+        put(at.path(), &[(".q7x2/staging/0", "who"), (".q7x2/staging/1", "page"), (".q7x2/journal", &seal(&journal))]);
+        assert!(matches!(Output::complete(at.path()), Err(Error::InTheWay { .. })));
+        assert_eq!(read(at.path(), "index.html").as_deref(), Some("mine"));
+        assert!(!at.path().join("c.html").exists());
+        fs::remove_file(at.path().join("index.html")).unwrap();
+        Output::complete(at.path()).unwrap();
+        assert_eq!(read(at.path(), "index.html").as_deref(), Some("page"));
     }
 
     #[test]

@@ -1,14 +1,17 @@
 //! What a build starts from: settings of all layers, plugins, and what is wrong with either, all at once.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use q7x2_sdk::Article;
+use chrono::{DateTime, Utc};
 use q7x2_sdk::contract::Plugins;
 use q7x2_sdk::diagnostic::{self, Diagnostic, Place, Severity, Warned};
+use q7x2_sdk::{Article, Briefing};
 
-use super::Request;
+use super::{Request, time};
 use crate::config::{self, Config, Layers};
 use crate::error::Error;
+use crate::files::Files;
 use crate::plugin::{self, Asked};
 use crate::{disk, ingest};
 
@@ -18,6 +21,8 @@ pub(super) struct Setup {
     /// `None` where none is called.
     pub(super) plugins: Option<Plugins>,
     root: PathBuf,
+    /// The build's time, where somebody asks for one.
+    asked: Option<DateTime<Utc>>,
 }
 
 impl Setup {
@@ -28,22 +33,30 @@ impl Setup {
     pub(super) fn read(request: &Request, calls_plugins: bool) -> Result<Warned<Self>, Error> {
         let root = request.root.clone();
         let site = disk::text(&root, config::FILE)?.ok_or_else(|| Error::NoSite { root: root.clone() })?;
-        let layers = Layers { theme: None, site: &site, environment: &request.environment, options: &request.options };
+        let layers = Layers { site: &site, environment: &request.environment, options: &request.options };
         let mut told = Vec::new();
-        let tree = config::layered(layers).unpack(&mut told);
+        let mut tree = config::layered(layers).unpack(&mut told);
+        let theme = format!("themes/{}/theme.toml", config::theme(&tree));
+        if let Some(text) = disk::text(&root, &theme)? {
+            tree = config::over_theme(tree, &theme, text).unpack(&mut told);
+        }
         // What follows from a broken layer would only hide what broke it.
         refuse(&mut told)?;
         let config = config::config(tree).unpack(&mut told);
+        let asked = time::asked(&request.environment).unwrap_or_else(|error| {
+            told.push(error);
+            None
+        });
+        let asked = request.now.map(|now| time::moment(now, config.timezone)).or(asked);
         if !calls_plugins {
             refuse(&mut told)?;
-            return Ok(Warned { value: Self { config, plugins: None, root }, diagnostics: told });
+            return Ok(Warned { value: Self { config, plugins: None, root, asked }, diagnostics: told });
         }
         let found = manifests(&root).unpack(&mut told);
-        let asked = Asked { pipeline: &config.pipeline, tree: &config.tree, found: &found };
-        match plugin::resolve(asked) {
+        match plugin::resolve(Asked { pipeline: &config.pipeline, tree: &config.tree, found: &found }) {
             Ok(plugins) => {
                 refuse(&mut told)?;
-                Ok(Warned { value: Self { config, plugins: Some(plugins), root }, diagnostics: told })
+                Ok(Warned { value: Self { config, plugins: Some(plugins), root, asked }, diagnostics: told })
             }
             Err(errors) => {
                 told.extend(errors);
@@ -70,6 +83,52 @@ impl Setup {
             );
         }
         Ok(Warned { value: articles, diagnostics: told })
+    }
+}
+
+impl Setup {
+    /// Where the site goes.
+    pub(super) fn output(&self, request: &Request) -> PathBuf {
+        request.output.clone().unwrap_or_else(|| self.root.join("public"))
+    }
+
+    /// What the site is drawn with: `themes/`, `templates/` and `static/`, by path below the root.
+    ///
+    /// # Errors
+    /// Where a folder cannot be read.
+    pub(super) fn theme_files(&self) -> Result<Warned<Files>, Error> {
+        let mut all = Warned::quiet(Files::new());
+        for folder in ["themes", "templates", "static"] {
+            let files = disk::folder(&self.root, folder)?.unpack(&mut all.diagnostics);
+            all.value.extend(files.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));
+        }
+        Ok(all)
+    }
+
+    /// Edits of statements that no briefing has.
+    pub(super) fn unused_edits(&self, briefings: &[Briefing]) -> Vec<Diagnostic> {
+        let used: BTreeSet<&str> =
+            briefings.iter().flat_map(|briefing| &briefing.edits).map(|edit| edit.statement.as_str()).collect();
+        let unused = self.config.edits.iter().enumerate().filter(|(_, edit)| !used.contains(edit.statement.as_str()));
+        let told = unused.map(|(at, edit)| {
+            let place = self.config.tree.place(&["edits", &at.to_string(), "statement"]);
+            let message = format!("no briefing has the statement `{}` that this edit changes", edit.statement);
+            let hint = "take the edit out, or look up the statement's present address on its page";
+            Diagnostic { place, ..Diagnostic::warning(message) }.hint(hint)
+        });
+        told.collect()
+    }
+
+    /// The build's time: the one asked for, else the newest article's. Without either it is the start of 1970, which
+    /// says that nobody knows.
+    pub(super) fn time(&self, articles: &[Article]) -> Warned<DateTime<Utc>> {
+        match self.asked {
+            Some(asked) => Warned::quiet(asked),
+            None => {
+                let newest = time::newest(articles, self.config.timezone);
+                Warned { value: newest.value.unwrap_or(DateTime::UNIX_EPOCH), diagnostics: newest.diagnostics }
+            }
+        }
     }
 }
 

@@ -28,3 +28,52 @@ pub(super) fn all() -> Result<Vec<Linked>, Diagnostic> {
     all.sort_by(|a, b| a.manifest.plugin.name.cmp(&b.manifest.plugin.name));
     Ok(all)
 }
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::contract::{Kind, Plugin, Settings};
+
+    use super::*;
+
+    #[test]
+    fn every_manifest_is_one_and_tells_the_truth() {
+        let all = all().expect("manifests");
+        assert_eq!(all.len(), ALL.len());
+        for linked in &all {
+            let manifest = &linked.manifest;
+            let name = &manifest.plugin.name;
+            assert!(manifest.plugin.command.is_empty() && manifest.plugin.deterministic, "{name}");
+            assert!(manifest.config.values().all(|setting| setting.default.is_some()), "{name} works without settings");
+            let settings = manifest.complete(&toml::Table::new()).expect("defaults that fit");
+            let kind = match (linked.built_in.create)(&settings).expect("a plugin") {
+                Plugin::Summariser(_) => Kind::Summariser,
+                Plugin::Merger(_) => Kind::Merger,
+                Plugin::Section(_) => Kind::Section,
+            };
+            assert_eq!(manifest.plugin.kinds, [kind], "{name}");
+        }
+    }
+
+    #[test]
+    fn settings_that_the_schema_accepts_are_read() {
+        for linked in all().expect("manifests") {
+            for (key, setting) in &linked.manifest.config {
+                for bound in [setting.min, setting.max].into_iter().flatten() {
+                    let value = toml::Table::from_iter([(key.clone(), as_written(bound, setting.default.as_ref()))]);
+                    let Settings(table) = linked.manifest.complete(&value).expect("a value that fits");
+                    let made = (linked.built_in.create)(&Settings(table));
+                    assert!(made.is_ok(), "{}: {key} = {bound}", linked.manifest.plugin.name);
+                }
+            }
+        }
+    }
+
+    /// A bound in the form of the setting's default.
+    fn as_written(bound: f64, default: Option<&toml::Value>) -> toml::Value {
+        match default {
+            #[expect(clippy::cast_possible_truncation, reason = "bounds of whole numbers are whole")]
+            Some(toml::Value::Integer(_)) => (bound as i64).into(),
+            _ => bound.into(),
+        }
+    }
+}

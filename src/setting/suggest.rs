@@ -27,6 +27,7 @@ pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + C
     }
     let mut all: Vec<_> = known.into_iter().map(|name| format!("`{name}`")).collect();
     all.sort();
+    all.dedup();
     (!all.is_empty()).then(|| format!("choose from {}", all.join(", ")))
 }
 

@@ -50,7 +50,9 @@ pub(crate) fn candidates(event: &Event, longest: usize) -> Vec<Candidate> {
             if !trusted || read.is_low_trust() && !alone {
                 continue;
             }
-            if let Some(form) = form(spot, event, language) {
+            if let Some(form) =
+                form(spot, event, language).filter(|_| !quotes_like_the_few(spot, &fact, event, language))
+            {
                 let candidate = candidate(spot, rank, fact, origins, form, event, language);
                 found.extend(
                     candidate.filter(|one| (SHORTEST..=longest).contains(&one.words) && one.says_something(event)),
@@ -189,6 +191,21 @@ fn unnamed_speaker(annotation: &Annotation, text: &str, language: &Language) -> 
     words.windows(3).any(|run| {
         let speaks = language.speech_verbs.contains(&run[2]);
         language.articles.contains(&run[0]) && language.titles.contains(&run[1]) && speaks
+    })
+}
+
+/// Whether more of a fact's sentences quote the same utterance in other words: the verbatim majority is quoted.
+fn quotes_like_the_few(spot: Spot, fact: &[Spot], event: &Event, language: &Language) -> bool {
+    let words = |at: Spot| -> Vec<&str> {
+        let text = event.sentence(at).text.as_str();
+        event.text().at(at).quotations.iter().map(|quotation| &text[quotation.inner.clone()]).collect()
+    };
+    let folded = |text: &str| fold(text).trim_matches(|character: char| !character.is_alphanumeric()).to_owned();
+    words(spot).into_iter().any(|own| {
+        let others: Vec<&str> = fact.iter().flat_map(|&at| words(at)).collect();
+        let alike = others.iter().filter(|other| folded(other) == folded(own)).count();
+        let different = others.iter().filter(|other| conflict::variant(own, other, language)).count();
+        different > alike
     })
 }
 

@@ -37,13 +37,13 @@ pub(crate) fn introduce(ordered: &[&Candidate], event: &Event, max_words: usize)
             said.text = text;
             extra.push(spot);
         }
-        for (text, spot) in first_mentions(&said.text, candidate.spot, &mut known, event) {
-            let longer = count(&text) - count(&said.text);
+        let brackets = first_mentions(&said.text, candidate.spot, &mut known, event);
+        for bracket in brackets.into_iter().rev() {
+            let longer = count(&bracket.run);
             if words + longer <= max_words {
                 words += longer;
-                said.text = text;
-                extra.push(spot);
-                break;
+                said.text.insert_str(bracket.at, &format!(" [{}]", bracket.run));
+                extra.push(bracket.spot);
             }
         }
         said.spots = support::support(&said.text, candidate.spot, event);
@@ -85,8 +85,15 @@ fn full_range(name: &Name) -> std::ops::Range<usize> {
     name.title.as_ref().map_or(name.range.start, |title| title.start)..name.range.end
 }
 
-/// The statement with a bracket after the first name that needs one; every person named is known afterwards.
-fn first_mentions(text: &str, anchor: Spot, known: &mut BTreeSet<usize>, event: &Event) -> Vec<(String, Spot)> {
+/// A full introduction to stand in square brackets.
+struct Bracket {
+    at: usize,
+    run: String,
+    spot: Spot,
+}
+
+/// Where names that a reader does not know yet want an introduction, in order; every person named is known afterwards.
+fn first_mentions(text: &str, anchor: Spot, known: &mut BTreeSet<usize>, event: &Event) -> Vec<Bracket> {
     let language = Language::of(event.articles[anchor.article].language.as_deref());
     let annotation = event.text().annotate(text, language);
     let mut found = Vec::new();
@@ -94,12 +101,15 @@ fn first_mentions(text: &str, anchor: Spot, known: &mut BTreeSet<usize>, event: 
         let form = &text[name.range.clone()];
         let Some(entity) = entity(form, anchor, event) else { continue };
         let is_new = known.insert(entity);
-        let in_brackets = text[..name.range.start].rfind('[') > text[..name.range.start].rfind(']');
-        if !is_new || in_brackets || name.title.is_some() || form.contains(' ') {
+        let before = &text[..name.range.start];
+        let in_brackets = before.rfind('[') > before.rfind(']');
+        let inside_word = text[name.range.end..].starts_with(['\'', '’', '-']);
+        let in_quotation = annotation.quotations.iter().any(|one| one.outer.contains(&name.range.start));
+        if !is_new || in_brackets || inside_word || in_quotation || form.contains(' ') {
             continue;
         }
         if let Some((run, spot)) = introduction(entity, form, event) {
-            found.push((format!("{} [{run}]{}", &text[..name.range.end], &text[name.range.end..]), spot));
+            found.push(Bracket { at: name.range.end, run, spot });
         }
     }
     found

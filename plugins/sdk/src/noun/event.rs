@@ -28,6 +28,8 @@ pub struct Event {
     text: OnceLock<EventText>,
     #[serde(skip)]
     positions: OnceLock<BTreeMap<String, usize>>,
+    #[serde(skip)]
+    origin_of: OnceLock<Vec<usize>>,
 }
 
 impl Event {
@@ -69,11 +71,19 @@ impl Event {
         &self.articles[spot.article].sentences[spot.sentence]
     }
 
-    /// The origin (index into `origins`) of the article at a position; an event without origins counts outlets.
+    /// The origin (index into `origins`) of the article at a position; an event without origins counts outlets. Read once:
+    /// `origins` must be complete when this is first asked.
     #[must_use]
     pub fn origin(&self, article: usize) -> usize {
-        let id = &self.articles[article].id;
-        self.origins.iter().position(|group| group.contains(id)).unwrap_or(self.origins.len() + article)
+        let read = || {
+            let mut of: BTreeMap<&str, usize> = BTreeMap::new();
+            for (at, group) in self.origins.iter().enumerate() {
+                of.extend(group.iter().map(|id| (id.as_str(), at)));
+            }
+            let own = |(at, article): (usize, &Article)| of.get(article.id.as_str()).copied().unwrap_or(of.len() + at);
+            self.articles.iter().enumerate().map(own).collect()
+        };
+        self.origin_of.get_or_init(read)[article]
     }
 }
 

@@ -7,6 +7,7 @@ use super::cue::{self, Cue};
 use super::date::{self, DateMention};
 use super::entity::{self, Entity};
 use super::language::Language;
+use super::lexeme::Lexemes;
 use super::name::{self, Evidence, Name};
 use super::number::{self, Number};
 use super::quotation::{self, Quotation};
@@ -16,7 +17,7 @@ use crate::{Article, Spot};
 /// One sentence, read.
 #[derive(Debug, Clone, Default)]
 pub struct Annotation {
-    /// Its words, in order.
+    /// Its words, in order; a word that the language's table gives another name has that name's stem.
     pub tokens: Vec<Token>,
     /// Its content stems, each once, sorted, with their background weight.
     pub stems: Vec<(Stem, f64)>,
@@ -42,14 +43,20 @@ impl Annotation {
     /// Reads one sentence.
     #[must_use]
     pub fn of(text: &str, language: &Language, evidence: &Evidence) -> Self {
-        let tokens = word::tokens(text, language);
+        let mut tokens = word::tokens(text, language);
+        let lexemes = Lexemes::of(text);
+        let dates = date::matcher::scan(&lexemes, language);
         let names = name::names(text, &tokens, language, evidence);
+        let cues = cue::cues(text, &tokens, language);
+        for token in &mut tokens {
+            token.stem = language.same(token.word).unwrap_or(token.stem);
+        }
         let quotations = quotation::quotations(text);
         let stems = weighed(tokens.iter().filter(|token| !token.stop), language);
         Self {
-            numbers: number::numbers(text, language),
-            dates: date::dates(text, language),
-            cues: cue::cues(text, &tokens, language),
+            numbers: number::among(&lexemes, &dates, language),
+            dates: date::mentions(&lexemes, &dates, language),
+            cues,
             name_stems: stems_within(&tokens, names.iter().map(|name| &name.range)),
             quoted: quoted_runs(&tokens, &quotations),
             weight: stems.iter().map(|(_, weight)| weight).sum(),

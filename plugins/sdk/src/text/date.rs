@@ -116,30 +116,33 @@ impl Resolved {
 /// The dates that a text names, in order. Digits that may be a date in two ways ("06/01/2026" in English) name none.
 #[must_use]
 pub fn dates(text: &str, language: &Language) -> Vec<DateMention> {
-    mentions(&Lexemes::of(text), language)
+    let lexemes = Lexemes::of(text);
+    mentions(&lexemes, &matcher::scan(&lexemes, language), language)
 }
 
-/// The dates among lexemes.
-pub(crate) fn mentions(lexemes: &Lexemes<'_>, language: &Language) -> Vec<DateMention> {
-    let found = matcher::scan(lexemes, language);
+/// The dates found among lexemes, with their tense.
+pub(crate) fn mentions(lexemes: &Lexemes<'_>, found: &[matcher::Found], language: &Language) -> Vec<DateMention> {
     if found.is_empty() {
         return Vec::new();
     }
     let clauses = cue::clauses(lexemes.text);
-    let mention = |found: matcher::Found| DateMention {
+    let mention = |found: &matcher::Found| DateMention {
         range: lexemes.range(found.from, found.to),
         named: found.named,
         future: is_next(lexemes, found.from, language) || is_future(lexemes, found.from, &clauses, language),
         part: found.part,
         hour: found.hour,
     };
-    found.into_iter().map(mention).collect()
+    found.iter().map(mention).collect()
 }
 
 /// Whether a date is called the next one ("next March").
 fn is_next(lexemes: &Lexemes<'_>, at: usize, language: &Language) -> bool {
     language.lexicon().phrase_before(lexemes, at, &Sense::Next).is_some()
 }
+
+/// Words before a participle among which the verb that rules it stands: "will have been".
+const AUXILIARIES: usize = 3;
 
 /// Whether the tense cue nearest to a date in its clause, those before it first, speaks of the future.
 fn is_future(lexemes: &Lexemes<'_>, at: usize, clauses: &[Range<usize>], language: &Language) -> bool {
@@ -152,7 +155,10 @@ fn is_future(lexemes: &Lexemes<'_>, at: usize, clauses: &[Range<usize>], languag
             Sense::Past | Sense::Speech => Some(false),
             _ => None,
         };
-        language.lexicon().find(lexemes, index, told).map(|(_, future)| future)
+        let (_, future) = language.lexicon().find(lexemes, index, told)?;
+        // "will be held": a participle belongs to what stands before it.
+        let participle = |back| language.lexicon().has(lexemes, back, &Sense::Future);
+        Some(future || (index.saturating_sub(AUXILIARIES)..index).any(participle))
     };
     let before = (0..at).rev().take_while(|&index| inside(index)).find_map(tense);
     before.or_else(|| (at + 1..lexemes.len()).take_while(|&index| inside(index)).find_map(tense)).unwrap_or(false)
@@ -326,6 +332,11 @@ mod tests {
         check("over the last year", &[]);
         check("held over the weekend in Kyiv", &["weekend=2026-01"]);
         check("last Tuesday and next Tuesday", &["last Tuesday=2025-12-30", "next Tuesday=2026-01-13"]);
+        check("will meet on Thursday", &["Thursday=2026-01-08"]);
+        check("said on Monday he will go on Friday", &["Monday=2026-01-05", "Friday=2026-01-09"]);
+        check("will be held in March", &["March=2026-03"]);
+        check("The talks, expected to begin on Friday, follow", &["Friday=2026-01-09"]);
+        check("more than two years ago", &[]);
         check("last March and next March", &["March=2025-03", "March=2026-03"]);
         check("in December and since March", &["December=2025-12", "March=2025-03"]);
         check("on Tuesday at 3 p.m. in Paris", &["Tuesday at 3 p.m.=2026-01-06T15"]);

@@ -138,6 +138,8 @@ pub struct Language {
     pub one_words: Vec<String>,
     /// Between a day and a time of day: `at`, `um`, `à`.
     pub at_words: Vec<String>,
+    /// Phrases that hold a number word and count nothing: `no one`, `one another`.
+    pub not_numbers: Vec<String>,
     /// Plurals that do not look like one: `people`.
     pub plurals: Vec<String>,
     /// After a span that lies back: `ago`.
@@ -191,6 +193,11 @@ impl Language {
     /// The words and cues made ready for looking up, at the first call.
     pub(crate) fn vocabulary(&self) -> &Vocabulary {
         self.vocabulary.get_or_init(|| Vocabulary::of(self))
+    }
+
+    /// The stem of the one word that the table has for what a folded word means.
+    pub(crate) fn same(&self, word: u64) -> Option<super::word::Stem> {
+        self.vocabulary().same(word)
     }
 
     /// Whether this language has a table.

@@ -25,6 +25,7 @@ pub(crate) enum Sense {
     Ordinal(u32),
     OrdinalSuffix,
     Unit(String),
+    Synonym(String),
     Approximation,
     Range,
     Between,
@@ -36,6 +37,7 @@ pub(crate) enum Sense {
     One,
     At,
     Plural,
+    NotNumber,
     AgoAfter,
     AgoBefore,
     Last,
@@ -101,6 +103,7 @@ impl Lexicon {
             (&language.one_words, Sense::One),
             (&language.at_words, Sense::At),
             (&language.plurals, Sense::Plural),
+            (&language.not_numbers, Sense::NotNumber),
             (&language.ago_after, Sense::AgoAfter),
             (&language.ago_before, Sense::AgoBefore),
             (&language.last_words, Sense::Last),
@@ -129,6 +132,7 @@ impl Lexicon {
         language.number_words.iter().for_each(|(phrase, value)| self.file(phrase, Sense::Number(*value)));
         language.vague_numbers.iter().for_each(|(phrase, value)| self.file(phrase, Sense::Vague(*value)));
         language.ordinals.iter().for_each(|(phrase, rank)| self.file(phrase, Sense::Ordinal(*rank)));
+        language.synonyms.iter().for_each(|(word, one)| self.file(word, Sense::Synonym(one.clone())));
         language.units.iter().for_each(|(phrase, unit)| self.file(phrase, Sense::Unit(unit.clone())));
     }
 

@@ -4,6 +4,7 @@
 //! that close behind it and the word after. It never looks further than a few words either way, so the time is linear
 //! whatever the text.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::language::Language;
@@ -82,8 +83,10 @@ struct Stop {
     end: usize,
     /// Whether there is a question or exclamation mark.
     strong: bool,
-    /// Whether it is two stops or more, or "…".
-    ellipsis: bool,
+    /// How many stops there are; "…" counts as three.
+    dots: usize,
+    /// Whether white space stands between them.
+    spaced: bool,
     /// Whether it is a mark of a script without spaces.
     wide: bool,
 }
@@ -129,13 +132,22 @@ impl<'a> Splitter<'a> {
                     while pairs.next_if(|pair| pair.0 < at).is_some() {}
                     let inside = self.text.get(self.start..at).is_some_and(|before| !before.trim().is_empty());
                     let close = pairs.peek().filter(|pair| inside && pair.0 == at).map(|pair| pair.1);
-                    at = close.map_or(after, |close| close + 1);
+                    at = close.map_or(after, |close| self.last_mark(close));
                 }
                 '\n' if self.is_blank_line(at) => at = self.begin(after),
                 _ if letter.is_whitespace() && self.is_next_item(after) => at = self.begin(after),
                 _ => at = after,
             }
         }
+    }
+
+    /// Where to read on for a bracket that closes at a place: behind it, or at the marks that end what is inside.
+    fn last_mark(&self, close: usize) -> usize {
+        let inside = self.text.get(..close).unwrap_or_default();
+        let bare = inside.trim_end_matches(['"', '”', '’', '\'']);
+        let left_out = bare.ends_with("..");
+        let mark = bare.chars().next_back().filter(|mark| !left_out && matches!(mark, '.' | '!' | '?'));
+        mark.map_or(close + 1, |mark| bare.len() - mark.len_utf8())
     }
 
     /// Begins a sentence and says where to read on.
@@ -145,9 +157,12 @@ impl<'a> Splitter<'a> {
         self.opening(cut)
     }
 
-    /// Passes over the mark of a list at the head of a sentence.
+    /// Passes over dots and the mark of a list at the head of a sentence.
     fn opening(&mut self, at: usize) -> usize {
-        let Some((marker, end)) = self.marker(self.skip_space(at)) else { return at };
+        let rest = self.text.get(at..).unwrap_or_default();
+        let at =
+            at + rest.len() - rest.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '.').len();
+        let Some((marker, end)) = self.marker(at) else { return at };
         if self.list.is_some() || marker.value <= 1 || marker.behind.len() == 1 {
             self.list = Some(Marker { value: marker.value + 1, ..marker });
         }
@@ -197,12 +212,11 @@ impl<'a> Splitter<'a> {
 
     /// Reads the marks at a place and what closes behind them.
     fn stop(&self, first: usize) -> Stop {
-        let mut stop = Stop { first, marks: first, end: first, strong: false, ellipsis: false, wide: false };
-        let mut dots = 0;
+        let mut stop = Stop { first, marks: first, end: first, dots: 0, spaced: false, strong: false, wide: false };
         while let Some(letter) = self.letter(stop.marks) {
             match letter {
-                '.' => dots += 1,
-                '…' => dots += 3,
+                '.' => stop.dots += 1,
+                '…' => stop.dots += 3,
                 '!' | '?' | '؟' => stop.strong = true,
                 '。' | '！' | '？' | '．' | '｡' => stop.wide = true,
                 '।' | '۔' => stop.strong = true,
@@ -210,6 +224,7 @@ impl<'a> Splitter<'a> {
                 _ if letter.is_whitespace() => match self.spaced_mark(stop.marks) {
                     Some(next) => {
                         stop.marks = next;
+                        stop.spaced = true;
                         continue;
                     }
                     None => break,
@@ -218,7 +233,6 @@ impl<'a> Splitter<'a> {
             }
             stop.marks += letter.len_utf8();
         }
-        stop.ellipsis = dots > 1;
         stop.end = self.closed(stop.marks);
         stop
     }
@@ -257,12 +271,12 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// The end of a reference "[12]".
+    /// The end of a reference "[12]" or "[3, 5–7]".
     fn reference(&self, at: usize) -> Option<usize> {
-        let digits =
-            self.text.as_bytes().get(at + 1..)?.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
-        let end = at + 1 + digits;
-        (digits > 0 && self.letter(end) == Some(']')).then_some(end + 1)
+        let inside = self.text.get(at..)?.strip_prefix('[')?;
+        let rest = inside
+            .trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | ',' | '-' | '–'));
+        (rest.len() < inside.len() && rest.starts_with(']')).then(|| self.text.len() - rest.len() + 1)
     }
 
     /// Where a sentence ends at these marks, if one does.
@@ -275,19 +289,56 @@ impl<'a> Splitter<'a> {
             let particle = matches!(self.letter(begin), Some('\u{3041}'..='\u{309f}')) && stop.end > stop.marks;
             return (!particle).then_some(stop.end);
         }
-        if begin == stop.end {
-            return None;
-        }
         let (next, word) = self.next(begin);
+        if begin == stop.end {
+            return (next == Next::Capital && self.is_unspaced(stop, word)).then_some(stop.end);
+        }
         let ends = match next {
             Next::Nothing => false,
-            Next::Small => false,
+            Next::Small => stop.dots < 2 && stop.end == stop.marks && self.is_informal(stop.first),
             _ if stop.strong => !self.is_said(stop, word),
-            _ if stop.ellipsis => next == Next::Capital,
-            Next::Digit => !self.is_abbreviated(stop, word, true),
-            Next::Capital => !self.is_abbreviated(stop, word, false),
+            _ if stop.dots > 1 => {
+                next == Next::Capital && word != "I" && !word.starts_with("I'") && !word.starts_with("I’")
+            }
+            _ => !self.is_abbreviated(stop, word, next == Next::Digit),
         };
-        ends.then_some(stop.end)
+        // "words. . . . The next": the sentence has its own stop, the dots belong to what follows
+        let own = stop.spaced && stop.dots > 3 && stop.end == stop.marks && !self.word_before(stop.first).is_empty();
+        ends.then_some(if own { stop.first + 1 } else { stop.end })
+    }
+
+    /// Whether a sentence may begin right behind the marks because a space was lost: "came.Then", "1,000.Then". Addresses
+    /// and names of files are none.
+    fn is_unspaced(&self, stop: Stop, word: &str) -> bool {
+        let before = self.window_before(stop.first);
+        let run = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let number = run.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '$' | '€' | '£'));
+        let plain = !run.contains(['/', '@', '_']) && (number || !run.contains('.'));
+        let ended = run.chars().next_back().is_some_and(|last| last.is_lowercase() || last.is_ascii_digit());
+        let after = self.text.get(stop.end..).unwrap_or_default().trim_start_matches(['"', '“', '‘', '(']);
+        let next = after.get(word.len()..).unwrap_or_default();
+        let whole = !next.starts_with(['.', '/', '@', '_', '-']) || self.is_listed(&word.to_lowercase());
+        let written = word.chars().skip(1).all(char::is_lowercase) && word.chars().nth(1).is_some();
+        plain && ended && whole && written && !is_domain(word)
+    }
+
+    /// Whether a word ends a sentence though the next begins small: no abbreviation, name or number.
+    fn is_informal(&self, end: usize) -> bool {
+        let before = self.word_before(end);
+        let word = before.chars().count() > 1 && before.chars().all(|letter| letter.is_lowercase());
+        word && !self.is_listed(before)
+    }
+
+    /// Whether a word in small letters is an abbreviation of any kind.
+    fn is_listed(&self, word: &str) -> bool {
+        let language = self.language;
+        let lists = [
+            &language.abbreviations,
+            &language.final_abbreviations,
+            &language.number_abbreviations,
+            &language.time_abbreviations,
+        ];
+        lists.into_iter().any(|list| list.iter().any(|entry| entry == word))
     }
 
     /// What a sentence that begins at a place would begin with: its kind and its first word.
@@ -329,7 +380,7 @@ impl<'a> Splitter<'a> {
             bare.find(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’')).unwrap_or(bare.len());
         let word = bare.get(..end).unwrap_or_default();
         let kind = match first {
-            _ if first.is_lowercase() => Next::Small,
+            _ if first.is_lowercase() && !rest.starts_with('(') => Next::Small,
             _ if first.is_alphabetic() => Next::Capital,
             _ if first.is_numeric() || matches!(first, '$' | '€' | '£' | '#' | '@' | '%' | '§') => Next::Digit,
             _ => Next::Nothing,
@@ -371,10 +422,14 @@ impl<'a> Splitter<'a> {
             .iter()
             .any(|entry| lower.trim_start_matches(|l: char| l.is_ascii_digit()) == entry)
         {
-            return !opener && self.time_goes_on(next);
+            return !opener && self.time_goes_on(stop.first, next);
         }
         if before.len() <= 3 && !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.language.ordinal_stop && !digit && !opener;
+        }
+        // a dateline: "AUGUSTA, Me. — The"
+        if capital && before.len() <= 4 && !digit && self.dash_follows(stop.end) {
+            return true;
         }
         let initial = capital && before.chars().count() == 1;
         if initial || is_acronym(before) || (capital && listed(&self.language.final_abbreviations)) {
@@ -384,13 +439,22 @@ impl<'a> Splitter<'a> {
         false
     }
 
+    /// Whether a dash follows a place.
+    fn dash_follows(&self, at: usize) -> bool {
+        let rest = self.text.get(at..).unwrap_or_default().trim_start();
+        rest.starts_with(['—', '–']) || rest.starts_with("--")
+    }
+
     /// Whether a time of day or an era is the head of its sentence still, or goes on with a zone or weekday.
-    fn time_goes_on(&self, next: &str) -> bool {
+    fn time_goes_on(&self, end: usize, next: &str) -> bool {
         let zone = next.len() > 1 && next.bytes().all(|byte| byte.is_ascii_uppercase());
         let folded = word::fold(next);
         let dated = self.language.weekdays.contains_key(&folded) || self.language.months.contains_key(&folded);
-        let sentence = self.text.get(self.start..).unwrap_or_default();
-        let first = sentence.split_whitespace().next().unwrap_or_default();
+        let sentence = self.text.get(self.start..end).unwrap_or_default();
+        // a colon opens a sentence within the sentence; only a near one can have only the time behind it
+        let near = sentence.len().saturating_sub(60);
+        let colon = sentence.bytes().skip(near).rposition(|byte| byte == b':').map_or(0, |at| near + at + 1);
+        let first = sentence.get(colon..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
         let first = first.trim_matches(|letter: char| !letter.is_alphanumeric());
         zone || dated || self.language.prepositions.contains(&word::fold(first))
     }
@@ -404,19 +468,32 @@ impl<'a> Splitter<'a> {
     /// Whether a capitalised word is a common one that opens sentences rather than names.
     fn is_opener(&self, word: &str) -> bool {
         let shouted = word.len() > 1 && word.chars().all(char::is_uppercase);
-        !shouted && self.language.vocabulary().is_stop(word::hash(&word::fold(word)))
+        let folded = word::fold(word);
+        let counts = |words: &BTreeMap<String, f64>| words.contains_key(&folded);
+        let common = self.language.vocabulary().is_stop(word::hash(&folded));
+        !shouted && (common || counts(&self.language.number_words) || counts(&self.language.vague_numbers))
     }
 
-    /// The word that ends at a place, with stops inside it ("U.S"), at most 40 bytes of it.
+    /// The word that ends at a place, with stops inside it ("U.S").
     fn word_before(&self, end: usize) -> &'a str {
-        let mut from = end.saturating_sub(40);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
-        let window = self.text.get(from..end).unwrap_or_default();
+        let window = self.window_before(end);
         let word = window.rsplit(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '°' | '&'));
         word.into_iter().next().unwrap_or_default()
     }
+
+    /// At most 40 bytes of the sentence before a place: the longest word that could be an abbreviation, and more.
+    fn window_before(&self, end: usize) -> &'a str {
+        let mut from = end.saturating_sub(40).max(self.start.min(end));
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        self.text.get(from..end).unwrap_or_default()
+    }
+}
+
+/// Whether a word ends an internet address: "Example.Com".
+fn is_domain(word: &str) -> bool {
+    ["Com", "Net", "Org", "Edu", "Gov", "Info", "Io", "Tv", "Co", "De", "Fr", "Es", "Eu", "Uk"].contains(&word)
 }
 
 /// Whether a word is letters with stops between: "U.S", "Ph.D".
@@ -454,6 +531,11 @@ mod tests {
             "The word (no. 3. It is here) stays.|(But this stands alone.)|So does this.",
             "See https://example.org/a.html.|It is there.",
             "1. One item|2. Another item|3. The last",
+            "AUGUSTA, Me. — The governor left.|Then he came back.",
+            "He came.|It was said (as they do.)|The rest [3, 5] was new.[12]|It held.",
+            "They saw it at 6 a.m.|Mr. Oh went at 7 p.m. Tuesday.|At 9 a.m. Mr. Oh left.",
+            "“It is over” (see p. 5).|“Is it?” Oh asked the U.S. Senate.|Millions came.",
+            "he came.|she left.|iPhones sell well!|Yahoo! is here.",
             "\"Only pressure works, seriously.\"|He warned, though, against it.",
         ] {
             check("en", expected);
@@ -462,9 +544,20 @@ mod tests {
 
     #[test]
     fn sentences_without_spaces_are_found() {
-        let text = "会議が開かれた。合意した！「そうだ。」と言った。";
-        let found: Vec<&str> = split(text, Language::of(Some("ja"))).into_iter().map(|range| &text[range]).collect();
-        assert_eq!(found, ["会議が開かれた。", "合意した！", "「そうだ。」と言った。"]);
+        let check = |code: &str, text: &str, expected: &[&str]| {
+            let found: Vec<&str> =
+                split(text, Language::of(Some(code))).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected);
+        };
+        let japanese = "会議が開かれた。合意した！「そうだ。」と言った。";
+        check("ja", japanese, &["会議が開かれた。", "合意した！", "「そうだ。」と言った。"]);
+        check("zh", "他说：“好。”她走了。", &["他说：“好。”", "她走了。"]);
+        check(
+            "en",
+            "He paid 1,000.Then she left.“Why?”Nobody knew.",
+            &["He paid 1,000.", "Then she left.", "“Why?”", "Nobody knew."],
+        );
+        check("en", "See Example.Com or a.Bc/de.Fg now.", &["See Example.Com or a.Bc/de.Fg now."]);
     }
 
     proptest! {

@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use frostem::Algorithm;
 
+use super::background::Background;
 use super::cue::CueKind;
 use super::language::Language;
 use super::phrase::Phrases;
-use super::word;
+use super::word::{self, Stem};
 
 /// See the module.
 #[derive(Debug, Clone)]
@@ -17,11 +18,14 @@ pub(crate) struct Vocabulary {
     pub(crate) id: u32,
     /// The Snowball algorithm, where there is one.
     pub(crate) algorithm: Option<Algorithm>,
+    /// How common stems are.
+    pub(crate) background: Background,
     /// The cues; a phrase that is in two lists counts for the first of negation, hedge, condition, quantifier.
     pub(crate) cues: Phrases<CueKind>,
     stop_words: Vec<u64>,
     acronyms: Vec<u64>,
     approximations: Vec<u64>,
+    synonyms: Vec<(u64, Stem)>,
 }
 
 impl Vocabulary {
@@ -35,14 +39,29 @@ impl Vocabulary {
             (&language.quantifiers, CueKind::Quantifier),
         ];
         let cues = kinds.into_iter().flat_map(|(list, kind)| list.iter().map(move |phrase| (phrase.as_str(), kind)));
-        Self {
+        let single = |(word, same): (&String, &String)| {
+            let is_word = !word.contains(' ') && !same.contains(' ');
+            is_word.then(|| (word::hash(&word::fold(word)), same.clone()))
+        };
+        let plain: Vec<(u64, String)> = language.synonyms.iter().filter_map(single).collect();
+        let mut made = Self {
+            synonyms: Vec::new(),
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             algorithm: algorithm(&language.code),
+            background: Background::of(&language.code),
             cues: Phrases::new(cues, language),
             stop_words: hashed(&language.stop_words),
             acronyms: hashed(&language.acronyms),
             approximations: hashed(&language.approximations),
-        }
+        };
+        made.synonyms = plain.into_iter().map(|(word, same)| (word, word::stem_in(&same, &made))).collect();
+        made.synonyms.sort_unstable();
+        made
+    }
+
+    /// The stem of the one word that the table has for what a word means; nothing where the word stands for itself.
+    pub(crate) fn same(&self, word: u64) -> Option<Stem> {
+        self.synonyms.binary_search_by_key(&word, |(word, _)| *word).ok().map(|at| self.synonyms[at].1)
     }
 
     /// Whether a folded word, as a number, carries no content.

@@ -102,6 +102,11 @@ pub fn stem(word: &str, language: &Language) -> Stem {
     read(word, false, language.vocabulary()).stem
 }
 
+/// The stem of one word in a vocabulary that is still being made.
+pub(crate) fn stem_in(word: &str, vocabulary: &Vocabulary) -> Stem {
+    read(word, false, vocabulary).stem
+}
+
 /// A text as a number: FNV-1a of 64 bits.
 #[must_use]
 pub const fn hash(text: &str) -> u64 {

@@ -48,10 +48,10 @@ const YEARS: std::ops::RangeInclusive<i32> = 1500..=2099;
 /// Letters up to which a weekday's name is a short form, believed only beside a date.
 const SHORT_WEEKDAY: usize = 5;
 
-pub(super) struct Matcher<'a> {
-    pub(super) lexemes: &'a Lexemes<'a>,
-    pub(super) language: &'a Language,
-    pub(super) lexicon: &'a Lexicon,
+pub(crate) struct Matcher<'a> {
+    pub(crate) lexemes: &'a Lexemes<'a>,
+    pub(crate) language: &'a Language,
+    pub(crate) lexicon: &'a Lexicon,
 }
 
 /// Where a date ends, and what it names.

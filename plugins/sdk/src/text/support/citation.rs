@@ -60,11 +60,21 @@ impl<'a> Claim<'a> {
         let other = Side::of(self.event, spot);
         let said =
             Side { text: &self.plain, annotation: &self.side, published: other.published, language: other.language };
+        if let Some(words) = self.quotes_otherwise(other) {
+            return Err(Refusal::new(format!("quotes it otherwise (\"{words}\")")));
+        }
         let found = conflict::conflicts(said, other, self.event);
         match found.iter().find(|conflict| counts(conflict, said, other)) {
             Some(conflict) => Err(Refusal::new(format!("says otherwise ({})", conflict.kind.word()))),
             None => Ok(()),
         }
+    }
+
+    /// Other words inside quotation marks do not support a quotation: they are its variant.
+    fn quotes_otherwise<'o>(&self, other: Side<'o>) -> Option<&'o str> {
+        let theirs = other.annotation.quotations.iter().map(|found| &other.text[found.inner.clone()]);
+        let own: Vec<&str> = self.side.quotations.iter().map(|found| &self.plain[found.inner.clone()]).collect();
+        theirs.into_iter().find(|words| own.iter().any(|own| conflict::variant(own, words, other.language)))
     }
 
     /// A short statement may stand whole inside a sentence that says much more.

@@ -1,0 +1,259 @@
+//! Engine: the template language (Tera 2) as q7x2 uses it. Everything is escaped, nothing undefined is printed, and
+//! every error says which template, which line and which page. Knows nothing of what pages show.
+
+use std::collections::BTreeMap;
+
+use q7x2_sdk::diagnostic::{Columns, Diagnostic, Place};
+use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
+
+use super::lint;
+use super::theme::Template;
+
+/// What stands before the names of templates that are not the site's own, highest layer first.
+const LAYERS: [&str; 2] = ["theme/", "paper/"];
+
+/// Compiled templates.
+pub(super) struct Engine {
+    tera: Tera,
+    /// File and source by template name.
+    sources: BTreeMap<String, (String, String)>,
+}
+
+impl Engine {
+    /// Compiles templates; `globals` are in every one of them.
+    ///
+    /// # Errors
+    /// Everything wrong with them: syntax, unknown filters, includes and parents, and the filter `safe`.
+    pub(super) fn new(templates: Vec<Template>, globals: Context) -> Result<Self, Vec<Diagnostic>> {
+        let mut engine = Self { tera: tera(globals).map_err(|error| vec![plain(&error)])?, sources: BTreeMap::new() };
+        let mut errors: Vec<Diagnostic> = templates.iter().flat_map(lint::unsafe_filters).collect();
+        for template in templates {
+            engine.sources.insert(template.name, (template.file, template.source));
+        }
+        let sources = engine.sources.iter().map(|(name, (_, source))| (name.as_str(), source.as_str()));
+        if let Err(error) = engine.tera.add_raw_templates(sources) {
+            errors.extend(engine.explain(&error));
+        }
+        if errors.is_empty() { Ok(engine) } else { Err(errors) }
+    }
+
+    /// Renders one page.
+    ///
+    /// # Errors
+    /// With the template's file, line and text, and the page that was being rendered.
+    pub(super) fn render(&self, template: &str, context: &Context, page: &str) -> Result<String, Diagnostic> {
+        let mut bytes = Vec::new();
+        let outcome = self.tera.render_to(template, context, lint::Bounded::new(&mut bytes));
+        let text = outcome.map(|()| String::from_utf8_lossy(&bytes).into_owned());
+        text.map_err(|error| {
+            let mut explained = self.explain(&error);
+            let mut first =
+                if explained.is_empty() { Diagnostic::error("cannot be rendered") } else { explained.swap_remove(0) };
+            first.message = format!("cannot render {page}: {}", first.message);
+            first
+        })
+    }
+
+    /// Template names as people write them, without their layer, for `did you mean`.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.sources.keys().map(|name| LAYERS.iter().find_map(|layer| name.strip_prefix(layer)).unwrap_or(name))
+    }
+
+    fn explain(&self, error: &tera::Error) -> Vec<Diagnostic> {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                vec![self.reported(report, &error.to_string())]
+            }
+            ErrorKind::MissingParent { current, parent } => vec![self.missing_parent(current, parent)],
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                vec![self.at_template(tpl, Diagnostic::error(lowered(&error.to_string())))]
+            }
+            ErrorKind::Msg(text) if text.starts_with("error: ") => {
+                text.split("\n\n").filter_map(|report| self.parsed(report)).collect()
+            }
+            _ => vec![plain(error)],
+        }
+    }
+
+    fn at_template(&self, name: &str, diagnostic: Diagnostic) -> Diagnostic {
+        match self.sources.get(name) {
+            Some((file, _)) => diagnostic.at(Place::file(file)),
+            None => diagnostic,
+        }
+    }
+
+    fn missing_parent(&self, current: &str, parent: &str) -> Diagnostic {
+        let error = Diagnostic::error(format!("`extends` names `{parent}`, which does not exist"));
+        let error = self.at_template(current, error);
+        match closest(parent, self.names()) {
+            Some(close) => error.hint(format!("did you mean `{close}`?")),
+            None => error,
+        }
+    }
+
+    /// A structured error: place from its span, hint from what Tera lists, callers from its drawing.
+    fn reported(&self, report: &ReportError, drawn: &str) -> Diagnostic {
+        let (message, hint) = self.message_and_hint(report.message());
+        let mut error = Diagnostic::error(message);
+        if let Some((file, source)) = self.sources.get(report.filename()) {
+            error = error.at(Place::span(file, source, report.span().range.clone()));
+        }
+        let callers: Vec<String> = drawn.lines().filter_map(|line| self.caller(line)).collect();
+        let hints: Vec<String> = hint.into_iter().chain(callers).collect();
+        if hints.is_empty() { error } else { error.hint(hints.join("; ")) }
+    }
+
+    /// "called from templates/event.html:12" from a line of Tera's drawing.
+    fn caller(&self, line: &str) -> Option<String> {
+        let (name, line, _) = location(line.strip_prefix("note: called from ")?)?;
+        let file = self.sources.get(name).map_or(name, |(file, _)| file);
+        Some(format!("called from {file}:{line}"))
+    }
+
+    /// One drawn report of those that Tera joins into a plain message when it checks references at load:
+    /// `error: …`, `--> name:line:column`, and an underline.
+    fn parsed(&self, report: &str) -> Option<Diagnostic> {
+        let mut lines = report.lines();
+        let (message, hint) = self.message_and_hint(lines.next()?.strip_prefix("error: ")?);
+        let mut error = Diagnostic::error(message);
+        if let Some((name, line, column)) = lines.next().and_then(|line| location(line.trim().strip_prefix("--> ")?)) {
+            let width = lines.last().map_or(1, |underline| underline.matches('^').count());
+            let (file, source) = self.sources.get(name).map_or((name, ""), |(file, source)| (file, source));
+            let text = source.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+            let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+            let columns =
+                Columns { start: byte(column.saturating_sub(1)), end: byte(column.saturating_sub(1) + width) };
+            let place = Place { file: file.to_owned(), line: Some(line), excerpt: Some((text.to_owned(), columns)) };
+            error = error.at(place);
+        }
+        Some(match hint {
+            Some(hint) => error.hint(hint),
+            None => error,
+        })
+    }
+
+    /// Tera's message in our form, and a hint from the names it offers or those we know.
+    fn message_and_hint(&self, message: &str) -> (String, Option<String>) {
+        let (message, offered) = match message.split_once(". Available ") {
+            Some((message, offered)) => (message, offered.split_once(": ").map(|(_, names)| names)),
+            None => (message, None),
+        };
+        let wanted = message.split('`').nth(1).unwrap_or_default();
+        let hint = match offered {
+            Some(names) => {
+                let known = closest(wanted, names.split(", ")).map(|name| format!("did you mean `{name}`? "));
+                Some(format!("{}there is: {names}", known.unwrap_or_default()))
+            }
+            None if message.starts_with("Unknown filter") => {
+                closest(wanted, FILTERS.iter().copied()).map(|name| format!("did you mean `{name}`?"))
+            }
+            None if message.starts_with("Unknown template") => {
+                closest(wanted, self.names()).map(|name| format!("did you mean `{name}`?"))
+            }
+            None => None,
+        };
+        (lowered(message), hint)
+    }
+}
+
+/// The filters of Tera 2.4, which it does not list.
+const FILTERS: [&str; 37] = [
+    "abs",
+    "capitalize",
+    "default",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "first",
+    "float",
+    "get",
+    "group_by",
+    "indent",
+    "int",
+    "join",
+    "keys",
+    "last",
+    "length",
+    "lower",
+    "newlines_to_br",
+    "nth",
+    "pairs",
+    "pluralize",
+    "replace",
+    "reverse",
+    "round",
+    "safe",
+    "sort",
+    "split",
+    "str",
+    "title",
+    "trim",
+    "trim_end",
+    "trim_start",
+    "truncate",
+    "unique",
+    "upper",
+    "values",
+    "wordcount",
+];
+
+fn tera(globals: Context) -> Result<Tera, tera::Error> {
+    let mut tera = Tera::new();
+    // The names of the layers: what the site has not is the theme's, what the theme has not is the built-in one's.
+    tera.set_fallback_prefixes(LAYERS)?;
+    // Every name ends with the empty text: there is no template without escaping.
+    tera.autoescape_on([""]);
+    // In Tera 2.4 `{{ page.typo | safe }}` prints nothing and says nothing, and what it prints is not escaped.
+    tera.register_filter("safe", |_: Value, _: Kwargs, _: &State| -> Result<Value, tera::Error> {
+        Err(tera::Error::message(lint::NO_SAFE))
+    });
+    // Tera's own gives the groups in the order of a hash map.
+    tera.register_filter("group_by", group_by);
+    *tera.global_context() = globals;
+    Ok(tera)
+}
+
+/// Groups by the text of an attribute, in the order in which the groups first occur.
+fn group_by(values: Vec<Value>, arguments: Kwargs, _: &State) -> Result<Value, tera::Error> {
+    let attribute = arguments.must_get::<&str>("attribute")?;
+    let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
+    for value in values {
+        let Some(key) = value.get_from_path(attribute) else {
+            return Err(tera::Error::message(format!("a value has no attribute `{attribute}`")));
+        };
+        let key = key.to_string();
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, members)) => members.push(value),
+            None => groups.push((key, vec![value])),
+        }
+    }
+    let map: tera::Map = groups.into_iter().map(|(key, members)| (key.into(), Value::from(members))).collect();
+    Ok(Value::from(map))
+}
+
+/// `name:line:column`; a name may hold colons.
+fn location(text: &str) -> Option<(&str, usize, usize)> {
+    let mut parts = text.rsplitn(3, ':');
+    let (column, line, name) = (parts.next()?, parts.next()?, parts.next()?);
+    Some((name, line.trim().parse().ok()?, column.trim().parse().ok()?))
+}
+
+fn plain(error: &tera::Error) -> Diagnostic {
+    Diagnostic::error(lowered(&error.to_string()))
+}
+
+/// In the form of all messages: lower case, no full stop, one line.
+fn lowered(message: &str) -> String {
+    let line = message.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let line = line.trim_end_matches('.');
+    let mut letters = line.chars();
+    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
+    first + letters.as_str()
+}
+
+/// The name most like `wanted`, if one is like it at all; the first of equals.
+pub(super) fn closest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let allowed = (wanted.chars().count() / 3).max(1);
+    let scored = known.map(|name| (strsim::damerau_levenshtein(wanted, name), name));
+    scored.filter(|(distance, _)| *distance <= allowed).min().map(|(_, name)| name)
+}

@@ -1,0 +1,445 @@
+//! The site as a whole: every link leads somewhere, nothing hostile gets through, nothing depends on order.
+
+use std::collections::BTreeSet;
+
+use q7x2_sdk::diagnostic::Severity;
+
+use super::*;
+use crate::render::fixture;
+
+/// Renders with the built-in theme unless `files` say otherwise.
+fn render(briefings: &[Briefing], settings: &Settings, files: &Files) -> Result<Files, Vec<Diagnostic>> {
+    let mut made = Files::new();
+    let built = DateTime::<Utc>::UNIX_EPOCH;
+    let input = Input { briefings, settings, files, built, version: "0.0.0" };
+    site(&input, &mut |path, bytes| {
+        assert!(made.insert(path.clone(), bytes).is_none(), "{path} written twice");
+    })?;
+    Ok(made)
+}
+
+fn settings() -> Settings {
+    Settings {
+        title: "Morning <brief>".to_owned(),
+        base_url: "https://me.example/digest/".to_owned(),
+        description: "What happened & who says so".to_owned(),
+        ..Settings::default()
+    }
+}
+
+/// A site with everything: a full event, bare ones on several pages, a hollow one.
+fn whole() -> Files {
+    let mut briefings: Vec<Briefing> = (1..130).map(fixture::bare).collect();
+    briefings.push(fixture::storm());
+    briefings.push(fixture::hollow());
+    render(&briefings, &settings(), &Files::new()).unwrap()
+}
+
+fn text(files: &Files, path: &str) -> String {
+    String::from_utf8(files.get(path).unwrap_or_else(|| panic!("no {path}")).clone()).unwrap()
+}
+
+/// Values of an attribute, unescaped as far as addresses need it.
+fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+    let open = format!(" {name}=\"");
+    page.split(open.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// The path that a relative link on `page` leads to.
+fn resolve(page: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => assert!(parts.pop().is_some(), "{page}: {link} leaves the site"),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let files = whole();
+    let pages = files.keys().filter(|path| path.ends_with(".html") && *path != "404.html");
+    let mut inner = 0;
+    for path in pages {
+        let page = text(&files, path);
+        let links = attributes(&page, "href");
+        let targets = attributes(&page, "popovertarget").into_iter().map(|id| format!("#{id}"));
+        for link in links.into_iter().map(str::to_owned).chain(targets) {
+            if link.starts_with("https://") {
+                continue;
+            }
+            let (file, fragment) = link.split_once('#').unwrap_or((&link, ""));
+            let target = if file.is_empty() { path.clone() } else { resolve(path, file) };
+            assert!(files.contains_key(&target), "{path}: {link} leads to {target}, which is not there");
+            assert!(file.is_empty() || file.rsplit('/').next().unwrap().contains('.'), "{path}: {link} names no file");
+            if !fragment.is_empty() {
+                let ids = text(&files, &target);
+                assert!(attributes(&ids, "id").contains(&fragment), "{path}: nothing is called {link}");
+                inner += 1;
+            }
+        }
+    }
+    assert!(inner > 500, "{inner} links to places inside pages");
+}
+
+#[test]
+fn every_id_is_unique_and_every_page_is_whole() {
+    for (path, bytes) in whole().iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = std::str::from_utf8(bytes).unwrap();
+        let ids = attributes(page, "id");
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "{path}: an id twice");
+        assert!(ids.iter().all(|id| !id.is_empty() && *id == link::token(id)), "{path}: {ids:?}");
+        assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\"") && page.ends_with("</html>\n"), "{path}");
+        for tag in ["title", "main", "h1"] {
+            assert_eq!(page.matches(&format!("<{tag}")).count(), 1, "{path}: one <{tag}>");
+        }
+        for banned in ["<script", "style=\"", "{{", "{%"] {
+            assert!(!page.contains(banned), "{path}: {banned}");
+        }
+    }
+}
+
+#[test]
+fn tags_are_balanced() {
+    const VOID: [&str; 6] = ["meta", "link", "br", "hr", "img", "!DOCTYPE"];
+    for (path, bytes) in whole().iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = std::str::from_utf8(bytes).unwrap();
+        let mut open: Vec<&str> = Vec::new();
+        for tag in page.split('<').skip(1) {
+            let (inside, _) = tag.split_once('>').unwrap_or_else(|| panic!("{path}: <{tag}"));
+            let name = inside.split_ascii_whitespace().next().unwrap();
+            match name.strip_prefix('/') {
+                Some(name) => assert_eq!(open.pop(), Some(name), "{path}: closes </{name}>"),
+                None if VOID.contains(&name) => {}
+                None => open.push(name),
+            }
+        }
+        assert_eq!(open, Vec::<&str>::new(), "{path}");
+    }
+}
+
+#[test]
+fn nothing_hostile_gets_through() {
+    let files = whole();
+    for (path, bytes) in files.iter().filter(|(path, _)| !path.ends_with(".json")) {
+        let page = std::str::from_utf8(bytes).unwrap();
+        for hostile in ["<script", "<img", "<b>Daily", "<i>One", "<Lind", "<town", "Morning <brief"] {
+            assert!(!page.contains(hostile), "{path}: {hostile}");
+        }
+        for link in attributes(page, "href") {
+            let scheme = link.split_once(':').map_or("", |(scheme, _)| scheme);
+            assert!(["", "https"].contains(&scheme), "{path}: {link}");
+        }
+    }
+    let page = text(&files, "events/storm-barrier-holds-as-record-tide-c0ffee.html");
+    assert!(page.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;"));
+    assert!(
+        !page.contains("javascript:")
+            && page.contains("https://harbour-gazette.example/2026/03/14/barrier?ref=a&amp;b=c")
+    );
+}
+
+#[test]
+fn only_the_lost_page_canonical_links_and_the_feed_know_the_address() {
+    for (path, bytes) in whole() {
+        let page = String::from_utf8_lossy(&bytes).into_owned();
+        let named = page.matches("https://me.example/digest").count();
+        let expected = match path.as_str() {
+            "404.html" | "atom.xml" => continue,
+            path if path.starts_with("events/") && path.ends_with(".html") => 2,
+            path if path.ends_with(".html") => 1,
+            _ => 0,
+        };
+        assert_eq!(named, expected, "{path}");
+    }
+}
+
+/// What a reader of the event's page must find.
+#[test]
+fn an_event_says_all_there_is() {
+    let page = text(&whole(), "events/storm-barrier-holds-as-record-tide-c0ffee.html");
+    let check = |expected: &str| assert!(page.contains(expected), "{expected}");
+    check("<h1 dir=\"ltr\">Storm barrier at Port Ellery");
+    check("5 articles from 5 outlets, 4 origins");
+    check("id=\"s-a1\"");
+    check("id=\"s-a2\"");
+    check("id=\"s-a2-2\"");
+    check("4 articles, 3 origins");
+    check("only in Nordic Wire");
+    check("low-trust source only");
+    check("did not pass the check");
+    check("Copy of Nordic Wire, 92 % of its wording found there");
+    check("Low trust: byline “AI Specialist Author”");
+    check("<time datetime=\"2007-01\">January 2007</time>");
+    check("<time datetime=\"2026-03-14T23:00\">14 March 2026, 23:00</time>");
+    check("<q class=\"note-text\" lang=\"ar\" dir=\"rtl\">صمد سد العواصف");
+    check("Gauge readings");
+    check("also: Mayor Brandt");
+    check("5 articles and 18 sentences were read.");
+    check("damping = 0.85");
+    check("href=\"../events/storm-barrier-holds-as-record-tide-c0ffee.json\"");
+    check(
+        "Supports 4 of 5 statements of the running text; 21 % of its words are taken from here; 12 % of this article",
+    );
+    check("<del>Eleven thousand people left.</del> <ins>About 12,000 people left.</ins>");
+    check(
+        "<button type=\"button\" class=\"ref\" popovertarget=\"n1\" aria-label=\"Source 1: Harbour Gazette\">1</button>",
+    );
+    assert!(!page.contains("verified") && !page.contains("fact-checked"));
+}
+
+#[test]
+fn the_front_page_leads_with_the_newest_edition() {
+    let files = whole();
+    let home = text(&files, "index.html");
+    let at = |needle: &str| home.find(needle).unwrap_or_else(|| panic!("no {needle}"));
+    assert!(at("Storm barrier") < at("Friday 20 February 2026"));
+    assert!(at("Friday 20 February 2026") < at("Thursday 19 February 2026"));
+    assert!(home.contains("Page 1 of 3") && home.contains("href=\"home/2.html\""));
+    assert!(text(&files, "home/2.html").contains("href=\"../home/3.html\""));
+    assert!(text(&files, "home/3.html").contains("Without a date"));
+}
+
+#[test]
+fn an_outlets_page_says_what_it_gave() {
+    let files = whole();
+    let page = text(&files, "sources/nordic-wire.html");
+    for expected in ["1 article in 1 event", "What only this source reported", "remained suspended", "#s-a4\""] {
+        assert!(page.contains(expected), "{expected}");
+    }
+    let low = files.keys().find(|path| path.starts_with("sources/autonews")).unwrap();
+    assert!(text(&files, low).contains("Low trust: byline"));
+}
+
+#[test]
+fn the_feed_is_xml_and_its_ids_do_not_know_the_address() {
+    let feed = text(&whole(), "atom.xml");
+    let mut open: Vec<&str> = Vec::new();
+    for tag in feed.split('<').skip(2) {
+        let (inside, after) = tag.split_once('>').unwrap();
+        let name = inside.split_ascii_whitespace().next().unwrap();
+        match name.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name)),
+            None if inside.ends_with('/') => {}
+            None => open.push(name),
+        }
+        // Every `&` begins an entity that XML knows.
+        for entity in after.split('&').skip(1) {
+            let name = entity.split(';').next().unwrap();
+            assert!(["amp", "lt", "gt", "quot", "#39"].contains(&name), "&{name};");
+        }
+    }
+    assert_eq!(open, Vec::<&str>::new());
+    assert_eq!(feed.matches("<entry").count(), feed::ENTRIES);
+    let moved = Settings { base_url: "https://elsewhere.example".to_owned(), ..settings() };
+    let again = text(&render(&[fixture::storm()], &moved, &Files::new()).unwrap(), "atom.xml");
+    let id = again.split("<id>urn").nth(1).and_then(|rest| rest.split('<').next()).unwrap();
+    assert!(feed.contains(id) && again.contains("https://elsewhere.example/events/storm"));
+    assert!(again.contains("<updated>2026-03-15T00:10:00-05:00</updated>"));
+}
+
+#[test]
+fn control_characters_and_turned_text_do_not_reach_a_page() {
+    let mut briefing = fixture::storm();
+    briefing.title = "A\u{0}B\u{8}C\u{202e}D\u{2066}E\u{85}F\u{ffff}".to_owned();
+    briefing.sections[0].statements[0].statement.text = "one\u{1b}[31mtwo".to_owned();
+    let files = render(&[briefing], &settings(), &Files::new()).unwrap();
+    let page = text(&files, "events/storm-barrier-holds-as-record-tide-c0ffee.html");
+    assert!(page.contains(">ABCDEF</h1>") && page.contains(">one[31mtwo<"));
+    for path in ["atom.xml", "index.html"] {
+        let clean = text(&files, path).chars().all(|letter| letter == '\n' || !letter.is_control());
+        assert!(clean, "{path}");
+    }
+}
+
+#[test]
+fn the_order_of_briefings_and_threads_do_not_show() {
+    let briefings: Vec<Briefing> = (1..90).map(fixture::bare).chain([fixture::storm(), fixture::hollow()]).collect();
+    let reversed: Vec<Briefing> = briefings.iter().rev().cloned().collect();
+    let in_threads = |threads: usize, briefings: &[Briefing]| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| render(briefings, &settings(), &Files::new()).unwrap())
+    };
+    assert!(in_threads(1, &briefings) == in_threads(8, &reversed));
+}
+
+#[test]
+fn an_empty_site_is_friendly() {
+    let files = render(&[], &Settings::default(), &Files::new()).unwrap();
+    assert!(text(&files, "index.html").contains("Nothing here yet"));
+    assert!(text(&files, "atom.xml").contains("<updated>1970-01-01T00:00:00Z</updated>"));
+    assert_eq!(files.keys().filter(|path| path.ends_with(".html")).count(), 2);
+}
+
+/// What the first error says: file, line, message and hint.
+fn error(files: &[(&str, &str)]) -> String {
+    let files: Files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    let theme = if files.contains_key("themes/own/theme.toml") { "own" } else { "paper" };
+    let settings = Settings { theme: theme.to_owned(), ..settings() };
+    let errors = render(&[fixture::storm(), fixture::bare(1)], &settings, &files).unwrap_err();
+    let error = &errors[0];
+    assert_eq!(error.severity, Severity::Error);
+    let place = error.place.clone().unwrap_or_default();
+    let marked =
+        place.excerpt.map(|(text, at)| text.get(at.start..at.end).unwrap_or("?").to_owned()).unwrap_or_default();
+    let line = place.line.unwrap_or_default();
+    format!("{}:{line} [{marked}] {} | {}", place.file, error.message, error.hint.clone().unwrap_or_default())
+}
+
+#[test]
+fn a_template_error_says_where_and_for_which_page() {
+    let check = |files: &[(&str, &str)], expected: &str| {
+        let said = error(files);
+        assert!(said.starts_with(expected), "{said}\nis not\n{expected}");
+    };
+    check(
+        &[("templates/event.html", "<h1>{{ event.title }}</h1>\n<p>{{ event.titel }}</p>")],
+        "templates/event.html:2 [titel] cannot render events/bare-000001.html (A bare event, number 1): \
+         field `titel` is not defined | did you mean `title`?",
+    );
+    check(
+        &[("templates/404.html", "{{ wurds.lost_title }}")],
+        "templates/404.html:1 [wurds] cannot render 404.html: variable `wurds` is not defined | did you mean `words`?",
+    );
+    check(
+        &[("templates/404.html", "a\nb {{ words.lost_title | uper }}")],
+        "templates/404.html:2 [uper] unknown filter `uper` | did you mean `upper`?",
+    );
+    check(
+        &[("templates/404.html", "{% include \"sections/made.htm\" %}")],
+        "templates/404.html:1 [\"sections/made.htm\"] unknown template `sections/made.htm` | did you mean",
+    );
+    check(
+        &[("templates/404.html", "{% extends \"bas.html\" %}")],
+        "templates/404.html:0 [] `extends` names `bas.html`",
+    );
+    check(&[("templates/404.html", "{% if %}")], "templates/404.html:1 [");
+    check(
+        &[("templates/404.html", "é {{ words.nothing | safe }}")],
+        "templates/404.html:1 [safe] the filter `safe` is not available",
+    );
+    check(
+        &[("templates/sections/made.html", "{{ made.nothing }}")],
+        "templates/sections/made.html:1 [nothing] cannot render events/bare-000001.html",
+    );
+    assert!(
+        error(&[("templates/sections/made.html", "{{ made.nothing }}")])
+            .contains("called from themes/paper/templates/event.html:")
+    );
+}
+
+#[test]
+fn a_theme_error_says_where() {
+    let manifest = "name = \"own\"\nversion = \"1\"\napi = 1\nstyles = []\n";
+    let check = |path: &str, text: &str, expected: &str| {
+        let said = error(&[("themes/own/theme.toml", manifest), (path, text)]);
+        assert!(said.starts_with(expected), "{said}\nis not\n{expected}");
+    };
+    check(
+        "themes/own/theme.toml",
+        "name = \"own\"\nversion = \"1\"\napi = 2\nstyles = []",
+        "themes/own/theme.toml:0 [] the theme is written for API 2",
+    );
+    check("themes/own/theme.toml", "name = \"own\"\nverzion = \"1\"", "themes/own/theme.toml:2 [");
+    check(
+        "themes/own/theme.toml",
+        "name = \"own\"\nversion = \"1\"\napi = 1\nstyles = [\"x.css\"]",
+        "themes/own/theme.toml:0 [] style sheet static/x.css does not exist",
+    );
+    check("themes/own/words/en.toml", "home = 1", "themes/own/words/en.toml:0 [] `home` is neither");
+    check(
+        "themes/own/templates/404.html",
+        "{{ nothing }}",
+        "themes/own/templates/404.html:1 [nothing] cannot render 404.html",
+    );
+    check("static/index.html", "x", "static/index.html:0 [] `static/index.html` would replace `index.html`");
+    check("static/Atom.XML", "x", "static/Atom.XML:0 [] `static/Atom.XML` would replace");
+    let errors = render(&[], &Settings { theme: "papr".to_owned(), ..settings() }, &Files::new()).unwrap_err();
+    assert_eq!(errors[0].hint.as_deref(), Some("did you mean `paper`?"));
+    let errors = render(&[], &Settings { base_url: "me.example".to_owned(), ..settings() }, &Files::new()).unwrap_err();
+    assert!(errors[0].message.contains("`base_url`"), "{errors:?}");
+}
+
+#[test]
+fn a_site_changes_what_it_likes_and_keeps_the_rest() {
+    let given: [(&str, &str); 7] = [
+        ("themes/own/theme.toml", "name = \"own\"\nversion = \"1\"\napi = 1\nstyles = [\"a/own.css\"]"),
+        ("themes/own/static/a/own.css", "body { background: url(\"../paper.png\"), url(dot.png) }"),
+        ("themes/own/static/paper.png", "png"),
+        ("themes/own/static/a/dot.png", "dot"),
+        ("templates/404.html", "{% extends \"theme/404.html\" %}{% block title %}Gone <away>{% endblock title %}"),
+        ("static/custom.css", "body { color: red }"),
+        ("static/CNAME", "me.example"),
+    ];
+    let mut files: Files = given.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    files.insert("themes/own/templates/404.html".to_owned(), b"{% extends \"paper/404.html\" %}".to_vec());
+    files.insert("templates/.DS_Store".to_owned(), vec![0xff, 0xfe]);
+    let settings = Settings { theme: "own".to_owned(), ..settings() };
+    let made = render(&[fixture::storm()], &settings, &files).unwrap();
+    let lost = text(&made, "404.html");
+    assert!(lost.contains("<title>Gone <away></title>") && lost.contains("This page does not exist"));
+    let styles: Vec<&String> = made.keys().filter(|path| path.ends_with(".css")).collect();
+    assert!(
+        styles.iter().any(|path| path.starts_with("assets/a/own."))
+            && styles.iter().any(|path| path.starts_with("assets/custom."))
+    );
+    let own = text(&made, styles.iter().find(|path| path.starts_with("assets/a/own.")).unwrap());
+    for part in own.split("url(").skip(1).map(|rest| rest.split(')').next().unwrap().trim_matches('"')) {
+        assert!(made.contains_key(&resolve("assets/a/own.css", part)), "{part} of {own}");
+    }
+    assert_eq!(text(&made, "CNAME"), "me.example");
+    assert!(
+        !made.contains_key("custom.css") && made.contains_key("events/storm-barrier-holds-as-record-tide-c0ffee.html")
+    );
+    assert!(made.keys().all(|path| !path.contains("DS_Store")));
+}
+
+#[test]
+fn groups_of_a_template_stand_in_the_order_they_occur() {
+    let template =
+        "{% for kind, all in sections | group_by(attribute=\"kind\") %}{{ kind }}:{{ all | length }} {% endfor %}";
+    let files: Files = [("templates/event.html".to_owned(), template.as_bytes().to_vec())].into();
+    let made = render(&[fixture::storm()], &settings(), &files).unwrap();
+    let page = text(&made, "events/storm-barrier-holds-as-record-tide-c0ffee.html");
+    assert_eq!(page, "summary:1 disagreements:1 quotes:1 timeline:1 background:1 tidalgauge:1 names:1 ");
+}
+
+#[test]
+fn the_embedded_theme_is_the_folder() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/paper");
+    let mut found: Vec<String> = walkdir::WalkDir::new(&root)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.path().strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"))
+        .collect();
+    found.sort();
+    let embedded: Vec<String> = theme::embedded_paths().map(str::to_owned).collect();
+    assert_eq!(embedded, found);
+}
+
+/// Writes the site of these tests where a person can look at it: `Q7X2_LOOK=folder cargo test look`.
+#[test]
+fn look() {
+    let Ok(folder) = std::env::var("Q7X2_LOOK") else { return };
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Files::new();
+    for entry in walkdir::WalkDir::new(root.join("themes")).into_iter().map(Result::unwrap) {
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(root).unwrap().to_string_lossy().into_owned();
+            files.insert(path, std::fs::read(entry.path()).unwrap());
+        }
+    }
+    let mut briefings: Vec<Briefing> = (1..130).map(fixture::bare).collect();
+    briefings.push(fixture::storm());
+    let made = render(&briefings, &settings(), &files).unwrap();
+    for (path, bytes) in made {
+        let target = std::path::Path::new(&folder).join(path);
+        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+        std::fs::write(target, bytes).unwrap();
+    }
+}

@@ -1,0 +1,320 @@
+//! Theme: which templates, words, styles and files a site is made with. Layers of files by path: the built-in theme
+//! `paper`, then `themes/<name>/`, then the site's own `templates/` and `static/`. Renders nothing.
+
+use std::collections::BTreeMap;
+
+use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
+use serde::Deserialize;
+
+use super::link::fingerprint;
+use super::words::Words;
+use crate::files::Files;
+
+/// The number of what templates may rely on. Only a renamed or removed variable makes a new one.
+pub const THEME_API: u32 = 1;
+
+/// The theme that is part of the program.
+const PAPER: &str = "paper";
+
+/// A site's own style sheet, linked after the theme's.
+const CUSTOM: &str = "custom.css";
+
+macro_rules! embedded {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_bytes!(concat!("../../themes/paper/", $path)))),*]
+    };
+}
+
+/// The files of `themes/paper`, so that an installed program needs no folder. A test compares it with the folder.
+const EMBEDDED: &[(&str, &[u8])] = embedded![
+    "static/icon.svg",
+    "static/paper.css",
+    "static/print.css",
+    "templates/404.html",
+    "templates/atom.xml",
+    "templates/base.html",
+    "templates/components.html",
+    "templates/event.html",
+    "templates/feed-entry.html",
+    "templates/index.html",
+    "templates/sections/disagreements.html",
+    "templates/sections/made.html",
+    "templates/sections/names.html",
+    "templates/sections/quotes.html",
+    "templates/sections/sources.html",
+    "templates/sections/statements.html",
+    "templates/sections/summary.html",
+    "templates/sections/timeline.html",
+    "templates/source.html",
+    "theme.toml",
+    "words/en.toml",
+];
+
+/// `theme.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "what a theme says of itself is checked here and shown by later commands")]
+struct Manifest {
+    /// Equals the folder.
+    name: String,
+    /// The theme's own version.
+    version: String,
+    /// What it relies on: [`THEME_API`].
+    api: u32,
+    /// One line on what it is.
+    #[serde(default)]
+    description: String,
+    /// Its licence.
+    #[serde(default)]
+    license: String,
+    /// Style sheets below `static/`, in the order they are linked.
+    styles: Vec<String>,
+    /// Settings of site.toml as the theme would have them; `config` reads them.
+    #[serde(default)]
+    settings: toml::Table,
+}
+
+/// One template as it will be loaded.
+#[derive(Debug, Clone)]
+pub(super) struct Template {
+    /// Its name for `extends` and `include`: plain for the site's own, `theme/…` and `paper/…` for the layers below.
+    pub(super) name: String,
+    /// Where a reader finds it.
+    pub(super) file: String,
+    /// Its text.
+    pub(super) source: String,
+}
+
+/// A file that pages link to under a name that changes with its bytes.
+#[derive(Debug, Clone)]
+pub(super) struct Asset {
+    /// `assets/<name>.<hash>.<ending>`.
+    pub(super) path: String,
+    /// Its bytes.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Everything a site is made with.
+#[derive(Debug, Default)]
+pub(super) struct Theme {
+    /// Lowest layer first.
+    pub(super) templates: Vec<Template>,
+    /// Words of the interface.
+    pub(super) words: Words,
+    /// Names of assets to link as style sheets.
+    pub(super) styles: Vec<String>,
+    /// By name below `static/`.
+    pub(super) assets: BTreeMap<String, Asset>,
+    /// Files copied as they are, by path in the output.
+    pub(super) verbatim: Files,
+}
+
+/// One layer: its files by path inside the theme, and where they lie.
+struct Layer {
+    /// Before template names.
+    prefix: &'static str,
+    /// Before paths, for readers.
+    folder: String,
+    files: Files,
+}
+
+/// Reads a theme. `files` holds what lies in `themes/`, `templates/` and `static/` beside site.toml.
+///
+/// # Errors
+/// Where the theme does not exist, its manifest is broken or speaks another API, or a template is not text.
+pub(super) fn load(name: &str, language: &str, files: &Files) -> Result<Warned<Theme>, Vec<Diagnostic>> {
+    let layers = layers(name, files).map_err(|error| vec![error])?;
+    let mut theme = Theme::default();
+    let mut errors = Vec::new();
+    match manifest(name, &layers) {
+        Ok(manifest) => theme.styles = manifest.styles,
+        Err(error) => errors.push(error),
+    }
+    errors.extend(read_templates(&layers, &mut theme.templates));
+    errors.extend(read_words(&layers, language, &mut theme.words));
+    read_static(&layers, &mut theme);
+    for style in theme.styles.iter().filter(|style| !theme.assets.contains_key(*style)) {
+        let place = Place::file(format!("themes/{name}/theme.toml"));
+        errors.push(Diagnostic::error(format!("style sheet static/{style} does not exist")).at(place));
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    if theme.assets.contains_key(CUSTOM) && !theme.styles.iter().any(|style| style == CUSTOM) {
+        theme.styles.push(CUSTOM.to_owned());
+    }
+    let diagnostics = missing_words(&theme.words, language).into_iter().collect();
+    Ok(Warned { value: theme, diagnostics })
+}
+
+fn layers(name: &str, files: &Files) -> Result<Vec<Layer>, Diagnostic> {
+    let folder = format!("themes/{name}/");
+    let own = below(files, &folder);
+    let embedded = || EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect::<Files>();
+    let mut layers = Vec::new();
+    if name == PAPER {
+        let mut files = embedded();
+        files.extend(own);
+        layers.push(Layer { prefix: "theme/", folder, files });
+    } else if own.is_empty() {
+        return Err(unknown(name, files));
+    } else {
+        layers.push(Layer { prefix: "paper/", folder: format!("themes/{PAPER}/"), files: embedded() });
+        layers.push(Layer { prefix: "theme/", folder, files: own });
+    }
+    let site = files.iter().filter(|(path, _)| !path.starts_with("themes/"));
+    let site = site.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    layers.push(Layer { prefix: "", folder: String::new(), files: site });
+    Ok(layers)
+}
+
+fn below(files: &Files, folder: &str) -> Files {
+    let inside = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.to_owned(), bytes.clone())));
+    inside.collect()
+}
+
+fn unknown(name: &str, files: &Files) -> Diagnostic {
+    let mut known: Vec<&str> =
+        files.keys().filter_map(|path| path.strip_prefix("themes/")?.split_once('/').map(|(theme, _)| theme)).collect();
+    known.push(PAPER);
+    known.sort_unstable();
+    known.dedup();
+    let hint = match super::engine::closest(name, known.iter().copied()) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => format!("make a folder themes/{name} with a theme.toml, or choose one of: {}", known.join(", ")),
+    };
+    Diagnostic::error(format!("there is no theme `{name}`")).at(Place::file("site.toml")).hint(hint)
+}
+
+/// The manifest of the theme that was chosen.
+fn manifest(name: &str, layers: &[Layer]) -> Result<Manifest, Diagnostic> {
+    let file = format!("themes/{name}/theme.toml");
+    let layer = layers.iter().find(|layer| layer.prefix == "theme/");
+    let Some(bytes) = layer.and_then(|layer| layer.files.get("theme.toml")) else {
+        let hint = format!("write one: name = \"{name}\", version = \"0.1.0\", api = {THEME_API}, styles = []");
+        return Err(Diagnostic::error("the theme has no theme.toml").at(Place::file(file)).hint(hint));
+    };
+    let source = String::from_utf8_lossy(bytes);
+    let manifest: Manifest = toml::from_str(&source).map_err(|error| {
+        let place = error.span().map_or_else(|| Place::file(&file), |span| Place::span(&file, &source, span));
+        Diagnostic::error(error.message().to_owned()).at(place)
+    })?;
+    if manifest.api != THEME_API {
+        let message = format!("the theme is written for API {}, this program has {THEME_API}", manifest.api);
+        return Err(Diagnostic::error(message).at(Place::file(file)).hint("see what changed in themes/README.md"));
+    }
+    Ok(manifest)
+}
+
+/// Whether an editor or a system left this file behind.
+fn is_litter(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name == ".DS_Store" || name == "Thumbs.db" || name.ends_with('~') || name.ends_with(".swp")
+}
+
+fn read_templates(layers: &[Layer], templates: &mut Vec<Template>) -> Vec<Diagnostic> {
+    let mut errors = Vec::new();
+    for layer in layers {
+        for (path, bytes) in layer.files.iter().filter(|(path, _)| !is_litter(path)) {
+            let Some(name) = path.strip_prefix("templates/") else { continue };
+            let file = format!("{}{path}", layer.folder);
+            match std::str::from_utf8(bytes) {
+                Ok(source) => {
+                    let source = source.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+                    templates.push(Template { name: format!("{}{name}", layer.prefix), file, source });
+                }
+                Err(_) => errors.push(
+                    Diagnostic::error("a template is not UTF-8 text")
+                        .at(Place::file(file))
+                        .hint("save it as UTF-8, or move it to static/"),
+                ),
+            }
+        }
+    }
+    errors
+}
+
+/// English first, then the language, layer by layer.
+fn read_words(layers: &[Layer], language: &str, words: &mut Words) -> Vec<Diagnostic> {
+    let mut errors = Vec::new();
+    let primary = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    "en".clone_into(&mut words.language);
+    for code in ["en", primary.as_str()] {
+        for layer in layers {
+            let path = format!("words/{code}.toml");
+            let Some(bytes) = layer.files.get(&path) else { continue };
+            code.clone_into(&mut words.language);
+            if let Err(error) = words.add(&format!("{}{path}", layer.folder), &String::from_utf8_lossy(bytes)) {
+                errors.push(error);
+            }
+        }
+    }
+    errors
+}
+
+fn missing_words(words: &Words, language: &str) -> Option<Diagnostic> {
+    let primary = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    (words.language != primary).then(|| {
+        Diagnostic::note(format!("the theme has no words in `{language}`; its pages use English ones"))
+            .at(Place::file("site.toml"))
+            .hint(format!("copy the theme's words/en.toml to words/{primary}.toml beside it and translate that"))
+    })
+}
+
+/// Files of a theme become assets; those of the site are copied as they are, unless they replace one of the theme's.
+fn read_static(layers: &[Layer], theme: &mut Theme) {
+    let mut files = Files::new();
+    for layer in layers {
+        for (path, bytes) in layer.files.iter().filter(|(path, _)| !is_litter(path)) {
+            let Some(name) = path.strip_prefix("static/") else { continue };
+            let is_asset = !layer.prefix.is_empty() || files.contains_key(name) || name == CUSTOM;
+            let target = if is_asset { &mut files } else { &mut theme.verbatim };
+            target.insert(name.to_owned(), bytes.clone());
+        }
+    }
+    let is_style = |name: &str| name.ends_with(".css");
+    for (name, bytes) in files.iter().filter(|(name, _)| !is_style(name)) {
+        theme.assets.insert(name.clone(), asset(name, bytes.clone()));
+    }
+    let plain = theme.assets.clone();
+    for (name, bytes) in files.iter().filter(|(name, _)| is_style(name)) {
+        theme.assets.insert(name.clone(), asset(name, with_fingerprints(name, bytes, &plain)));
+    }
+}
+
+/// Ten hex digits of the hash tell a trillion versions apart.
+const FINGERPRINT: usize = 10;
+
+fn asset(name: &str, bytes: Vec<u8>) -> Asset {
+    let hash = fingerprint(&bytes, FINGERPRINT);
+    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
+    let file = match file.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem}.{hash}.{ending}"),
+        None => format!("{file}.{hash}"),
+    };
+    let slash = if folder.is_empty() { "" } else { "/" };
+    Asset { path: format!("assets/{folder}{slash}{file}"), bytes }
+}
+
+/// A style sheet whose `url(…)`s name the assets by their fingerprinted names.
+fn with_fingerprints(name: &str, bytes: &[u8], assets: &BTreeMap<String, Asset>) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
+    let folder = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let up = "../".repeat(folder.matches('/').count());
+    let mut text = text.to_owned();
+    for (other, asset) in assets {
+        let written = other.strip_prefix(&folder).map_or_else(|| format!("{up}{other}"), str::to_owned);
+        let target = format!("{up}{}", asset.path.strip_prefix("assets/").unwrap_or(&asset.path));
+        for quote in ["", "\"", "'"] {
+            let from = format!("url({quote}{written}{quote})");
+            text = text.replace(&from, &format!("url({quote}{target}{quote})"));
+        }
+    }
+    text.into_bytes()
+}
+
+/// Paths of the files that are part of the program.
+#[cfg(test)]
+pub(super) fn embedded_paths() -> impl Iterator<Item = &'static str> {
+    EMBEDDED.iter().map(|(path, _)| *path)
+}

@@ -1,0 +1,271 @@
+//! Views: what templates see of a briefing. They hold plain texts, numbers and addresses that are ready to be shown, so
+//! that a theme survives a change of the nouns. `themes/README.md` documents every field; nothing here renders.
+
+mod made;
+mod section;
+mod source;
+mod statement;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use q7x2_sdk::{Article, Briefing, Source};
+use serde::Serialize;
+use tera::{Map, Value};
+
+use super::link;
+use super::words::{Moment, Words};
+
+/// One event as all pages see it.
+#[derive(Debug, Clone)]
+pub(super) struct EventView {
+    /// What lists show.
+    pub(super) card: Value,
+    /// What its own page shows beside the card.
+    pub(super) body: Vec<(&'static str, Value)>,
+    /// What each outlet's page shows of it.
+    pub(super) contributions: Vec<Contribution>,
+    /// Where it stands in lists.
+    pub(super) order: Order,
+}
+
+/// What one article gave to an event.
+#[derive(Debug, Clone)]
+pub(super) struct Contribution {
+    /// File name of the outlet's page, without ending.
+    pub(super) slug: String,
+    /// The outlet's name.
+    pub(super) outlet: String,
+    /// The source, as the event's page shows it.
+    pub(super) source: Value,
+    /// What is said of the outlet's trust.
+    pub(super) trust_note: Option<String>,
+}
+
+/// The place of an event in lists: newest edition first, then by origins and articles, then by id.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Order {
+    undated: bool,
+    day: std::cmp::Reverse<Option<NaiveDate>>,
+    origins: std::cmp::Reverse<usize>,
+    articles: std::cmp::Reverse<usize>,
+    id: String,
+}
+
+/// What lists show of an event.
+#[derive(Debug, Serialize)]
+struct Card<'a> {
+    id: &'a str,
+    path: String,
+    data: String,
+    title: String,
+    language: String,
+    direction: &'static str,
+    lede: String,
+    lede_low_trust: bool,
+    published: Option<Moment>,
+    day: Option<Moment>,
+    articles: usize,
+    outlets: usize,
+    origins: usize,
+    counts: String,
+    reported_by: Vec<OutletLink>,
+    teaser: String,
+    disagreements: Option<String>,
+}
+
+/// An outlet and its page, from the site's root.
+#[derive(Debug, Serialize)]
+struct OutletLink {
+    name: String,
+    path: String,
+}
+
+/// A briefing with the look-ups that every view needs.
+pub(super) struct Scope<'a> {
+    pub(super) briefing: &'a Briefing,
+    pub(super) words: &'a Words,
+    articles: BTreeMap<&'a str, &'a Article>,
+    /// Number (from 1) and source by article id.
+    sources: BTreeMap<&'a str, (usize, &'a Source)>,
+    /// Whether all of it has one origin, so that saying so at every statement would be noise.
+    pub(super) single: bool,
+}
+
+impl<'a> Scope<'a> {
+    fn new(briefing: &'a Briefing, words: &'a Words) -> Self {
+        let articles = briefing.articles.iter().map(|article| (article.id.as_str(), article)).collect();
+        let numbered = briefing.sources.iter().enumerate();
+        let sources = numbered.map(|(at, source)| (source.article.as_str(), (at + 1, source))).collect();
+        Self { briefing, words, articles, sources, single: briefing.origins <= 1 }
+    }
+
+    pub(super) fn article(&self, id: &str) -> Option<&'a Article> {
+        self.articles.get(id).copied()
+    }
+
+    pub(super) fn source(&self, article: &str) -> Option<(usize, &'a Source)> {
+        self.sources.get(article).copied()
+    }
+
+    /// The text of a cited sentence: the article's, else what the source list kept of it.
+    pub(super) fn sentence(&self, article: &str, sentence: usize) -> Option<String> {
+        let read = self.article(article).and_then(|article| article.sentences.get(sentence)).map(|found| &found.text);
+        let kept = || self.source(article).and_then(|(_, source)| source.sentences.get(&sentence));
+        read.or_else(kept).map(|text| clean(text))
+    }
+
+    /// Language and direction of an article's text.
+    pub(super) fn tongue(&self, article: &str) -> (String, &'static str) {
+        tongue(self.article(article).and_then(|article| article.language.as_deref()))
+    }
+}
+
+/// The views of one briefing.
+pub(super) fn event(briefing: &Briefing, words: &Words) -> EventView {
+    let scope = Scope::new(briefing, words);
+    let mut sections = section::Sections::default();
+    let shown: Vec<Value> = briefing.sections.iter().map(|section| sections.view(&scope, section)).collect();
+    let sources = source::views(&scope, &sections.shown);
+    let contributions = briefing.sources.iter().zip(&sources).map(|(source, view)| Contribution {
+        slug: slug(&scope, source),
+        outlet: clean(&source.outlet),
+        source: view.clone(),
+        trust_note: trust_note(words, source),
+    });
+    let body = vec![
+        ("sections", Value::from(shown)),
+        ("sources", Value::from(sources.clone())),
+        ("made", value(&made::view(&scope))),
+        ("single_note", scope.single.then(|| single_note(&scope)).flatten().map_or_else(Value::none, Value::from)),
+    ];
+    EventView { card: value(&card(&scope)), body, contributions: contributions.collect(), order: order(briefing) }
+}
+
+fn order(briefing: &Briefing) -> Order {
+    Order {
+        undated: briefing.day.is_none(),
+        day: std::cmp::Reverse(briefing.day),
+        origins: std::cmp::Reverse(briefing.origins),
+        articles: std::cmp::Reverse(briefing.sources.len()),
+        id: briefing.event.clone(),
+    }
+}
+
+/// Outlets in the order of their first article, each once.
+fn outlets(scope: &Scope<'_>) -> Vec<OutletLink> {
+    let mut outlets: Vec<OutletLink> = Vec::new();
+    for source in &scope.briefing.sources {
+        let path = format!("sources/{}.html", slug(scope, source));
+        if !outlets.iter().any(|known| known.path == path) {
+            outlets.push(OutletLink { name: clean(&source.outlet), path });
+        }
+    }
+    outlets
+}
+
+/// Statements after the lede that the front page may show.
+const TEASER: usize = 2;
+
+/// What follows the lede and is not doubtful.
+fn teaser(briefing: &Briefing) -> String {
+    let rest = briefing.summary().iter().skip(1).filter(|statement| !statement.low_trust);
+    rest.take(TEASER).map(|statement| clean(&statement.statement.text)).collect::<Vec<_>>().join(" ")
+}
+
+fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
+    let Scope { briefing, words, .. } = scope;
+    let outlets = outlets(scope);
+    let (language, direction) = tongue(briefing.language.as_deref());
+    let lede = briefing.summary().first();
+    let points = section::topics(briefing);
+    let counted = [
+        ("articles", words.count("articles", briefing.sources.len())),
+        ("outlets", words.count("outlets", outlets.len())),
+        ("origins", words.count("origins", briefing.origins)),
+    ];
+    let values: Vec<(&str, &str)> = counted.iter().map(|(key, text)| (*key, text.as_str())).collect();
+    // "5 articles from 5 outlets" says it all where each outlet is an origin of its own.
+    let phrase = if briefing.origins == outlets.len() { "counts_short" } else { "counts" };
+    Card {
+        id: &briefing.event,
+        path: format!("events/{}.html", briefing.slug),
+        data: format!("events/{}.json", briefing.slug),
+        title: clean(&briefing.title),
+        language,
+        direction,
+        lede: lede.map_or_else(String::new, |statement| clean(&statement.statement.text)),
+        lede_low_trust: lede.is_some_and(|statement| statement.low_trust),
+        published: briefing.published.map(|published| words.published(published)),
+        day: briefing.day.map(|day| words.long_day(day)),
+        articles: briefing.sources.len(),
+        outlets: outlets.len(),
+        origins: briefing.origins,
+        counts: words.fill(phrase, &values),
+        reported_by: outlets,
+        teaser: teaser(briefing),
+        disagreements: (points > 0).then(|| words.count("disagreements", points)),
+    }
+}
+
+fn single_note(scope: &Scope<'_>) -> Option<String> {
+    let outlet = scope.briefing.sources.first().map(|source| clean(&source.outlet))?;
+    Some(scope.words.fill("single_note", &[("outlet", &outlet)]))
+}
+
+/// The file name of a source's outlet. An article without a publisher is an outlet of its own.
+pub(super) fn slug(scope: &Scope<'_>, source: &Source) -> String {
+    let article = scope.article(&source.article);
+    let unnamed = article.is_some_and(|article| article.publisher.is_none());
+    link::outlet_slug(&source.outlet, unnamed.then_some(source.article.as_str()))
+}
+
+/// What is said of a source that is not fully trusted.
+pub(super) fn trust_note(words: &Words, source: &Source) -> Option<String> {
+    (source.trust == q7x2_sdk::Trust::Low).then(|| match &source.trust_reason {
+        Some(reason) => words.fill("trust_reason", &[("reason", &clean(reason))]),
+        None => words.text("trust_low").to_owned(),
+    })
+}
+
+/// Text as a page may show it: no control characters, which break XML, and none of the marks that turn the direction of
+/// whatever follows (U+202A–202E, U+2066–2069), which could make a page read other than it is written.
+pub(super) fn clean(text: &str) -> String {
+    let shown = |letter: &char| match *letter {
+        '\n' | '\t' => true,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => false,
+        letter => !letter.is_control(),
+    };
+    text.chars().filter(shown).collect()
+}
+
+/// Languages written from right to left, as primary subtags.
+const RIGHT_TO_LEFT: [&str; 11] = ["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+
+/// A language tag fit for `lang`, empty where there is none, and the direction of its script.
+pub(super) fn tongue(language: Option<&str>) -> (String, &'static str) {
+    let tag = link::token(language.unwrap_or_default()).to_lowercase();
+    let primary = tag.split('-').next().unwrap_or_default();
+    let direction = match primary {
+        "" => "auto",
+        primary if RIGHT_TO_LEFT.contains(&primary) => "rtl",
+        _ => "ltr",
+    };
+    (tag, direction)
+}
+
+/// A view as the engine holds it. Views are texts, numbers and lists of these, so nothing can fail.
+pub(super) fn value(view: &impl Serialize) -> Value {
+    Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
+}
+
+/// A map from parts that are already values, which are shared and not copied.
+pub(super) fn object<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
+    let map: Map = fields.into_iter().map(|(key, value)| (key.into(), value)).collect();
+    Value::from(map)
+}
+
+/// A field of such a map; none where it is not there.
+pub(super) fn field(object: &Value, name: &'static str) -> Value {
+    object.as_map().and_then(|map| map.get(&tera::value::Key::Str(name))).cloned().unwrap_or_else(Value::none)
+}

@@ -1,0 +1,149 @@
+//! Sections as templates see them: every statement in order, and grouped as their kind asks for.
+
+use std::collections::BTreeMap;
+
+use q7x2_sdk::{Briefing, Checked, Citation, Section};
+use tera::Value;
+
+use super::statement::{self, Anchors, StatementView};
+use super::{Scope, clean, object, value};
+use crate::render::link;
+
+/// Makes the sections of one page, and remembers which statement cites what.
+#[derive(Debug, Default)]
+pub(super) struct Sections {
+    anchors: Anchors,
+    ids: BTreeMap<String, usize>,
+    /// Every statement shown.
+    pub(super) shown: Vec<Shown>,
+}
+
+/// A statement that stands on the page.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub(super) anchor: String,
+    pub(super) text: String,
+    pub(super) heading: String,
+    /// Whether it only names somebody: nearly every sentence does, so a list of what a source supports leaves it out.
+    pub(super) names: bool,
+    pub(super) citations: Vec<Citation>,
+}
+
+/// One group of statements: a point of disagreement, or one type of names.
+struct Group {
+    key: String,
+    heading: String,
+    note: Option<String>,
+    severity: Option<u8>,
+    statements: Vec<Value>,
+}
+
+/// How many points the reports differ on.
+pub(super) fn topics(briefing: &Briefing) -> usize {
+    let sections = briefing.sections.iter().filter(|section| section.kind == "disagreements");
+    let mut keys: Vec<String> =
+        sections.flat_map(|section| section.statements.iter().enumerate().map(|(at, one)| topic(at, one))).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.len()
+}
+
+/// What puts statements into one point of disagreement; a statement without a topic stands alone.
+fn topic(at: usize, checked: &Checked) -> String {
+    let kind = checked.statement.kind.as_deref().unwrap_or_default();
+    match &checked.statement.topic {
+        Some(topic) => format!("{kind}\n{topic}"),
+        None => format!("\n{at}"),
+    }
+}
+
+impl Sections {
+    /// The view of one section.
+    pub(super) fn view(&mut self, scope: &Scope<'_>, section: &Section) -> Value {
+        let heading = clean(&section.heading);
+        let mut paragraphs: Vec<(usize, Vec<Value>)> = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
+        let mut statements = Vec::new();
+        for (at, checked) in section.statements.iter().enumerate() {
+            let view = statement::view(scope, &mut self.anchors, checked);
+            self.remember(&view, section, checked);
+            let view = value(&view);
+            let paragraph = checked.statement.paragraph.unwrap_or_default();
+            match paragraphs.last_mut() {
+                Some((number, members)) if *number == paragraph => members.push(view.clone()),
+                _ => paragraphs.push((paragraph, vec![view.clone()])),
+            }
+            if let Some(group) = group(scope, &section.kind, at, checked) {
+                match groups.iter_mut().find(|known| known.key == group.key) {
+                    Some(known) => known.statements.push(view.clone()),
+                    None => groups.push(Group { statements: vec![view.clone()], ..group }),
+                }
+            }
+            statements.push(view);
+        }
+        let paragraphs: Vec<Value> = paragraphs.into_iter().map(|(_, members)| Value::from(members)).collect();
+        let groups: Vec<Value> = groups.into_iter().map(Group::view).collect();
+        object([
+            ("kind", Value::from(link::token(&section.kind))),
+            ("anchor", Value::from(self.id(&section.kind))),
+            ("heading", Value::from(heading)),
+            ("plugin", Value::from(clean(&section.plugin))),
+            ("statements", Value::from(statements)),
+            ("paragraphs", Value::from(paragraphs)),
+            ("groups", Value::from(groups)),
+        ])
+    }
+
+    /// Two plugins may give the same kind.
+    fn id(&mut self, kind: &str) -> String {
+        let id = format!("section-{}", link::token(kind));
+        let times = self.ids.entry(id.clone()).or_default();
+        *times += 1;
+        if *times == 1 { id } else { format!("{id}-{times}") }
+    }
+
+    fn remember(&mut self, view: &StatementView, section: &Section, checked: &Checked) {
+        let variants = checked.statement.variants.iter().flat_map(|variant| &variant.citations);
+        self.shown.push(Shown {
+            anchor: view.anchor.clone(),
+            text: view.text.clone(),
+            heading: clean(&section.heading),
+            names: section.kind == "names",
+            citations: checked.statement.citations.iter().chain(variants).cloned().collect(),
+        });
+    }
+}
+
+impl Group {
+    fn view(self) -> Value {
+        object([
+            ("heading", Value::from(self.heading)),
+            ("note", self.note.map_or_else(Value::none, Value::from)),
+            ("severity", self.severity.map_or_else(Value::none, |severity| Value::from(u64::from(severity)))),
+            ("statements", Value::from(self.statements)),
+        ])
+    }
+}
+
+/// The group that a statement belongs to, without statements yet.
+fn group(scope: &Scope<'_>, section: &str, at: usize, checked: &Checked) -> Option<Group> {
+    let words = scope.words;
+    let kind = checked.statement.kind.as_deref().unwrap_or_default();
+    let known = |prefix: &str| Some(format!("{prefix}_{kind}")).filter(|key| words.has(key));
+    let empty =
+        Group { key: String::new(), heading: String::new(), note: None, severity: None, statements: Vec::new() };
+    match section {
+        "disagreements" => Some(Group {
+            key: topic(at, checked),
+            heading: checked.statement.topic.as_deref().map(clean).unwrap_or_default(),
+            note: known("kind").map(|key| words.text(&key).to_owned()),
+            severity: checked.statement.severity,
+            ..empty
+        }),
+        "names" => {
+            let key = known("type").unwrap_or_else(|| "type_other".to_owned());
+            Some(Group { heading: words.text(&key).to_owned(), key, ..empty })
+        }
+        _ => None,
+    }
+}
