@@ -64,6 +64,9 @@ const BATCH: usize = 64;
 pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
     in_pool(request, || {
         let mut told = Vec::new();
+        let top = request.output.clone().unwrap_or_else(|| request.root.join("public"));
+        // Before anything that can fail: a killed build's site is completed even if this one never gets that far.
+        Output::complete(&top)?;
         let setup = Setup::read(request, true)?.unpack(&mut told);
         let theme = setup.theme_files()?.unpack(&mut told);
         let articles = setup.articles()?.unpack(&mut told);
@@ -72,7 +75,7 @@ pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
         let found = found(articles, &setup).unpack(&mut told);
         let briefings = briefings(found, &setup)?.unpack(&mut told);
         told.extend(setup.unused_edits(&briefings));
-        let output = Output::open(&setup.output(request))?;
+        let output = Output::open(&top)?;
         let config = &setup.config;
         let version = env!("CARGO_PKG_VERSION");
         let input = render::Input { briefings: &briefings, settings: &config.site, files: &theme, built, version };

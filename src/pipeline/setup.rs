@@ -87,11 +87,6 @@ impl Setup {
 }
 
 impl Setup {
-    /// Where the site goes.
-    pub(super) fn output(&self, request: &Request) -> PathBuf {
-        request.output.clone().unwrap_or_else(|| self.root.join("public"))
-    }
-
     /// What the site is drawn with: `themes/`, `templates/` and `static/`, by path below the root.
     ///
     /// # Errors
