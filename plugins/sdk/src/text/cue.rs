@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::language::Language;
 use super::quotation;
-use super::word::{self, Token};
+use super::vocabulary::Role;
+use super::word::Token;
 
 /// What a cue does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,15 +55,16 @@ pub fn cues(text: &str, tokens: &[Token], language: &Language) -> Vec<Cue> {
 /// a number behind it.
 fn is_another_word(text: &str, tokens: &[Token], at: usize, language: &Language) -> bool {
     let token = &tokens[at];
-    let word = text.get(token.range.clone()).unwrap_or_default();
     let next = tokens.get(at + 1).and_then(|next| text.get(next.range.clone())).unwrap_or_default();
-    let numbered = next.starts_with(char::is_numeric) || language.number_words.contains_key(&word::fold(next));
-    if language.vocabulary().is_approximation(token.word) {
+    let vocabulary = language.vocabulary();
+    let counted = tokens.get(at + 1).is_some_and(|next| vocabulary.has(next.word, &[Role::Number]));
+    let numbered = counted || next.starts_with(char::is_numeric);
+    if vocabulary.has(token.word, &[Role::Approximation]) {
         return !numbered;
     }
     let after = text.get(token.range.end..).unwrap_or_default();
     let number = after.starts_with('.') && numbered;
-    let month = token.capital && (at > 0 || numbered) && language.months.contains_key(&word::fold(word));
+    let month = token.capital && (at > 0 || numbered) && vocabulary.has(token.word, &[Role::Calendar]);
     number || month
 }
 
@@ -111,6 +113,7 @@ fn is_cut(before: Option<char>, mark: char, after: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::word;
     use super::*;
 
     /// Writes each cue as its kind's first letter and its words.

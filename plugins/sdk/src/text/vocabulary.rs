@@ -1,5 +1,5 @@
-//! A language's words and cues made ready for looking up: each word as a number, each phrase as a row of numbers. Made once a
-//! language, when it is first needed.
+//! A language's words and cues made ready for looking up: each word as a number, each phrase as a row of numbers. Made
+//! once a language, when it is first needed.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -10,6 +10,33 @@ use super::cue::CueKind;
 use super::language::Language;
 use super::phrase::Phrases;
 use super::word::{self, Stem};
+
+/// What a single word is on a list for; each a bit.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Role {
+    /// It carries no content.
+    Stop = 1,
+    /// It is an acronym where it stands in capitals.
+    Acronym = 2,
+    /// It makes the number after it inexact.
+    Approximation = 4,
+    /// It is the name of a weekday or month.
+    Calendar = 8,
+    /// It is a number in letters.
+    Number = 16,
+    /// It is a verb of saying.
+    Speech = 32,
+    /// It opens a phrase of time or place.
+    Preposition = 64,
+    /// It is an abbreviation that ends no sentence.
+    Abbreviation = 128,
+    /// It is one that may end a sentence.
+    FinalAbbreviation = 256,
+    /// It is one before a number.
+    NumberAbbreviation = 512,
+    /// It is one of an hour or era.
+    TimeAbbreviation = 1024,
+}
 
 /// See the module.
 #[derive(Debug, Clone)]
@@ -22,9 +49,9 @@ pub(crate) struct Vocabulary {
     pub(crate) background: Background,
     /// The cues; a phrase that is in two lists counts for the first of negation, hedge, condition, quantifier.
     pub(crate) cues: Phrases<CueKind>,
-    stop_words: Vec<u64>,
-    acronyms: Vec<u64>,
-    approximations: Vec<u64>,
+    /// Words as numbers, sorted, with their roles.
+    roles: Vec<(u64, u16)>,
+    /// Words as numbers, sorted, with the stem of the word that means the same.
     synonyms: Vec<(u64, Stem)>,
 }
 
@@ -39,52 +66,62 @@ impl Vocabulary {
             (&language.quantifiers, CueKind::Quantifier),
         ];
         let cues = kinds.into_iter().flat_map(|(list, kind)| list.iter().map(move |phrase| (phrase.as_str(), kind)));
-        let single = |(word, same): (&String, &String)| {
-            let is_word = !word.contains(' ') && !same.contains(' ');
-            is_word.then(|| (word::hash(&word::fold(word)), same.clone()))
-        };
-        let plain: Vec<(u64, String)> = language.synonyms.iter().filter_map(single).collect();
         let mut made = Self {
-            synonyms: Vec::new(),
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             algorithm: algorithm(&language.code),
             background: Background::of(&language.code),
             cues: Phrases::new(cues, language),
-            stop_words: hashed(&language.stop_words),
-            acronyms: hashed(&language.acronyms),
-            approximations: hashed(&language.approximations),
+            roles: roles(language),
+            synonyms: Vec::new(),
         };
-        made.synonyms = plain.into_iter().map(|(word, same)| (word, word::stem_in(&same, &made))).collect();
+        let single = language.synonyms.iter().filter(|(word, same)| !word.contains(' ') && !same.contains(' '));
+        made.synonyms =
+            single.map(|(word, same)| (word::hash(&word::fold(word)), word::stem_in(same, &made))).collect();
         made.synonyms.sort_unstable();
         made
     }
 
     /// The stem of the one word that the table has for what a word means; nothing where the word stands for itself.
     pub(crate) fn same(&self, word: u64) -> Option<Stem> {
-        self.synonyms.binary_search_by_key(&word, |(word, _)| *word).ok().map(|at| self.synonyms[at].1)
+        let at = self.synonyms.binary_search_by_key(&word, |(word, _)| *word).ok()?;
+        self.synonyms.get(at).map(|(_, stem)| *stem)
     }
 
-    /// Whether a folded word, as a number, carries no content.
-    pub(crate) fn is_stop(&self, word: u64) -> bool {
-        self.stop_words.binary_search(&word).is_ok()
-    }
-
-    /// Whether a folded word, as a number, is an acronym when in capitals.
-    pub(crate) fn is_acronym(&self, word: u64) -> bool {
-        self.acronyms.binary_search(&word).is_ok()
-    }
-
-    /// Whether a single folded word, as a number, makes the number after it inexact.
-    pub(crate) fn is_approximation(&self, word: u64) -> bool {
-        self.approximations.binary_search(&word).is_ok()
+    /// Whether a folded word, as a number, has one of some roles.
+    pub(crate) fn has(&self, word: u64, roles: &[Role]) -> bool {
+        let wanted = roles.iter().fold(0, |bits, role| bits | *role as u16);
+        let found = self.roles.binary_search_by_key(&word, |(word, _)| *word).ok().and_then(|at| self.roles.get(at));
+        found.is_some_and(|(_, bits)| bits & wanted != 0)
     }
 }
 
-/// The words of a list as sorted numbers.
-fn hashed(list: &[String]) -> Vec<u64> {
-    let mut hashes: Vec<u64> = list.iter().map(|entry| word::hash(&word::fold(entry))).collect();
-    hashes.sort_unstable();
-    hashes
+/// The single words of a language's lists with their roles, sorted.
+fn roles(language: &Language) -> Vec<(u64, u16)> {
+    let lists = [
+        (&language.stop_words, Role::Stop),
+        (&language.acronyms, Role::Acronym),
+        (&language.approximations, Role::Approximation),
+        (&language.speech_verbs, Role::Speech),
+        (&language.prepositions, Role::Preposition),
+        (&language.abbreviations, Role::Abbreviation),
+        (&language.final_abbreviations, Role::FinalAbbreviation),
+        (&language.number_abbreviations, Role::NumberAbbreviation),
+        (&language.time_abbreviations, Role::TimeAbbreviation),
+    ];
+    let listed = lists.into_iter().flat_map(|(list, role)| list.iter().map(move |word| (word, role)));
+    let calendar = language.months.keys().chain(language.weekdays.keys()).map(|word| (word, Role::Calendar));
+    let numbers = language.number_words.keys().chain(language.vague_numbers.keys()).map(|word| (word, Role::Number));
+    let all = listed.chain(calendar).chain(numbers).map(|(word, role)| (word::hash(&word::fold(word)), role as u16));
+    let mut sorted: Vec<(u64, u16)> = all.collect();
+    sorted.sort_unstable();
+    let mut roles: Vec<(u64, u16)> = Vec::with_capacity(sorted.len());
+    for (word, role) in sorted {
+        match roles.last_mut().filter(|(last, _)| *last == word) {
+            Some((_, bits)) => *bits |= role,
+            None => roles.push((word, role)),
+        }
+    }
+    roles
 }
 
 /// Which Snowball algorithm stems a language with a table.

@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::language::Language;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Role, Vocabulary};
 
 /// A stem as a number: FNV-1a of the stem's text, so that it needs no table and is the same on every machine.
 pub type Stem = u64;
@@ -160,16 +160,16 @@ fn read(surface: &str, shouted: bool, vocabulary: &Vocabulary) -> Reading {
     if surface.contains('.') && first.is_alphabetic() {
         // "N.A.T.O." is "NATO", but "U.S." stays apart from "us"
         let letters = folded.replace('.', "");
-        let taken = vocabulary.is_stop(hash(&letters));
+        let taken = vocabulary.has(hash(&letters), &[Role::Stop]);
         return Reading { stem: if taken { word } else { hash(&letters) }, ..content };
     }
-    if !shouted && vocabulary.is_acronym(word) && surface.bytes().all(|byte| byte.is_ascii_uppercase()) {
+    if !shouted && vocabulary.has(word, &[Role::Acronym]) && surface.bytes().all(|byte| byte.is_ascii_uppercase()) {
         let dotted: Vec<String> = folded.chars().map(String::from).collect();
         return Reading { stem: hash(&dotted.join(".")), ..content };
     }
     let lone = folded.len() == 1 && first.is_lowercase();
     let particle = surface.chars().all(|letter| matches!(letter, '\u{3041}'..='\u{309f}'));
-    let stop = lone || particle || vocabulary.is_stop(word);
+    let stop = lone || particle || vocabulary.has(word, &[Role::Stop]);
     Reading { stem: hash(&stemmed(surface, &folded, vocabulary)), stop, ..content }
 }
 
