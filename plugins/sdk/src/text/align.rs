@@ -14,8 +14,11 @@ const COSINE: f64 = 0.45;
 const CONTAINMENT: f64 = 0.5;
 /// Least number of shared content stems.
 const SHARED: usize = 4;
-/// Containment above which a short sentence stands inside a longer one, whatever the cosine says.
-const INSIDE: f64 = 0.8;
+/// A short sentence stands inside a longer one: containment, cosine and shared stems that are enough then.
+const INSIDE: (f64, f64, usize) = (0.65, 0.38, 6);
+/// Two exact numbers of the same things, or words of one quotation, tell more than other words: containment and cosine
+/// that are enough then.
+const PINNED: (f64, f64) = (0.45, 0.35);
 
 /// How alike two sentences are.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -59,8 +62,17 @@ pub fn coverage(part: &Annotation, whole: &Annotation) -> f64 {
 pub fn aligned(a: &Annotation, b: &Annotation) -> bool {
     let alike = similarity(a, b);
     let close = alike.cosine >= COSINE && alike.containment >= CONTAINMENT;
-    let inside = alike.containment >= INSIDE && alike.cosine >= COSINE * 0.75;
-    alike.shared >= SHARED && (close || inside) && share_anchor(a, b)
+    let inside = alike.containment >= INSIDE.0 && alike.cosine >= INSIDE.1 && alike.shared >= INSIDE.2;
+    let pinned = || alike.containment >= PINNED.0 && alike.cosine >= PINNED.1 && share_pins(a, b);
+    alike.shared >= SHARED && (((close || inside) && share_anchor(a, b)) || pinned())
+}
+
+/// Whether both hold the same two numbers of the same things, or words of one quotation.
+fn share_pins(a: &Annotation, b: &Annotation) -> bool {
+    let exact = |number: &&number::Number| !number.unit.is_empty() && !number.approximate && !number.ordinal;
+    let held = |x: &&number::Number| b.numbers.iter().filter(exact).any(|y| number::same(x, y));
+    let numbers = a.numbers.iter().filter(exact).filter(held).count();
+    numbers >= 2 || a.quoted.iter().any(|run| b.quoted.binary_search(run).is_ok())
 }
 
 /// Whether both hold one name, one number or one quotation.
