@@ -3,10 +3,8 @@
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::text::date::Resolved;
-use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::support::citation::Claim;
-use q7x2_sdk::text::word::fold;
-use q7x2_sdk::text::{align, when};
+use q7x2_sdk::text::{align, alone, when};
 use q7x2_sdk::{Event, SectionDraft, Spot, Statement};
 use serde::Deserialize;
 
@@ -69,7 +67,7 @@ fn told_before(request: &SectionRequest<'_>) -> Vec<Older> {
     for (article, read) in event.articles.iter().enumerate() {
         for (sentence, _) in read.body() {
             let spot = Spot { article, sentence };
-            if used.contains(&spot) || !stands_alone(spot, event) {
+            if used.contains(&spot) || !alone::stands(spot, event) {
                 continue;
             }
             if let Some(date) = when::background(event, spot) {
@@ -78,21 +76,6 @@ fn told_before(request: &SectionRequest<'_>) -> Vec<Older> {
         }
     }
     found
-}
-
-/// Whole quotations, a stop at the end, no opener that points at something told before.
-fn stands_alone(spot: Spot, event: &Event) -> bool {
-    let text = &event.sentence(spot).text;
-    let language = Language::of(event.articles[spot.article].language.as_deref());
-    let folded = fold(text);
-    let opens = |list: &[String]| {
-        list.iter().any(|entry| {
-            folded.strip_prefix(entry.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
-    };
-    let whole = event.text().at(spot).quotations.iter().all(|quotation| quotation.complete);
-    let ends = text.trim_end_matches(['"', '”', '’', '»', ')']).ends_with(['.', '!', '。']);
-    whole && ends && !opens(&language.pronouns) && !opens(&language.outside_pointers)
 }
 
 fn support(anchor: Spot, event: &Event) -> Vec<Spot> {

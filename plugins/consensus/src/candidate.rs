@@ -3,8 +3,8 @@
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::conflict::{self, ConflictKind, Side};
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::when;
 use q7x2_sdk::text::word::{count, fold};
+use q7x2_sdk::text::{alone, when};
 use q7x2_sdk::{Event, SentenceKind, Spot};
 
 use crate::concepts::concepts;
@@ -139,14 +139,13 @@ fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64> {
     let sentence = event.sentence(spot);
     let annotation = event.text().at(spot);
     let text = sentence.text.as_str();
-    let whole = annotation.quotations.iter().all(|quotation| quotation.complete);
-    let ends = text.trim_end_matches(['"', '”', '’', '\'', '»', ')']).ends_with(['.', '!', '。', '؟', '।']);
-    let asks = text.contains('?');
-    if sentence.kind != SentenceKind::Body || !whole || asks || (!ends && language.is_tabled()) {
+    let whole =
+        alone::is_whole(spot, event) || (!language.is_tabled() && annotation.quotations.iter().all(|one| one.complete));
+    if sentence.kind != SentenceKind::Body || !whole || text.contains('?') {
         return None;
     }
     let folded = fold(text);
-    let opens = |list: &[String]| list.iter().any(|entry| starts_with_word(&folded, entry));
+    let opens = |list: &[String]| list.iter().any(|entry| alone::opens_with(&folded, entry));
     let unnamed = unnamed_speaker(annotation, text, language);
     let first_person = [" i ", " we ", " my ", " our ", " you "]
         .iter()
@@ -164,10 +163,6 @@ fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64> {
     } else {
         1.0
     })
-}
-
-pub(crate) fn starts_with_word(text: &str, word: &str) -> bool {
-    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 fn quotation_first(annotation: &Annotation) -> bool {

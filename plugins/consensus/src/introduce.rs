@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use q7x2_sdk::text::alone;
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::entity::EntityKind;
 use q7x2_sdk::text::language::Language;
@@ -13,7 +14,7 @@ use q7x2_sdk::text::name::Name;
 use q7x2_sdk::text::word::{count, fold};
 use q7x2_sdk::{Event, SentenceKind, Spot};
 
-use crate::candidate::{Candidate, starts_with_word};
+use crate::candidate::Candidate;
 use crate::support;
 
 /// A statement with its citations.
@@ -57,7 +58,7 @@ pub(crate) fn introduce(ordered: &[&Candidate], event: &Event, max_words: usize)
 fn replace_pronoun(candidate: &Candidate, event: &Event, room: usize) -> Option<(String, Spot)> {
     let language = Language::of(event.articles[candidate.spot.article].language.as_deref());
     let folded = fold(&candidate.text);
-    let pronoun = language.personal_pronouns.iter().find(|pronoun| starts_with_word(&folded, pronoun))?;
+    let pronoun = language.personal_pronouns.iter().find(|pronoun| alone::opens_with(&folded, pronoun))?;
     let before = Spot { sentence: candidate.spot.sentence.checked_sub(1)?, ..candidate.spot };
     let sentence = event.sentence(before);
     if sentence.kind != SentenceKind::Body {

@@ -5,14 +5,13 @@
 
 use std::ops::Range;
 
+use q7x2_sdk::text::alone;
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::support::extracted;
 use q7x2_sdk::text::support::phrase::{self, Written};
 use q7x2_sdk::text::word::fold;
 use q7x2_sdk::{Event, Spot};
-
-use crate::candidate::starts_with_word;
 
 /// An insertion longer than this is news, not explanation.
 const APPOSITION_WORDS: usize = 12;
@@ -60,7 +59,7 @@ fn may_go(
 ) -> bool {
     let span = span(words, phrase);
     let run = fold(&sentence[span.clone()]);
-    let opens = |list: &[String]| list.iter().any(|entry| starts_with_word(&run, entry));
+    let opens = |list: &[String]| list.iter().any(|entry| alone::opens_with(&run, entry));
     let is_opener = language.empty_openers.contains(&run);
     if is_opener {
         return true;

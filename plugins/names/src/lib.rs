@@ -1,1 +1,107 @@
-//! People, organisations and places, a section for q7x2.
+//! People, organisations and places, a section for q7x2: who is who, under which spellings, in how many articles.
+
+use std::collections::BTreeSet;
+
+use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
+use q7x2_sdk::diagnostic::Warned;
+use q7x2_sdk::text::entity::{Entity, EntityKind};
+use q7x2_sdk::{Event, SectionDraft, SentenceKind, Spot, Statement};
+use serde::Deserialize;
+
+/// The plugin, as the host links it.
+pub const BUILT_IN: BuiltIn = BuiltIn { manifest: include_str!("../plugin.toml"), create };
+
+fn create(settings: &Settings) -> Result<Plugin, PluginError> {
+    Ok(Plugin::Section(Box::new(settings.read::<Names>()?)))
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Names {
+    most: usize,
+    articles: usize,
+}
+
+impl Section for Names {
+    fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
+        let event = request.event;
+        let least = self.articles.min(event.articles.len());
+        let mut found: Vec<Named<'_>> = Vec::new();
+        for entity in event.text().entities.iter().filter(|entity| entity.kind != EntityKind::Other) {
+            let spots = body(entity, event);
+            let articles: BTreeSet<usize> = spots.iter().map(|spot| spot.article).collect();
+            if articles.len() >= least && !spots.is_empty() {
+                found.push(Named { entity, articles: articles.len(), spots });
+            }
+        }
+        found.sort_by(|a, b| b.rank().cmp(&a.rank()).then_with(|| a.entity.name.cmp(&b.entity.name)));
+        found.truncate(self.most);
+        let statements = found.iter().filter_map(|named| named.statement(event)).collect();
+        let (kind, heading) = ("names".to_owned(), "Who and where".to_owned());
+        Ok(Warned::quiet(SectionDraft { kind, heading, statements }))
+    }
+}
+
+/// The sentences of body text that name somebody.
+fn body(entity: &Entity, event: &Event) -> Vec<Spot> {
+    let spots = entity.spots.iter().copied();
+    spots.filter(|&spot| event.sentence(spot).kind == SentenceKind::Body).collect()
+}
+
+struct Named<'a> {
+    entity: &'a Entity,
+    articles: usize,
+    spots: Vec<Spot>,
+}
+
+impl Named<'_> {
+    fn rank(&self) -> (usize, usize) {
+        (self.articles, self.spots.len())
+    }
+
+    /// The role and the name as one source writes them in one run, else the name; one sentence an article.
+    fn statement(&self, event: &Event) -> Option<Statement> {
+        let (text, anchor) = self.introduced(event).or_else(|| self.plain(event))?;
+        let mut cited = vec![anchor];
+        for &spot in &self.spots {
+            let is_new = cited.iter().all(|other| other.article != spot.article);
+            if is_new && holds_a_form(self.entity, &event.sentence(spot).text) {
+                cited.push(spot);
+            }
+        }
+        let role = self.entity.roles.first().map(|(role, _)| role.clone()).filter(|role| text.contains(role.as_str()));
+        Some(Statement {
+            kind: Some(word(self.entity.kind).to_owned()),
+            name: Some(self.entity.name.clone()),
+            aliases: self.entity.aliases.clone(),
+            role,
+            ..Statement::new(text, cited.into_iter().map(|spot| event.citation(spot)).collect())
+        })
+    }
+
+    /// "Polish Prime Minister Donald Tusk", where a sentence has it.
+    fn introduced(&self, event: &Event) -> Option<(String, Spot)> {
+        self.entity.roles.iter().find_map(|(role, _)| {
+            let run = format!("{role} {}", self.entity.name);
+            let spot = self.spots.iter().find(|&&spot| event.sentence(spot).text.contains(&run))?;
+            Some((run, *spot))
+        })
+    }
+
+    fn plain(&self, event: &Event) -> Option<(String, Spot)> {
+        let holds = |spot: &&Spot| event.sentence(**spot).text.contains(&self.entity.name);
+        self.spots.iter().find(holds).map(|&spot| (self.entity.name.clone(), spot))
+    }
+}
+
+fn holds_a_form(entity: &Entity, text: &str) -> bool {
+    text.contains(&entity.name) || entity.aliases.iter().any(|alias| text.contains(alias.as_str()))
+}
+
+fn word(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organisation => "organisation",
+        EntityKind::Place => "place",
+        EntityKind::Other => "other",
+    }
+}

@@ -1,1 +1,108 @@
-//! What happened when, a section for q7x2.
+//! What happened when, a section for q7x2: dated facts in the order of their dates.
+//!
+//! Absolute and relative dates, resolved against the publication date of the article that names them, as precise as the
+//! source is and no more. What lies before the event is the section `background`'s.
+
+use std::collections::BTreeMap;
+
+use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
+use q7x2_sdk::diagnostic::Warned;
+use q7x2_sdk::text::date::Resolved;
+use q7x2_sdk::text::support::citation::Claim;
+use q7x2_sdk::text::{align, alone, when};
+use q7x2_sdk::{Event, Granularity, SectionDraft, Spot, Statement};
+use serde::Deserialize;
+
+/// The plugin, as the host links it.
+pub const BUILT_IN: BuiltIn = BuiltIn { manifest: include_str!("../plugin.toml"), create };
+
+fn create(settings: &Settings) -> Result<Plugin, PluginError> {
+    Ok(Plugin::Section(Box::new(settings.read::<Timeline>()?)))
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Timeline {
+    most: usize,
+}
+
+impl Section for Timeline {
+    fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
+        let event = request.event;
+        let mut entries = entries(event);
+        entries.sort_by(|a, b| b.worth(event).cmp(&a.worth(event)).then(a.spot.cmp(&b.spot)));
+        let mut kept: Vec<Entry> = Vec::new();
+        for entry in entries {
+            let text = event.text();
+            let is_told = kept.iter().any(|other| {
+                let alike = align::similarity(text.at(entry.spot), text.at(other.spot));
+                other.fact == entry.fact && entry.fact.is_some() || alike.cosine >= SAME
+            });
+            if !is_told && kept.len() < self.most {
+                kept.push(entry);
+            }
+        }
+        kept.sort_by(|a, b| a.date.cmp(&b.date).then(a.spot.cmp(&b.spot)));
+        let statements = kept.into_iter().map(|entry| entry.statement(event)).collect();
+        let (kind, heading) = ("timeline".to_owned(), "Timeline".to_owned());
+        Ok(Warned::quiet(SectionDraft { kind, heading, statements }))
+    }
+}
+
+/// Two entries with this cosine tell the same.
+const SAME: f64 = 0.45;
+
+/// A dated sentence.
+struct Entry {
+    spot: Spot,
+    date: Resolved,
+    fact: Option<usize>,
+    origins: usize,
+}
+
+/// The sentences of the event that can stand alone and say on which day something happens.
+fn entries(event: &Event) -> Vec<Entry> {
+    let mut facts: BTreeMap<Spot, usize> = BTreeMap::new();
+    for (at, fact) in event.facts.iter().enumerate() {
+        facts.extend(fact.sentences.iter().filter_map(|citation| event.spot(citation)).map(|spot| (spot, at)));
+    }
+    let mut found = Vec::new();
+    for (article, read) in event.articles.iter().enumerate() {
+        for (sentence, _) in read.body() {
+            let spot = Spot { article, sentence };
+            if read.is_low_trust() || !alone::stands(spot, event) || when::background(event, spot).is_some() {
+                continue;
+            }
+            let dates = event.text().at(spot).dates.iter().filter(|mention| when::tells(event, spot, mention));
+            let days = dates.filter_map(|mention| mention.resolve(read.published));
+            if let Some(date) = days.into_iter().find(|date| date.granularity >= Granularity::Day) {
+                let fact = facts.get(&spot).copied();
+                let origins = fact.map_or(1, |fact| event.facts[fact].origins);
+                found.push(Entry { spot, date, fact, origins });
+            }
+        }
+    }
+    found
+}
+
+impl Entry {
+    /// Widely told first, then what stands early in its article.
+    fn worth(&self, event: &Event) -> (usize, std::cmp::Reverse<usize>) {
+        let rank = event.articles[self.spot.article].body().take_while(|(at, _)| *at < self.spot.sentence).count();
+        (self.origins, std::cmp::Reverse(rank))
+    }
+
+    fn statement(self, event: &Event) -> Statement {
+        let text = event.sentence(self.spot).text.clone();
+        let mut claim = Claim::new(&text, self.spot, event);
+        claim.anchor(self.spot);
+        let others = self.fact.map(|fact| event.facts[fact].sentences.as_slice()).unwrap_or_default();
+        let others = others.iter().filter_map(|citation| event.spot(citation));
+        let mut citations = vec![event.citation(self.spot)];
+        citations.extend(others.filter(|&spot| spot != self.spot && claim.says(spot)).map(|spot| event.citation(spot)));
+        Statement {
+            date: Some(self.date.iso()),
+            granularity: Some(self.date.granularity),
+            ..Statement::new(text, citations)
+        }
+    }
+}

@@ -4,6 +4,7 @@
 //! language-independent part of each.
 
 pub mod align;
+pub mod alone;
 pub mod annotation;
 pub mod background;
 pub mod conflict;
@@ -20,6 +21,7 @@ pub mod number;
 pub mod phrase;
 pub mod postings;
 pub mod quotation;
+pub mod rank;
 pub mod sentence;
 pub mod support;
 mod vocabulary;

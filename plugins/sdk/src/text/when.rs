@@ -25,13 +25,11 @@ pub fn background(event: &Event, spot: Spot) -> Option<Resolved> {
     let day = day(event)?;
     let article = &event.articles[spot.article];
     let annotation = event.text().at(spot);
-    let text = &event.sentence(spot).text;
-    let language = Language::of(article.language.as_deref());
     if annotation.cues.iter().any(|cue| cue.kind == CueKind::Condition) {
         return None;
     }
     let mut newest: Option<Resolved> = None;
-    for mention in annotation.dates.iter().filter(|mention| tells(mention, text, language)) {
+    for mention in annotation.dates.iter().filter(|mention| tells(event, spot, mention)) {
         let resolved = mention.resolve(article.published)?;
         if mention.future || last_day(&resolved) >= day.checked_sub_days(Days::new(DAYS))? {
             return None;
@@ -43,12 +41,13 @@ pub fn background(event: &Event, spot: Spot) -> Option<Resolved> {
     newest
 }
 
-/// Whether a date says when something happened: a small word stands before it, or it opens the sentence.
-fn tells(mention: &DateMention, text: &str, language: &Language) -> bool {
-    let before = text[..mention.range.start].trim_end();
-    let word =
-        before.rsplit(|character: char| !character.is_alphanumeric() && character != '\'').next().unwrap_or_default();
-    let word = super::word::fold(word);
+/// Whether a date says when something happens: a small word stands before it, or it opens the sentence.
+#[must_use]
+pub fn tells(event: &Event, spot: Spot, mention: &DateMention) -> bool {
+    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let before = event.sentence(spot).text[..mention.range.start].trim_end();
+    let mut words = before.rsplit(|character: char| !character.is_alphanumeric() && character != '\'');
+    let word = super::word::fold(words.next().unwrap_or_default());
     before.is_empty() || language.stop_words.contains(&word)
 }
 
