@@ -6,6 +6,8 @@ use q7x2_sdk::text::word::count;
 use q7x2_sdk::{Briefing, Event, Extract, Section};
 use serde::{Deserialize, Serialize};
 
+use crate::setting::range;
+
 /// `[brief.extract]` of site.toml: limits for what a briefing takes from its sources. 0 (default) is no limit; what is
 /// over a limit is a warning, and so fails a strict build.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
@@ -14,8 +16,10 @@ pub struct Limits {
     /// Longest run of words taken verbatim from one sentence.
     pub longest_run: usize,
     /// Largest share of a source's words that the running text reproduces, in hundredths.
+    #[serde(deserialize_with = "range::percent")]
     pub source_percent: u8,
     /// Largest share of the running text that comes from one source, in hundredths.
+    #[serde(deserialize_with = "range::percent")]
     pub briefing_percent: u8,
 }
 

@@ -22,6 +22,8 @@ use q7x2_sdk::text::word;
 use q7x2_sdk::{Article, Briefing, Checked, Draft, Event, Outcome, Published, Section, SectionDraft, Verdict};
 use serde::{Deserialize, Serialize};
 
+use crate::setting::range;
+
 pub use edits::{Action, Edit, faults};
 pub use extract::Limits;
 pub use gate::{Gate, OnFailure};
@@ -31,6 +33,7 @@ pub use gate::{Gate, OnFailure};
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// The running text of one briefing, in words; never exceeded. Default 220.
+    #[serde(deserialize_with = "range::positive")]
     pub max_words: usize,
     /// `[brief.gate]`: what becomes of a statement that does not pass.
     pub gate: Gate,

@@ -114,10 +114,11 @@ fn setting(read: Spanned<DeValue<'_>>, origin: &dyn Fn(Range<usize>) -> Origin) 
 fn value(read: DeValue<'_>, origin: &dyn Fn(Range<usize>) -> Origin) -> Value {
     match read {
         DeValue::String(text) => Value::Text(text.into_owned()),
-        // A number too large for 64 bits stays a text, so that whoever wants a number says what is wrong with it.
+        // A number too large for 64 bits is a broken one, so that whoever wants a whole number says that it is none.
         DeValue::Integer(number) => {
             let parsed = i64::from_str_radix(number.as_str(), number.radix());
-            parsed.map_or_else(|_| Value::Text(number.to_string()), Value::Integer)
+            let broken = || Value::Float(number.as_str().parse().unwrap_or(f64::INFINITY));
+            parsed.map_or_else(|_| broken(), Value::Integer)
         }
         DeValue::Float(number) => {
             number.as_str().parse().map_or_else(|_| Value::Text(number.to_string()), Value::Float)

@@ -4,6 +4,7 @@
 
 mod fault;
 mod layer;
+pub mod range;
 mod read;
 mod suggest;
 
