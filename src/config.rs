@@ -4,6 +4,7 @@
 //! beside their stage.
 
 use std::collections::BTreeMap;
+use std::path::{Component, Path};
 
 use chrono_tz::{TZ_VARIANTS, Tz};
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
@@ -68,10 +69,13 @@ struct Form {
     process: Option<IgnoredAny>,
     sources: Vec<ingest::SourceRule>,
     edits: Vec<brief::Edit>,
+    // Read by `with_edits`, before everything else.
+    edits_file: Option<String>,
 }
 
 /// The keys of site.toml that are no tables: one that stands below a table's header has slipped into it.
-const ABOVE_TABLES: [&str; 7] = ["title", "base_url", "language", "timezone", "theme", "description", "author"];
+const ABOVE_TABLES: [&str; 8] =
+    ["title", "base_url", "language", "timezone", "theme", "description", "author", "edits_file"];
 
 /// What a theme may not set: it would be another site's.
 const NOT_A_THEMES: [&str; 3] = ["title", "base_url", "theme"];
@@ -133,6 +137,38 @@ pub fn over_theme(tree: Setting, file: &str, text: String) -> Warned<Setting> {
     Warned { value: tree, diagnostics }
 }
 
+/// The file that `edits_file` names, a path below the site's root.
+///
+/// # Errors
+/// Where it leads out of the site.
+pub fn edits_file(tree: &Setting) -> Result<Option<&str>, Diagnostic> {
+    let Some(Value::Text(name)) = tree.entry("edits_file").map(|entry| &entry.setting.value) else { return Ok(None) };
+    if Path::new(name).components().all(|part| matches!(part, Component::Normal(_))) && !name.is_empty() {
+        return Ok(Some(name));
+    }
+    let told = Diagnostic::error("`edits_file` must be a path below the folder of site.toml");
+    Err(Diagnostic { place: tree.place(&["edits_file"]), ..told }.hint("write a name such as `edits.toml`"))
+}
+
+/// The settings with the `[[edits]]` of another file after their own.
+#[must_use]
+pub fn with_edits(mut tree: Setting, file: &str, text: String) -> Warned<Setting> {
+    let mut read = match setting::file(file, text) {
+        Ok(read) => read,
+        Err(errors) => return Warned { value: tree, diagnostics: errors },
+    };
+    let edits = read.take("edits");
+    let told = read.keys().map(|key| {
+        let message = format!("unknown setting `{key}` in a file of edits");
+        Diagnostic { place: read.key_place(&[key]), ..Diagnostic::error(message) }.hint("it holds `[[edits]]` alone")
+    });
+    let diagnostics = told.collect();
+    if let Some(edits) = edits {
+        tree.append("edits", edits);
+    }
+    Warned { value: tree, diagnostics }
+}
+
 /// The settings of a build; everything that is wrong with them is among the diagnostics, then some are defaults.
 #[must_use]
 pub fn config(tree: Setting) -> Warned<Config> {
@@ -153,7 +189,8 @@ pub fn config(tree: Setting) -> Warned<Config> {
     };
     let timezone = check.timezone(form.timezone);
     let mut diagnostics = check.told;
-    diagnostics.extend(brief::faults(&form.edits));
+    let faults = brief::faults(&form.edits).into_iter();
+    diagnostics.extend(faults.map(|(at, one)| Diagnostic { place: tree.place(&["edits", &at.to_string()]), ..one }));
     let config = Config {
         site,
         timezone,
@@ -389,6 +426,33 @@ mod tests {
         check("brief.max_words = 100", theme, (100, Tz::Europe__Paris), &[]);
         check("", &format!("{theme}title = 'x'"), (90, Tz::Europe__Paris), &["a theme cannot set `title`"]);
         check("", "settings = 1", (220, Tz::UTC), &[]);
+    }
+
+    #[test]
+    fn edits_may_stand_in_a_file_of_their_own() {
+        let edit = |id: &str| format!("[[edits]]\nstatement = '{id}'\naction = 'drop'\n");
+        let site = format!("{LEAST}edits_file = 'edits.toml'\n{}", edit("a"));
+        let tree = layered(Layers { site: &site, ..Layers::default() }).value;
+        assert_eq!(edits_file(&tree), Ok(Some("edits.toml")));
+        let both = with_edits(tree, "edits.toml", format!("{}{}", edit("b"), edit("a")));
+        assert_eq!(both.diagnostics, []);
+        let read = config(both.value);
+        assert_eq!(read.value.edits.len(), 3);
+        let told: Vec<_> = read.diagnostics.iter().map(|one| (one.message.as_str(), one.place.clone())).collect();
+        let place = Place::line("edits.toml", 4);
+        let told: Vec<_> =
+            told.into_iter().map(|(message, at)| (message, at.map(|at| Place { excerpt: None, ..at }))).collect();
+        assert_eq!(told, [("statement `a` is edited twice", Some(place))]);
+    }
+
+    #[test]
+    fn a_file_of_edits_is_one_of_the_site() {
+        for wrong in ["/etc/passwd", "../up.toml", "", "a/../b"] {
+            let tree = setting::file(FILE, format!("edits_file = '{wrong}'")).expect("valid TOML");
+            assert!(edits_file(&tree).is_err(), "{wrong}");
+        }
+        let told = with_edits(Setting::empty(Origin::Program), "edits.toml", "x = 1".to_owned()).diagnostics;
+        assert_eq!(told.len(), 1);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The editor's last word: statements dropped or replaced by name, after the gate and before the sections.
 
-use q7x2_sdk::diagnostic::{Diagnostic, Place};
+use std::collections::BTreeSet;
+
+use q7x2_sdk::diagnostic::Diagnostic;
 use q7x2_sdk::text::support::{extracted, generated};
 use q7x2_sdk::{Checked, Event, Outcome, Passed, Spot, Verdict};
 use serde::{Deserialize, Serialize};
@@ -34,19 +36,20 @@ pub enum Action {
     Replace,
 }
 
-/// What is wrong with the edits themselves: a replacement without text, two edits of one statement.
+/// What is wrong with the edits themselves, with the number of each from 0: a replacement without text, two edits of
+/// one statement.
 #[must_use]
-pub fn faults(edits: &[Edit]) -> Vec<Diagnostic> {
+pub fn faults(edits: &[Edit]) -> Vec<(usize, Diagnostic)> {
     let mut faults = Vec::new();
+    let mut seen = BTreeSet::new();
     for (at, edit) in edits.iter().enumerate() {
-        let place = || Place::file(format!("edits, number {}", at + 1));
         if edit.action == Action::Replace && edit.text.as_deref().is_none_or(|text| text.trim().is_empty()) {
             let message = format!("the edit of statement `{}` replaces it by nothing", edit.statement);
-            faults.push(Diagnostic::error(message).at(place()).hint("give `text`, or use action = \"drop\""));
+            faults.push((at, Diagnostic::error(message).hint("give `text`, or use action = \"drop\"")));
         }
-        if edits[..at].iter().any(|other| other.statement == edit.statement) {
+        if !seen.insert(&edit.statement) {
             let message = format!("statement `{}` is edited twice", edit.statement);
-            faults.push(Diagnostic::error(message).at(place()).hint("keep one of the two"));
+            faults.push((at, Diagnostic::error(message).hint("keep one of the two")));
         }
     }
     faults

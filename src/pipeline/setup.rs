@@ -1,7 +1,7 @@
 //! What a build starts from: settings of all layers, plugins, and what is wrong with either, all at once.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use q7x2_sdk::contract::Plugins;
@@ -13,6 +13,7 @@ use crate::config::{self, Config, Layers};
 use crate::error::Error;
 use crate::files::Files;
 use crate::plugin::{self, Asked};
+use crate::setting::Setting;
 use crate::{disk, ingest};
 
 /// What a build starts from.
@@ -40,6 +41,7 @@ impl Setup {
         if let Some(text) = disk::text(&root, &theme)? {
             tree = config::over_theme(tree, &theme, text).unpack(&mut told);
         }
+        tree = edited(tree, &root)?.unpack(&mut told);
         // What follows from a broken layer would only hide what broke it.
         refuse(&mut told)?;
         let config = config::config(tree).unpack(&mut told);
@@ -127,6 +129,21 @@ impl Setup {
     }
 }
 
+/// The settings with the edits of the file that they name.
+fn edited(tree: Setting, root: &Path) -> Result<Warned<Setting>, Error> {
+    let name = match config::edits_file(&tree) {
+        Ok(Some(name)) => name.to_owned(),
+        Ok(None) => return Ok(Warned::quiet(tree)),
+        Err(error) => return Ok(Warned { value: tree, diagnostics: vec![error] }),
+    };
+    let Some(text) = disk::text(root, &name)? else {
+        let place = tree.place(&["edits_file"]);
+        let told = Diagnostic { place, ..Diagnostic::error(format!("there is no file `{name}`")) };
+        return Ok(Warned { value: tree, diagnostics: vec![told.hint("write it, or take `edits_file` out")] });
+    };
+    Ok(config::with_edits(tree, &name, text))
+}
+
 /// Stops where there is an error among what was told.
 fn refuse(told: &mut Vec<Diagnostic>) -> Result<(), Error> {
     if told.iter().all(|one| one.severity != Severity::Error) {
@@ -137,7 +154,7 @@ fn refuse(told: &mut Vec<Diagnostic>) -> Result<(), Error> {
 }
 
 /// The manifests of the site's own plugins.
-fn manifests(root: &std::path::Path) -> Warned<plugin::Found> {
+fn manifests(root: &Path) -> Warned<plugin::Found> {
     let mut found = Warned::quiet(plugin::Found::new());
     for name in disk::subfolders(root, "plugins") {
         match disk::text(root, &format!("plugins/{name}/plugin.toml")) {

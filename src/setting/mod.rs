@@ -126,6 +126,18 @@ impl Setting {
         }
     }
 
+    /// Puts a list after the one of that key, or in its place where there is none.
+    pub fn append(&mut self, key: &str, more: Entry) {
+        let Value::Table(table) = &mut self.value else { return };
+        match (table.get_mut(key), more) {
+            (
+                Some(Entry { setting: Self { value: Value::List(list), .. }, .. }),
+                Entry { setting: Self { value: Value::List(more), .. }, .. },
+            ) => list.extend(more),
+            (_, more) => drop(table.insert(key.to_owned(), more)),
+        }
+    }
+
     /// Puts `later` over this: tables are merged key by key, anything else is replaced.
     pub fn overlay(&mut self, later: Self) {
         match (&mut self.value, later.value) {

@@ -44,7 +44,6 @@ mod tests {
 
     #[derive(Debug, Default, Deserialize)]
     #[serde(default)]
-    #[expect(dead_code, reason = "only whether it can be read counts")]
     struct Numbers {
         #[serde(deserialize_with = "super::positive")]
         words: usize,
