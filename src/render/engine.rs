@@ -10,7 +10,10 @@ use super::lint;
 use super::theme::Template;
 
 /// What stands before the names of templates that are not the site's own, highest layer first.
-const LAYERS: [&str; 2] = ["theme/", "paper/"];
+pub(super) const LAYERS: [&str; 2] = ["theme/", "paper/"];
+
+/// Room for a page of usual size, in bytes, so that it is not copied while it grows.
+const ROOM: usize = 64 << 10;
 
 /// Compiled templates.
 pub(super) struct Engine {
@@ -41,11 +44,10 @@ impl Engine {
     ///
     /// # Errors
     /// With the template's file, line and text, and the page that was being rendered.
-    pub(super) fn render(&self, template: &str, context: &Context, page: &str) -> Result<String, Diagnostic> {
-        let mut bytes = Vec::new();
+    pub(super) fn render(&self, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Diagnostic> {
+        let mut bytes = Vec::with_capacity(ROOM);
         let outcome = self.tera.render_to(template, context, lint::Bounded::new(&mut bytes));
-        let text = outcome.map(|()| String::from_utf8_lossy(&bytes).into_owned());
-        text.map_err(|error| {
+        outcome.map(|()| bytes).map_err(|error| {
             let mut explained = self.explain(&error);
             let mut first =
                 if explained.is_empty() { Diagnostic::error("cannot be rendered") } else { explained.swap_remove(0) };
@@ -56,7 +58,7 @@ impl Engine {
 
     /// Template names as people write them, without their layer, for `did you mean`.
     fn names(&self) -> impl Iterator<Item = &str> {
-        self.sources.keys().map(|name| LAYERS.iter().find_map(|layer| name.strip_prefix(layer)).unwrap_or(name))
+        self.sources.keys().map(|name| lint::plain_name(name))
     }
 
     fn explain(&self, error: &tera::Error) -> Vec<Diagnostic> {

@@ -12,7 +12,7 @@ use super::{Site, in_order, link, view};
 pub(super) const ENTRIES: usize = 50;
 
 /// The feed of these briefings, in their order.
-pub(super) fn atom(site: &Site, briefings: &[&Briefing], built: DateTime<Utc>) -> Result<String, Vec<Diagnostic>> {
+pub(super) fn atom(site: &Site, briefings: &[&Briefing], built: DateTime<Utc>) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let entries = in_order(briefings, |briefing| entry(site, briefing, built))?;
     let newest = briefings.iter().filter_map(|briefing| briefing.published).max_by_key(Published::timestamp);
     let mut context = site.context("atom.xml", "");
@@ -39,7 +39,7 @@ fn entry(site: &Site, briefing: &Briefing, built: DateTime<Utc>) -> Result<Value
         ("event", seen.card),
         ("link", link.map_or_else(Value::none, Value::from)),
         ("updated", Value::from(updated(briefing.published, built))),
-        ("content", Value::from(content)),
+        ("content", Value::from(String::from_utf8_lossy(&content).as_ref())),
     ]))
 }
 

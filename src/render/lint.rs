@@ -1,10 +1,12 @@
-//! Lint: what a template may not do, found before it runs: the filter `safe`, and output without end.
+//! Lint: what a template may not do, found before it runs: the filter `safe`, a name that nothing uses, output without end.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
 
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
 
+use super::engine::{LAYERS, closest};
 use super::theme::Template;
 
 /// Why `safe` is refused.
@@ -38,6 +40,43 @@ fn uses_of_safe(source: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Templates that pages are made of; all others are there to be included or extended.
+const PAGES: [&str; 6] = ["404.html", "atom.xml", "event.html", "feed-entry.html", "index.html", "source.html"];
+
+/// Templates that nothing uses: most likely a name that was mistyped.
+pub(super) fn unused(templates: &[Template]) -> Vec<Diagnostic> {
+    let used: BTreeSet<&str> = templates.iter().flat_map(|template| named(&template.source)).map(plain_name).collect();
+    let is_used = |name: &str| PAGES.contains(&name) || used.contains(name);
+    let unused = templates.iter().filter(|one| !is_used(plain_name(&one.name)) && !one.source.contains(" component "));
+    let warn = |template: &Template| {
+        let known = templates.iter().map(|one| plain_name(&one.name)).filter(|name| is_used(name));
+        let warning = Diagnostic::warning("nothing uses this template").at(Place::file(&template.file));
+        match closest(plain_name(&template.name), known) {
+            Some(close) => warning.hint(format!("did you mean `{close}`?")),
+            None => warning.hint("include it, or take it away"),
+        }
+    };
+    unused.map(warn).collect()
+}
+
+/// A template's name without its layer.
+pub(super) fn plain_name(name: &str) -> &str {
+    LAYERS.iter().find_map(|layer| name.strip_prefix(layer)).unwrap_or(name)
+}
+
+/// The names that a template includes or extends.
+fn named(source: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut at = 0;
+    while let Some((start, end, kind)) = next_tag(source, at) {
+        at = end + 2;
+        let tag = source.get(start..end).unwrap_or_default().trim_start_matches(['-', ' ', '\n', '\t']);
+        let name = tag.strip_prefix("include").or_else(|| tag.strip_prefix("extends")).filter(|_| kind == '%');
+        names.extend(name.and_then(|rest| rest.split(['"', '\'', '`']).nth(1)));
+    }
+    names
 }
 
 /// The next tag from `from`: the bytes between its delimiters, and its kind `{`, `%` or `#`.
@@ -150,6 +189,28 @@ mod tests {
         check("{{ 'é | safe", 0);
         check("{", 0);
         check("{% raw %}{{", 0);
+    }
+
+    #[test]
+    fn a_template_that_nothing_uses_is_told() {
+        let templates = [
+            ("theme/event.html", "{% extends \"base.html\" %}"),
+            ("theme/base.html", "{%- include 'part.html' -%}{# include \"odd.html\" #}"),
+            ("part.html", ""),
+            ("evnt.html", ""),
+            ("odd.html", ""),
+            ("mine.html", "{% component mine() %}{% endcomponent mine %}"),
+        ];
+        let template = |(name, source): &(&str, &str)| Template {
+            name: (*name).to_owned(),
+            file: (*name).to_owned(),
+            source: (*source).to_owned(),
+        };
+        let told = unused(&templates.iter().map(template).collect::<Vec<_>>());
+        let told: Vec<(String, String)> =
+            told.into_iter().map(|one| (one.place.unwrap().file, one.hint.unwrap())).collect();
+        let expected = [("evnt.html", "did you mean `event.html`?"), ("odd.html", "include it, or take it away")];
+        assert_eq!(told, expected.map(|(file, hint)| (file.to_owned(), hint.to_owned())));
     }
 
     proptest::proptest! {

@@ -42,12 +42,12 @@ pub(super) fn home(site: &Site, events: &[EventView], order: &[usize], sink: Sin
         context.insert_value("total", Value::from(events.len() as u64));
         Ok((path.clone(), site.engine.render("index.html", &context, &path)?))
     })?;
-    sink("404.html".to_owned(), lost(site).map_err(|error| vec![error])?.into_bytes());
+    sink("404.html".to_owned(), lost(site).map_err(|error| vec![error])?);
     Ok(())
 }
 
 /// The page that a server gives for every address it does not know, so its links cannot be relative.
-fn lost(site: &Site) -> Result<String, Diagnostic> {
+fn lost(site: &Site) -> Result<Vec<u8>, Diagnostic> {
     let mut context = site.context("404.html", "");
     context.insert_value("root", Value::from(format!("{}/", site.base)));
     context.insert_value("canonical", Value::none());
@@ -104,7 +104,7 @@ pub(super) fn sources(site: &Site, events: &[EventView], sink: Sink<'_>) -> Resu
     render(&pages, sink, |(outlet, number)| source(site, outlet, *number))
 }
 
-fn source(site: &Site, outlet: &Outlet<'_>, number: usize) -> Result<(String, String), Diagnostic> {
+fn source(site: &Site, outlet: &Outlet<'_>, number: usize) -> Result<(String, Vec<u8>), Diagnostic> {
     let (first, folder) = (format!("sources/{}.html", outlet.slug), format!("sources/{}", outlet.slug));
     let all = outlet.events.len().div_ceil(CONTRIBUTIONS_A_PAGE);
     let pager = Pager { first: &first, folder: &folder, all };
@@ -137,11 +137,11 @@ fn source(site: &Site, outlet: &Outlet<'_>, number: usize) -> Result<(String, St
 fn render<T: Sync>(
     pages: &[T],
     sink: Sink<'_>,
-    page: impl Fn(&T) -> Result<(String, String), Diagnostic> + Sync + Send,
+    page: impl Fn(&T) -> Result<(String, Vec<u8>), Diagnostic> + Sync + Send,
 ) -> Result<(), Vec<Diagnostic>> {
     for batch in pages.chunks(BATCH) {
-        for (path, text) in in_order(batch, &page)? {
-            sink(path, text.into_bytes());
+        for (path, bytes) in in_order(batch, &page)? {
+            sink(path, bytes);
         }
     }
     Ok(())

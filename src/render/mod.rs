@@ -113,7 +113,7 @@ pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<()>, Vec<Diagnos
     let order = list::order(&events);
     list::home(&site, &events, &order, &mut give)?;
     let feed: Vec<&Briefing> = order.iter().take(feed::ENTRIES).filter_map(|at| briefings.get(*at).copied()).collect();
-    give("atom.xml".to_owned(), feed::atom(&site, &feed, input.built)?.into_bytes());
+    give("atom.xml".to_owned(), feed::atom(&site, &feed, input.built)?);
     for (path, bytes) in &site.theme.verbatim {
         seen.check(path)?;
         sink(path.clone(), bytes.clone());
@@ -161,6 +161,7 @@ impl Site {
         let mut diagnostics = Vec::new();
         let mut theme = theme::load(theme, language, input.files)?.unpack(&mut diagnostics);
         let globals = globals(input, &theme, &base);
+        diagnostics.extend(lint::unused(&theme.templates));
         let engine = Engine::new(std::mem::take(&mut theme.templates), globals)?;
         Ok((Self { engine, theme, base }, diagnostics))
     }
@@ -181,7 +182,7 @@ impl Site {
         let page = self.engine.render("event.html", &context, &format!("{path} ({})", briefing.title))?;
         let data = data(briefing)
             .map_err(|error| Diagnostic::error(format!("cannot write events/{}.json: {error}", briefing.slug)))?;
-        let files = vec![(path, page.into_bytes()), (format!("events/{}.json", briefing.slug), data)];
+        let files = vec![(path, page), (format!("events/{}.json", briefing.slug), data)];
         Ok(Made { files, event: EventView { body: Vec::new(), ..view } })
     }
 

@@ -12,9 +12,10 @@ fn render(briefings: &[Briefing], settings: &Settings, files: &Files) -> Result<
     let mut made = Files::new();
     let built = DateTime::<Utc>::UNIX_EPOCH;
     let input = Input { briefings, settings, files, built, version: "0.0.0" };
-    site(&input, &mut |path, bytes| {
+    let said = site(&input, &mut |path, bytes| {
         assert!(made.insert(path.clone(), bytes).is_none(), "{path} written twice");
     })?;
+    assert_eq!(said.diagnostics, []);
     Ok(made)
 }
 

@@ -88,6 +88,8 @@ pub(super) struct Scope<'a> {
     articles: BTreeMap<&'a str, &'a Article>,
     /// Number (from 1) and source by article id.
     sources: BTreeMap<&'a str, (usize, &'a Source)>,
+    /// What all citations of a source share, in the order of the sources.
+    cited: Vec<Value>,
     /// Whether all of it has one origin, so that saying so at every statement would be noise.
     pub(super) single: bool,
 }
@@ -97,7 +99,14 @@ impl<'a> Scope<'a> {
         let articles = briefing.articles.iter().map(|article| (article.id.as_str(), article)).collect();
         let numbered = briefing.sources.iter().enumerate();
         let sources = numbered.map(|(at, source)| (source.article.as_str(), (at + 1, source))).collect();
-        Self { briefing, words, articles, sources, single: briefing.origins <= 1 }
+        let mut scope = Self { briefing, words, articles, sources, cited: Vec::new(), single: briefing.origins <= 1 };
+        scope.cited = briefing.sources.iter().enumerate().map(|(at, one)| source::cited(&scope, at + 1, one)).collect();
+        scope
+    }
+
+    /// What all citations of the source with this number share.
+    pub(super) fn cited(&self, number: usize) -> Value {
+        number.checked_sub(1).and_then(|at| self.cited.get(at)).cloned().unwrap_or_else(Value::none)
     }
 
     pub(super) fn article(&self, id: &str) -> Option<&'a Article> {
@@ -236,7 +245,8 @@ pub(super) fn clean(text: &str) -> String {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => false,
         letter => !letter.is_control(),
     };
-    text.chars().filter(shown).collect()
+    // Nearly every text is clean, and copying it whole is several times faster than letter by letter.
+    if text.chars().all(|letter| shown(&letter)) { text.to_owned() } else { text.chars().filter(shown).collect() }
 }
 
 /// Languages written from right to left, as primary subtags.
@@ -263,6 +273,21 @@ pub(super) fn value(view: &impl Serialize) -> Value {
 pub(super) fn object<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
     let map: Map = fields.into_iter().map(|(key, value)| (key.into(), value)).collect();
     Value::from(map)
+}
+
+/// A text as the engine holds it.
+pub(super) fn text(text: &str) -> Value {
+    Value::from(text)
+}
+
+/// A text, or nothing.
+pub(super) fn option(text: Option<String>) -> Value {
+    text.map_or_else(Value::none, |text| Value::from(text.as_str()))
+}
+
+/// A list of values that are ready.
+pub(super) fn list(values: impl Iterator<Item = Value>) -> Value {
+    Value::from(values.collect::<Vec<Value>>())
 }
 
 /// A field of such a map; none where it is not there.

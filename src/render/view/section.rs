@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use q7x2_sdk::{Briefing, Checked, Citation, Section};
 use tera::Value;
 
-use super::statement::{self, Anchors, StatementView};
-use super::{Scope, clean, object, value};
+use super::statement::{self, Anchors};
+use super::{Scope, clean, field, object, text};
 use crate::render::link;
 
 /// Makes the sections of one page, and remembers which statement cites what.
@@ -22,7 +22,9 @@ pub(super) struct Sections {
 #[derive(Debug)]
 pub(super) struct Shown {
     pub(super) anchor: String,
-    pub(super) text: String,
+    pub(super) text: Value,
+    /// Leads here: `anchor`, `text`, `heading`.
+    pub(super) link: Value,
     pub(super) heading: String,
     /// Whether it only names somebody: nearly every sentence does, so a list of what a source supports leaves it out.
     pub(super) names: bool,
@@ -65,9 +67,8 @@ impl Sections {
         let mut groups: Vec<Group> = Vec::new();
         let mut statements = Vec::new();
         for (at, checked) in section.statements.iter().enumerate() {
-            let view = statement::view(scope, &mut self.anchors, checked);
-            self.remember(&view, section, checked);
-            let view = value(&view);
+            let (anchor, view) = statement::view(scope, &mut self.anchors, checked);
+            self.remember(anchor, &view, section, checked);
             let paragraph = checked.statement.paragraph.unwrap_or_default();
             match paragraphs.last_mut() {
                 Some((number, members)) if *number == paragraph => members.push(view.clone()),
@@ -102,12 +103,15 @@ impl Sections {
         if *times == 1 { id } else { format!("{id}-{times}") }
     }
 
-    fn remember(&mut self, view: &StatementView, section: &Section, checked: &Checked) {
+    fn remember(&mut self, anchor: String, view: &Value, section: &Section, checked: &Checked) {
         let variants = checked.statement.variants.iter().flat_map(|variant| &variant.citations);
+        let heading = clean(&section.heading);
+        let said = field(view, "text");
         self.shown.push(Shown {
-            anchor: view.anchor.clone(),
-            text: view.text.clone(),
-            heading: clean(&section.heading),
+            link: object([("anchor", text(&anchor)), ("text", said.clone()), ("heading", text(&heading))]),
+            anchor,
+            text: said,
+            heading,
             names: section.kind == "names",
             citations: checked.statement.citations.iter().chain(variants).cloned().collect(),
         });

@@ -3,88 +3,27 @@
 use std::collections::BTreeMap;
 
 use q7x2_sdk::{Checked, Citation, Passed, Statement};
-use serde::Serialize;
+use tera::Value;
 
-use super::{Scope, clean};
+use super::{Scope, clean, list, object, option, text, value};
 use crate::render::link;
-use crate::render::words::Moment;
 
 /// Citations shown one by one; the rest stand behind one number, so that twenty sources do not drown a sentence.
 const SHOWN: usize = 6;
 
-/// One statement.
-#[derive(Debug, Serialize)]
-pub(super) struct StatementView {
-    /// `s-<id>`, with `-2` and so on for repeats on the page.
-    pub(super) anchor: String,
-    pub(super) text: String,
-    /// The text without its last word, and that word, which stays on one line with the first citation.
-    pub(super) head: String,
-    pub(super) tail: String,
-    pub(super) citations: Vec<CitationView>,
-    /// What is left over after the first few.
-    pub(super) more: Option<MoreView>,
-    /// Names of the outlets cited, each once.
-    pub(super) outlets: Vec<String>,
-    /// "4 articles, 2 origins", where the number of citations says too much.
-    pub(super) support: Option<String>,
-    /// In words: "only in France 24", "low-trust source only".
-    pub(super) marks: Vec<MarkView>,
-    pub(super) date: Option<Moment>,
-    pub(super) speaker: Option<String>,
-    pub(super) role: Option<String>,
-    pub(super) name: Option<String>,
-    pub(super) aliases: Option<String>,
-    pub(super) mentions: Option<String>,
-    pub(super) variants: Vec<VariantView>,
-}
-
 /// One source of one statement, with the sentences of it that are cited.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct CitationView {
+struct CitationView {
     /// The source's number in the list.
-    pub(super) number: usize,
-    /// Unique on the page; the id of the note.
-    pub(super) note: String,
+    number: usize,
+    /// The outlet's name.
+    outlet: String,
     /// Where the first of the sentences stands in the list of sources.
-    pub(super) evidence: String,
-    pub(super) outlet: String,
-    pub(super) title: String,
-    pub(super) url: Option<String>,
-    pub(super) host: Option<String>,
-    pub(super) published: Option<Moment>,
-    pub(super) language: String,
-    pub(super) direction: &'static str,
-    pub(super) low_trust: bool,
+    evidence: String,
     /// Whether the statement carries this source's words.
-    pub(super) anchor: bool,
-    pub(super) sentences: Vec<String>,
-    /// "Source 3: France 24".
-    pub(super) label: String,
-}
-
-/// The citations that share one number.
-#[derive(Debug, Serialize)]
-pub(super) struct MoreView {
-    pub(super) note: String,
-    pub(super) label: String,
-    pub(super) citations: Vec<CitationView>,
-}
-
-/// One remark on a statement.
-#[derive(Debug, Serialize)]
-pub(super) struct MarkView {
-    /// `single`, `low-trust`, `flagged` or `edited`.
-    pub(super) kind: &'static str,
-    pub(super) text: String,
-}
-
-/// A quotation in other words.
-#[derive(Debug, Serialize)]
-pub(super) struct VariantView {
-    pub(super) text: String,
-    pub(super) citations: Vec<CitationView>,
-    pub(super) outlets: Vec<String>,
+    anchor: bool,
+    sentences: Vec<String>,
+    /// What all citations of this source share.
+    source: Value,
 }
 
 /// Gives out what must be unique on a page.
@@ -108,42 +47,37 @@ impl Anchors {
     }
 }
 
-/// The view of one statement.
-pub(super) fn view(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked) -> StatementView {
-    let Statement { text, role, speaker, name, aliases, date, granularity, .. } = &checked.statement;
-    let texts = |field: &Option<String>| field.as_deref().map(clean);
-    let anchor = anchors.statement(&checked.id);
-    let mut citations = citations(scope, anchors, &checked.statement.citations);
-    let outlets = outlets(&citations);
-    let rest = citations.split_off(citations.len().min(SHOWN));
+/// The view of one statement, and its address on the page.
+pub(super) fn view(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked) -> (String, Value) {
+    let Statement { text: said, role, speaker, name, aliases, date, granularity, variants, .. } = &checked.statement;
     let words = scope.words;
-    let more = (!rest.is_empty()).then(|| MoreView {
-        note: anchors.note(),
-        label: words.fill("cite_more", &[("n", &rest.len().to_string())]),
-        citations: rest,
-    });
-    let text = clean(text);
-    let (head, tail) = last_word(&text);
+    let anchor = anchors.statement(&checked.id);
+    let citations = citations(scope, &checked.statement.citations);
+    let outlets = outlets(&citations);
+    let said = clean(said);
+    let (head, tail) = last_word(&said);
     let names: Vec<String> = aliases.iter().map(|alias| clean(alias)).collect();
-    StatementView {
-        anchor,
-        head: head.to_owned(),
-        tail: tail.to_owned(),
-        text,
-        marks: marks(scope, checked, &outlets),
-        support: support(scope, checked),
-        citations,
-        more,
-        outlets,
-        date: date.as_ref().map(|date| words.date(&clean(date), *granularity)),
-        speaker: texts(speaker),
-        role: texts(role),
-        name: texts(name),
-        aliases: (!names.is_empty()).then(|| words.fill("aliases", &[("names", &names.join(", "))])),
-        mentions: (checked.support.articles > 0)
-            .then(|| words.fill("mentions", &[("articles", &words.count("articles", checked.support.articles))])),
-        variants: checked.statement.variants.iter().map(|variant| self::variant(scope, anchors, variant)).collect(),
-    }
+    let variants = variants.iter().map(|variant| self::variant(scope, anchors, variant)).collect::<Vec<_>>();
+    let date = date.as_ref().map(|date| value(&words.date(&clean(date), *granularity)));
+    let (citations, more) = numbered(scope, anchors, &citations);
+    let view = object([
+        ("anchor", text(&anchor)),
+        ("head", text(head)),
+        ("tail", text(tail)),
+        ("text", text(&said)),
+        ("citations", citations),
+        ("more", more),
+        ("support", option(support(scope, checked))),
+        ("marks", marks(scope, checked, &outlets)),
+        ("outlets", list(outlets.iter().map(|outlet| text(outlet)))),
+        ("date", date.unwrap_or_else(Value::none)),
+        ("speaker", option(speaker.as_deref().map(clean))),
+        ("role", option(role.as_deref().map(clean))),
+        ("name", option(name.as_deref().map(clean))),
+        ("aliases", option((!names.is_empty()).then(|| words.fill("aliases", &[("names", &names.join(", "))])))),
+        ("variants", Value::from(variants)),
+    ]);
+    (anchor, view)
 }
 
 /// Longest last word, in letters, that is kept on one line with a citation: more would not fit a screen of 320 px.
@@ -158,86 +92,102 @@ fn last_word(text: &str) -> (&str, &str) {
     }
 }
 
-fn variant(scope: &Scope<'_>, anchors: &mut Anchors, variant: &Statement) -> VariantView {
-    let citations = citations(scope, anchors, &variant.citations);
-    VariantView { text: clean(&variant.text), outlets: outlets(&citations), citations }
+/// A quotation in other words.
+fn variant(scope: &Scope<'_>, anchors: &mut Anchors, variant: &Statement) -> Value {
+    let citations = citations(scope, &variant.citations);
+    let outlets = outlets(&citations);
+    let (citations, more) = numbered(scope, anchors, &citations);
+    object([
+        ("text", text(&clean(&variant.text))),
+        ("citations", citations),
+        ("more", more),
+        ("outlets", list(outlets.iter().map(|outlet| text(outlet)))),
+    ])
 }
 
 /// "4 articles, 2 origins", only where copies make the citations look like more than they are.
 fn support(scope: &Scope<'_>, checked: &Checked) -> Option<String> {
     let support = checked.support;
     let words = scope.words;
-    let articles = words.count("articles", support.articles);
     (support.articles > support.origins && support.origins > 0).then(|| {
+        let articles = words.count("articles", support.articles);
         words.fill("support", &[("articles", &articles), ("origins", &words.count("origins", support.origins))])
     })
 }
 
-fn marks(scope: &Scope<'_>, checked: &Checked, outlets: &[String]) -> Vec<MarkView> {
+/// Remarks in words, each with its kind: `single`, `low-trust`, `flagged` or `edited`.
+fn marks(scope: &Scope<'_>, checked: &Checked, outlets: &[&str]) -> Value {
     let words = scope.words;
+    let mark = |kind: &'static str, said: &str| object([("kind", Value::from(kind)), ("text", text(said))]);
     let mut marks = Vec::new();
     let single = checked.support.origins == 1 && !scope.single;
     if checked.low_trust {
-        marks.push(MarkView { kind: "low-trust", text: words.text("low_trust_only").to_owned() });
+        marks.push(mark("low-trust", words.text("low_trust_only")));
     }
     if let ([outlet], true) = (outlets, single) {
-        marks.push(MarkView { kind: "single", text: words.fill("only_in", &[("outlet", outlet)]) });
+        marks.push(mark("single", &words.fill("only_in", &[("outlet", outlet)])));
     }
     match checked.passed {
-        Passed::Flagged => marks.push(MarkView { kind: "flagged", text: words.text("flagged").to_owned() }),
-        Passed::Edited => marks.push(MarkView { kind: "edited", text: words.text("edited").to_owned() }),
+        Passed::Flagged => marks.push(mark("flagged", words.text("flagged"))),
+        Passed::Edited => marks.push(mark("edited", words.text("edited"))),
         Passed::Extracted | Passed::Generated => {}
     }
-    marks
+    Value::from(marks)
 }
 
-fn outlets(citations: &[CitationView]) -> Vec<String> {
-    let mut outlets: Vec<String> = Vec::new();
+fn outlets(citations: &[CitationView]) -> Vec<&str> {
+    let mut outlets: Vec<&str> = Vec::new();
     for citation in citations {
-        if !outlets.contains(&citation.outlet) {
-            outlets.push(citation.outlet.clone());
+        if !outlets.contains(&citation.outlet.as_str()) {
+            outlets.push(&citation.outlet);
         }
     }
     outlets
 }
 
 /// One view a source, in the order of the source list. A citation whose sentence does not exist is not shown.
-fn citations(scope: &Scope<'_>, anchors: &mut Anchors, citations: &[Citation]) -> Vec<CitationView> {
+fn citations(scope: &Scope<'_>, citations: &[Citation]) -> Vec<CitationView> {
     let mut views: BTreeMap<usize, CitationView> = BTreeMap::new();
     for (at, citation) in citations.iter().enumerate() {
         let Some((number, source)) = scope.source(&citation.article) else { continue };
         let Some(text) = scope.sentence(&citation.article, citation.sentence) else { continue };
-        let view = views.entry(number).or_insert_with(|| {
-            let (language, direction) = scope.tongue(&citation.article);
-            let url = source.url.as_deref().and_then(link::web);
-            let outlet = clean(&source.outlet);
-            CitationView {
-                number,
-                note: String::new(),
-                evidence: evidence(number, citation.sentence),
-                label: scope.words.fill("cite_label", &[("n", &number.to_string()), ("outlet", &outlet)]),
-                outlet,
-                title: clean(&source.title),
-                host: url.as_deref().map(|url| link::host(url).to_owned()),
-                url,
-                published: source.published.map(|published| scope.words.published(published)),
-                language,
-                direction,
-                low_trust: source.trust == q7x2_sdk::Trust::Low,
-                anchor: false,
-                sentences: Vec::new(),
-            }
+        let view = views.entry(number).or_insert_with(|| CitationView {
+            number,
+            outlet: clean(&source.outlet),
+            evidence: evidence(number, citation.sentence),
+            anchor: false,
+            sentences: Vec::new(),
+            source: scope.cited(number),
         });
         view.anchor |= at == 0;
         if !view.sentences.contains(&text) {
             view.sentences.push(text);
         }
     }
-    let mut views: Vec<CitationView> = views.into_values().collect();
-    for view in &mut views {
-        view.note = anchors.note();
+    views.into_values().collect()
+}
+
+/// The citations with their notes: those shown one by one, and the rest behind one number.
+fn numbered(scope: &Scope<'_>, anchors: &mut Anchors, citations: &[CitationView]) -> (Value, Value) {
+    let (shown, rest) = citations.split_at(citations.len().min(SHOWN));
+    let mut view = |citation: &CitationView| {
+        object([
+            ("number", Value::from(citation.number as u64)),
+            ("note", text(&anchors.note())),
+            ("evidence", text(&citation.evidence)),
+            ("anchor", Value::from(citation.anchor)),
+            ("sentences", list(citation.sentences.iter().map(|sentence| text(sentence)))),
+            ("source", citation.source.clone()),
+        ])
+    };
+    let shown = list(shown.iter().map(&mut view));
+    if rest.is_empty() {
+        return (shown, Value::none());
     }
-    views
+    let rest_views = list(rest.iter().map(view));
+    let label = scope.words.fill("cite_more", &[("n", &rest.len().to_string())]);
+    let more = object([("note", text(&anchors.note())), ("label", text(&label)), ("citations", rest_views)]);
+    (shown, more)
 }
 
 /// The id of a cited sentence in the list of sources.
