@@ -71,10 +71,16 @@ fn build(request: &Request, strict: bool) -> ExitCode {
             tell(&done.diagnostics);
             let warnings = done.diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();
             say(&summary(&done.value, warnings, start.elapsed().as_secs_f64()));
-            if strict && warnings > 0 { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
+            if strict && warnings > 0 { refuse_warnings() } else { ExitCode::SUCCESS }
         }
         Err(error) => failed(error),
     }
+}
+
+fn refuse_warnings() -> ExitCode {
+    tell(&[Diagnostic::error("the build is strict, and there were warnings")
+        .hint("the site is written all the same; see to the warnings above, or build without `--strict`")]);
+    ExitCode::from(FAILED)
 }
 
 fn inspect(request: &Request, what: What) -> ExitCode {
