@@ -46,7 +46,7 @@ impl Annotation {
         let mut tokens = word::tokens(text, language);
         let lexemes = Lexemes::of(text);
         let dates = date::matcher::scan(&lexemes, language);
-        let names = name::names(text, &tokens, language, evidence);
+        let names = name::among(&lexemes, &dates, &tokens, language, evidence);
         let cues = cue::cues(text, &tokens, language);
         for token in &mut tokens {
             token.stem = language.same(token.word).unwrap_or(token.stem);

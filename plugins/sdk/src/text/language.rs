@@ -56,6 +56,20 @@ pub struct Language {
     pub name_particles: Vec<String>,
     /// Last words of organisations: `ministry`, `party`, `university`, `inc`.
     pub organisation_words: Vec<String>,
+    /// Particles of surnames that are no words of the language itself: `von`, `van der`.
+    pub surname_particles: Vec<String>,
+    /// Words that often open a sentence and are no names: `later`, `officials`.
+    pub sentence_openers: Vec<String>,
+    /// What a hyphen adds to a name without being part of it: `led`, `backed`.
+    pub compound_endings: Vec<String>,
+    /// Organisations by name: `nato`, `white house`.
+    pub organisations: Vec<String>,
+    /// Titles that say nothing of an office: `mr`, `dr`.
+    pub honorifics: Vec<String>,
+    /// Other names of places to one: `kiev` to `kyiv`.
+    pub place_names: BTreeMap<String, String>,
+    /// Whether every noun has a capital, so that a capital alone makes no name.
+    pub capital_nouns: bool,
     /// Countries, capitals and large cities, as written inside a sentence, lower case.
     pub places: Vec<String>,
     /// Demonym or adjective to its country: `ukrainian` to `ukraine`.

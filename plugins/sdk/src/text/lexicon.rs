@@ -13,6 +13,12 @@ pub(crate) enum Sense {
     Title,
     Particle,
     Organisation,
+    OrganisationName,
+    SurnameParticle,
+    CompoundEnding,
+    Honorific,
+    Former,
+    PlaceName(String),
     Place,
     Demonym,
     Month(u32),
@@ -89,6 +95,12 @@ impl Lexicon {
             (&language.titles, Sense::Title),
             (&language.name_particles, Sense::Particle),
             (&language.organisation_words, Sense::Organisation),
+            (&language.surname_particles, Sense::SurnameParticle),
+            (&language.compound_endings, Sense::CompoundEnding),
+            (&language.sentence_openers, Sense::Opener),
+            (&language.organisations, Sense::OrganisationName),
+            (&language.honorifics, Sense::Honorific),
+            (&language.former, Sense::Former),
             (&language.places, Sense::Place),
             (&language.day_parts, Sense::DayPart),
             (&language.ordinal_suffixes, Sense::OrdinalSuffix),
@@ -132,6 +144,7 @@ impl Lexicon {
         language.number_words.iter().for_each(|(phrase, value)| self.file(phrase, Sense::Number(*value)));
         language.vague_numbers.iter().for_each(|(phrase, value)| self.file(phrase, Sense::Vague(*value)));
         language.ordinals.iter().for_each(|(phrase, rank)| self.file(phrase, Sense::Ordinal(*rank)));
+        language.place_names.iter().for_each(|(name, one)| self.file(name, Sense::PlaceName(one.clone())));
         language.synonyms.iter().for_each(|(word, one)| self.file(word, Sense::Synonym(one.clone())));
         language.units.iter().for_each(|(phrase, unit)| self.file(phrase, Sense::Unit(unit.clone())));
     }

@@ -1,10 +1,21 @@
 //! Names: runs of capitalised words that name somebody, something or some place.
+//!
+//! Without a model: a capital inside a sentence is a name; a word that opens a sentence is one where the event shows it
+//! capitalised inside sentences too, or where a table knows it. Titles go before names and are no part of them.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::ops::Range;
 
+use super::date::matcher;
+use super::entity::EntityKind;
 use super::language::Language;
+use super::lexeme::Lexemes;
 use super::word::Token;
+
+mod piece;
+mod role;
+mod run;
+mod scanner;
 
 /// One name in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,18 +24,305 @@ pub struct Name {
     pub range: Range<usize>,
     /// Bytes of the title or role that stands directly before it ("Polish Prime Minister"), if any.
     pub title: Option<Range<usize>>,
+    /// Bytes of the role that follows it between commas ("the German chancellor"), if any.
+    pub role: Option<Range<usize>>,
+    /// What the words around it or a table show it to be.
+    pub kind: Option<EntityKind>,
+    /// Whether it names an administration, not the person ("the Trump administration").
+    pub administration: bool,
     /// Which of the event's entities it is; absent outside an event.
     pub entity: Option<usize>,
 }
 
-/// Folded words seen capitalised inside a sentence somewhere: evidence that a word opening a sentence is a name.
-pub type Evidence = BTreeSet<String>;
+impl Name {
+    /// Bytes of the name with what says who it is: title before or role behind.
+    #[must_use]
+    pub fn full(&self) -> Range<usize> {
+        let start = self.title.as_ref().map_or(self.range.start, |title| title.start.min(self.range.start));
+        start..self.range.end
+    }
+}
 
-/// Adds to `evidence` what one text shows.
-pub fn gather(_text: &str, _tokens: &[Token], _language: &Language, _evidence: &mut Evidence) {}
+/// What the sentences of an event show of its words: evidence for or against a word that opens a sentence being a name.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    capital: HashSet<u64>,
+    first: HashSet<u64>,
+    lower: HashSet<u64>,
+}
+
+impl Evidence {
+    /// Nothing known.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether a word (its hash) stands capitalised inside a sentence.
+    pub(crate) fn is_capital(&self, word: u64) -> bool {
+        self.capital.contains(&word)
+    }
+
+    /// Whether a word (its hash) begins a name inside a sentence.
+    pub(crate) fn is_first(&self, word: u64) -> bool {
+        self.first.contains(&word)
+    }
+
+    /// Whether a word (its hash) stands in lower case somewhere.
+    pub(crate) fn is_lower(&self, word: u64) -> bool {
+        self.lower.contains(&word)
+    }
+}
+
+/// Adds to `evidence` what one text shows. A headline in capitals shows nothing but its small words.
+pub fn gather(text: &str, tokens: &[Token], language: &Language, evidence: &mut Evidence) {
+    let headline = is_headline(text, tokens);
+    for (at, token) in tokens.iter().enumerate() {
+        if !token.capital {
+            // "Jong-un", "U.S.-led": what a hyphen adds shows nothing of the word alone.
+            if !text.get(..token.range.start).unwrap_or_default().ends_with('-') {
+                evidence.lower.insert(token.word);
+            }
+        } else if !headline && !opens(text, token.range.start) {
+            // Where all nouns have capitals, only two in a row are a name.
+            let beside =
+                |other: Option<&Token>| other.is_some_and(|other| other.capital && !opens(text, other.range.start));
+            let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+            if !language.capital_nouns || beside(tokens.get(at + 1)) || beside(before) {
+                evidence.capital.insert(token.word);
+            }
+            if before.is_none_or(|before| !before.capital || before.range.end + 1 < token.range.start) {
+                evidence.first.insert(token.word);
+            }
+        }
+    }
+}
 
 /// The names of a text, in order.
 #[must_use]
-pub fn names(_text: &str, _tokens: &[Token], _language: &Language, _evidence: &Evidence) -> Vec<Name> {
-    Vec::new()
+pub fn names(text: &str, tokens: &[Token], language: &Language, evidence: &Evidence) -> Vec<Name> {
+    let lexemes = Lexemes::of(text);
+    among(&lexemes, &matcher::scan(&lexemes, language), tokens, language, evidence)
+}
+
+/// The names among lexemes, outside the dates among them.
+pub(crate) fn among(
+    lexemes: &Lexemes<'_>,
+    dates: &[matcher::Found],
+    tokens: &[Token],
+    language: &Language,
+    evidence: &Evidence,
+) -> Vec<Name> {
+    // Capitals of words that the event also writes small show that this is no list of names.
+    let common = |token: &Token| token.capital && evidence.is_lower(token.word);
+    let headline = is_headline(lexemes.text, tokens) && tokens.iter().skip(1).any(common);
+    scanner::Scanner { lexemes, language, lexicon: language.lexicon(), dates, evidence, headline }.read()
+}
+
+/// Letters from which a word tells a headline; small words stay small in headlines too.
+const LONGER: usize = 3;
+
+/// Whether a text is set like a headline: no stop at its end, and every longer word has a capital.
+fn is_headline(text: &str, tokens: &[Token]) -> bool {
+    let closed = text.trim_end().ends_with(['.', '!', '?', '”', '"', '’', '…', ')']);
+    let mut longer = tokens.iter().filter(|token| !token.stop && token.range.len() >= LONGER);
+    !closed && tokens.len() >= LONGER && longer.all(|token| token.capital)
+}
+
+/// Whether a sentence, or a quotation inside one, begins at this byte: a capital there shows nothing.
+fn opens(text: &str, at: usize) -> bool {
+    let Some(before) = text.get(..at) else { return true };
+    let attached = before.chars().next_back();
+    match before.trim_end().chars().next_back() {
+        None => true,
+        Some('.' | '!' | '?' | ':' | '…' | '•' | '*') => true,
+        Some('“' | '„' | '"' | '‘' | '«' | '(' | '[' | '¿' | '¡') => true,
+        Some('\'' | '’') => {
+            let mut letters = before.trim_end().chars().rev().skip(1);
+            attached.is_some_and(|last| !last.is_whitespace()) && !letters.next().is_some_and(char::is_alphanumeric)
+        }
+        Some(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::word;
+
+    fn read(language: &str, text: &str, beside: &[&str]) -> Vec<String> {
+        let language = Language::of(Some(language));
+        let mut evidence = Evidence::new();
+        for other in beside.iter().chain(&[text]) {
+            gather(other, &word::tokens(other, language), language, &mut evidence);
+        }
+        let found = names(text, &word::tokens(text, language), language, &evidence);
+        let shown = |name: &Name| {
+            let part = |range: &Option<Range<usize>>| range.clone().map(|range| text[range].to_owned());
+            let title = part(&name.title).map(|title| format!("{title} | ")).unwrap_or_default();
+            let role = part(&name.role).map(|role| format!(" | {role}")).unwrap_or_default();
+            let administration = if name.administration { "!" } else { "" };
+            format!("{title}{}{administration}{role}", &text[name.range.clone()])
+        };
+        found.iter().map(shown).collect()
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(read("en", text, &[]), expected, "{text}");
+    }
+
+    fn check_beside(text: &str, beside: &str, expected: &[&str]) {
+        assert_eq!(read("en", text, &[beside]), expected, "{text}");
+    }
+
+    #[test]
+    fn titles_stand_before_names() {
+        check("met by U.S. President Donald Trump in", &["U.S.", "U.S. President | Donald Trump"]);
+        check("the Polish Prime Minister Donald Tusk said", &["Polish Prime Minister | Donald Tusk"]);
+        check(
+            "Before traveling to Paris, Polish Prime Minister Donald Tusk said",
+            &["Paris", "Polish Prime Minister | Donald Tusk"],
+        );
+        check(
+            "with Ukraine's President Volodymyr Zelensky at the Elysee Palace",
+            &["Ukraine", "Ukraine's President | Volodymyr Zelensky", "Elysee Palace"],
+        );
+        check("an ally of Russian leader Vladimir Putin, has", &["Russian leader | Vladimir Putin"]);
+        check("the EU foreign policy chief Kaja Kallas", &["EU foreign policy chief | Kaja Kallas"]);
+        check("said Kremlin spokesman Dmitry Peskov", &["Kremlin spokesman | Dmitry Peskov"]);
+        check("the German Chancellor Merz said", &["German Chancellor | Merz"]);
+        check("hosted Canadian Prime Minister Mark Carney for breakfast", &["Canadian Prime Minister | Mark Carney"]);
+        check("the Secretary of State Marco Rubio", &["Secretary of State | Marco Rubio"]);
+        check("told Gen. Mark Milley and Mr. Smith", &["Gen. | Mark Milley", "Mr. | Smith"]);
+        check("with former French president Nicolas Sarkozy", &["former French president | Nicolas Sarkozy"]);
+        check("by Commission President Ursula von der Leyen today", &["Commission President | Ursula von der Leyen"]);
+    }
+
+    #[test]
+    fn possession_parts_names() {
+        check(
+            "by U.S. President Donald Trump’s special envoy Steve Witkoff and his son-in-law Jared Kushner are",
+            &["U.S.", "U.S. President | Donald Trump", "special envoy | Steve Witkoff", "son-in-law | Jared Kushner"],
+        );
+        check("since the Trump administration took office", &["Trump!"]);
+        check("envoys representing the Biden administration's policy", &["Biden!"]);
+        check("against Kyiv’s assertion that Ukraine’s eastern Donbas region", &["Kyiv", "Ukraine", "Donbas"]);
+    }
+
+    #[test]
+    fn roles_stand_behind_names() {
+        check("according to Friedrich Merz, the German chancellor, said", &["Friedrich Merz | German chancellor"]);
+        check("by Kaja Kallas, the EU's foreign policy chief, who", &["Kaja Kallas | EU's foreign policy chief", "EU"]);
+        check("said Olha Bondar, president of the chamber.", &["Olha Bondar | president of the chamber"]);
+        check(
+            "and French President Emmanuel Macron, UK Prime Minister Keir Starmer, and others",
+            &["French President | Emmanuel Macron", "UK", "UK Prime Minister | Keir Starmer"],
+        );
+    }
+
+    #[test]
+    fn organisations_and_places() {
+        check("the so-called “Coalition of the Willing” comes", &["Coalition of the Willing"]);
+        check("the European Union and NATO said", &["European Union", "NATO"]);
+        check("at the Ministry of Defence and the Bank of England", &["Ministry of Defence", "Bank of England"]);
+        check("the Justice Department spokesman said", &["Justice Department"]);
+        check(
+            "France, Germany, the UK, Poland, and the Baltic states",
+            &["France", "Germany", "UK", "Poland", "Baltic states"],
+        );
+        check("launched by France and Britain in New York City", &["France", "Britain", "New York City"]);
+        check("as European allies and Russian forces and U.S. troops", &["U.S."]);
+        check("supplied F-16 jets and ATACMS missiles", &["ATACMS"]);
+        check("a U.S.-brokered plan and pro-Ukraine states", &["U.S.", "Ukraine"]);
+        check("reports from France 24, the talks", &["France 24"]);
+        check("Crimea’s 2014 annexation", &["Crimea"]);
+        check("met the Côte d'Ivoire team", &["Côte d'Ivoire"]);
+        check(
+            "with Bashar al-Assad and Conan O’Brien and Jean-Luc Picard",
+            &["Bashar al-Assad", "Conan O’Brien", "Jean-Luc Picard"],
+        );
+        check("with Donald J. Trump in January", &["Donald J. Trump"]);
+        check("deadliest conflict since World War II.", &["World War II"]);
+    }
+
+    #[test]
+    fn a_word_that_opens_a_sentence_needs_evidence() {
+        check("Zelensky arrived in Paris", &["Paris"]);
+        check_beside("Zelensky arrived in Paris", "He met Zelensky there.", &["Zelensky", "Paris"]);
+        check_beside("Talks went on", "The talks with Zelensky went on.", &[]);
+        check("Representatives of NATO met", &["NATO"]);
+        check("Steve Witkoff arrived", &["Steve Witkoff"]);
+        check("Yesterday Emmanuel Macron arrived", &["Emmanuel Macron"]);
+        check("The Hague and The New York Times", &["The Hague", "New York Times"]);
+        check("Russia has repeatedly rejected it", &["Russia"]);
+        check("“We want peace,” Merz wrote", &["Merz"]);
+        check("He said: “Nothing is agreed.”", &[]);
+        check("On Tuesday and in January the I in them", &[]);
+    }
+
+    #[test]
+    fn headlines_show_nothing() {
+        check_beside("Leaders Aim to Strengthen Ukraine’s Security", "They aim at security.", &["Ukraine"]);
+        check_beside("Macron Hosts Leaders for Talks", "There Macron hosts leaders for talks.", &["Macron"]);
+    }
+
+    #[test]
+    fn other_languages() {
+        let check = |language: &str, text: &str, beside: &[&str], expected: &[&str]| {
+            assert_eq!(read(language, text, beside), expected, "{text}");
+        };
+        check(
+            "de",
+            "Der französische Präsident Emmanuel Macron empfing Bundeskanzler Friedrich Merz in Paris.",
+            &[],
+            &["französische Präsident | Emmanuel Macron", "Bundeskanzler | Friedrich Merz", "Paris"],
+        );
+        check(
+            "de",
+            "Gestern sagte Merz in Berlin die Wahrheit.",
+            &["Kanzler Friedrich Merz sprach."],
+            &["Merz", "Berlin"],
+        );
+        check("de", "Die Gespräche über den Haushalt gehen weiter.", &[], &[]);
+        check(
+            "fr",
+            "Le président français Emmanuel Macron a reçu la première ministre italienne Giorgia Meloni.",
+            &[],
+            &["président français | Emmanuel Macron", "première ministre italienne | Giorgia Meloni"],
+        );
+        check("fr", "à l'Élysée avec le chef d'Emmanuel Macron", &[], &["Élysée", "Emmanuel Macron"]);
+        check(
+            "es",
+            "El presidente francés, Emmanuel Macron, recibió a Pedro Sánchez en París.",
+            &[],
+            &["Emmanuel Macron", "Pedro Sánchez", "París"],
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn names_are_sound_and_in_order(text in "([A-Za-z’'.,“”0-9é-]| President | of | the | Paris | Trump|’s ){0,40}") {
+            let language = Language::of(Some("en"));
+            let tokens = word::tokens(&text, language);
+            let found = names(&text, &tokens, language, &Evidence::new());
+            for name in &found {
+                prop_assert!(text.get(name.range.clone()).is_some_and(|held| !held.trim().is_empty()));
+                for part in [&name.title, &name.role].into_iter().flatten() {
+                    prop_assert!(text.get(part.clone()).is_some());
+                }
+            }
+            prop_assert!(found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start));
+        }
+    }
+
+    #[test]
+    fn hostile_names() {
+        for unit in ["A", "A-", "A.", "President ", "A of ", "’s ", "Paris ", "A’"] {
+            let text = unit.repeat(5000);
+            let language = Language::of(Some("en"));
+            let _ = names(&text, &word::tokens(&text, language), language, &Evidence::new());
+        }
+    }
 }

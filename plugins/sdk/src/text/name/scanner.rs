@@ -1,0 +1,153 @@
+//! Reads a text from left to right and finds its names with their titles.
+
+use super::piece::Piece;
+use super::{Evidence, Name};
+use crate::text::date::matcher::Found;
+use crate::text::entity::EntityKind;
+use crate::text::language::Language;
+use crate::text::lexeme::{Lexemes, Made};
+use crate::text::lexicon::{Lexicon, Sense};
+
+pub(super) struct Scanner<'a> {
+    pub(super) lexemes: &'a Lexemes<'a>,
+    pub(super) language: &'a Language,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) dates: &'a [Found],
+    pub(super) evidence: &'a Evidence,
+    /// Whether capitals show nothing here.
+    pub(super) headline: bool,
+}
+
+/// What stands before a name and may be its title.
+#[derive(Clone, Copy)]
+struct Prefix {
+    from: usize,
+    titled: bool,
+}
+
+impl Scanner<'_> {
+    pub(super) fn read(&self) -> Vec<Name> {
+        let mut found: Vec<Name> = Vec::new();
+        let mut prefix: Option<Prefix> = None;
+        let mut at = 0;
+        while at < self.lexemes.len() {
+            let Some(piece) = self.piece(at) else {
+                (prefix, at) = (None, at + 1);
+                continue;
+            };
+            match piece {
+                Piece::Title(to) => {
+                    prefix = Some(Prefix { from: prefix.map_or(at, |prefix| prefix.from), titled: true });
+                    at = self.behind_title(to);
+                    prefix = prefix.filter(|_| self.is_attached(at));
+                }
+                Piece::Demonym(to) => {
+                    prefix = Some(prefix.unwrap_or(Prefix { from: at, titled: false }));
+                    at = to;
+                    prefix = prefix.filter(|_| self.is_attached(at));
+                }
+                Piece::Name(to, kind) => {
+                    found.push(self.name(self.with_particles(at, &found), to, kind, prefix));
+                    (prefix, at) = self.behind_name(at, to, kind);
+                }
+            }
+        }
+        found
+    }
+
+    /// Behind a title: the name may follow at once, or behind "of Poland" where a name follows that.
+    fn behind_title(&self, to: usize) -> usize {
+        let hyphen = self.lexemes.folded(to) == "-" && self.lexemes.is_joined(to);
+        to + usize::from(hyphen)
+    }
+
+    /// Whether a word follows with nothing but a space between.
+    fn is_attached(&self, at: usize) -> bool {
+        self.lexemes.is(at, Made::Word)
+    }
+
+    /// Behind a name: where to go on, and whether the name begins the title of the next one ("Italy's Prime Minister",
+    /// "Kremlin spokesman").
+    fn behind_name(&self, at: usize, to: usize, kind: Option<EntityKind>) -> (Option<Prefix>, usize) {
+        let possessed = self.lexemes.folded(to) == "'" && self.lexemes.is_joined(to);
+        let next = if !possessed {
+            to
+        } else if self.lexemes.folded(to + 1) == "s" && self.lexemes.is_joined(to + 1) {
+            to + 2
+        } else {
+            to + 1
+        };
+        let begins = if possessed { kind == Some(EntityKind::Place) } else { true };
+        let titled = begins && self.is_attached(next) && matches!(self.piece(next), Some(Piece::Title(_)));
+        (titled.then_some(Prefix { from: at, titled: false }), next)
+    }
+
+    /// The start of a surname with the particles before it ("von der Leyen").
+    fn with_particles(&self, at: usize, found: &[Name]) -> usize {
+        let mut start = at;
+        let free = |at: usize| found.last().is_none_or(|last| last.range.end <= self.lexemes.range(at, at + 1).start);
+        while start > 0 && at - start < 3 && self.has(start - 1, &Sense::SurnameParticle) && free(start - 1) {
+            start -= 1;
+        }
+        start
+    }
+
+    fn name(&self, at: usize, to: usize, kind: Option<EntityKind>, prefix: Option<Prefix>) -> Name {
+        let title = prefix.filter(|prefix| prefix.titled && prefix.from < at);
+        let title = title.map(|prefix| self.lexemes.range(self.with_former(prefix.from), at));
+        let role = self.role_behind(to);
+        let administration = self.is_administration(to);
+        let person = title.is_some() || role.is_some() || administration;
+        let spoken = self.is_spoken(at, to) || self.is_plain(at, to);
+        let kind = kind.or(person.then_some(EntityKind::Person)).or_else(|| self.kind_of(at, to, spoken));
+        Name { range: self.lexemes.range(at, to), title, role, kind, administration, entity: None }
+    }
+
+    fn kind_of(&self, at: usize, to: usize, spoken: bool) -> Option<EntityKind> {
+        let first = self.lexemes.written(at);
+        let capitals = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
+        let acronym = to == at + 1 && capitals && !self.headline;
+        if acronym { Some(EntityKind::Organisation) } else { spoken.then_some(EntityKind::Person) }
+    }
+
+    /// "former", "ex-" and their like before a title are part of it: without them the role would be wrong.
+    fn with_former(&self, from: usize) -> usize {
+        let mut from = from;
+        while from > 0 {
+            let hyphen = self.lexemes.before(from) == "-" && self.lexemes.is_joined(from) && from > 1;
+            let word = if hyphen { from - 2 } else { from - 1 };
+            if !self.has(word, &Sense::Former) {
+                break;
+            }
+            from = word;
+        }
+        from
+    }
+
+    /// Whether a name is followed by the word for a government: it then names that, not the person.
+    fn is_administration(&self, to: usize) -> bool {
+        let word = self.lexemes.folded(to);
+        self.lexemes.is(to, Made::Word) && self.language.administrations.iter().any(|known| known == word)
+    }
+
+    /// Whether somebody speaks here: a verb of saying behind the name, or right before it.
+    fn is_spoken(&self, at: usize, to: usize) -> bool {
+        let behind = (to..to + 2).any(|next| self.has(next, &Sense::Speech));
+        let before = at > 0 && self.lexicon.phrase_before(self.lexemes, at, &Sense::Speech).is_some();
+        behind || before
+    }
+
+    /// Two or three plain words, none of them known as a common word: a first name and a surname, most likely.
+    fn is_plain(&self, at: usize, to: usize) -> bool {
+        let words: Vec<usize> = (at..to).filter(|&at| self.lexemes.is(at, Made::Word)).collect();
+        let plain = |&at: &usize| {
+            let mut letters = self.lexemes.written(at).chars();
+            let capital = letters.next().is_some_and(char::is_uppercase);
+            let initial = capital && letters.clone().next().is_none();
+            let word = capital && letters.all(char::is_lowercase) && !self.is_lower(at);
+            initial || word || self.has(at, &Sense::Particle)
+        };
+        let of = words.iter().any(|&at| self.has(at, &Sense::Of));
+        (2..=4).contains(&words.len()) && !of && words.iter().all(plain)
+    }
+}
