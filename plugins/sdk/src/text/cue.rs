@@ -39,13 +39,10 @@ pub fn cues(text: &str, tokens: &[Token], language: &Language) -> Vec<Cue> {
     while let Some(token) = tokens.get(at) {
         let found = vocabulary.cues.longest(text, tokens, at).map(|(length, kind)| (length, *kind));
         let found = found.filter(|&(length, _)| length > 1 || !is_another_word(text, tokens, at, language));
-        let found = found.or_else(|| is_contracted(text, token, language).then_some((1, CueKind::Negation)));
-        let Some((length, kind)) = found else {
-            at += 1;
-            continue;
-        };
+        let contracted = || is_contracted(text, token, language).then_some((1, Some(CueKind::Negation)));
+        let (length, kind) = found.or_else(contracted).unwrap_or((1, None));
         let end = tokens.get(at + length - 1).map_or(token.range.end, |last| last.range.end);
-        cues.push(Cue { range: token.range.start..end, kind });
+        cues.extend(kind.map(|kind| Cue { range: token.range.start..end, kind }));
         at += length;
     }
     cues
@@ -140,6 +137,22 @@ mod tests {
         check("en", "If hostilities resume, unless a truce holds", "C:If C:unless");
         check("en", "reportedly killed, according to his office", "H:reportedly H:according to");
         check("en", "", "");
+    }
+
+    #[test]
+    fn german_french_and_spanish_cues_are_found() {
+        check("de", "Er hat nicht zugesagt, wohl kein Geld", "N:nicht H:wohl N:kein");
+        check("de", "Er konnte gehen; er könnte gehen", "H:könnte");
+        check("de", "Es sind nicht nur rund 20 Länder, falls sie kommen", "Q:nicht nur Q:rund C:falls");
+        check("de", "Sie gingen über die Brücke, über 500 Leute", "Q:über");
+        check("de", "Der Mai war trocken", "");
+        check("fr", "Il n’a pas dit non ; ce n’est plus un secret", "N:pas N:non N:n’est plus");
+        check("fr", "Le chef présumé serait parti, selon l’AFP", "H:présumé H:serait H:selon");
+        check("fr", "S’il vient avec près de 20 soldats", "C:S’il Q:près de");
+        check("fr", "Où ou quand", "");
+        check("es", "No vino, sin embargo ya no espera", "N:No N:ya no");
+        check("es", "Habría más de 20 muertos si se confirma, según la policía", "H:Habría Q:más de C:si H:según");
+        check("es", "Sí, lo sé", "");
     }
 
     #[test]

@@ -201,6 +201,32 @@ mod tests {
     }
 
     #[test]
+    fn german_french_and_spanish_sentences_are_found() {
+        for expected in [
+            "Sie trafen sich am 6. Januar in Berlin.|Der 20. Gipfel endete 2026.|Danach fuhr sie heim.",
+            "Das kostet z. B. Autos und ca. 5 Mio. Euro.|Dr. Ruiz u. a. Politiker kamen bzw. Gäste gingen.",
+            "„Wir warten.“|Er ging.|„Warum?“, fragte sie.|Nr. 5 lebt.|Es war Plan B.|Das half.",
+            "Sie kam um 9.30 Uhr, d. h. Montag.|Die GmbH & Co. KG zahlt am 3.|Das reicht.",
+        ] {
+            check("de", expected);
+        }
+        for expected in [
+            "M. Le Pen a vu Mme Roux et le Dr. Petit.|« C’est fini ! » a-t-il dit.|« Oui. »|Il est parti.",
+            "L’accord date de 44 av. J.-C.|Il vaut 3,5 millions, cf. p. 12.|MM. Petit et Roux y étaient.",
+            "Est-ce vrai ?|Non !|Voir n° 5, art. 3, etc.|Les autres suivent.",
+        ] {
+            check("fr", expected);
+        }
+        for expected in [
+            "El Sr. Sánchez llegó a EE. UU. con la Dra. Gil.|¿Qué dijo?|¡Nada!|Se fue a las 5 p. m. del lunes.",
+            "Véase la pág. 3, núm. 5.|D. Juan y Ud. lo saben.|EE.UU. Canadá y México, p. ej., esperan.",
+            "«Esperamos.»|Después se fue.|—No —dijo.|Y salió.",
+        ] {
+            check("es", expected);
+        }
+    }
+
+    #[test]
     fn sentences_without_spaces_are_found() {
         let check = |code: &str, text: &str, expected: &[&str]| {
             let found: Vec<&str> =

@@ -36,6 +36,8 @@ pub(crate) enum Role {
     NumberAbbreviation = 512,
     /// It is one of an hour or era.
     TimeAbbreviation = 1024,
+    /// It stands before a name.
+    Title = 2048,
 }
 
 /// See the module.
@@ -43,12 +45,15 @@ pub(crate) enum Role {
 pub(crate) struct Vocabulary {
     /// Tells this table's words from another's in the cache of `word`; never reaches a result.
     pub(crate) id: u32,
+    /// Whether diacritics tell words apart.
+    pub(crate) marks: bool,
     /// The Snowball algorithm, where there is one.
     pub(crate) algorithm: Option<Algorithm>,
     /// How common stems are.
     pub(crate) background: Background,
     /// The cues; a phrase that is in two lists counts for the first of negation, hedge, condition, quantifier.
-    pub(crate) cues: Phrases<CueKind>,
+    /// An empty opener is none, so that "sin embargo" does not negate.
+    pub(crate) cues: Phrases<Option<CueKind>>,
     /// Words as numbers, sorted, with their roles.
     roles: Vec<(u64, u16)>,
     /// Words as numbers, sorted, with the stem of the word that means the same.
@@ -65,9 +70,12 @@ impl Vocabulary {
             (&language.conditions, CueKind::Condition),
             (&language.quantifiers, CueKind::Quantifier),
         ];
-        let cues = kinds.into_iter().flat_map(|(list, kind)| list.iter().map(move |phrase| (phrase.as_str(), kind)));
+        let kinds = kinds.into_iter().flat_map(|(list, kind)| list.iter().map(move |phrase| (phrase, Some(kind))));
+        let cues = kinds.chain(language.empty_openers.iter().map(|phrase| (phrase, None)));
+        let cues = cues.map(|(phrase, kind)| (phrase.as_str(), kind));
         let mut made = Self {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
+            marks: word::has_marks(language),
             algorithm: algorithm(&language.code),
             background: Background::of(&language.code),
             cues: Phrases::new(cues, language),
@@ -76,7 +84,7 @@ impl Vocabulary {
         };
         let single = language.synonyms.iter().filter(|(word, same)| !word.contains(' ') && !same.contains(' '));
         made.synonyms =
-            single.map(|(word, same)| (word::hash(&word::fold(word)), word::stem_in(same, &made))).collect();
+            single.map(|(word, same)| (word::hash(&word::spelt(word, language)), word::stem_in(same, &made))).collect();
         made.synonyms.sort_unstable();
         made
     }
@@ -107,11 +115,15 @@ fn roles(language: &Language) -> Vec<(u64, u16)> {
         (&language.final_abbreviations, Role::FinalAbbreviation),
         (&language.number_abbreviations, Role::NumberAbbreviation),
         (&language.time_abbreviations, Role::TimeAbbreviation),
+        (&language.titles, Role::Title),
     ];
     let listed = lists.into_iter().flat_map(|(list, role)| list.iter().map(move |word| (word, role)));
     let calendar = language.months.keys().chain(language.weekdays.keys()).map(|word| (word, Role::Calendar));
     let numbers = language.number_words.keys().chain(language.vague_numbers.keys()).map(|word| (word, Role::Number));
-    let all = listed.chain(calendar).chain(numbers).map(|(word, role)| (word::hash(&word::fold(word)), role as u16));
+    let all = listed
+        .chain(calendar)
+        .chain(numbers)
+        .map(|(word, role)| (word::hash(&word::spelt(word, language)), role as u16));
     let mut sorted: Vec<(u64, u16)> = all.collect();
     sorted.sort_unstable();
     let mut roles: Vec<(u64, u16)> = Vec::with_capacity(sorted.len());

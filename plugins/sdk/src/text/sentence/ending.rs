@@ -41,6 +41,9 @@ impl<'a> Place<'a> {
             let particle = matches!(opening, '\u{3041}'..='\u{309f}') && stop.is_closed();
             return (!particle).then_some(stop.end);
         }
+        if begin == stop.end && !opening.is_uppercase() && !"\"“‘(".contains(opening) {
+            return None;
+        }
         let (next, word) = self.next(begin);
         let ends = match next {
             Next::Nothing => false,
@@ -113,7 +116,10 @@ impl<'a> Place<'a> {
         let capital = before.starts_with(char::is_uppercase);
         // "6a.m" has its hour glued on
         let unit = before.trim_start_matches(|mark: char| mark.is_ascii_digit());
-        if self.has(before, &[Role::Abbreviation]) {
+        let initial = capital && before.chars().nth(1).is_none();
+        // "M. Le Pen" and "z. B. Autos", but "Plan B. Das"
+        let listed = if initial { Role::Title } else { Role::Abbreviation };
+        if self.has(before, &[listed]) {
             return true;
         }
         if self.has(before, &[Role::NumberAbbreviation]) {
@@ -129,7 +135,6 @@ impl<'a> Place<'a> {
         if capital && before.len() <= 4 && !digit && self.dash_follows(stop.end) {
             return true;
         }
-        let initial = capital && before.chars().nth(1).is_none();
         if initial || is_acronym(before) || (capital && self.has(before, &[Role::FinalAbbreviation])) {
             // "So do I. The", but not "Section I. The" nor "I. M. Pei"
             let pronoun = before == "I" && self.follows_small(stop.first - before.len());
@@ -147,10 +152,10 @@ impl<'a> Place<'a> {
     /// Whether a time of day or an era is the head of its sentence still, or goes on with a zone or weekday.
     fn time_goes_on(&self, end: usize, next: &str) -> bool {
         let zone = next.len() > 1 && next.bytes().all(|byte| byte.is_ascii_uppercase());
-        let sentence = self.text.get(self.start..end).unwrap_or_default();
         // a colon opens a sentence within the sentence; only a near one can have only the time behind it
         let near = self.window_before(end);
-        let clause = near.rfind(':').map_or(sentence, |colon| near.get(colon + 1..).unwrap_or_default());
+        let head = self.window_after(self.start);
+        let clause = near.rfind(':').map_or(head, |colon| near.get(colon + 1..).unwrap_or_default());
         let first = clause.split_whitespace().next().unwrap_or_default();
         let first = first.trim_matches(|mark: char| !mark.is_alphanumeric());
         zone || self.has(next, &[Role::Calendar]) || self.has(first, &[Role::Preposition])
@@ -170,7 +175,7 @@ impl<'a> Place<'a> {
 
     /// Whether a word has one of some roles.
     fn has(&self, word: &str, roles: &[Role]) -> bool {
-        !word.is_empty() && self.vocabulary().has(word::hash(&word::fold(word)), roles)
+        !word.is_empty() && self.vocabulary().has(word::hash(&word::spelt(word, self.language)), roles)
     }
 
     fn vocabulary(&self) -> &Vocabulary {

@@ -85,6 +85,10 @@ fn closed(text: &str, mut at: usize) -> usize {
         // behind white space only what surely closes
         let closes = match mark {
             '»' | '”' | ')' | ']' => true,
+            // German quotations close with what opens English ones
+            '“' | '‘' | '«' => {
+                next == at && letter(text, at + mark.len_utf8()).is_none_or(|after| !after.is_alphanumeric())
+            }
             '"' | '\'' | '’' | '›' | '}' | '」' | '』' | '》' | '〉' | '）' | '】' | '*' | '_' => next == at,
             _ => false,
         };
@@ -121,6 +125,8 @@ mod tests {
         check("… .5", "…", "", 3);
         check(".)\" [1][2, 3] It", ".", ")\" [1][2, 3]", 1);
         check(". [see]", ".", "", 1);
+        check(".“ Er", ".", "“", 1);
+        check(".“Er", ".", "", 1);
         check("! \"Yes", "!", "", 0);
         check("。」と", "。", "」", 0);
     }
