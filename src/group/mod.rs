@@ -1,28 +1,31 @@
 //! Group: which articles report one event. Sees features, never text.
+//!
+//! Sparse vectors (sublinear tf × idf of a background table and the collection), a first pass in the order of time over
+//! an index of clusters, then reciprocal average linkage. Published figures and our own in `cluster` and `vector`;
+//! the result is the same whatever the order of the input and the number of threads.
+//!
+//! A pin is the editor's word: articles with the same pin are one event and nothing else is in it. An unpinned article
+//! never joins one, however close, because a person who pins has said which articles they want together; and two pinned
+//! events never merge.
+
+mod assign;
+mod cluster;
+mod describe;
+mod features;
+mod merge;
+mod neighbour;
+mod settings;
+mod vector;
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::Article;
-use q7x2_sdk::diagnostic::Warned;
-use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::{background, word};
+use q7x2_sdk::diagnostic::{Diagnostic, Warned};
 use serde::{Deserialize, Serialize};
 
-/// `[group]` of site.toml.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Settings {}
-
-/// What grouping knows of an article.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Features {
-    id: String,
-    title: String,
-    pin: Option<String>,
-    when: i64,
-    low: bool,
-    terms: Vec<(u64, f64)>,
-}
+use cluster::{Cluster, DAY};
+pub use features::{Features, Term, features};
+pub use settings::Settings;
+use vector::Vector;
 
 /// One event's articles.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -41,89 +44,74 @@ pub struct Membership {
     pub why: String,
 }
 
-/// The features of one article.
+/// The events, sorted by id. Every article is in exactly one.
 #[must_use]
-pub fn features(article: &Article) -> Features {
-    let language = Language::of(article.language.as_deref());
-    let mut counts: BTreeMap<u64, f64> = BTreeMap::new();
-    let mut add = |text: &str, weight: f64| {
-        for token in word::tokens(text, language).iter().filter(|token| !token.stop) {
-            *counts.entry(token.stem).or_insert(0.0) += weight;
-        }
-    };
-    add(&article.title, 2.0);
-    for (_, sentence) in article.body() {
-        add(&sentence.text, 1.0);
+pub fn events(mut features: Vec<Features>, settings: &Settings) -> Warned<Vec<Membership>> {
+    // Undated articles come first, so that dated ones find them; see `assign`.
+    features.sort_unstable_by(|a, b| (a.moment(), &a.article).cmp(&(b.moment(), &b.article)));
+    let vectors = vector::vectors(&features);
+    let mut clusters = pinned(&features, &vectors, settings);
+    clusters.extend(found(&features, &vectors, settings));
+    let describe = |cluster: &Cluster| describe::membership(cluster, &features, &vectors);
+    let mut events: Vec<Membership> = clusters.iter().map(describe).collect();
+    describe::part(&mut events);
+    events.sort_unstable_by(|a, b| (&a.id, &a.articles).cmp(&(&b.id, &b.articles)));
+    Warned { value: events, diagnostics: undated(&features) }
+}
+
+impl Features {
+    /// The pin, if it says anything.
+    fn pin(&self) -> Option<&str> {
+        self.pin.as_deref().map(str::trim).filter(|pin| !pin.is_empty())
     }
-    let weigh = |(stem, count): (u64, f64)| (stem, (1.0 + libm::log(count)) * background::idf(stem, language));
-    let mut terms: Vec<(u64, f64)> = counts.into_iter().map(weigh).collect();
-    terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    terms.truncate(64);
-    terms.sort_by_key(|(stem, _)| *stem);
-    let norm = terms.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
-    terms.iter_mut().for_each(|(_, weight)| *weight /= norm);
-    Features {
-        id: article.id.clone(),
-        title: article.title.clone(),
-        pin: article.event.clone(),
-        when: article.published.map_or(i64::MAX, |published| published.timestamp()),
-        low: article.is_low_trust(),
-        terms,
+
+    /// When it was published, in seconds. A day alone counts from its noon, so that it is near to all of the day.
+    fn moment(&self) -> Option<i64> {
+        self.published.map(|published| match published {
+            q7x2_sdk::Published::Day(_) => published.timestamp() + DAY / 2,
+            q7x2_sdk::Published::Time(_) => published.timestamp(),
+        })
+    }
+
+    /// Sorts earliest first, undated last. A day alone stands at its start, as everywhere on the site.
+    fn key(&self) -> (bool, i64, &str) {
+        (self.published.is_none(), self.published.map_or(0, |published| published.timestamp()), &self.article)
     }
 }
 
-/// The events, sorted by id.
-#[must_use]
-pub fn events(mut features: Vec<Features>, _settings: &Settings) -> Warned<Vec<Membership>> {
-    features.sort_by(|a, b| (a.when, &a.id).cmp(&(b.when, &b.id)));
-    let mut groups: Vec<Vec<usize>> = Vec::new();
+/// One cluster a pin.
+fn pinned(features: &[Features], vectors: &[Vector], settings: &Settings) -> Vec<Cluster> {
+    let mut clusters: BTreeMap<&str, Cluster> = BTreeMap::new();
     for (at, one) in features.iter().enumerate() {
-        let fits = |group: &Vec<usize>| {
-            let first = &features[group[0]];
-            if one.pin.is_some() || first.pin.is_some() {
-                return if one.pin == first.pin { 1.0 } else { 0.0 };
+        let Some(pin) = one.pin() else { continue };
+        let article = Cluster::of(at as u32, vector::single(&vectors[at]), one.moment());
+        match clusters.get_mut(pin) {
+            None => drop(clusters.insert(pin, article)),
+            Some(cluster) => {
+                let likeness = cluster.likeness(&article, settings.window_days);
+                cluster.join(article, likeness);
             }
-            #[expect(clippy::cast_precision_loss, reason = "articles of one event")]
-            let mean = group.iter().map(|&other| cosine(one, &features[other])).sum::<f64>() / group.len() as f64;
-            mean
-        };
-        let best = groups.iter_mut().map(|group| (fits(group), group)).max_by(|a, b| a.0.total_cmp(&b.0));
-        match best {
-            Some((mean, group)) if mean >= 0.15 => group.push(at),
-            _ => groups.push(vec![at]),
         }
     }
-    let mut events: Vec<Membership> = groups.into_iter().map(|group| membership(&group, &features)).collect();
-    events.sort_by(|a, b| a.id.cmp(&b.id));
-    Warned::quiet(events)
+    clusters.into_values().collect()
 }
 
-fn cosine(a: &Features, b: &Features) -> f64 {
-    let held = |stem: u64| b.terms.binary_search_by_key(&stem, |(stem, _)| *stem).ok().map(|at| b.terms[at].1);
-    a.terms.iter().filter_map(|(stem, weight)| held(*stem).map(|other| weight * other)).sum()
+/// The clusters of all articles without a pin.
+fn found(features: &[Features], vectors: &[Vector], settings: &Settings) -> Vec<Cluster> {
+    let free = features.iter().enumerate().filter(|(_, one)| one.pin().is_none());
+    let articles = free.map(|(at, one)| Cluster::of(at as u32, vector::single(&vectors[at]), one.moment())).collect();
+    merge::merge(assign::assign(articles, settings), settings)
 }
 
-fn membership(group: &[usize], features: &[Features]) -> Membership {
-    let first = &features[group[0]];
-    let key = first.pin.as_ref().unwrap_or(&first.id);
-    let id = blake3::hash(key.as_bytes()).to_hex()[..16].to_owned();
-    let central = group.iter().max_by(|&&a, &&b| {
-        let sum = |at: usize| group.iter().map(|&other| cosine(&features[at], &features[other])).sum::<f64>();
-        features[b].low.cmp(&features[a].low).then(sum(a).total_cmp(&sum(b))).then(b.cmp(&a))
-    });
-    let title = central.map_or(String::new(), |&at| features[at].title.clone());
-    let words: Vec<String> = word::fold(&title)
-        .split(|character: char| !character.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(9)
-        .map(str::to_owned)
-        .collect();
-    Membership {
-        slug: format!("{}-{}", words.join("-"), &id[..6]),
-        id,
-        title,
-        pin: first.pin.clone(),
-        articles: group.iter().map(|&at| features[at].id.clone()).collect(),
-        why: String::new(),
+fn undated(features: &[Features]) -> Vec<Diagnostic> {
+    let undated = features.iter().filter(|one| one.pin().is_none() && one.published.is_none()).count();
+    if undated == 0 || features.len() == 1 {
+        return Vec::new();
     }
+    let articles = if undated == 1 { "1 article has".to_owned() } else { format!("{undated} articles have") };
+    let message = format!("{articles} no date: only the words tell which event they belong to");
+    vec![Diagnostic::note(message).hint("write `published = 2026-01-06` in the front matter")]
 }
+
+#[cfg(test)]
+mod tests;

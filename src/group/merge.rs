@@ -1,0 +1,112 @@
+//! The second pass: clusters that are each other's nearest become one, round by round (reciprocal average linkage).
+//!
+//! Each round every cluster names the neighbour that it is most like and may be one event with; pairs that name each
+//! other merge. It repairs what the first pass's order did, and needs no order itself.
+
+use super::cluster::Cluster;
+use super::neighbour::{self, Neighbour};
+use super::settings::Settings;
+
+/// Merges until nobody finds a partner.
+pub(super) fn merge(clusters: Vec<Cluster>, settings: &Settings) -> Vec<Cluster> {
+    let neighbours = neighbour::neighbours(&clusters, settings);
+    let mut asking: Vec<u32> = (0..clusters.len() as u32).collect();
+    let kept = asking.clone();
+    let mut field = Field { clusters: clusters.into_iter().map(Some).collect(), neighbours, kept, settings };
+    let mut choice = vec![None; field.clusters.len()];
+    while !asking.is_empty() {
+        asking.iter().for_each(|&at| choice[at as usize] = field.choose(at));
+        let mut merged = Vec::new();
+        for &at in &asking {
+            // A pair is met from its lower side, or from the one that asked in this round.
+            let Some(other) = choice[at as usize] else { continue };
+            if choice[other as usize] == Some(at) && field.join(at.min(other), at.max(other)) {
+                merged.push(at.min(other));
+            }
+        }
+        asking = field.disturbed(&merged);
+    }
+    field.clusters.into_iter().flatten().collect()
+}
+
+struct Field<'a> {
+    /// `None` where another took it in.
+    clusters: Vec<Option<Cluster>>,
+    /// By cluster its neighbours, in no order; both sides of a pair have it.
+    neighbours: Vec<Vec<Neighbour>>,
+    /// By cluster the one that took it in, or itself.
+    kept: Vec<u32>,
+    settings: &'a Settings,
+}
+
+impl Field<'_> {
+    /// The neighbour that a cluster would merge with. Of equal pairs the one with the lower numbers: an order of pairs,
+    /// so that the best pair of all is always mutual.
+    fn choose(&self, at: u32) -> Option<u32> {
+        let own = self.clusters[at as usize].as_ref()?;
+        let fits = |&&(other, likeness): &&Neighbour| {
+            let other = self.clusters[other as usize].as_ref();
+            other.is_some_and(|other| own.accepts(other, likeness, self.settings))
+        };
+        let rank = |a: &&Neighbour, b: &&Neighbour| {
+            let pair = |other: u32| (at.min(other), at.max(other));
+            a.1.total_cmp(&b.1).then_with(|| pair(b.0).cmp(&pair(a.0)))
+        };
+        self.neighbours[at as usize].iter().filter(fits).max_by(rank).map(|(other, _)| *other)
+    }
+
+    /// Joins two clusters under the lower number; false where it was done from the other side.
+    fn join(&mut self, low: u32, high: u32) -> bool {
+        let Some(gone) = self.clusters[high as usize].take() else { return false };
+        let Some(kept) = &mut self.clusters[low as usize] else { return false };
+        let likeness = kept.likeness(&gone, self.settings.window_days);
+        kept.join(gone, likeness);
+        let inherited = std::mem::take(&mut self.neighbours[high as usize]);
+        self.neighbours[low as usize].extend(inherited);
+        self.kept[high as usize] = low;
+        true
+    }
+
+    /// The cluster that a number now stands for.
+    fn kept(&self, mut at: u32) -> u32 {
+        while self.kept[at as usize] != at {
+            at = self.kept[at as usize];
+        }
+        at
+    }
+
+    /// Measures the neighbours of merged clusters anew, and gives the clusters whose choice may have changed.
+    fn disturbed(&mut self, merged: &[u32]) -> Vec<u32> {
+        let mut disturbed = merged.to_vec();
+        for &at in merged {
+            disturbed.extend(self.measure(at));
+        }
+        disturbed.sort_unstable();
+        disturbed.dedup();
+        disturbed
+    }
+
+    /// Measures the neighbours of one cluster anew, on both sides, and gives them.
+    fn measure(&mut self, at: u32) -> Vec<u32> {
+        let Some(own) = &self.clusters[at as usize] else { return Vec::new() };
+        let mut others: Vec<u32> = self.neighbours[at as usize].iter().map(|(other, _)| self.kept(*other)).collect();
+        others.sort_unstable();
+        others.dedup();
+        others.retain(|&other| other != at);
+        let floor = neighbour::floor(self.settings);
+        let mut found = Vec::with_capacity(others.len());
+        for &other in &others {
+            let Some(cluster) = &self.clusters[other as usize] else { continue };
+            let likeness = own.likeness(cluster, self.settings.window_days);
+            let clusters = &self.clusters;
+            let list = &mut self.neighbours[other as usize];
+            list.retain(|(known, _)| *known != at && clusters[*known as usize].is_some());
+            if likeness > 0.0 && likeness >= floor {
+                list.push((at, likeness));
+                found.push((other, likeness));
+            }
+        }
+        self.neighbours[at as usize] = found;
+        others
+    }
+}
