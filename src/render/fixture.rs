@@ -155,6 +155,7 @@ fn timeline() -> Section {
     let statements = vec![
         entry("d1", "2007-01", Granularity::Month, "A flood killed nine people.", &[(0, 3)]),
         entry("d2", "2019", Granularity::Year, "The barrier was finished.", &[(0, 3)]),
+        entry("d5", "2026-03-14", Granularity::Day, ARTICLES[1].5[3], &[(1, 3)]),
         entry("d3", "2026-03-14", Granularity::Day, ARTICLES[1].5[1], &[(1, 1), (0, 1)]),
         entry("d4", "2026-03-14T23", Granularity::Hour, ARTICLES[1].5[0], &[(1, 0), (0, 0)]),
     ];

@@ -190,6 +190,10 @@ fn an_event_says_all_there_is() {
     check(
         "<button type=\"button\" class=\"ref\" popovertarget=\"n1\" aria-label=\"Source 1: Harbour Gazette\">1</button>",
     );
+    // A date is said once, however many statements have it.
+    assert_eq!(page.matches("<p class=\"when\"><time datetime=\"2026-03-14\">").count(), 1);
+    // A sentence that other origins support is not said by one alone, though it stands in `only`.
+    assert_eq!(page.matches("only here</span>").count(), 4);
     assert!(!page.contains("verified") && !page.contains("fact-checked"));
 }
 
@@ -200,6 +204,10 @@ fn the_front_page_leads_with_the_newest_edition() {
     let at = |needle: &str| home.find(needle).unwrap_or_else(|| panic!("no {needle}"));
     assert!(at("Storm barrier") < at("Friday 20 February 2026"));
     assert!(at("Friday 20 February 2026") < at("Thursday 19 February 2026"));
+    assert!(
+        home.contains("صحيفة الميناء")
+            && text(&files, "events/bare-000001.html").contains("Everything here comes from one source")
+    );
     assert!(home.contains("Page 1 of 3") && home.contains("href=\"home/2.html\""));
     assert!(text(&files, "home/2.html").contains("href=\"../home/3.html\""));
     assert!(text(&files, "home/3.html").contains("Without a date"));

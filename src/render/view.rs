@@ -70,6 +70,7 @@ struct Card<'a> {
     origins: usize,
     counts: String,
     reported_by: Vec<OutletLink>,
+    unnamed: Option<String>,
     teaser: String,
     disagreements: Option<String>,
 }
@@ -79,6 +80,8 @@ struct Card<'a> {
 struct OutletLink {
     name: String,
     path: String,
+    #[serde(skip)]
+    unnamed: bool,
 }
 
 /// A briefing with the look-ups that every view needs.
@@ -115,6 +118,19 @@ impl<'a> Scope<'a> {
 
     pub(super) fn source(&self, article: &str) -> Option<(usize, &'a Source)> {
         self.sources.get(article).copied()
+    }
+
+    /// Whether an article names no outlet, so that it is one of its own.
+    pub(super) fn is_unnamed(&self, source: &Source) -> bool {
+        self.article(&source.article).is_some_and(|article| article.publisher.is_none())
+    }
+
+    /// What a line of text calls a source: its outlet, or its number where the outlet is only a file's name.
+    pub(super) fn short_name(&self, number: usize, source: &Source) -> String {
+        if self.is_unnamed(source) {
+            return self.words.fill("source_number", &[("n", &number.to_string())]);
+        }
+        clean(&source.outlet)
     }
 
     /// The text of a cited sentence: the article's, else what the source list kept of it.
@@ -167,7 +183,7 @@ fn outlets(scope: &Scope<'_>) -> Vec<OutletLink> {
     for source in &scope.briefing.sources {
         let path = format!("sources/{}.html", slug(scope, source));
         if !outlets.iter().any(|known| known.path == path) {
-            outlets.push(OutletLink { name: clean(&source.outlet), path });
+            outlets.push(OutletLink { name: clean(&source.outlet), path, unnamed: scope.is_unnamed(source) });
         }
     }
     outlets
@@ -188,6 +204,7 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
     let (language, direction) = tongue(briefing.language.as_deref());
     let lede = briefing.summary().first();
     let points = section::topics(briefing);
+    let unnamed = outlets.iter().filter(|outlet| outlet.unnamed).count();
     let counted = [
         ("articles", words.count("articles", briefing.sources.len())),
         ("outlets", words.count("outlets", outlets.len())),
@@ -211,7 +228,8 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
         outlets: outlets.len(),
         origins: briefing.origins,
         counts: words.fill(phrase, &values),
-        reported_by: outlets,
+        unnamed: (unnamed > 0).then(|| words.count("unnamed", unnamed)),
+        reported_by: outlets.into_iter().filter(|outlet| !outlet.unnamed).collect(),
         teaser: teaser(briefing),
         disagreements: (points > 0).then(|| words.count("disagreements", points)),
     }
@@ -224,9 +242,7 @@ fn single_note(scope: &Scope<'_>) -> Option<String> {
 
 /// The file name of a source's outlet. An article without a publisher is an outlet of its own.
 pub(super) fn slug(scope: &Scope<'_>, source: &Source) -> String {
-    let article = scope.article(&source.article);
-    let unnamed = article.is_some_and(|article| article.publisher.is_none());
-    link::outlet_slug(&source.outlet, unnamed.then_some(source.article.as_str()))
+    link::outlet_slug(&source.outlet, scope.is_unnamed(source).then_some(source.article.as_str()))
 }
 
 /// What is said of a source that is not fully trusted.

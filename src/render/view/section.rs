@@ -28,6 +28,8 @@ pub(super) struct Shown {
     pub(super) heading: String,
     /// Whether it only names somebody: nearly every sentence does, so a list of what a source supports leaves it out.
     pub(super) names: bool,
+    /// How many origins say it.
+    pub(super) origins: usize,
     pub(super) citations: Vec<Citation>,
 }
 
@@ -113,6 +115,7 @@ impl Sections {
             text: said,
             heading,
             names: section.kind == "names",
+            origins: checked.support.origins,
             citations: checked.statement.citations.iter().chain(variants).cloned().collect(),
         });
     }

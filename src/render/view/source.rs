@@ -111,11 +111,13 @@ fn sentences(scope: &Scope<'_>, number: usize, source: &Source, cited: Cited<'_>
     let existing = cited.into_iter().filter_map(|(sentence, by)| {
         let said = scope.sentence(&source.article, sentence)?;
         let supports = by.iter().any(|statement| !statement.names);
+        // What another origin supports as well is not said here alone, even where this sentence says more.
+        let shared = by.iter().any(|statement| !statement.names && statement.origins > 1);
         let by = by.into_iter().filter(|statement| !supports || !statement.names);
         Some(object([
             ("anchor", text(&evidence(number, sentence))),
             ("text", text(&said)),
-            ("only", Value::from(source.only.contains(&sentence) && !scope.single)),
+            ("only", Value::from(source.only.contains(&sentence) && !shared && !scope.single)),
             ("statements", list(by.map(|statement| statement.link.clone()))),
         ]))
     });

@@ -15,7 +15,7 @@ const SHOWN: usize = 6;
 struct CitationView {
     /// The source's number in the list.
     number: usize,
-    /// The outlet's name.
+    /// What a line of text calls the source.
     outlet: String,
     /// Where the first of the sentences stands in the list of sources.
     evidence: String,
@@ -27,10 +27,18 @@ struct CitationView {
 }
 
 /// Gives out what must be unique on a page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Anchors {
     statements: BTreeMap<String, usize>,
     notes: usize,
+    /// The date of the statement before, so that a timeline can say it once.
+    last_date: Value,
+}
+
+impl Default for Anchors {
+    fn default() -> Self {
+        Self { statements: BTreeMap::new(), notes: 0, last_date: Value::none() }
+    }
 }
 
 impl Anchors {
@@ -58,7 +66,9 @@ pub(super) fn view(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked) 
     let (head, tail) = last_word(&said);
     let names: Vec<String> = aliases.iter().map(|alias| clean(alias)).collect();
     let variants = variants.iter().map(|variant| self::variant(scope, anchors, variant)).collect::<Vec<_>>();
-    let date = date.as_ref().map(|date| value(&words.date(&clean(date), *granularity)));
+    let date = date.as_ref().map(|date| value(&words.date(&clean(date), *granularity))).unwrap_or_else(Value::none);
+    let same_date = !date.is_none() && anchors.last_date == date;
+    anchors.last_date = date.clone();
     let (citations, more) = numbered(scope, anchors, &citations);
     let view = object([
         ("anchor", text(&anchor)),
@@ -70,7 +80,8 @@ pub(super) fn view(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked) 
         ("support", option(support(scope, checked))),
         ("marks", marks(scope, checked, &outlets)),
         ("outlets", list(outlets.iter().map(|outlet| text(outlet)))),
-        ("date", date.unwrap_or_else(Value::none)),
+        ("date", date),
+        ("same_date", Value::from(same_date)),
         ("speaker", option(speaker.as_deref().map(clean))),
         ("role", option(role.as_deref().map(clean))),
         ("name", option(name.as_deref().map(clean))),
@@ -153,7 +164,7 @@ fn citations(scope: &Scope<'_>, citations: &[Citation]) -> Vec<CitationView> {
         let Some(text) = scope.sentence(&citation.article, citation.sentence) else { continue };
         let view = views.entry(number).or_insert_with(|| CitationView {
             number,
-            outlet: clean(&source.outlet),
+            outlet: scope.short_name(number, source),
             evidence: evidence(number, citation.sentence),
             anchor: false,
             sentences: Vec::new(),
