@@ -17,6 +17,9 @@ use super::{Error, Output, Written};
 
 type Tree = BTreeMap<String, String>;
 
+/// More changes than any build here makes.
+const MOST_CHANGES: usize = 500;
+
 /// What happens to the change whose turn it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Blow {
@@ -228,7 +231,7 @@ impl Case {
 /// Deals the blow at every change in turn until a build has fewer. Gives how often the old and the new site stood.
 fn at_every_change(case: &Case, blow: Blow) -> (usize, usize) {
     let mut stood = (0, 0);
-    for at in 0.. {
+    for at in 0..MOST_CHANGES {
         let when = format!("{blow:?} at change {at}");
         let folder = case.start();
         let system = Faulty::new(blow, at);
@@ -254,7 +257,7 @@ fn at_every_change(case: &Case, blow: Blow) -> (usize, usize) {
         assert!(own.iter().all(|name| name == "lock" || name == "manifest"), "{when}: {own:?}");
         case.heals(folder.path(), &when);
     }
-    stood
+    panic!("no build gets through");
 }
 
 #[test]
@@ -272,7 +275,7 @@ fn refused_at_any_moment_the_old_site_or_the_new_one_stands() {
 #[test]
 fn killed_again_while_it_heals() {
     let case = Case::rich();
-    for first in 0.. {
+    for first in 0..MOST_CHANGES {
         let system = Faulty::new(Blow::Kill, first);
         let folder = case.start();
         if build(folder.path(), &case.new, &system).is_ok() {
@@ -280,13 +283,11 @@ fn killed_again_while_it_heals() {
             return;
         }
         // The second run dies at another change each time, ever further from its beginning, until it gets through.
-        for second in 0.. {
-            if build(folder.path(), &case.new, &Faulty::new(Blow::Kill, second)).is_ok() {
-                break;
-            }
-        }
+        let second = |at| build(folder.path(), &case.new, &Faulty::new(Blow::Kill, at));
+        assert!((0..MOST_CHANGES).any(|at| second(at).is_ok()), "killed at {first}, it never gets through");
         case.heals(folder.path(), &format!("killed at {first}, and again"));
     }
+    panic!("no build gets through");
 }
 
 #[test]

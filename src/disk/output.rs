@@ -381,6 +381,12 @@ mod tests {
         Output::complete(at.path()).unwrap();
         assert_eq!(read(at.path(), "a/b.html").as_deref(), Some("page"));
         assert!(!at.path().join(".q7x2/journal").exists() && !at.path().join(".q7x2/staging").exists());
+        // Removed only while it is what a build made.
+        let journal = format!("q7x2 journal 1\nremove {0} a/b.html\nremove {0} index.html\n", hash("page"));
+        put(at.path(), &[(".q7x2/journal", &seal(&journal))]);
+        Output::complete(at.path()).unwrap();
+        assert!(!at.path().join("a").exists());
+        assert_eq!(read(at.path(), "index.html").as_deref(), Some("mine"));
         // Torn by a power failure, and in the way of a page that somebody has made meanwhile.
         let journal = format!("q7x2 journal 1\nput 0 {} c.html\nput 1 {} index.html\n", hash("whole"), hash("page"));
         put(at.path(), &[(".q7x2/staging/0", "who"), (".q7x2/staging/1", "page"), (".q7x2/journal", &seal(&journal))]);
