@@ -67,7 +67,7 @@ pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
         let top = request.output.clone().unwrap_or_else(|| request.root.join("public"));
         // Before anything that can fail: a killed build's site is completed even if this one never gets that far.
         Output::complete(&top)?;
-        let setup = Setup::read(request, true)?.unpack(&mut told);
+        let setup = Setup::read(request)?.unpack(&mut told);
         let theme = setup.theme_files()?.unpack(&mut told);
         let articles = setup.articles()?.unpack(&mut told);
         let read = articles.len();
@@ -123,7 +123,7 @@ fn summary(articles: usize, briefings: &[Briefing], written: Written) -> Summary
 pub fn inspect(request: &Request, what: What, print: &mut (dyn Write + Send)) -> Result<Warned<()>, Error> {
     in_pool(request, || {
         let mut told = Vec::new();
-        let setup = Setup::read(request, what == What::Briefings)?.unpack(&mut told);
+        let setup = Setup::read(request)?.unpack(&mut told);
         let articles = setup.articles()?.unpack(&mut told);
         let printed = match what {
             What::Articles => lines(&articles, print),
@@ -169,8 +169,7 @@ fn found(articles: Vec<Article>, setup: &Setup) -> Warned<Vec<Found>> {
 /// The briefings, in the order of the events. Where some cannot be made, all reasons are told.
 fn briefings(found: Vec<Found>, setup: &Setup) -> Result<Warned<Vec<Briefing>>, Error> {
     let config = &setup.config;
-    let Some(plugins) = &setup.plugins else { return Ok(Warned::quiet(Vec::new())) };
-    let brief = |event| brief::briefing(event, plugins, &config.brief, &config.edits, config.timezone);
+    let brief = |event| brief::briefing(event, &setup.plugins, &config.brief, &config.edits, config.timezone);
     let made: Vec<_> = found.into_par_iter().map(brief).collect();
     let mut all = Warned::quiet(Vec::with_capacity(made.len()));
     let mut refused = Vec::new();

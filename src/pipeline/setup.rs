@@ -19,8 +19,7 @@ use crate::{disk, ingest};
 /// What a build starts from.
 pub(super) struct Setup {
     pub(super) config: Config,
-    /// `None` where none is called.
-    pub(super) plugins: Option<Plugins>,
+    pub(super) plugins: Plugins,
     root: PathBuf,
     /// The build's time, where somebody asks for one.
     asked: Option<DateTime<Utc>>,
@@ -31,7 +30,7 @@ impl Setup {
     ///
     /// # Errors
     /// Everything that is wrong with them.
-    pub(super) fn read(request: &Request, calls_plugins: bool) -> Result<Warned<Self>, Error> {
+    pub(super) fn read(request: &Request) -> Result<Warned<Self>, Error> {
         let root = request.root.clone();
         let site = disk::text(&root, config::FILE)?.ok_or_else(|| Error::NoSite { root: root.clone() })?;
         let layers = Layers { site: &site, environment: &request.environment, options: &request.options };
@@ -50,15 +49,11 @@ impl Setup {
             None
         });
         let asked = request.now.map(|now| time::moment(now, config.timezone)).or(asked);
-        if !calls_plugins {
-            refuse(&mut told)?;
-            return Ok(Warned { value: Self { config, plugins: None, root, asked }, diagnostics: told });
-        }
         let found = manifests(&root).unpack(&mut told);
         match plugin::resolve(Asked { pipeline: &config.pipeline, tree: &config.tree, found: &found }) {
             Ok(plugins) => {
                 refuse(&mut told)?;
-                Ok(Warned { value: Self { config, plugins: Some(plugins), root, asked }, diagnostics: told })
+                Ok(Warned { value: Self { config, plugins, root, asked }, diagnostics: told })
             }
             Err(errors) => {
                 told.extend(errors);

@@ -382,7 +382,7 @@ mod tests {
     #[test]
     fn no_program_goes_by_the_name_of_a_built_in_plugin() {
         let impostor = KICKER.replace("kicker", "consensus");
-        let own = include_str!("../../plugins/consensus/plugin.toml");
+        let own = q7x2_consensus::BUILT_IN.manifest;
         check("", &[("consensus", own)], &[]);
         check(
             "",
