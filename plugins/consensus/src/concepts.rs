@@ -8,11 +8,11 @@ use q7x2_sdk::text::word::Stem;
 use q7x2_sdk::{Event, SentenceKind, Spot};
 
 /// A pair of stems says more than each of them.
-const PAIR: f64 = 1.0;
+const PAIR: f64 = 0.5;
 /// A single stem against a pair.
-const SINGLE: f64 = 0.5;
+const SINGLE: f64 = 1.0;
 /// What one origin alone holds, against what two hold, where the event has several origins.
-const ALONE: f64 = 0.3;
+const ALONE: f64 = 0.1;
 /// How much more a concept of an article's first sentences weighs.
 const EARLY: f64 = 1.0;
 /// Sentences of an article that count as first.

@@ -11,13 +11,15 @@ use crate::candidate::Candidate;
 use crate::concepts::Concepts;
 
 /// How strongly length counts against a sentence; 1 would be gain a word.
-const LENGTH: f64 = 0.6;
+const LENGTH: f64 = 0.8;
 /// How much each further origin adds.
 const ORIGINS: f64 = 0.35;
-/// An article's first sentence.
-const LEAD: f64 = 1.25;
-/// Two sentences with this cosine say the same.
-const SAME: f64 = 0.5;
+/// How much more an article's first sentence is worth; the next ones by the root of their place less.
+const LEAD: f64 = 2.0;
+/// Two sentences with this cosine say the same; with the second, where one also holds half of the other's weight.
+const SAME: (f64, f64) = (0.5, 0.38);
+/// Share of the lighter sentence's weight that makes it a repetition at the lower cosine.
+const HELD: f64 = 0.5;
 
 /// The chosen candidates, in the order they were chosen.
 pub(crate) fn select(candidates: &[Candidate], concepts: &Concepts, max_words: usize) -> Vec<usize> {
@@ -55,9 +57,9 @@ impl Choice<'_> {
     fn gain(&self, candidate: &Candidate) -> f64 {
         let new = candidate.concepts.iter().filter(|concept| !self.covered.contains(concept));
         let weight: f64 = new.map(|concept| self.concepts.weight(*concept)).sum();
-        #[expect(clippy::cast_precision_loss, reason = "origins and words of one event")]
-        let (origins, words) = (candidate.origins as f64, candidate.words as f64);
-        let lead = if candidate.rank == 0 { LEAD } else { 1.0 };
+        #[expect(clippy::cast_precision_loss, reason = "origins, words and places in one event")]
+        let (origins, words, rank) = (candidate.origins as f64, candidate.words as f64, candidate.rank as f64);
+        let lead = 1.0 + LEAD / (1.0 + rank).sqrt();
         weight * (1.0 + ORIGINS * (origins - 1.0)) * lead * candidate.form / libm::pow(words, LENGTH)
     }
 
@@ -68,7 +70,8 @@ impl Choice<'_> {
                 || candidate.fact.contains(&chosen.spot)
                 || {
                     let alike = align::similarity(&chosen.annotation, &candidate.annotation);
-                    alike.cosine >= SAME || align::aligned(&chosen.annotation, &candidate.annotation)
+                    let repeats = alike.cosine >= SAME.1 && alike.containment >= HELD;
+                    alike.cosine >= SAME.0 || repeats || align::aligned(&chosen.annotation, &candidate.annotation)
                 }
         })
     }

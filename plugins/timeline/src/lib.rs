@@ -49,7 +49,7 @@ impl Section for Timeline {
 }
 
 /// Two entries with this cosine tell the same.
-const SAME: f64 = 0.45;
+const SAME: f64 = 0.35;
 
 /// A dated sentence.
 struct Entry {

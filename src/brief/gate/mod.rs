@@ -111,6 +111,23 @@ fn pass(
         .map_err(|refusal| explain(refusal, extract))
 }
 
+/// A name or a quotation is a verbatim run of its anchor; there is nothing left out that could change it.
+fn verbatim(
+    statement: &Statement,
+    kind: &str,
+    event: &Event,
+    spots: &mut Vec<Spot>,
+    verdict: &mut Verdict,
+) -> Result<Passed, Refusal> {
+    citations::keep(statement, kind, event, false, spots, &mut verdict.removed);
+    let anchor = spots.first().copied().ok_or_else(|| refusal("no citation supports it"))?;
+    let stands = extracted::holds_run(&event.sentence(anchor).text, &statement.text);
+    if stands && statement.citations.first() == Some(&event.citation(anchor)) {
+        return Ok(Passed::Extracted);
+    }
+    Err(refusal("does not stand verbatim in the sentence it cites first"))
+}
+
 /// Why an extract failed is what its author wants to know, where it is more than "other words".
 fn explain(generated: Refusal, extract: Result<extracted::Extract, Refusal>) -> Refusal {
     match extract {

@@ -1,11 +1,13 @@
 //! A sentence read once: its words, numbers, dates, names, quotations and cues; and all the sentences of an event.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::background;
 use super::cue::{self, Cue};
 use super::date::{self, DateMention};
 use super::entity::{self, Entity};
+use super::holder;
 use super::language::Language;
 use super::lexeme::Lexemes;
 use super::name::{self, Evidence, Name};
@@ -141,6 +143,8 @@ pub struct EventText {
     pub entities: Vec<Entity>,
     /// What is known to be a name.
     pub evidence: Evidence,
+    /// The entities of whose administrations the event speaks.
+    pub(super) heads: BTreeSet<usize>,
 }
 
 impl EventText {
@@ -160,7 +164,8 @@ impl EventText {
         };
         let mut annotations: Vec<Vec<Annotation>> = articles.iter().map(read).collect();
         let entities = entity::resolve(articles, &mut annotations);
-        Self { annotations, entities, evidence }
+        let heads = holder::heads(articles, &annotations);
+        Self { annotations, entities, evidence, heads }
     }
 
     /// Reads a statement with what is known of the event's names.

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::annotation::Annotation;
-use super::cue::CueKind;
+use super::cue::{self, CueKind};
 use super::language::Language;
 use super::number::{self, Number};
 use super::word::{Stem, Token, fold, stem};
@@ -145,7 +145,7 @@ fn comparable(number: &Number) -> bool {
     !number.unit.is_empty() && !number.ordinal
 }
 
-/// How far around a number its surroundings reach, in words.
+/// How far around a number or date its surroundings reach, in words; never beyond its clause.
 const SURROUNDINGS: usize = 5;
 
 /// Whether two numbers of one unit count the same thing: words around them agree beyond unit and names.
@@ -154,11 +154,16 @@ fn same_surroundings(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> bool {
     around(b, &y.range).iter().filter(|stem| left.contains(stem)).count() >= 2
 }
 
+/// The content stems beside a range, in its clause.
 fn around(side: Side<'_>, range: &Range<usize>) -> Vec<Stem> {
+    let clause =
+        cue::clauses(side.text).into_iter().find(|clause| clause.contains(&range.start)).unwrap_or(range.clone());
     let tokens = &side.annotation.tokens;
     let first = tokens.partition_point(|token| token.range.end <= range.start).saturating_sub(SURROUNDINGS);
     let last = (tokens.partition_point(|token| token.range.start < range.end) + SURROUNDINGS).min(tokens.len());
-    let content = tokens[first..last].iter().filter(|token| !token.stop && !overlaps(&token.range, range));
+    let inside = |token: &&Token| clause.start <= token.range.start && token.range.end <= clause.end.max(range.end);
+    let content =
+        tokens[first..last].iter().filter(inside).filter(|token| !token.stop && !overlaps(&token.range, range));
     content.map(|token| token.stem).collect()
 }
 

@@ -1,12 +1,15 @@
 //! Holders: who holds an office. Two sentences conflict where they give one office to two people.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::annotation::Annotation;
 use super::conflict::Side;
 use super::entity::EntityKind;
+use super::language::Language;
 use super::name::Name;
 use super::word::{Stem, fold, stem};
-use crate::Event;
+use crate::{Article, Event};
 
 /// Somebody in an office.
 struct Held {
@@ -70,13 +73,14 @@ fn by_title(side: Side<'_>, name: &Name, event: &Event) -> Option<Held> {
 /// heads an administration somewhere in the event counts, so that two countries' envoys are no conflict.
 fn by_possession(side: Side<'_>, name: &Name, event: &Event) -> Vec<Held> {
     let Some(entity) = person(name, event) else { return Vec::new() };
-    if !heads_administration(entity, event) {
+    if !event.text().heads.contains(&entity) {
         return Vec::new();
     }
     let tokens = &side.annotation.tokens;
     let after = tokens.partition_point(|token| token.range.start < name.range.end);
-    let administration =
-        tokens.get(after).filter(|token| is_administration(&fold(&side.text[token.range.clone()]), side));
+    let administration = tokens
+        .get(after)
+        .filter(|token| side.language.administrations.contains(&fold(&side.text[token.range.clone()])));
     let (first, last) = match administration {
         Some(_) => (tokens.partition_point(|token| token.range.start < name.range.start).saturating_sub(REACH), after),
         None if possessive(side, name) => (after, (after + REACH).min(tokens.len())),
@@ -108,24 +112,20 @@ fn possessive(side: Side<'_>, name: &Name) -> bool {
     ["'s", "’s"].iter().any(|mark| rest.starts_with(mark) || own.ends_with(mark))
 }
 
-fn is_administration(word: &str, side: Side<'_>) -> bool {
-    let bare = word.trim_end_matches("'s");
-    side.language.administrations.iter().any(|entry| entry == bare)
-}
-
-/// Whether some sentence of the event speaks of this person's administration.
-fn heads_administration(entity: usize, event: &Event) -> bool {
-    let Some(known) = event.text().entities.get(entity) else { return false };
-    known.spots.iter().any(|&spot| {
-        let side = Side::of(event, spot);
-        side.annotation.names.iter().filter(|name| name.entity == Some(entity)).any(|name| {
-            let next = side.text[name.range.end..].trim_start().split_whitespace().next().unwrap_or_default();
-            is_administration(
-                &fold(next.trim_matches(|character: char| {
-                    !character.is_alphanumeric() && character != '’' && character != '\''
-                })),
-                side,
-            )
-        })
-    })
+/// The people of whose administrations an event speaks. Such a mention does not count as naming the person, so it is
+/// looked for in the names themselves.
+pub(super) fn heads(articles: &[Article], annotations: &[Vec<Annotation>]) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    for (article, read) in articles.iter().zip(annotations) {
+        let language = Language::of(article.language.as_deref());
+        for (sentence, annotation) in article.sentences.iter().zip(read) {
+            let heads = |name: &&Name| {
+                let next = annotation.tokens.partition_point(|token| token.range.start < name.range.end);
+                let next = annotation.tokens.get(next).map(|token| fold(&sentence.text[token.range.clone()]));
+                next.is_some_and(|next| language.administrations.contains(&next))
+            };
+            found.extend(annotation.names.iter().filter(heads).filter_map(|name| name.entity));
+        }
+    }
+    found
 }
