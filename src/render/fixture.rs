@@ -199,7 +199,7 @@ fn sources() -> Vec<Source> {
         reproduced: [31, 12, 0, 0, 24][at],
         only: match at {
             0 => vec![3],
-            1 => vec![4],
+            1 => vec![4, 1],
             4 => vec![0, 1, 2],
             _ => Vec::new(),
         },

@@ -193,7 +193,7 @@ fn an_event_says_all_there_is() {
     // A date is said once, however many statements have it.
     assert_eq!(page.matches("<p class=\"when\"><time datetime=\"2026-03-14\">").count(), 1);
     // A sentence that other origins support is not said by one alone, though it stands in `only`.
-    assert_eq!(page.matches("only here</span>").count(), 4);
+    assert_eq!(page.matches("only here</span>").count(), 5);
     assert!(!page.contains("verified") && !page.contains("fact-checked"));
 }
 
