@@ -7,6 +7,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::word;
+
 /// What a lexeme is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Made {
@@ -32,6 +34,8 @@ pub(crate) struct Lexeme {
     /// Whether it is a word with a capital first letter.
     pub(crate) capital: bool,
     folded: Range<usize>,
+    /// The folded text as a number, for looking it up.
+    hash: u64,
 }
 
 /// The lexemes of one text.
@@ -67,9 +71,12 @@ impl<'a> Lexemes<'a> {
                 }
             } else {
                 let capital = character.is_uppercase();
-                lexemes.list.push(Lexeme { start: at, end, made, spaced, capital, folded: from..to });
+                lexemes.list.push(Lexeme { start: at, end, made, spaced, capital, folded: from..to, hash: 0 });
             }
             spaced = false;
+        }
+        for lexeme in &mut lexemes.list {
+            lexeme.hash = word::hash(lexemes.folded.get(lexeme.folded.clone()).unwrap_or_default());
         }
         lexemes
     }
@@ -87,6 +94,11 @@ impl<'a> Lexemes<'a> {
     /// The folded text of a lexeme; empty outside the text.
     pub(crate) fn folded(&self, index: usize) -> &str {
         self.list.get(index).and_then(|lexeme| self.folded.get(lexeme.folded.clone())).unwrap_or_default()
+    }
+
+    /// The folded text of a lexeme as a number; nothing outside the text.
+    pub(crate) fn hash(&self, index: usize) -> Option<u64> {
+        self.list.get(index).map(|lexeme| lexeme.hash)
     }
 
     /// The folded text of the lexeme before this one; empty at the start.
