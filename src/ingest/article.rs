@@ -2,7 +2,7 @@
 
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::sentence;
-use q7x2_sdk::{Article, Removed, Sentence, SentenceKind, Trust};
+use q7x2_sdk::{Article, Sentence, SentenceKind, Trust};
 
 use super::clean::{self, Cleaned, Known, Paragraph};
 use super::raw::Raw;
@@ -56,8 +56,8 @@ pub(super) fn draft(path: &str, raw: Raw, settings: &Settings, rules: &[SourceRu
         ..Article::default()
     };
     let lines = paragraphs.iter().map(|paragraph| paragraph.line).collect();
+    article.sentences = sentences(&paragraphs, table);
     article.removed = removed.into_iter().chain(taken).collect();
-    article.sentences = sentences(&paragraphs, table, &mut article.removed);
     article.removed.sort_by_key(|removed| removed.line);
     Draft { article, lines, line }
 }
@@ -98,8 +98,8 @@ fn moment_of_name(path: &str, url: Option<&str>) -> Option<q7x2_sdk::Published> 
     })
 }
 
-/// Cuts paragraphs into sentences. The last sentence of a paragraph that its outlet cut off is no sentence.
-fn sentences(paragraphs: &[Paragraph], language: &Language, removed: &mut Vec<Removed>) -> Vec<Sentence> {
+/// Cuts paragraphs into sentences; a heading is one.
+fn sentences(paragraphs: &[Paragraph], language: &Language) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
         if paragraph.heading {
@@ -107,12 +107,7 @@ fn sentences(paragraphs: &[Paragraph], language: &Language, removed: &mut Vec<Re
             sentences.push(Sentence { text, paragraph: number, kind: SentenceKind::Heading });
             continue;
         }
-        let mut ranges = sentence::split(&paragraph.text, language);
-        if paragraph.cut_off
-            && let Some(text) = ranges.pop().and_then(|range| paragraph.text.get(range))
-        {
-            removed.push(Removed { text: text.to_owned(), rule: "cut-off".to_owned(), line: Some(paragraph.line) });
-        }
+        let ranges = sentence::split(&paragraph.text, language);
         let texts =
             ranges.into_iter().filter_map(|range| paragraph.text.get(range)).filter(|text| !text.trim().is_empty());
         sentences.extend(texts.map(|text| Sentence {

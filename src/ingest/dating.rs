@@ -13,27 +13,65 @@ const FIRST: usize = 3;
 /// Days by which another date of the text may lie later: what is announced without a word of the future.
 const LATER_DAYS: i64 = 7;
 
-/// The commonest full date of the captions and first paragraphs, the earlier named where two are as common. None where
-/// the text names a later time that is past to it: the article is younger than that date.
+/// The commonest full date of the captions and first paragraphs, the earlier named where two are as common. Text that
+/// tells of the past is full of dates that are not its own, so a date of the text counts only behind "on" or a weekday;
+/// none counts where the text names another weekday or a later year for what it reports.
 pub(super) fn mentioned(paragraphs: &[Paragraph], removed: &[Removed], language: &Language) -> Option<Published> {
+    let is_file_picture = |text: &&str| text.to_lowercase().contains("file");
     let captions = removed.iter().filter(|removed| removed.rule == "caption").map(|removed| removed.text.as_str());
     let body = || paragraphs.iter().filter(|paragraph| !paragraph.heading).map(|paragraph| paragraph.text.as_str());
     let mut days: Vec<(NaiveDate, usize)> = Vec::new();
-    for text in captions.chain(body().take(FIRST)) {
-        for day in mentions(text, language).iter().filter(|mention| !mention.future).filter_map(full_day) {
-            match days.iter_mut().find(|(known, _)| *known == day) {
-                Some((_, count)) => *count += 1,
-                None => days.push((day, 1)),
-            }
-        }
+    let mut count = |day: NaiveDate| match days.iter_mut().find(|(known, _)| *known == day) {
+        Some((_, count)) => *count += 1,
+        None => days.push((day, 1)),
+    };
+    for text in captions.filter(|text| !is_file_picture(text)) {
+        reported(text, language).filter_map(|mention| full_day(&mention)).for_each(&mut count);
+    }
+    for text in body().take(FIRST) {
+        let own = reported(text, language).filter(|mention| is_told(text, mention, language));
+        own.filter_map(|mention| full_day(&mention)).for_each(&mut count);
     }
     let most = days.iter().map(|(_, count)| *count).max()?;
     let day = days.iter().find(|(_, count)| *count == most).map(|(day, _)| *day)?;
-    let is_later = |mention: &DateMention| {
-        !mention.future && latest_start(mention).is_some_and(|start| (start - day).num_days() > LATER_DAYS)
-    };
-    let contradicted = body().any(|text| mentions(text, language).iter().any(is_later));
-    (!contradicted).then_some(Published::Day(day))
+    (!body().take(FIRST).any(|text| denies_weekday(text, day, language))
+        && !body().any(|text| is_younger(text, day, language)))
+    .then_some(Published::Day(day))
+}
+
+/// The full dates of a text that are not announced ones.
+fn reported(text: &str, language: &Language) -> impl Iterator<Item = DateMention> {
+    mentions(text, language).into_iter().filter(|mention| !mention.future)
+}
+
+/// Whether a date is said as that of what is told: "on January 6, 2026", "Tuesday, January 6, 2026".
+fn is_told(text: &str, mention: &DateMention, language: &Language) -> bool {
+    let named = text.get(mention.range.clone()).unwrap_or_default();
+    let first = named.split([' ', ',']).next().unwrap_or_default().to_lowercase();
+    let before = text.get(..mention.range.start).unwrap_or_default().trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default().trim_end_matches(',').to_lowercase();
+    let is_weekday = |word: &str| language.weekdays.contains_key(word);
+    is_weekday(&first) || is_weekday(&last) || matches!(last.as_str(), "on" | "am" | "le" | "el")
+}
+
+/// Whether a text says of what it reports that it was another day of the week, or "yesterday".
+fn denies_weekday(text: &str, day: NaiveDate, language: &Language) -> bool {
+    let weekday = day.weekday().number_from_monday();
+    let mut named = date::dates(text, language).into_iter().filter(|mention| !mention.future).filter_map(|mention| {
+        match mention.named {
+            Named::Weekday(named) => Some(named == weekday),
+            Named::Relative(days) => Some(days == 0),
+            _ => None,
+        }
+    });
+    let first = named.next();
+    first == Some(false) && !named.any(|same| same)
+}
+
+/// Whether a text names a time that is past to it and lies after a day.
+fn is_younger(text: &str, day: NaiveDate, language: &Language) -> bool {
+    let starts = reported(text, language).collect::<Vec<_>>();
+    starts.iter().filter_map(latest_start).any(|start| (start - day).num_days() > LATER_DAYS)
 }
 
 /// The dates of a text; one without a number of a year in it names no full one.
@@ -77,18 +115,30 @@ mod tests {
         check("Macron welcomes Zelensky in Paris, Jan. 6, 2026. (AFP)", &["Leaders met."], Some("2026-01-06"));
         check(
             "",
-            &["They met on January 5, 2026.", "They met again on January 6, 2026.", "January 6, 2026 was a Tuesday."],
+            &["They met on January 5, 2026.", "They met again on January 6, 2026.", "Nobody slept on January 6, 2026."],
             Some("2026-01-06"),
         );
         check("", &["They met on January 5, 2026, and on January 6, 2026."], Some("2026-01-05"));
+        check("", &["They met in Paris on Tuesday, January 6, 2026."], Some("2026-01-06"));
         check("", &["Leaders met on Tuesday.", "The war began in February 2022."], None);
         check("", &["A.", "B.", "C.", "They met on January 6, 2026."], None);
+    }
+
+    #[test]
+    fn dates_of_what_is_not_told_do_not_count() {
+        check("", &["The report names the September 11, 2001 attackers."], None);
+        check("", &["Antonín Dvořák (8 September 1841 – 1 May 1904) was a composer."], None);
+        check("", &["He was sentenced on Saturday for what he did on March 11, 2005."], None);
+        check("", &["The sheriff said yesterday that the helicopter fell on April 1, 2009."], None);
+        check("FILE - Macron in Paris, Jan. 6, 2024. (AFP)", &["Leaders met."], None);
+        check("Macron in Paris, Jan. 6, 2026. (AFP)", &["Leaders met in Paris on Tuesday."], Some("2026-01-06"));
+        check("Macron in Paris, Jan. 3, 2026. (AFP)", &["Leaders met in Paris on Tuesday."], None);
     }
 
     #[test]
     fn a_date_older_than_what_the_text_knows_is_not_its_own() {
         check("", &["Men landed on the moon on July 20, 1969.", "In 2019 this was celebrated."], None);
         check("", &["The treaty was signed on March 3, 1990.", "It ended in May 2004."], None);
-        check("", &["The war began on February 24, 2022, and goes on."], Some("2022-02-24"));
+        check("", &["The war began on February 24, 2022.", "A truce in 2025 failed."], None);
     }
 }

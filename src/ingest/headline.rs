@@ -10,6 +10,9 @@ const LONGEST: usize = 20;
 /// Words below which what is left of a sentence says too little.
 const SHORTEST: usize = 6;
 
+/// Sentences among which a title is looked for.
+const FIRST: usize = 3;
+
 /// What opens the tail of a sentence, after which the clause before it still stands by itself.
 const TAILS: [(&str, &[&str]); 4] = [
     (
@@ -57,8 +60,9 @@ const OPEN: [&str; 20] = [
 
 /// The first sentence of the text, cut where a clause ends if it is long; the first heading where there is no text.
 pub(super) fn of(sentences: &[Sentence], language: &Language) -> String {
-    let body = sentences.iter().find(|sentence| sentence.kind == SentenceKind::Body);
-    let Some(sentence) = body else {
+    let body = || sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Body);
+    // Half a quotation, its other half in the next sentence, is no title.
+    let Some(sentence) = body().take(FIRST).find(|sentence| is_closed(&sentence.text)).or_else(|| body().next()) else {
         return sentences.first().map(|sentence| sentence.text.clone()).unwrap_or_default();
     };
     let text = without_stop(&sentence.text);
@@ -78,7 +82,8 @@ pub(super) fn of(sentences: &[Sentence], language: &Language) -> String {
 fn without_stop(text: &str) -> &str {
     let text = text.trim();
     let abbreviated = text.rsplit(' ').next().is_some_and(|last| last.matches('.').count() > 1);
-    text.strip_suffix('.').filter(|_| !abbreviated && !text.ends_with("...")).unwrap_or(text)
+    let text = text.strip_suffix('.').filter(|_| !abbreviated && !text.ends_with("...")).unwrap_or(text);
+    text.trim_end_matches([':', ';', ',', ' '])
 }
 
 /// Where tails begin. Before "to", "as" and "with" only a comma shows that a clause has ended.
@@ -107,14 +112,18 @@ fn is_whole(kept: &str, language: &Language) -> bool {
     let first = kept.split(' ').next().unwrap_or_default().to_lowercase();
     let subordinate =
         TAILS.iter().any(|(_, tails)| tails.iter().any(|tail| tail.split(' ').next() == Some(first.as_str())));
-    let pairs = [('“', '”'), ('(', ')'), ('«', '»'), ('[', ']')];
-    let closed = pairs.iter().all(|(open, close)| kept.matches(*open).count() == kept.matches(*close).count());
-    closed
-        && kept.matches('"').count().is_multiple_of(2)
+    is_closed(kept)
         && !subordinate
         && !OPEN.contains(&last.as_str())
         && !language.speech_verbs.contains(&last)
         && !matches!(last.as_str(), "said" | "says" | "told" | "added")
+}
+
+/// Whether all quotation marks and brackets that open also close.
+fn is_closed(text: &str) -> bool {
+    let pairs = [('“', '”'), ('(', ')'), ('«', '»'), ('[', ']')];
+    pairs.iter().all(|(open, close)| text.matches(*open).count() == text.matches(*close).count())
+        && text.matches('"').count().is_multiple_of(2)
 }
 
 #[cfg(test)]
@@ -152,6 +161,14 @@ mod tests {
         check(&format!("{subordinate}."), subordinate);
         let quoted = "The minister told reporters that “the talks which we have held here in Paris after so many months of fighting have been good and useful” for all of the allies";
         check(&format!("{quoted}."), quoted);
+    }
+
+    #[test]
+    fn half_a_quotation_is_no_title() {
+        let body = |text: &str| Sentence { text: text.to_owned(), paragraph: 0, kind: SentenceKind::Body };
+        let sentences = [body("He said: “We want this over."), body("We want our life back.”"), body("Then he left.")];
+        assert_eq!(of(&sentences, Language::of(Some("en"))), "Then he left");
+        assert_eq!(of(&sentences[..1], Language::of(Some("en"))), "He said: “We want this over");
     }
 
     #[test]

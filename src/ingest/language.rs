@@ -8,7 +8,10 @@ use super::raw::Block;
 const SAMPLE: usize = 1000;
 
 /// Letters below which a guess is no better than none.
-const FEWEST_LETTERS: usize = 40;
+const FEWEST_LETTERS: usize = 20;
+
+/// Words below which one common word may be chance.
+const FEWEST_WORDS: usize = 15;
 
 /// Among running words, at least one in this many is one of its language's commonest; in other languages written in
 /// the same letters far fewer are.
@@ -50,7 +53,7 @@ fn holds(found: Lang, sample: &str) -> bool {
         words += 1;
         hits += usize::from(common.contains(&word.to_lowercase().as_str()));
     }
-    hits * COMMON_SHARE >= words
+    hits * COMMON_SHARE >= words && (hits > 1 || words >= FEWEST_WORDS)
 }
 
 fn in_its_letters(found: Lang, sample: &str) -> bool {
@@ -79,7 +82,8 @@ fn in_its_letters(found: Lang, sample: &str) -> bool {
 fn common_words(language: Lang) -> &'static [&'static str] {
     match language {
         Lang::Eng => &["the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "on", "with", "was", "as",
-            "by", "at", "from", "said", "are", "be", "has", "have", "he", "his", "an", "not", "this", "i", "you"],
+            "by", "at", "from", "said", "are", "be", "has", "have", "he", "his", "an", "not", "this", "i", "you",
+            "but", "were", "their", "its", "more", "than", "will", "after", "who", "they", "or", "been", "over"],
         Lang::Deu => &["der", "die", "das", "und", "in", "den", "von", "zu", "mit", "ist", "des", "im", "nicht",
             "ein", "eine", "auf", "für", "dem", "sich", "es", "als", "am", "an", "bei", "auch", "hat"],
         Lang::Fra => &["le", "la", "les", "de", "des", "et", "à", "en", "un", "une", "du", "que", "est", "dans",
@@ -167,6 +171,8 @@ mod tests {
             "欧州の首脳は火曜日にパリで会談し、ウクライナの安全保障について協議した。多国籍軍の派遣も議題となった。",
             Some("ja"),
         );
+        check("Egypt is to open the Gaza border crossing.", Some("en"));
+        check("Egyptian soldiers attack Tahrir Square protesters.", None);
         check("Paris", None);
         check("", None);
     }

@@ -126,6 +126,14 @@ pub(super) fn trailing_credit(text: &str) -> Option<Credit> {
         .then_some(Credit { start, picture })
 }
 
+/// A credit glued to a caption, as in "at the Capitol.CreditJane Doe/Reuters".
+pub(super) fn glued_credit(text: &str) -> Option<Credit> {
+    let start = text.rfind("Credit")?;
+    let name = text.get(start + "Credit".len()..)?.trim_start_matches(['.', '…', ':']);
+    let glued = text.get(..start)?.ends_with(['.', '…', '”', '"']) && name.starts_with(char::is_uppercase);
+    (glued && name.split_whitespace().count() <= 12).then_some(Credit { start, picture: true })
+}
+
 fn names_picture(part: &str) -> bool {
     let first = part.split_whitespace().next().unwrap_or_default().to_lowercase();
     part.starts_with(char::is_uppercase) && PICTURE.contains(&first.as_str())

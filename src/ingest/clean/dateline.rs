@@ -26,8 +26,19 @@ pub(super) struct Dateline {
     pub outlet: Option<String>,
     /// The full date it names.
     pub date: Option<Published>,
-    /// It names an outlet or a date, so that it can be told anywhere; others only where an article begins.
-    pub is_sure: bool,
+    /// How surely it is one.
+    pub certainty: Certainty,
+}
+
+/// How surely something is a dateline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Certainty {
+    /// It names an outlet or a date, so that it can be told anywhere.
+    Sure,
+    /// A place and a dash: only in articles that begin so.
+    Dash,
+    /// A place and a colon: only where an article begins, and not where lines go on so, as lists do.
+    Colon,
 }
 
 /// Reads the dateline at the start of a text.
@@ -43,7 +54,11 @@ pub(super) fn read(text: &str, language: &Language) -> Option<Dateline> {
         let is_sure = head.outlet.is_some() || head.is_dated;
         (goes_on(rest, is_sure && mark == Mark::Dash) && head.fits(mark)).then(|| Dateline {
             end,
-            is_sure,
+            certainty: match mark {
+                _ if is_sure => Certainty::Sure,
+                Mark::Colon => Certainty::Colon,
+                _ => Certainty::Dash,
+            },
             outlet: head.outlet.filter(|outlet| !is_generic(outlet)),
             date: head.date,
         })
@@ -99,10 +114,14 @@ impl Head {
     fn read(head: &str, language: &Language) -> Option<Self> {
         let head = head.trim_end_matches(['.', ' ']);
         let (before, outlet) = split_outlet(head);
+        // "MUSKEGON, Mich. (May 2, 2014) –": the brackets may hold the date.
+        let bracketed = outlet.filter(|outlet| outlet.split(',').all(|part| is_date_part(part, language)));
+        let outlet = outlet.filter(|_| bracketed.is_none());
         let before = before.trim().trim_end_matches(',');
         let mut parts: Vec<&str> = before.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
         let places = parts.iter().position(|part| is_date_part(part, language)).unwrap_or(parts.len());
-        let dated = parts.split_off(places);
+        let mut dated = parts.split_off(places);
+        dated.extend(bracketed);
         if !dated.iter().all(|part| is_date_part(part, language))
             || parts.len() > 3
             || !parts.iter().all(|part| is_place_shape(part))
@@ -118,7 +137,9 @@ impl Head {
             outlet,
             date: date::parse(whole.trim_start_matches("le "), language).filter(|_| whole.len() > 5),
             is_dated: !dated.is_empty(),
-            is_upper: parts.first().is_some_and(|place| is_upper(place) && !is_label(place)),
+            is_upper: parts
+                .first()
+                .is_some_and(|place| is_upper(place) && !is_label(place) && !opens_text(place, language)),
             is_known: parts.iter().any(|place| is_place(place)),
             has_place: !parts.is_empty(),
             words: parts.iter().map(|part| part.split_whitespace().count()).sum(),
@@ -286,6 +307,12 @@ fn is_label(place: &str) -> bool {
         || folded.starts_with("update ")
 }
 
+/// Whether capitals are the first words of a sentence, as some papers print them: "A FIRE", "TWO MEN".
+fn opens_text(place: &str, language: &Language) -> bool {
+    let first = place.split(' ').next().unwrap_or_default().to_lowercase();
+    !is_place(place) && (language.stop_words.contains(&first) || language.number_words.contains_key(&first))
+}
+
 /// Whether a name is a place of one of the tables, as a whole or by one of the names between strokes.
 fn is_place(name: &str) -> bool {
     static PLACES: OnceLock<HashSet<String>> = OnceLock::new();
@@ -349,6 +376,7 @@ mod tests {
             ("PARIS, Jan. 6 — ", None),
             ("PARIS--", None),
             ("BERLIN (News agencies) — ", None),
+            ("MUSKEGON, Mich (May 2, 2014) – ", None),
         ] {
             check(&format!("{head}{REST}"), Some((REST, outlet)));
         }
@@ -376,6 +404,7 @@ mod tests {
         };
         check("NEW YORK, Jan. 6, 2026 /PRNewswire/ -- Leaders met on Tuesday.", Some("2026-01-06"));
         check("KYIV, Jan 6 (Reuters) - Leaders met on Tuesday.", None);
+        check("MUSKEGON, Mich (May 2, 2014) – Leaders met on Tuesday.", Some("2014-05-02"));
         check("PARIS – Leaders met on Tuesday.", None);
     }
 
@@ -397,6 +426,7 @@ mod tests {
             "In Paris (AFP) leaders met on Tuesday.",
             "He said: Leaders met on Tuesday.",
             "COVID-19 – Leaders met on Tuesday.",
+            "A FIRE – Two men were seen in Paris.",
             "PARIS – ",
             "PARIS – Yes.",
             "",

@@ -8,7 +8,7 @@ use super::line::{Line, ends_sentence};
 const SHORTEST: usize = 4;
 
 /// Words from which the beginning of another paragraph is a teaser of it rather than the same opening words.
-const SHORTEST_TEASER: usize = 8;
+pub(super) const SHORTEST_TEASER: usize = 8;
 
 /// Words of a run that is compared; shorter ones recur in any text.
 const GRAM: usize = 8;

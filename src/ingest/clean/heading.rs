@@ -26,7 +26,7 @@ pub(super) fn is_heading(line: &Line, followed: bool) -> bool {
     match line.kind {
         BlockKind::Heading(_) => true,
         BlockKind::Item => false,
-        BlockKind::Text => looks_like_heading(&line.text, line.words, followed) && !line.cut_off,
+        BlockKind::Text => looks_like_heading(&line.text, line.words, followed),
     }
 }
 
@@ -64,7 +64,6 @@ pub(super) fn is_title(line: &Line) -> bool {
         BlockKind::Item => false,
         BlockKind::Text => {
             !stops
-                && !line.cut_off
                 && line.words <= LONGEST_TITLE
                 && text.chars().count() <= 250
                 && opens.starts_with(|first: char| first.is_alphanumeric() && !first.is_lowercase())

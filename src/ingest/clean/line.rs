@@ -19,8 +19,6 @@ pub(super) struct Line {
     pub kind: BlockKind,
     /// How many words it has.
     pub words: usize,
-    /// Its last sentence was cut off by its outlet.
-    pub cut_off: bool,
     /// It was taken out in this round.
     pub gone: bool,
 }
@@ -29,7 +27,7 @@ impl Line {
     /// A line of a block.
     pub(super) fn new(block: Block) -> Self {
         let words = count(&block.text);
-        Self { text: block.text, number: block.line, kind: block.kind, words, cut_off: false, gone: false }
+        Self { text: block.text, number: block.line, kind: block.kind, words, gone: false }
     }
 
     /// Puts another text in its place.
@@ -41,8 +39,7 @@ impl Line {
     /// Running text, not a heading or scrap: it ends as sentences end, or is long.
     pub(super) fn is_text(&self) -> bool {
         !matches!(self.kind, BlockKind::Heading(_))
-            && (self.cut_off
-                || ends_sentence(&self.text)
+            && (ends_sentence(&self.text)
                 || self.words >= SURELY_TEXT_WORDS
                 || self.text.len() >= SURELY_TEXT_CHARACTERS && self.text.chars().count() >= SURELY_TEXT_CHARACTERS)
     }
@@ -58,7 +55,8 @@ const CLOSERS: &[char] = &['"', '\'', '”', '’', '»', '“', '‘', ')', ']'
 
 /// Whether a text ends with the stop of a sentence, quotation marks and brackets aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    let bare = text.trim_end_matches(CLOSERS);
+    let bare = text.trim_end_matches(CLOSERS).trim_end();
+    let bare = bare.trim_end_matches(CLOSERS);
     bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔']) && !ends_abbreviated(text)
 }
 
@@ -102,8 +100,16 @@ mod tests {
 
     #[test]
     fn sentences_end_with_stops() {
-        for text in ["He left.", "“He left.”", "He left!)", "Is he?", "And then…", "它结束了。", "He said: “No.’”"]
-        {
+        for text in [
+            "He left.",
+            "“ He left . ”",
+            "“He left.”",
+            "He left!)",
+            "Is he?",
+            "And then…",
+            "它结束了。",
+            "He said: “No.’”",
+        ] {
             assert!(ends_sentence(text), "{text}");
         }
         for text in

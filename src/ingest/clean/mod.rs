@@ -51,8 +51,6 @@ pub(super) struct Paragraph {
     pub line: usize,
     /// Structure, not text.
     pub heading: bool,
-    /// Its last sentence was cut off by its outlet.
-    pub cut_off: bool,
 }
 
 /// What a text and its surroundings say about the article.
@@ -80,7 +78,6 @@ pub(super) fn as_it_came(blocks: Vec<Block>, known: Known) -> Cleaned {
         heading: matches!(block.kind, BlockKind::Heading(_)),
         text: block.text,
         line: block.line,
-        cut_off: false,
     };
     let found = Found { title: known.title, subtitle: known.subtitle, authors: known.authors, ..Found::default() };
     Cleaned { found, paragraphs: blocks.into_iter().map(paragraph).collect(), removed: Vec::new() }
@@ -113,7 +110,6 @@ fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
         text: line.text.clone(),
         line: line.number,
         heading: heading && (!only_headings || matches!(line.kind, BlockKind::Heading(_))),
-        cut_off: line.cut_off,
     };
     lines.iter().zip(headings).map(paragraph).collect()
 }

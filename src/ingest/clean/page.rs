@@ -4,8 +4,8 @@ use q7x2_sdk::Removed;
 use q7x2_sdk::text::language::Language;
 
 use super::super::raw::{Block, BlockKind};
-use super::duplicate::{Candidate, Twin, Words, twins};
-use super::line::Line;
+use super::duplicate::{Candidate, SHORTEST_TEASER, Twin, Words, twins};
+use super::line::{Line, ends_sentence};
 use super::{Found, Known, byline, caption, header, heading, scrap, surroundings};
 
 /// A page while it is cleaned.
@@ -20,6 +20,8 @@ pub(super) struct Page<'settings> {
     pub language: &'settings Language,
     /// The editor's own lines.
     pub patterns: &'settings [String],
+    /// The text began with a dateline, which was cut.
+    pub is_datelined: bool,
 }
 
 impl<'settings> Page<'settings> {
@@ -32,7 +34,7 @@ impl<'settings> Page<'settings> {
     ) -> Self {
         let lines = blocks.into_iter().map(Line::new).collect();
         let found = Found { title: known.title, subtitle: known.subtitle, ..Found::default() };
-        let mut page = Self { lines, found, removed: Vec::new(), language, patterns };
+        let mut page = Self { lines, found, removed: Vec::new(), language, patterns, is_datelined: false };
         known.authors.iter().for_each(|author| page.sign(author));
         page
     }
@@ -115,7 +117,11 @@ impl<'settings> Page<'settings> {
         }
         let Some(title) = self.found.title.as_deref().map(Words::of) else { return };
         let bound = self.found.title.as_ref().map_or(0, String::len) * 2 + 20;
-        let same = |(_, line): &(usize, &Line)| line.text.len() <= bound && Words::of(&line.text) == title;
+        // A title made of the first sentence does not make that sentence a title.
+        let is_sentence = self.found.title.as_deref().is_some_and(ends_sentence);
+        let same = |(_, line): &(usize, &Line)| {
+            line.text.len() <= bound && (is_sentence || heading::is_title(line)) && Words::of(&line.text) == title
+        };
         let repeated: Vec<usize> = self.open().filter(same).map(|(at, _)| at).collect();
         // A text that is nothing but its title keeps it.
         let kept = usize::from(repeated.len() == self.open().count());
@@ -125,24 +131,28 @@ impl<'settings> Page<'settings> {
     /// The line that is the title; a word or two above it are a kicker.
     fn title_line(&mut self) -> Option<usize> {
         let is_header = |line: &Line| header::read(&line.text, line.words, self.language).is_some();
-        let mut first = self.open().filter(|(_, line)| !is_header(line)).take(4);
-        let (at, line) = first.next()?;
-        let marked = |line: &Line| line.kind == BlockKind::Heading(1);
-        let next = first.next()?;
-        if let Some((at, _)) = [(at, line), next].into_iter().chain(first.next()).find(|(_, line)| marked(line)) {
-            return Some(at);
+        let first: Vec<usize> = self.open().filter(|(_, line)| !is_header(line)).map(|(at, _)| at).take(3).collect();
+        let marked = |at: &&usize| self.lines.get(**at).is_some_and(|line| line.kind == BlockKind::Heading(1));
+        let (&top, &next) = (first.first()?, first.get(1)?);
+        if let Some(at) = first.iter().find(marked) {
+            return Some(*at);
         }
-        if !heading::is_title(line) {
+        if !self.can_be_title(top) {
             return None;
         }
-        let is_kicker = line.words <= 3 && heading::is_title(next.1) && next.1.words > 3 && first.next().is_some();
-        let next = next.0;
-        drop(first);
-        if is_kicker {
-            self.take(at, "kicker");
+        let words = |at: usize| self.lines.get(at).map_or(0, |line| line.words);
+        if words(top) <= 3 && words(next) > 3 && self.can_be_title(next) && first.len() > 2 {
+            self.take(top, "kicker");
             return Some(next);
         }
-        Some(at)
+        Some(top)
+    }
+
+    /// Whether a line reads as a title and is no teaser of what follows.
+    fn can_be_title(&self, at: usize) -> bool {
+        let Some(line) = self.lines.get(at).filter(|line| heading::is_title(line)) else { return false };
+        let goes_on = |other: &Line| other.text.len() > line.text.len() && other.text.starts_with(&line.text);
+        line.words < SHORTEST_TEASER || !self.open().any(|(_, other)| goes_on(other))
     }
 
     /// Takes paragraphs that the text has twice.

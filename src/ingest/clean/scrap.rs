@@ -1,5 +1,8 @@
 //! Scraps: lines that are no text wherever they stand.
 
+use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::sentence;
+
 use super::super::decode::fold_space;
 use super::super::sources::matches_pattern;
 use super::header::{self, Header};
@@ -131,7 +134,7 @@ fn read_source(page: &mut Page<'_>, at: usize) {
     }
 }
 
-/// Marks a paragraph that its outlet cut off: "[…]", "… Read more", "[+2342 chars]".
+/// Takes the last sentence of a paragraph that its outlet cut off in it: "[…]", "… Read more", "[+2342 chars]".
 fn cut_off(page: &mut Page<'_>, at: usize) {
     let Some(line) = page.lines.get(at) else { return };
     let tail_at = lexicon::floor(&line.text, line.text.len().saturating_sub(30));
@@ -141,14 +144,16 @@ fn cut_off(page: &mut Page<'_>, at: usize) {
     }
     let lower = tail.trim_end_matches(['»', '→', ' ']).to_ascii_lowercase();
     let mark = CUTS.iter().find(|mark| lower.ends_with(**mark)).map(|mark| mark.len()).or_else(|| counted(&lower));
-    if let Some(width) = mark {
-        let end = tail_at + lower.len() - width;
-        let kept = line.text.get(..end).unwrap_or_default().trim_end_matches([' ', '…']).len();
-        page.cut(at, 0..kept, "cut-off");
-        if let Some(line) = page.lines.get_mut(at) {
-            line.cut_off = !ends_sentence(&line.text);
-        }
-    }
+    let Some(width) = mark else { return };
+    let end = tail_at + lower.len() - width;
+    let kept = line.text.get(..end).unwrap_or_default().trim_end_matches([' ', '…']);
+    let whole = if ends_sentence(kept) { kept.len() } else { last_sentence(kept, page.language) };
+    page.cut(at, 0..whole, "cut-off");
+}
+
+/// Where the last sentence of a text begins.
+fn last_sentence(text: &str, language: &Language) -> usize {
+    sentence::split(text, language).last().map_or(0, |range| range.start)
 }
 
 /// "[+2342 chars]", as news interfaces end their excerpts.

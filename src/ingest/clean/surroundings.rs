@@ -2,7 +2,7 @@
 
 use super::super::raw::BlockKind;
 use super::caption::Evidence;
-use super::dateline::{self, Dateline};
+use super::dateline::{self, Certainty, Dateline};
 use super::duplicate::Words;
 use super::header;
 use super::header::Label;
@@ -56,10 +56,10 @@ fn take_deck(page: &mut Page<'_>, at: usize) {
 /// A line without a stop above the text: kicker or deck.
 fn take_short(page: &mut Page<'_>, at: usize) {
     let Some(line) = page.lines.get(at) else { return };
-    if line.words <= LONGEST_KICKER {
-        page.take(at, "kicker");
-    } else if heading::is_title(line) {
-        take_deck(page, at);
+    match heading::is_title(line) {
+        true if line.words <= LONGEST_KICKER => page.take(at, "kicker"),
+        true => take_deck(page, at),
+        false => {}
     }
 }
 
@@ -92,7 +92,7 @@ fn header_end(page: &Page<'_>) -> Option<usize> {
     let mut end = None;
     for (at, line) in page.lines.iter().enumerate().take(TOP) {
         let is_open_text = !line.gone && line.is_text();
-        if is_open_text && dateline::read(&line.text, page.language).is_some() {
+        if is_open_text && begins(page, line) {
             return Some(at);
         }
         if is_signed(line, page) {
@@ -111,37 +111,44 @@ fn is_signed(line: &Line, page: &Page<'_>) -> bool {
     !line.is_text() && header::read(&line.text, line.words, page.language).is_some()
 }
 
-/// The line in which the text begins: the one with the dateline among the first, else the first that is text and no
-/// caption.
-pub(super) fn lede(page: &Page<'_>) -> Option<usize> {
-    let texts = || page.open().filter(|(_, line)| line.is_text());
-    let dated =
-        texts().take_while(|(at, _)| *at < TOP).find(|(_, line)| dateline::read(&line.text, page.language).is_some());
-    let plain = || texts().find(|(_, line)| !Evidence::of(line).above_text(line));
-    dated.or_else(plain).map(|(at, _)| at)
+/// Whether a dateline shows that the text begins with this line. Once one was cut, the text has begun.
+fn begins(page: &Page<'_>, line: &Line) -> bool {
+    let found = || dateline::read(&line.text, page.language);
+    !page.is_datelined && found().is_some_and(|found| found.certainty != Certainty::Colon)
 }
 
-/// Cuts datelines and dates off the start of the text, and sure datelines off later paragraphs.
+/// The line in which the text begins: the first that is text and no caption, or the next if only that has a dateline.
+pub(super) fn lede(page: &Page<'_>) -> Option<usize> {
+    let mut texts = page.open().filter(|(_, line)| line.is_text() && !Evidence::of(line).above_text(line));
+    let (first, line) = texts.next()?;
+    let second = texts.next().filter(|(at, _)| *at < TOP);
+    match second {
+        Some((second, next)) if !begins(page, line) && begins(page, next) => Some(second),
+        _ => Some(first),
+    }
+}
+
+/// Cuts datelines and dates off the start of the text, and off later paragraphs what is surely a dateline there.
 pub(super) fn cut_datelines(page: &mut Page<'_>) {
     let Some(lede) = lede(page) else { return };
     for at in lede..page.lines.len() {
-        while let Some(start) = prefix(page, at, at == lede) {
-            page.cut(at, start.0..start.1, start.2);
+        while let Some((start, rule)) = prefix(page, at, at == lede) {
+            let end = page.lines.get(at).map_or(start, |line| line.text.len());
+            page.cut(at, start..end, rule);
         }
     }
 }
 
-/// What of a line stays, and the rule by which its beginning goes.
-fn prefix(page: &mut Page<'_>, at: usize, is_lede: bool) -> Option<(usize, usize, &'static str)> {
+/// Where the text of a line begins, and the rule by which what stands before goes.
+fn prefix(page: &mut Page<'_>, at: usize, is_lede: bool) -> Option<(usize, &'static str)> {
     let line = page.lines.get(at).filter(|line| !line.gone && line.is_text())?;
-    let end = line.text.len();
-    if let Some(Dateline { end: start, outlet, date, is_sure }) = dateline::read(&line.text, page.language) {
-        if !is_lede && !is_sure {
-            return None;
-        }
-        page.found.publisher = page.found.publisher.take().or(outlet);
-        page.found.published = page.found.published.or(date);
-        return Some((start, end, "dateline"));
+    if let Some(found) = dateline::read(&line.text, page.language) {
+        let holds = match found.certainty {
+            Certainty::Sure => true,
+            Certainty::Dash => is_lede || page.is_datelined,
+            Certainty::Colon => is_lede && !page.is_datelined && !is_list(page, at),
+        };
+        return holds.then(|| take_dateline(page, found, is_lede));
     }
     if !is_lede {
         return None;
@@ -153,5 +160,21 @@ fn prefix(page: &mut Page<'_>, at: usize, is_lede: bool) -> Option<(usize, usize
         Label::Published => page.found.published = page.found.published.or(Some(found)),
         Label::Updated => page.found.updated = page.found.updated.or(Some(found)),
     }
-    Some((start, end, "date"))
+    Some((start, "date"))
+}
+
+/// Reads a dateline; the date and the outlet of the first one count.
+fn take_dateline(page: &mut Page<'_>, found: Dateline, is_lede: bool) -> (usize, &'static str) {
+    page.is_datelined |= is_lede;
+    page.found.publisher = page.found.publisher.take().or(found.outlet);
+    page.found.published = page.found.published.or(found.date);
+    (found.end, "dateline")
+}
+
+/// Whether another line begins with a place and a colon too.
+fn is_list(page: &Page<'_>, at: usize) -> bool {
+    let others = page.open().filter(|(other, line)| *other != at && line.is_text() && line.text.contains(": "));
+    others
+        .filter_map(|(_, line)| dateline::read(&line.text, page.language))
+        .any(|found| found.certainty == Certainty::Colon)
 }
