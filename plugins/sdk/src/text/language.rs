@@ -56,6 +56,14 @@ pub struct Language {
     pub name_particles: Vec<String>,
     /// Last words of organisations: `ministry`, `party`, `university`, `inc`.
     pub organisation_words: Vec<String>,
+    /// Pronouns of one person: `he`, `she`.
+    pub person_pronouns: Vec<String>,
+    /// Endings of verbs of saying that lean on another verb's subject: "adding".
+    pub participle_endings: Vec<String>,
+    /// Words that open what somebody says without quotation marks: `that`.
+    pub that_words: Vec<String>,
+    /// Words that open an aside about somebody: `who`.
+    pub relative_words: Vec<String>,
     /// Particles of surnames that are no words of the language itself: `von`, `van der`.
     pub surname_particles: Vec<String>,
     /// Words that often open a sentence and are no names: `later`, `officials`.

@@ -23,6 +23,7 @@ pub mod postings;
 pub mod quotation;
 pub mod rank;
 pub mod sentence;
+pub mod speaker;
 pub mod support;
 mod vocabulary;
 pub mod when;
