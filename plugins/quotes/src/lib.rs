@@ -1,1 +1,146 @@
 //! Verbatim quotations with their speakers, a section for q7x2.
+//!
+//! The statement is the quotation with its marks, as its anchor has it. Who said it comes from the SDK's speaker finder,
+//! which gives none where there is doubt; such a quotation is not shown. Other words for the same utterance are variants;
+//! the wording that most sources have is the one that is quoted.
+
+use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
+use q7x2_sdk::diagnostic::Warned;
+use q7x2_sdk::text::conflict;
+use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::quotation::normalise;
+use q7x2_sdk::text::speaker::{Speaker, speaker};
+use q7x2_sdk::text::word::count;
+use q7x2_sdk::{Event, SectionDraft, Spot, Statement};
+use serde::Deserialize;
+
+/// The plugin, as the host links it.
+pub const BUILT_IN: BuiltIn = BuiltIn { manifest: include_str!("../plugin.toml"), create };
+
+fn create(settings: &Settings) -> Result<Plugin, PluginError> {
+    Ok(Plugin::Section(Box::new(settings.read::<Quotes>()?)))
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Quotes {
+    most: usize,
+    words: usize,
+}
+
+impl Section for Quotes {
+    fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
+        let event = request.event;
+        let mut utterances: Vec<Vec<Quote<'_>>> = Vec::new();
+        for quote in quotes(event, self.words) {
+            match utterances.iter_mut().find(|held| held.iter().any(|other| other.is_of(&quote, event))) {
+                Some(held) => held.push(quote),
+                None => utterances.push(vec![quote]),
+            }
+        }
+        utterances.sort_by(|a, b| origins(b, event).cmp(&origins(a, event)).then(a[0].spot.cmp(&b[0].spot)));
+        utterances.truncate(self.most);
+        let statements = utterances.iter().map(|held| statement(held, event)).collect();
+        let (kind, heading) = ("quotes".to_owned(), "In their words".to_owned());
+        Ok(Warned::quiet(SectionDraft { kind, heading, statements }))
+    }
+}
+
+/// One quotation with the one who said it.
+struct Quote<'a> {
+    spot: Spot,
+    /// With its marks.
+    text: &'a str,
+    /// Without marks and the punctuation at its ends, folded for comparison.
+    words: String,
+    speaker: Speaker,
+}
+
+impl Quote<'_> {
+    /// Whether two quotations are one utterance: one speaker, and the same words, part of them, or most of them.
+    fn is_of(&self, other: &Self, event: &Event) -> bool {
+        let one = match (self.speaker.entity, other.speaker.entity) {
+            (Some(a), Some(b)) => a == b,
+            _ => self.speaker.text(event) == other.speaker.text(event),
+        };
+        let language = Language::of(event.articles[self.spot.article].language.as_deref());
+        let same = self.words == other.words || self.words.contains(&other.words) || other.words.contains(&self.words);
+        one && (same || conflict::variant(&self.words, &other.words, language))
+    }
+}
+
+/// The quotations of trusted articles that are long enough and whose speaker is known.
+fn quotes(event: &Event, shortest: usize) -> Vec<Quote<'_>> {
+    let mut found = Vec::new();
+    for (article, read) in event.articles.iter().enumerate() {
+        for (sentence, said) in read.body() {
+            let spot = Spot { article, sentence };
+            for (at, quotation) in event.text().at(spot).quotations.iter().enumerate() {
+                let text = &said.text[quotation.outer.clone()];
+                let own = || speaker(event, spot, at);
+                if quotation.complete && count(text) >= shortest && !read.is_low_trust() {
+                    let words = bare(&said.text[quotation.inner.clone()]);
+                    found.extend(own().map(|speaker| Quote { spot, text, words, speaker }));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn bare(text: &str) -> String {
+    normalise(text).trim_matches(|character: char| !character.is_alphanumeric()).to_owned()
+}
+
+fn origins(held: &[Quote<'_>], event: &Event) -> usize {
+    let mut origins: Vec<usize> = held.iter().map(|quote| event.origin(quote.spot.article)).collect();
+    origins.sort_unstable();
+    origins.dedup();
+    origins.len()
+}
+
+/// The wording of most sources, the fullest of these, with the other wordings as variants.
+fn statement(held: &[Quote<'_>], event: &Event) -> Statement {
+    let support = |quote: &Quote<'_>| held.iter().filter(|other| other.words.contains(&quote.words)).count();
+    let best = held
+        .iter()
+        .enumerate()
+        .max_by(|(a, x), (b, y)| support(x).cmp(&support(y)).then(x.words.len().cmp(&y.words.len())).then(b.cmp(a)));
+    let main = best.map_or(&held[0], |(_, quote)| quote);
+    let (same, other): (Vec<&Quote<'_>>, Vec<&Quote<'_>>) =
+        held.iter().partition(|quote| quote.words.contains(&main.words));
+    let mut spots = vec![main.spot];
+    spots.extend(same.iter().map(|quote| quote.spot));
+    spots.extend(held.iter().filter(|quote| quote.words == main.words).map(|quote| quote.speaker.spot));
+    let mut citations: Vec<Spot> = Vec::new();
+    for spot in spots {
+        if !citations.contains(&spot) {
+            citations.push(spot);
+        }
+    }
+    let language = Language::of(event.articles[main.spot.article].language.as_deref());
+    let differs = |quote: &&&Quote<'_>| conflict::variant(&main.words, &quote.words, language);
+    let variants =
+        other.iter().filter(differs).map(|quote| Statement::new(quote.text, vec![event.citation(quote.spot)]));
+    Statement {
+        speaker: Some(name(main, event)),
+        role: role(main, &citations, event),
+        variants: variants.collect(),
+        ..Statement::new(main.text, citations.into_iter().map(|spot| event.citation(spot)).collect())
+    }
+}
+
+/// The fullest form of the speaker's name that the sentence naming them supports.
+fn name(quote: &Quote<'_>, event: &Event) -> String {
+    let entity = quote.speaker.entity.and_then(|at| event.text().entities.get(at));
+    entity.map_or_else(|| quote.speaker.text(event).to_owned(), |entity| entity.name.clone())
+}
+
+/// The role that a cited sentence gives the speaker directly before the name.
+fn role(quote: &Quote<'_>, citations: &[Spot], event: &Event) -> Option<String> {
+    let entity = quote.speaker.entity?;
+    citations.iter().find_map(|&spot| {
+        let text = &event.sentence(spot).text;
+        let named = event.text().at(spot).names.iter().filter(|name| name.entity == Some(entity));
+        named.into_iter().find_map(|name| name.title.clone()).map(|title| text[title].to_owned())
+    })
+}

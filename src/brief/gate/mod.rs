@@ -95,6 +95,9 @@ fn pass(
     verdict: &mut Verdict,
 ) -> Result<Passed, Refusal> {
     let anchor = spots.first().copied().ok_or_else(|| refusal("cites no sentence that exists"))?;
+    if matches!(kind, "names" | "quotes") {
+        return verbatim(statement, kind, event, spots, verdict);
+    }
     let is_anchor_first = statement.citations.first() == Some(&event.citation(anchor));
     let extract = extracted::check(&statement.text, anchor, spots, event);
     let is_extract = is_anchor_first && extract.is_ok();
