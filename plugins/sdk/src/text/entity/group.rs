@@ -9,7 +9,7 @@ use crate::text::annotation::Annotation;
 use crate::text::language::Language;
 use crate::text::lexeme::Lexemes;
 use crate::text::lexicon::Sense;
-use crate::{Article, Spot};
+use crate::{Article, SentenceKind, Spot};
 
 /// Mentions that mean one thing, each with its form, and what the thing is.
 pub(super) struct Group {
@@ -173,12 +173,13 @@ pub(super) fn entity(
     let mut written: BTreeMap<&str, Written> = BTreeMap::new();
     let mut roles = Roles::default();
     for (form, mention) in &group.mentions {
-        let text = &articles.get(mention.spot.article)?.sentences.get(mention.spot.sentence)?.text;
+        let sentence = articles.get(mention.spot.article)?.sentences.get(mention.spot.sentence)?;
+        let text = &sentence.text;
         let name = annotations.get(mention.spot.article)?.get(mention.spot.sentence)?.names.get(mention.name)?;
         let entry = written.entry(text.get(name.range.clone())?).or_default();
         entry.words = forms[*form].words.len();
         entry.acronym = forms[*form].acronym;
-        if mention.administration {
+        if mention.administration || sentence.kind == SentenceKind::Heading {
             continue;
         }
         entry.articles.insert(mention.spot.article);

@@ -170,7 +170,7 @@ impl View<'_> {
         let own = name.title.as_ref().is_some_and(|range| self.lexemes.range(title, title + 1).start >= range.start);
         let indefinite = self.has(from, &Sense::One) && !own && !self.is_joined_to_name(from);
         let range = self.lexemes.range(from, end);
-        indefinite.then(|| Found::Speaker(Speaker { entity: None, spot: self.spot, range }))
+        indefinite.then_some(Found::Speaker(Speaker { entity: None, spot: self.spot, range }))
     }
 
     /// The subject behind a verb: "said Macron", "according to the White House", "said an adviser to Macron".
