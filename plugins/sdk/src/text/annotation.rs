@@ -14,7 +14,7 @@ use super::name::{self, Evidence, Name};
 use super::number::{self, Number};
 use super::quotation::{self, Quotation};
 use super::word::{self, Stem, Token};
-use crate::{Article, Spot};
+use crate::{Article, Sentence, Spot};
 
 /// One sentence, read.
 #[derive(Debug, Clone, Default)]
@@ -45,7 +45,11 @@ impl Annotation {
     /// Reads one sentence.
     #[must_use]
     pub fn of(text: &str, language: &Language, evidence: &Evidence) -> Self {
-        let mut tokens = word::tokens(text, language);
+        Self::read(text, word::tokens(text, language), language, evidence)
+    }
+
+    /// Reads one sentence whose words are known.
+    fn read(text: &str, mut tokens: Vec<Token>, language: &Language, evidence: &Evidence) -> Self {
         let lexemes = Lexemes::of(text);
         let dates = date::matcher::scan(&lexemes, language);
         let names = name::among(&lexemes, &dates, &tokens, language, evidence);
@@ -152,17 +156,22 @@ impl EventText {
     #[must_use]
     pub fn of(articles: &[Article]) -> Self {
         let mut evidence = Evidence::new();
+        let mut words: Vec<Vec<Vec<Token>>> = Vec::with_capacity(articles.len());
         for article in articles {
             let language = Language::of(article.language.as_deref());
-            for sentence in &article.sentences {
-                name::gather(&sentence.text, &word::tokens(&sentence.text, language), language, &mut evidence);
-            }
+            let tokens = |sentence: &Sentence| {
+                let tokens = word::tokens(&sentence.text, language);
+                name::gather(&sentence.text, &tokens, language, &mut evidence);
+                tokens
+            };
+            words.push(article.sentences.iter().map(tokens).collect());
         }
-        let read = |article: &Article| {
+        let read = |(article, words): (&Article, Vec<Vec<Token>>)| {
             let language = Language::of(article.language.as_deref());
-            article.sentences.iter().map(|sentence| Annotation::of(&sentence.text, language, &evidence)).collect()
+            let sentences = article.sentences.iter().zip(words);
+            sentences.map(|(sentence, words)| Annotation::read(&sentence.text, words, language, &evidence)).collect()
         };
-        let mut annotations: Vec<Vec<Annotation>> = articles.iter().map(read).collect();
+        let mut annotations: Vec<Vec<Annotation>> = articles.iter().zip(words).map(read).collect();
         let entities = entity::resolve(articles, &mut annotations);
         let heads = holder::heads(articles, &annotations);
         Self { annotations, entities, evidence, heads }

@@ -34,15 +34,26 @@ const BUCKET_BITS: u32 = 12;
 /// not know is in none of them.
 #[must_use]
 pub fn idf(stem: Stem, language: &Language) -> f64 {
-    libm::log((DOCUMENTS + 1.0) / (document_frequency(stem, language) + 0.5))
+    let background = &language.vocabulary().background;
+    let known = background.find(stem).and_then(|byte| background.weights.get(usize::from(byte)).copied());
+    known.unwrap_or_else(|| weight(0.0))
+}
+
+/// The weight of a stem that is in so many articles.
+fn weight(articles: f64) -> f64 {
+    libm::log((DOCUMENTS + 1.0) / (articles + 0.5))
+}
+
+/// The articles that a byte of the table stands for.
+fn document_frequency_of(byte: u8) -> f64 {
+    libm::exp2((f64::from(byte) - ONE) / STEPS)
 }
 
 /// In how many of [`DOCUMENTS`] articles a stem is. Add the collection's own count to it and weigh by
 /// `ln((DOCUMENTS + n + 1) / (background + own + 0.5))`.
 #[must_use]
 pub fn document_frequency(stem: Stem, language: &Language) -> f64 {
-    let byte = language.vocabulary().background.find(stem);
-    byte.map_or(0.0, |byte| libm::exp2((f64::from(byte) - ONE) / STEPS))
+    language.vocabulary().background.find(stem).map_or(0.0, document_frequency_of)
 }
 
 /// Makes a table from stems and their frequencies (a share of all words, summed over the forms of a stem).
@@ -72,6 +83,8 @@ pub(crate) struct Background {
     keys: Vec<u32>,
     /// By key.
     sizes: &'static [u8],
+    /// The weight of each byte, reckoned once.
+    weights: Vec<f64>,
     /// By the first bits of a key, where the keys with them begin.
     starts: Vec<u32>,
 }
@@ -96,7 +109,8 @@ impl Background {
         let keys: Vec<u32> = keys.chunks_exact(4).map(four).collect();
         let start = |bucket: u32| keys.partition_point(|&key| key >> (32 - BUCKET_BITS) < bucket) as u32;
         let starts = (0..=1 << BUCKET_BITS).map(start).collect();
-        Self { keys, sizes, starts }
+        let weights = (0..=u8::MAX).map(|byte| weight(document_frequency_of(byte))).collect();
+        Self { keys, sizes, weights, starts }
     }
 
     /// The byte of a stem.

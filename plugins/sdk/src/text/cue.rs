@@ -68,7 +68,9 @@ fn is_another_word(text: &str, tokens: &[Token], at: usize, language: &Language)
 /// Whether a word ends in the English "n't".
 fn is_contracted(text: &str, token: &Token, language: &Language) -> bool {
     let word = text.get(token.range.clone()).unwrap_or_default();
-    language.code == "en" && ["n't", "n’t", "N'T", "N’T"].iter().any(|ending| word.ends_with(ending))
+    word.ends_with(['t', 'T'])
+        && language.code == "en"
+        && ["n't", "n’t", "N'T", "N’T"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// The clauses of a text, as byte ranges that follow one another and hold all of it: cut behind commas, dashes,

@@ -100,6 +100,8 @@ pub(crate) struct Lexicon {
     entries: HashMap<u64, Vec<Entry>, BuildHasherDefault<Hashed>>,
     /// By the last bits of a first lexeme's number, which senses any phrase there has, a bit each: most questions end here.
     senses: Vec<u64>,
+    /// The senses with which a date in words may begin.
+    date_openers: u64,
 }
 
 /// Slots of `senses`: 4,096 of 8 bytes stay in a core's first cache and hold one first lexeme each, or two.
@@ -108,7 +110,7 @@ const SLOTS: usize = 4096;
 impl Lexicon {
     /// Files every phrase of a table.
     pub(crate) fn of(language: &Language) -> Self {
-        let mut lexicon = Self::default();
+        let mut lexicon = Self { date_openers: date_openers(), ..Self::default() };
         lexicon.lists(language);
         lexicon.maps(language);
         // Longest first; the order of equals is that of filing.
@@ -206,6 +208,11 @@ impl Lexicon {
         standing.find_map(|entry| wanted(&entry.sense).map(|value| (entry.rest.len() + 1, value)))
     }
 
+    /// Whether a date in words may begin at an index. No means no; yes means that it is worth looking.
+    pub(crate) fn may_open_date(&self, lexemes: &Lexemes<'_>, at: usize) -> bool {
+        lexemes.hash(at).is_some_and(|first| self.slot(first) & self.date_openers != 0)
+    }
+
     /// The senses of the phrases that may begin with a lexeme.
     fn slot(&self, first: u64) -> u64 {
         self.senses.get(first as usize % SLOTS).copied().unwrap_or_default()
@@ -229,6 +236,24 @@ impl Lexicon {
     pub(crate) fn phrase_before(&self, lexemes: &Lexemes<'_>, at: usize, sense: &Sense) -> Option<usize> {
         (1..=at.min(4)).rev().find(|back| self.phrase(lexemes, at - back, sense) == Some(*back))
     }
+}
+
+/// The bits of the senses that the matcher of dates looks for at the first word of a date.
+fn date_openers() -> u64 {
+    let kinds = [
+        Sense::Weekday(0),
+        Sense::Month(0),
+        Sense::RelativeDay(0),
+        Sense::AgoBefore,
+        Sense::Number(0.0),
+        Sense::One,
+        Sense::Last,
+        Sense::This,
+        Sense::Next,
+        Sense::TimeUnit(0),
+        Sense::Weekend,
+    ];
+    kinds.iter().fold(0, |bits, sense| bits | bit(sense))
 }
 
 /// The bit of a kind of sense. Two kinds may share one: then more is looked up than need be, and nothing is missed.

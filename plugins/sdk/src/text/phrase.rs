@@ -8,7 +8,14 @@ use super::word::{self, Token};
 pub struct Phrases<T> {
     /// Sorted by first word, then the longest first, then as given.
     entries: Vec<(Vec<u64>, T)>,
+    /// The first word of each entry.
+    firsts: Vec<u64>,
+    /// By the last bits of a word, whether any entry begins with it: most words of a text end here.
+    begins: Vec<bool>,
 }
+
+/// Slots of `begins`: 2,048 of a byte leave most words of a text without one that a few hundred phrases have taken.
+const SLOTS: usize = 2048;
 
 impl<T> Phrases<T> {
     /// Makes a list ready. Phrases are cut into words as a text is, so "so-called" also finds "so called"; of two equal
@@ -21,7 +28,10 @@ impl<T> Phrases<T> {
             one[0].cmp(&other[0]).then(other.len().cmp(&one.len())).then_with(|| one.cmp(other))
         });
         entries.dedup_by(|later, earlier| later.0 == earlier.0);
-        Self { entries }
+        let firsts: Vec<u64> = entries.iter().map(|(words, _)| words[0]).collect();
+        let mut begins = vec![false; SLOTS];
+        firsts.iter().for_each(|first| begins[*first as usize % SLOTS] = true);
+        Self { entries, firsts, begins }
     }
 
     /// The longest phrase that begins with the word at `at`: how many words it has and what it stands for. Nothing but
@@ -29,7 +39,10 @@ impl<T> Phrases<T> {
     #[must_use]
     pub fn longest(&self, text: &str, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
         let first = tokens.get(at)?.word;
-        let from = self.entries.partition_point(|(words, _)| words[0] < first);
+        if !*self.begins.get(first as usize % SLOTS)? {
+            return None;
+        }
+        let from = self.firsts.partition_point(|word| *word < first);
         let candidates = self.entries[from..].iter().take_while(|(words, _)| words[0] == first);
         let mut candidates = candidates.filter(|(words, _)| {
             let run = tokens.get(at..at + words.len());

@@ -68,7 +68,7 @@ impl Matcher<'_> {
                 .or_else(|| self.ago(at))
                 .or_else(|| (free && (after_year || self.may_be_year(at))).then(|| self.year(at)).flatten());
         }
-        if !self.lexemes.is(at, Made::Word) {
+        if !self.lexemes.is(at, Made::Word) || !self.lexicon.may_open_date(self.lexemes, at) {
             return None;
         }
         self.weekday(at)
