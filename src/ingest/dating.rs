@@ -54,13 +54,14 @@ fn is_told(text: &str, mention: &DateMention, language: &Language) -> bool {
     is_weekday(&first) || is_weekday(&last) || matches!(last.as_str(), "on" | "am" | "le" | "el")
 }
 
-/// Whether a text says of what it reports that it was another day of the week, or "yesterday".
+/// Whether a text says of what it reports that it was another day of the week, or "today" and "yesterday", which need
+/// no date: then its dates are those of other things.
 fn denies_weekday(text: &str, day: NaiveDate, language: &Language) -> bool {
     let weekday = day.weekday().number_from_monday();
     let mut named = date::dates(text, language).into_iter().filter(|mention| !mention.future).filter_map(|mention| {
         match mention.named {
             Named::Weekday(named) => Some(named == weekday),
-            Named::Relative(days) => Some(days == 0),
+            Named::Relative(_) => Some(false),
             _ => None,
         }
     });
@@ -129,6 +130,7 @@ mod tests {
         check("", &["The report names the September 11, 2001 attackers."], None);
         check("", &["Antonín Dvořák (8 September 1841 – 1 May 1904) was a composer."], None);
         check("", &["He was sentenced on Saturday for what he did on March 11, 2005."], None);
+        check("", &["TODAY the sheriff spoke of the helicopter that fell.", "It fell on April 1, 2009."], None);
         check("", &["The sheriff said yesterday that the helicopter fell on April 1, 2009."], None);
         check("FILE - Macron in Paris, Jan. 6, 2024. (AFP)", &["Leaders met."], None);
         check("Macron in Paris, Jan. 6, 2026. (AFP)", &["Leaders met in Paris on Tuesday."], Some("2026-01-06"));

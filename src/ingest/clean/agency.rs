@@ -126,12 +126,29 @@ pub(super) fn trailing_credit(text: &str) -> Option<Credit> {
         .then_some(Credit { start, picture })
 }
 
-/// A credit glued to a caption, as in "at the Capitol.CreditJane Doe/Reuters".
-pub(super) fn glued_credit(text: &str) -> Option<Credit> {
-    let start = text.rfind("Credit")?;
-    let name = text.get(start + "Credit".len()..)?.trim_start_matches(['.', '…', ':']);
-    let glued = text.get(..start)?.ends_with(['.', '…', '”', '"']) && name.starts_with(char::is_uppercase);
-    (glued && name.split_whitespace().count() <= 12).then_some(Credit { start, picture: true })
+/// Words of a picture's credit at the end of a caption.
+const LABELS: [&str; 8] = ["Photograph:", "Photo:", "Photos:", "Image:", "Picture:", "Foto:", "Bild:", "Imagen:"];
+
+/// Words up to which a name follows them.
+const LONGEST_NAME: usize = 10;
+
+/// A credit at the end of a caption without brackets: "at the Capitol.CreditJane Doe/Reuters", "in Paris. Photograph:
+/// Jane Doe/AP".
+pub(super) fn open_credit(text: &str) -> Option<Credit> {
+    let name_follows = |at: usize| {
+        text.get(at..).is_some_and(|name| {
+            let name = name.trim_start_matches(['.', '…', ':', ' ']);
+            name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= LONGEST_NAME
+        })
+    };
+    let glued = text.rfind("Credit").filter(|start| {
+        text.get(..*start).is_some_and(|before| before.ends_with(['.', '…', '”', '"']))
+            && name_follows(start + "Credit".len())
+    });
+    let labelled =
+        || LABELS.iter().filter_map(|label| text.rfind(label).filter(|start| name_follows(start + label.len()))).max();
+    let start = glued.or_else(labelled)?;
+    Some(Credit { start, picture: true })
 }
 
 fn names_picture(part: &str) -> bool {
@@ -161,5 +178,18 @@ mod tests {
         check("(", None);
         check(")", None);
         check("", None);
+    }
+
+    #[test]
+    fn credits_may_stand_open() {
+        let check = |text: &str, expected: Option<usize>| {
+            assert_eq!(open_credit(text).map(|credit| credit.start), expected, "{text}")
+        };
+        check("At the Capitol.CreditJane Doe/Reuters", Some(15));
+        check("A ship in 2010. Image: Brian Burnell.", Some(16));
+        check("Leaders meet. Photograph: Jane Doe/AP", Some(14));
+        check("Credit Suisse was bought.", None);
+        check("The bank. Credit is scarce.", None);
+        check("He sent one image: it showed the ship.", None);
     }
 }

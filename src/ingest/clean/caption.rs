@@ -38,7 +38,7 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Looks at a line.
     pub(super) fn of(line: &Line) -> Self {
-        let credit = agency::trailing_credit(&line.text).or_else(|| agency::glued_credit(&line.text));
+        let credit = agency::trailing_credit(&line.text).or_else(|| agency::open_credit(&line.text));
         if line.words > LONGEST {
             return Self { credit, ..Self::default() };
         }
@@ -74,7 +74,8 @@ fn ends_dated(text: &str) -> bool {
 pub(super) fn take(page: &mut Page<'_>) {
     let lede = surroundings::lede(page);
     for at in 0..page.lines.len() {
-        let Some(line) = page.lines.get(at).filter(|line| !line.gone && line.text.contains(['(', '['])) else {
+        let Some(line) = page.lines.get(at).filter(|line| !line.gone && line.text.contains(['(', '[', ':', 'C']))
+        else {
             continue;
         };
         let evidence = Evidence::of(line);
