@@ -102,6 +102,7 @@ pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<()>, Vec<Diagnos
     }
     let mut briefings: Vec<&Briefing> = input.briefings.iter().collect();
     briefings.sort_by(|a, b| a.event.cmp(&b.event));
+    one_address_each(&briefings)?;
     let mut events = Vec::with_capacity(briefings.len());
     for batch in briefings.chunks(BATCH) {
         for made in in_order(batch, |briefing| site.event(briefing))? {
@@ -119,6 +120,22 @@ pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<()>, Vec<Diagnos
         sink(path.clone(), bytes.clone());
     }
     Ok(Warned { value: (), diagnostics })
+}
+
+/// Two events under one address would be one page, and half of the site lost. Their addresses hold six digits of
+/// their ids, so it takes two events of one title in sixteen million.
+fn one_address_each(briefings: &[&Briefing]) -> Result<(), Vec<Diagnostic>> {
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for briefing in briefings {
+        if let Some(other) = seen.insert(&briefing.slug, &briefing.event) {
+            let message =
+                format!("events {other} and {} have one address, events/{}.html", briefing.event, briefing.slug);
+            return Err(vec![
+                Diagnostic::error(message).hint("pin one of them in the front matter of its articles: event = \"…\""),
+            ]);
+        }
+    }
+    Ok(())
 }
 
 /// Maps in parallel, in order; the first errors in that order, each template's fault once.
@@ -208,7 +225,9 @@ fn data(briefing: &Briefing) -> Result<Vec<u8>, serde_json::Error> {
 
 fn globals(input: &Input<'_>, theme: &Theme, base: &str) -> Context {
     let Settings { title, language, description, author, .. } = input.settings;
-    let (language, direction) = view::tongue(Some(language));
+    // Pages say which language their own words are in, which is English where the theme has no others.
+    let is_known = language.to_lowercase().split(['-', '_']).next() == Some(&theme.words.language);
+    let (language, direction) = view::tongue(Some(if is_known { language } else { &theme.words.language }));
     let assets: BTreeMap<&str, &str> =
         theme.assets.iter().map(|(name, asset)| (name.as_str(), asset.path.as_str())).collect();
     let styles: Vec<&str> =

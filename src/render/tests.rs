@@ -277,6 +277,30 @@ fn the_order_of_briefings_and_threads_do_not_show() {
 }
 
 #[test]
+fn two_events_never_share_an_address() {
+    let other = Briefing { event: "1".repeat(16), ..fixture::storm() };
+    let errors = render(&[fixture::storm(), other], &settings(), &Files::new()).unwrap_err();
+    assert!(errors[0].message.contains("00c0ffee00c0ffee and 1111111111111111 have one address"), "{errors:?}");
+}
+
+#[test]
+fn pages_are_in_the_language_of_their_words() {
+    let home = |language: &str| {
+        let mut made = Files::new();
+        let settings = Settings { language: language.to_owned(), ..settings() };
+        let (files, built) = (Files::new(), DateTime::<Utc>::UNIX_EPOCH);
+        let input = Input { briefings: &[fixture::storm()], settings: &settings, files: &files, built, version: "0" };
+        let told = site(&input, &mut |path, bytes| drop(made.insert(path, bytes))).unwrap();
+        (text(&made, "index.html"), told.diagnostics.len())
+    };
+    let (german, told) = home("de-AT");
+    assert!(german.contains("<html lang=\"de-at\">") && german.contains("Sonntag, 15. März 2026") && told == 0);
+    assert!(german.contains("<article class=\"lead\" lang=\"en\">"));
+    let (hebrew, told) = home("he");
+    assert!(hebrew.contains("<html lang=\"en\">") && told == 1);
+}
+
+#[test]
 fn an_empty_site_is_friendly() {
     let files = render(&[], &Settings::default(), &Files::new()).unwrap();
     assert!(text(&files, "index.html").contains("Nothing here yet"));
@@ -358,6 +382,11 @@ fn a_theme_error_says_where() {
         "themes/own/theme.toml",
         "name = \"own\"\nversion = \"1\"\napi = 1\nstyles = [\"x.css\"]",
         "themes/own/theme.toml:0 [] style sheet static/x.css does not exist",
+    );
+    check(
+        "themes/own/theme.toml",
+        "name = \"other\"\nversion = \"1\"\napi = 1\nstyles = []",
+        "themes/own/theme.toml:0 [] the theme in themes/own calls itself `other`",
     );
     check("themes/own/words/en.toml", "home = 1", "themes/own/words/en.toml:0 [] `home` is neither");
     check(

@@ -202,6 +202,11 @@ fn manifest(name: &str, layers: &[Layer]) -> Result<Manifest, Diagnostic> {
         let place = error.span().map_or_else(|| Place::file(&file), |span| Place::span(&file, &source, span));
         Diagnostic::error(error.message().to_owned()).at(place)
     })?;
+    if manifest.name != name {
+        let message = format!("the theme in themes/{name} calls itself `{}`", manifest.name);
+        let hint = format!("write name = \"{name}\", or rename the folder");
+        return Err(Diagnostic::error(message).at(Place::file(file)).hint(hint));
+    }
     if manifest.api != THEME_API {
         let message = format!("the theme is written for API {}, this program has {THEME_API}", manifest.api);
         return Err(Diagnostic::error(message).at(Place::file(file)).hint("see what changed in themes/README.md"));
