@@ -73,7 +73,7 @@ struct Form {
     edits_file: Option<String>,
 }
 
-/// The keys of site.toml that are no tables: one that stands below a table's header has slipped into it.
+/// The keys of site.toml that are no tables.
 const ABOVE_TABLES: [&str; 8] =
     ["title", "base_url", "language", "timezone", "theme", "description", "author", "edits_file"];
 
@@ -174,10 +174,11 @@ pub fn with_edits(mut tree: Setting, file: &str, text: String) -> Warned<Setting
 pub fn config(tree: Setting) -> Warned<Config> {
     let mut form_tree = tree.clone();
     let process = form_tree.take("process").map(|entry| entry.setting);
-    let read = Reading { tree: form_tree, prefix: "", elsewhere: &ABOVE_TABLES };
+    let known = known();
+    let read = Reading { tree: form_tree, prefix: "", known: &known };
     let mut told = Vec::new();
     let form = setting::read::<Form>(read).unpack(&mut told);
-    let (process, processes) = processes(process).unpack(&mut told);
+    let (process, processes) = processes(process, &known).unpack(&mut told);
     let mut check = Check { tree: &tree, told };
     let site = render::Settings {
         title: check.title(form.title),
@@ -207,26 +208,45 @@ pub fn config(tree: Setting) -> Warned<Config> {
     Warned { value: config, diagnostics }
 }
 
+/// The full names of all settings but those of plugins.
+fn known() -> Vec<String> {
+    let stages = [
+        ("pipeline", serde_json::to_value(Pipeline::default())),
+        ("brief", serde_json::to_value(brief::Settings::default())),
+        ("ingest", serde_json::to_value(ingest::Settings::default())),
+        ("group", serde_json::to_value(group::Settings::default())),
+        ("process", serde_json::to_value(Process::default())),
+    ];
+    let mut names: Vec<String> = ABOVE_TABLES.iter().map(|&key| key.to_owned()).collect();
+    for (table, defaults) in stages {
+        add_names(table, &defaults.unwrap_or_default(), &mut names);
+    }
+    names
+}
+
+fn add_names(table: &str, defaults: &serde_json::Value, names: &mut Vec<String>) {
+    for (key, value) in defaults.as_object().into_iter().flatten() {
+        let name = format!("{table}.{key}");
+        add_names(&name, value, names);
+        names.push(name);
+    }
+}
+
 /// `[process]` and what differs for single programs.
-fn processes(tree: Option<Setting>) -> Warned<(Process, BTreeMap<String, ProcessOverride>)> {
+fn processes(tree: Option<Setting>, known: &[String]) -> Warned<(Process, BTreeMap<String, ProcessOverride>)> {
     let mut told = Vec::new();
     let Some(Setting { value: Value::Table(table), origin }) = tree else {
-        let read = Reading {
-            tree: tree.unwrap_or_else(|| Setting::empty(Origin::Program)),
-            prefix: "process",
-            elsewhere: &[],
-        };
+        let read = Reading { tree: tree.unwrap_or_else(|| Setting::empty(Origin::Program)), prefix: "process", known };
         let process = setting::read(read).unpack(&mut told);
         return Warned { value: (process, BTreeMap::new()), diagnostics: told };
     };
     let (single, general): (BTreeMap<_, _>, BTreeMap<_, _>) =
         table.into_iter().partition(|(_, entry)| matches!(entry.setting.value, Value::Table(_)));
     let general = Setting { value: Value::Table(general), origin };
-    let process =
-        setting::read(Reading { tree: general, prefix: "process", elsewhere: &ABOVE_TABLES }).unpack(&mut told);
+    let process = setting::read(Reading { tree: general, prefix: "process", known }).unpack(&mut told);
     let single = single.into_iter().map(|(name, entry)| {
         let prefix = format!("process.{name}");
-        let read = Reading { tree: entry.setting, prefix: &prefix, elsewhere: &ABOVE_TABLES };
+        let read = Reading { tree: entry.setting, prefix: &prefix, known };
         (name, setting::read(read).unpack(&mut told))
     });
     let single = single.collect();
@@ -462,6 +482,18 @@ mod tests {
         let read = config(layered(Layers { site: &site, ..Layers::default() }).value).value;
         assert_eq!((read.process.jobs.get(), read.processes.len()), (4, 2));
         assert_eq!(told(&format!("{LEAST}process = 1"), &[], &[]), ["site.toml:3 `process` must be a table, not `1`"]);
+    }
+
+    #[test]
+    fn a_setting_in_the_wrong_table_is_recognised() {
+        let hint = |text: &str| {
+            let tree = layered(Layers { site: &format!("{LEAST}{text}"), ..Layers::default() }).value;
+            config(tree).diagnostics.first().and_then(|one| one.hint.clone()).unwrap_or_default()
+        };
+        assert_eq!(hint("max_words = 3"), "did you mean `brief.max_words`?");
+        assert_eq!(hint("[brief]\nenabled = false"), "did you mean `ingest.clean.enabled`?");
+        assert_eq!(hint("[brief]\ntheme = 'x'"), "`theme` belongs above the first table, `[…]`, of the file");
+        assert_eq!(hint("[process.x]\nmerge = 'x'"), "did you mean `pipeline.merge`?");
     }
 
     #[test]

@@ -27,7 +27,7 @@ fn path(name: &str) -> String {
 /// Everything that is wrong with it.
 pub(super) fn read(name: &str, text: &str) -> Result<Foreign, Vec<Diagnostic>> {
     let tree = setting::file(&path(name), text.to_owned())?;
-    let read = setting::read::<Manifest>(Reading { tree: tree.clone(), prefix: "", elsewhere: &[] });
+    let read = setting::read::<Manifest>(Reading { tree: tree.clone(), prefix: "", known: &[] });
     let mut told = read.diagnostics;
     let manifest = read.value;
     if told.is_empty() {

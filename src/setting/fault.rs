@@ -50,11 +50,11 @@ impl Fault {
         self.steps.iter().rev().cloned().collect()
     }
 
-    /// The words; `elsewhere` are the keys of the whole, to recognise one that slipped into a table.
-    pub(super) fn tell(&self, prefix: &str, elsewhere: &[&str]) -> Diagnostic {
+    /// The words; `known` are the full names of all settings, to recognise one that stands in the wrong table.
+    pub(super) fn tell(&self, prefix: &str, known: &[String]) -> Diagnostic {
         let name = name(prefix, &self.path());
         let (message, hint) = match &self.kind {
-            Kind::Unknown { expected } => (format!("unknown setting `{name}`"), self.unknown(expected, elsewhere)),
+            Kind::Unknown { expected } => (format!("unknown setting `{name}`"), unknown(&name, expected, known)),
             Kind::Missing { field } => {
                 (format!("`{name}` lacks `{field}`"), Some(format!("write `{field} = …` into it")))
             }
@@ -67,14 +67,18 @@ impl Fault {
         let place = self.origin.as_ref().and_then(Origin::place);
         Diagnostic { place, hint, ..Diagnostic::error(message) }
     }
+}
 
-    fn unknown(&self, expected: &[&str], elsewhere: &[&str]) -> Option<String> {
-        let Some(Step::Key(key)) = self.steps.first() else { return None };
-        let slipped = self.steps.len() > 1 && elsewhere.contains(&key.as_str());
-        if slipped {
-            return Some(format!("`{key}` belongs above the first table, `[…]`, of the file"));
-        }
-        did_you_mean(key, expected.iter().copied())
+/// What an unknown name may have been meant to be.
+fn unknown(name: &str, expected: &[&str], known: &[String]) -> Option<String> {
+    let (tables, key) = name.rsplit_once('.').unwrap_or(("", name));
+    if !tables.is_empty() && known.iter().any(|known| known == key) {
+        return Some(format!("`{key}` belongs above the first table, `[…]`, of the file"));
+    }
+    let is_meant = |known: &&String| known.rsplit_once('.').is_some_and(|(_, last)| last == key);
+    match known.iter().find(is_meant) {
+        Some(full) => Some(format!("did you mean `{full}`?")),
+        None => did_you_mean(key, expected.iter().copied()),
     }
 }
 

@@ -57,7 +57,7 @@ mod tests {
     fn what_is_out_of_range_is_told() {
         let check = |text: &str, expected: &str| {
             let tree = file("site.toml", text.to_owned()).expect("valid TOML");
-            let told = read::<Numbers>(Reading { tree, prefix: "", elsewhere: &[] }).diagnostics;
+            let told = read::<Numbers>(Reading { tree, prefix: "", known: &[] }).diagnostics;
             assert_eq!(told.iter().map(|one| one.message.as_str()).collect::<String>(), expected, "{text}");
         };
         check("words = 1\npercent = 100\nshare = 1", "");

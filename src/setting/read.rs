@@ -25,19 +25,19 @@ pub struct Reading<'a> {
     pub tree: Setting,
     /// Where the tree hangs in the whole, such as `process`; empty for the whole itself.
     pub prefix: &'a str,
-    /// The keys of the whole, to recognise one that slipped into a table.
-    pub elsewhere: &'a [&'a str],
+    /// The full names of all settings, such as `brief.max_words`, to recognise one that stands in the wrong table.
+    pub known: &'a [String],
 }
 
 /// Reads as much of the tree as fits, and says what does not.
 pub fn read<T: DeserializeOwned + Default>(reading: Reading<'_>) -> Warned<T> {
-    let Reading { mut tree, prefix, elsewhere } = reading;
+    let Reading { mut tree, prefix, known } = reading;
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     while diagnostics.len() < MOST_FAULTS {
         match T::deserialize(Reader(&tree)) {
             Ok(value) => return Warned { value, diagnostics },
             Err(fault) => {
-                diagnostics.push(fault.tell(prefix, elsewhere));
+                diagnostics.push(fault.tell(prefix, known));
                 if !tree.remove(&fault.path()) {
                     break;
                 }
@@ -203,8 +203,8 @@ mod tests {
     }
 
     fn told(tree: Setting) -> Vec<String> {
-        let elsewhere = ["title", "words", "mode"];
-        let told = read::<Whole>(Reading { tree, prefix: "", elsewhere: &elsewhere }).diagnostics;
+        let known = ["title", "words", "mode", "part.flag"].map(str::to_owned);
+        let told = read::<Whole>(Reading { tree, prefix: "", known: &known }).diagnostics;
         let line = |one: &Diagnostic| one.place.as_ref().and_then(|place| place.line).unwrap_or_default();
         told.iter()
             .map(|one| format!("{} {} | {}", line(one), one.message, one.hint.as_deref().unwrap_or("-")))
@@ -235,6 +235,7 @@ mod tests {
                 "1 `words` must be a whole number from 1, not `0` | -",
             ],
         );
+        check("flag = true", &["1 unknown setting `flag` | did you mean `part.flag`?"]);
         check("mode = 'flog'", &["1 `mode` cannot be `flog` | did you mean `flag`?"]);
         check("mode = 7", &["1 `mode` must be a text, not `7` | -"]);
         check("part = 'x'", &["1 `part` must be a table, not the text `x` | -"]);
@@ -251,7 +252,7 @@ mod tests {
     fn a_variable_or_option_that_is_to_be_a_text_is_one() {
         let title = |set: &str| {
             let tree = option(set).expect("an option");
-            read::<Whole>(Reading { tree, prefix: "", elsewhere: &[] }).value.title
+            read::<Whole>(Reading { tree, prefix: "", known: &[] }).value.title
         };
         assert_eq!(title("title=2026").as_deref(), Some("2026"));
         assert_eq!(title("title= true ").as_deref(), Some(" true "));
