@@ -22,8 +22,10 @@ const TERMS: usize = 64;
 /// Terms of a sum that are kept: those below are in few of its articles and hardly add to a product.
 const SUM_TERMS: usize = 256;
 
-/// What a collection at most takes from a word's weight leaves this share of it.
-const LEFT: f64 = 0.4;
+/// What a collection at most takes from a word's weight leaves this share of it. In folders of one event (ECB+, with every
+/// count taken ten times) 71 % of the event's pairs of articles stay together at 0.6, 66 at 0.5, 54 at 0.4 and 24 at 0;
+/// among other events up to 0.65 costs nothing.
+const LEFT: f64 = 0.6;
 
 /// The vectors of a collection. Terms are numbered in the order of their stems.
 pub(super) fn vectors(features: &[Features]) -> Vec<Vector> {
