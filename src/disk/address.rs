@@ -24,6 +24,9 @@ const DEVICES: [&str; 22] = [
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// Longest name of one file or folder, in bytes: what ext4, APFS and NTFS all hold.
+const LONGEST_PART: usize = 255;
+
 /// Whether a file of the site may have this path: relative, inside the output folder, the same file everywhere.
 pub(super) fn check(path: &str) -> Result<(), Error> {
     match fault(path) {
@@ -54,6 +57,9 @@ fn part_fault(part: &str) -> Option<&'static str> {
     }
     if part.chars().any(|letter| letter.is_control() || matches!(letter, '\\' | ':')) {
         return Some("control characters, `\\` and `:` are not allowed");
+    }
+    if part.len() > LONGEST_PART {
+        return Some("a part of it is longer than the 255 bytes that file systems hold");
     }
     if part.ends_with(['.', ' ']) {
         return Some("Windows drops a full stop or space at the end of a name");
@@ -113,8 +119,16 @@ mod tests {
 
     #[test]
     fn a_path_stays_inside_and_means_the_same_everywhere() {
-        for good in ["index.html", "events/a-b.1f.html", ".nojekyll", ".well-known/x", "été/日本.html", "a/..b/c...d"]
-        {
+        let (longest, longer) = ("a".repeat(255), "a".repeat(256));
+        for good in [
+            longest.as_str(),
+            "index.html",
+            "events/a-b.1f.html",
+            ".nojekyll",
+            ".well-known/x",
+            "été/日本.html",
+            "a/..b/c...d",
+        ] {
             assert_eq!(fault(good), None, "{good}");
         }
         for bad in [
@@ -139,6 +153,7 @@ mod tests {
             "a.",
             "b /c",
             "a\u{9d}",
+            &longer,
         ] {
             assert!(fault(bad).is_some(), "{bad:?}");
         }
