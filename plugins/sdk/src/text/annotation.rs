@@ -35,6 +35,8 @@ pub struct Annotation {
     pub cues: Vec<Cue>,
     /// Stems of the words of its names, each once, sorted.
     pub name_stems: Vec<Stem>,
+    /// What is told of those it names: its content stems outside names, titles and roles, as in `stems`.
+    pub told: Vec<(Stem, f64)>,
     /// Runs of three words inside quotation marks (all of a shorter quotation), hashed, sorted.
     pub quoted: Vec<Stem>,
     weight: f64,
@@ -59,11 +61,14 @@ impl Annotation {
         }
         let quotations = quotation::quotations(text);
         let stems = weighed(tokens.iter().filter(|token| !token.stop), language);
+        let name_stems = stems_within(&tokens, names.iter().map(|name| &name.range));
+        let told = weighed(tokens.iter().filter(|token| tells(token, &names, &name_stems)), language);
         Self {
             numbers: number::among(&lexemes, &dates, language),
             dates: date::mentions(&lexemes, &dates, language),
             cues,
-            name_stems: stems_within(&tokens, names.iter().map(|name| &name.range)),
+            name_stems,
+            told,
             quoted: quoted_runs(&tokens, &quotations),
             weight: stems.iter().map(|(_, weight)| weight).sum(),
             square: stems.iter().map(|(_, weight)| weight * weight).sum(),
@@ -99,6 +104,13 @@ impl Annotation {
         let last = self.tokens.partition_point(|token| token.range.end <= range.end);
         &self.tokens[first..last.max(first)]
     }
+}
+
+/// Whether a word is content and part of nobody's name, title or role.
+fn tells(token: &Token, names: &[Name], name_stems: &[Stem]) -> bool {
+    let inside = |range: &Range<usize>| range.start <= token.range.start && token.range.end <= range.end;
+    let named = |name: &Name| inside(&name.full()) || name.role.as_ref().is_some_and(inside);
+    !token.stop && name_stems.binary_search(&token.stem).is_err() && !names.iter().any(named)
 }
 
 /// The stems of some tokens, each once, sorted, with their background weight.

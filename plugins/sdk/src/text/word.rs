@@ -232,7 +232,7 @@ struct Cache(Vec<Slot>);
 /// Slots of the cache: 16,384 of 48 bytes fit the second-level cache of a core.
 const SLOTS: usize = 16_384;
 
-/// Bytes of the longest word that is kept; in English news one in a thousand is longer.
+/// Bytes of the longest word that is kept; in English news hardly one is longer.
 const KEPT: usize = 16;
 
 /// A word and its reading. The word itself is kept, so that no two words can be mistaken for one another.

@@ -18,6 +18,7 @@ pub struct Claim<'a> {
     plain: String,
     brackets: Vec<&'a str>,
     held: Vec<Spot>,
+    is_extract: bool,
 }
 
 impl<'a> Claim<'a> {
@@ -27,7 +28,7 @@ impl<'a> Claim<'a> {
         let language = Language::of(event.articles[anchor.article].language.as_deref());
         let plain = without_brackets(text);
         let side = event.text().annotate(&plain, language);
-        Self { event, side, plain, brackets: brackets(text), held: Vec::new() }
+        Self { event, side, plain, brackets: brackets(text), held: Vec::new(), is_extract: false }
     }
 
     /// Tests one further citation and, where it stays, remembers what it holds.
@@ -51,8 +52,10 @@ impl<'a> Claim<'a> {
         alike && self.contradicts(spot).is_ok()
     }
 
-    /// Takes the anchor of an extracted statement: it stays without a test.
+    /// Takes the anchor of an extracted statement: it stays without a test, and but for what stands in brackets nothing is
+    /// left for others to add.
     pub fn anchor(&mut self, spot: Spot) {
+        self.is_extract = true;
         self.held.push(spot);
     }
 
@@ -87,6 +90,10 @@ impl<'a> Claim<'a> {
     fn adds(&self, spot: Spot) -> bool {
         let new = |holds: &dyn Fn(Spot) -> bool| holds(spot) && !self.held.iter().any(|&kept| holds(kept));
         let text = self.event.text();
+        let brackets = self.brackets.iter().any(|run| new(&|at| holds_run(&self.event.sentence(at).text, run)));
+        if self.is_extract {
+            return brackets;
+        }
         let numbers =
             self.side.numbers.iter().any(|x| new(&|at| text.at(at).numbers.iter().any(|y| number::same(x, y))));
         let names = self.side.names.iter().any(|name| {
@@ -98,7 +105,6 @@ impl<'a> Claim<'a> {
             let words = quotation::normalise(&self.plain[found.inner.clone()]);
             new(&|at| quotation::normalise(&self.event.sentence(at).text).contains(&words))
         });
-        let brackets = self.brackets.iter().any(|run| new(&|at| holds_run(&self.event.sentence(at).text, run)));
         numbers || names || quotations || brackets
     }
 }
