@@ -12,7 +12,7 @@ pub struct Pipeline {
     pub summarise: Vec<String>,
     /// The merger: one running text an event. Default `"consensus"`.
     pub merge: String,
-    /// The sections, in the order of the page. Default `["disagreements", "timeline", "background", "names"]`.
+    /// The sections, in the order of the page. Default `["disagreements", "quotes", "timeline", "background", "names"]`.
     pub sections: Vec<String>,
 }
 
@@ -22,7 +22,7 @@ impl Default for Pipeline {
         Self {
             summarise: names(&["lexrank"]),
             merge: "consensus".to_owned(),
-            sections: names(&["disagreements", "timeline", "background", "names"]),
+            sections: names(&["disagreements", "quotes", "timeline", "background", "names"]),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! People, organisations and places, a section for q7x2: who is who, under which spellings, in how many articles.
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::text::entity::{Entity, EntityKind};
+use q7x2_sdk::text::support::extracted::holds_run;
 use q7x2_sdk::{Event, SectionDraft, SentenceKind, Spot, Statement};
 use serde::Deserialize;
 
@@ -58,43 +60,60 @@ impl Named<'_> {
         (self.articles, self.spots.len())
     }
 
-    /// The role and the name as one source writes them in one run, else the name; one sentence an article.
+    /// The role and the name as one source writes them in one run, else the name; one sentence an article, and one more
+    /// for each form of the name that these do not have.
     fn statement(&self, event: &Event) -> Option<Statement> {
-        let (text, anchor) = self.introduced(event).or_else(|| self.plain(event))?;
+        let (text, role, anchor) = self.introduced(event).or_else(|| self.plain(event))?;
         let mut cited = vec![anchor];
         for &spot in &self.spots {
             let is_new = cited.iter().all(|other| other.article != spot.article);
-            if is_new && holds_a_form(self.entity, &event.sentence(spot).text) {
+            if is_new && self.forms().any(|form| holds(event, spot, form)) {
                 cited.push(spot);
             }
         }
-        let role = self.entity.roles.first().map(|(role, _)| role.clone()).filter(|role| text.contains(role.as_str()));
+        let mut aliases = Vec::new();
+        for alias in &self.entity.aliases {
+            let shown = cited.iter().chain(&self.spots).copied().find(|&spot| holds(event, spot, alias));
+            if let Some(spot) = shown {
+                aliases.push(alias.clone());
+                cited.push(spot);
+            }
+        }
+        let mut seen = BTreeSet::new();
+        cited.retain(|spot| seen.insert((spot.article, spot.sentence)));
         Some(Statement {
             kind: Some(word(self.entity.kind).to_owned()),
             name: Some(self.entity.name.clone()),
-            aliases: self.entity.aliases.clone(),
+            aliases,
             role,
             ..Statement::new(text, cited.into_iter().map(|spot| event.citation(spot)).collect())
         })
     }
 
-    /// "Polish Prime Minister Donald Tusk", where a sentence has it.
-    fn introduced(&self, event: &Event) -> Option<(String, Spot)> {
-        self.entity.roles.iter().find_map(|(role, _)| {
-            let run = format!("{role} {}", self.entity.name);
-            let spot = self.spots.iter().find(|&&spot| event.sentence(spot).text.contains(&run))?;
-            Some((run, *spot))
+    /// The name, then its other forms.
+    fn forms(&self) -> impl Iterator<Item = &str> {
+        iter::once(&self.entity.name).chain(&self.entity.aliases).map(String::as_str)
+    }
+
+    /// "Polish Prime Minister Donald Tusk", where a sentence has it, the role, and that sentence.
+    fn introduced(&self, event: &Event) -> Option<(String, Option<String>, Spot)> {
+        let full = self.forms().filter(|form| form.contains(' ') || !self.entity.name.contains(' '));
+        full.flat_map(|form| self.entity.roles.iter().map(move |(role, _)| (role, form))).find_map(|(role, form)| {
+            let run = format!("{role} {form}");
+            let spot = self.spots.iter().copied().find(|&spot| holds(event, spot, &run))?;
+            Some((run, Some(role.clone()), spot))
         })
     }
 
-    fn plain(&self, event: &Event) -> Option<(String, Spot)> {
-        let holds = |spot: &&Spot| event.sentence(**spot).text.contains(&self.entity.name);
-        self.spots.iter().find(holds).map(|&spot| (self.entity.name.clone(), spot))
+    fn plain(&self, event: &Event) -> Option<(String, Option<String>, Spot)> {
+        let spot = self.spots.iter().copied().find(|&spot| holds(event, spot, &self.entity.name))?;
+        Some((self.entity.name.clone(), None, spot))
     }
 }
 
-fn holds_a_form(entity: &Entity, text: &str) -> bool {
-    text.contains(&entity.name) || entity.aliases.iter().any(|alias| text.contains(alias.as_str()))
+/// Whether a sentence holds a run of whole words.
+fn holds(event: &Event, spot: Spot, run: &str) -> bool {
+    holds_run(&event.sentence(spot).text, run)
 }
 
 fn word(kind: EntityKind) -> &'static str {
