@@ -1,5 +1,7 @@
 //! Agencies: who is behind "(AFP)" and "REUTERS/Jane Doe".
 
+use super::byline;
+
 /// News agencies and pools as they sign, folded.
 const AGENCIES: [&str; 66] = [
     "aa",
@@ -126,6 +128,20 @@ pub(super) fn trailing_credit(text: &str) -> Option<Credit> {
         .then_some(Credit { start, picture })
 }
 
+/// A credit at the end of a text by an outlet and a person: "(Harbour Wire/J. Doe)". Where the outlet is unknown, the
+/// text before must tell whether it is one.
+pub(super) fn signed_credit(text: &str) -> Option<Credit> {
+    let bare = text.trim_end_matches(['.', ' ']);
+    let start = bare.rfind('(')?;
+    let (outlet, person) = bare.get(start + 1..)?.strip_suffix(')')?.split_once('/')?;
+    let named = |name: &str| {
+        (1..=4).contains(&name.split_whitespace().count())
+            && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+    };
+    let is_person = byline::is_name(person.trim());
+    (named(outlet) && is_person).then_some(Credit { start, picture: true })
+}
+
 /// Words of a picture's credit at the end of a caption.
 const LABELS: [&str; 8] = ["Photograph:", "Photo:", "Photos:", "Image:", "Picture:", "Foto:", "Bild:", "Imagen:"];
 
@@ -178,6 +194,20 @@ mod tests {
         check("(", None);
         check(")", None);
         check("", None);
+    }
+
+    #[test]
+    fn an_unknown_outlet_signs_with_a_person() {
+        let check = |text: &str, expected: Option<usize>| {
+            assert_eq!(signed_credit(text).map(|credit| credit.start), expected, "{text}");
+        };
+        check("A boat. (Harbour Wire/J. Doe)", Some(8));
+        check("A boat (Harbour Wire / Jane Doe).", Some(7));
+        check("A boat (Left/Greens)", None);
+        check("A boat (and/Jane Doe)", None);
+        check("A boat (Jane Doe)", None);
+        check("(/)", None);
+        check("A boat (é/é é) more", None);
     }
 
     #[test]

@@ -154,6 +154,7 @@ impl Head {
                 self.is_known && self.has_place && (self.is_upper || self.words <= 3)
             }
             _ if !self.has_place => self.outlet.is_some() && (by_agency || self.is_dated),
+            Mark::Colon if self.outlet.as_deref().is_some_and(is_small_sign) => by_agency,
             _ if self.outlet.is_some() => self.is_upper || self.is_known || by_agency,
             _ => self.is_upper && self.words <= 6 || self.is_known,
         }
@@ -185,12 +186,18 @@ fn is_outlet(name: &str, before: &str) -> bool {
     let party = name.starts_with("D-") || name.starts_with("R-");
     let acronym = words > 1 && initials == before.trim();
     is_agency(name)
+        || is_small_sign(name)
         || short
             && !party
             && !acronym
             && !is_place(name)
             && name.chars().any(char::is_uppercase)
             && !name.contains(['.', ';', '"', '“'])
+}
+
+/// Whether a name is one short word in small letters, as agencies sign: "dpa", "ots".
+fn is_small_sign(name: &str) -> bool {
+    (2..=3).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Wire services of releases and words for "several": no outlet that an article could be from.
@@ -387,6 +394,7 @@ mod tests {
         for (code, head, outlet) in [
             ("de", "Berlin, 6. Januar (dpa) - ", Some("dpa")),
             ("de", "Berlin (dpa) - ", Some("dpa")),
+            ("de", "HAFENSTADT (xna) – ", Some("xna")),
             ("de", "Berlin/Paris (dpa) – ", Some("dpa")),
             ("fr", "PARIS, le 6 janvier (AFP) – ", Some("AFP")),
             ("fr", "Paris, le 6 janvier 2026 (AFP) - ", Some("AFP")),
@@ -428,6 +436,8 @@ mod tests {
             "COVID-19 – Leaders met on Tuesday.",
             "A FIRE – Two men were seen in Paris.",
             "PARIS – ",
+            "Leaders (left) – Leaders met on Tuesday.",
+            "LEADERS (left): Leaders met on Tuesday.",
             "PARIS – Yes.",
             "",
         ] {

@@ -40,10 +40,43 @@ pub(super) fn read(text: &str, words: usize, language: &Language) -> Option<Head
     let has_people = seen.by || seen.name && seen.role;
     header.is_byline = has_people || seen.name;
     header.anywhere = seen.label;
-    // A name alone, a role alone or a label alone may be a heading.
-    (has_people || seen.date || seen.label || seen.reading).then_some(header).filter(|header| {
-        !header.authors.is_empty() || has_people || seen.date || seen.label || seen.reading && seen.parts > 1
-    })
+    // A name alone, a role alone or a label alone may be a heading; a desk and its machine are none.
+    let has_machine = header.machine.is_some() && seen.parts > 1;
+    let is_header = has_people || has_machine || seen.date || seen.label || seen.reading && seen.parts > 1;
+    header.is_byline |= has_machine;
+    is_header.then_some(header)
+}
+
+/// Words up to which an outlet's name stands before the date of its imprint.
+const LONGEST_OUTLET: usize = 4;
+
+/// "Evening Mail, March 11, 2026": an outlet or place and a full date, and nothing else. Titles look alike, so this is
+/// read only between other lines of the kind and the text.
+pub(super) fn imprint(text: &str, words: usize, language: &Language) -> Option<Header> {
+    if words > LONGEST || text.len() > 120 {
+        return None;
+    }
+    let (outlet, date) = text.split_once(", ")?;
+    let named =
+        outlet.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the"));
+    if !named || outlet.split_whitespace().count() > LONGEST_OUTLET {
+        return None;
+    }
+    let published = moment::parse(date.trim_end_matches('.'), language)?;
+    Some(Header { published: Some(published), ..Header::default() })
+}
+
+/// Cuts the date off the names of a byline: "Jane Doe on March 3, 2026", "Jane Doe, 3 March 2026".
+fn split_date<'text>(text: &'text str, language: &Language) -> (&'text str, Option<Published>) {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return (text, None);
+    }
+    let cuts = [" on ", " am ", " le ", " el ", ", "];
+    let dated = cuts.iter().filter_map(|cut| {
+        let (people, date) = text.split_once(cut)?;
+        Some((people, moment::parse(date.trim_end_matches('.'), language)?))
+    });
+    dated.min_by_key(|(people, _)| people.len()).map_or((text, None), |(people, date)| (people, Some(date)))
 }
 
 #[derive(Default)]
@@ -79,7 +112,14 @@ impl Header {
             }
         }
         let (parts, by) = match byline::after_by(segment, language) {
-            Some(rest) => (byline::parts(rest), true),
+            Some(rest) => {
+                let (people, date) = split_date(rest, language);
+                if let Some(found) = date {
+                    seen.date = true;
+                    self.set(Label::Published, found);
+                }
+                (byline::parts(people), true)
+            }
             None => (byline::parts(segment), false),
         };
         let Some(parts) = parts else { return false };
@@ -260,6 +300,29 @@ mod tests {
         check("By Staff Writer", Some(""));
         check("By ChatGPT", Some("machine ChatGPT"));
         check("January 6, 2026 · 3 min read", Some("published 2026-01-06"));
+        check("Posted by Jane Doe on January 6, 2026", Some("Jane Doe, published 2026-01-06"));
+        check("By Jane Doe, January 6, 2026", Some("Jane Doe, published 2026-01-06"));
+        check("By Jane Doe, Reuters, January 6, 2026", None);
+        check("Daily Desk · AI Specialist Author", Some("machine AI Specialist Author"));
+    }
+
+    #[test]
+    fn an_imprint_is_an_outlet_and_a_date() {
+        let check = |text: &str, expected: Option<&str>| {
+            let found = imprint(text, text.split_whitespace().count(), Language::of(Some("en")));
+            assert_eq!(
+                found.and_then(|found| found.published).map(|day| day.to_string()).as_deref(),
+                expected,
+                "{text}"
+            );
+        };
+        check("Evening Mail, March 11, 2026", Some("2026-03-11"));
+        check("The Daily of Dunmore, 11 March 2026", Some("2026-03-11"));
+        check("Leaders met, March 11, 2026", None);
+        check("Evening Mail, March 2026", None);
+        check("Evening Mail, Dunmore", None);
+        check("Evening Mail", None);
+        check("", None);
     }
 
     #[test]
@@ -281,6 +344,8 @@ mod tests {
             "By Monday Leaders Had Left",
             "Updated plans were shown on January 6, 2026.",
             "Conclusion",
+            "AI",
+            "AI Staff",
             "Emmanuel Macron",
             "Emmanuel Macron, President of France",
             "Diplomatic Challenges Remain",

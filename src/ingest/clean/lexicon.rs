@@ -140,10 +140,22 @@ pub(super) fn class(text: &str, words: usize) -> Option<Class> {
         let bare = head.trim_matches(|mark: char| !mark.is_alphanumeric() && mark != '#');
         lexicon().lines.get(bare).copied()
     };
-    let found = if words <= LONGEST_LINE && text.len() <= HEAD { whole() } else { None };
-    found.or_else(|| {
+    let is_short = words <= LONGEST_LINE && text.len() <= HEAD;
+    let found = if is_short { whole() } else { None };
+    found.or_else(|| if is_short { appeal(&head) } else { None }).or_else(|| {
         start(text, words, head.trim_start_matches(|mark: char| !mark.is_alphanumeric() && !"#©(".contains(mark)))
     })
+}
+
+/// Words from which what follows a colon can be an appeal by itself; shorter ones are answers and headlines.
+const SHORTEST_APPEAL: usize = 3;
+
+/// "Support island journalism: become a member today."
+fn appeal(head: &str) -> Option<Class> {
+    let (_, tail) = head.split_once(": ").filter(|_| !head.contains('"'))?;
+    let bare = tail.trim_matches(|mark: char| !mark.is_alphanumeric());
+    let class = lexicon().lines.get(bare).copied()?;
+    (class == Class::Navigation && bare.split(' ').count() >= SHORTEST_APPEAL).then_some(class)
 }
 
 fn start(text: &str, words: usize, head: &str) -> Option<Class> {
@@ -242,6 +254,11 @@ mod tests {
             "Editor’s note: this story has been updated.",
             "Home > World > Europe",
             "SÍGUENOS EN",
+            "Support valley journalism: become a member today.",
+            "Listen again: our breakfast programme is on the app.",
+            "This story is developing. Check back for updates.",
+            "Check back for updates.",
+            "Hören Sie uns auch als Podcast!",
         ] {
             check(text, Some("navigation"));
         }
@@ -315,6 +332,12 @@ mod tests {
             "Print media suffered.",
             "This article of the treaty was first agreed in 1949.",
             "Sign here.",
+            "He had one demand: more.",
+            "“The choice is clear: become a member today,” he said.",
+            "They hope to become a member.",
+            "Check backs were made.",
+            "“Hear us out,” he said.",
+            "Hören Sie zu, sagte er.",
         ] {
             check(text, None);
         }

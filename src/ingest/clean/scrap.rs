@@ -17,6 +17,9 @@ const LONGEST_NOTE: usize = 45;
 /// Words up to which a line below "Related articles" is a headline.
 const LONGEST_HEADLINE: usize = 20;
 
+/// Bytes from the end of a paragraph in which an appeal begins: 25 words.
+const LONGEST_APPEAL: usize = 160;
+
 /// What stands where an outlet cut its text off.
 const CUTS: [&str; 12] = [
     "[…]",
@@ -38,18 +41,46 @@ pub(super) fn take(page: &mut Page<'_>) {
     let mut below_related = false;
     for at in 0..page.lines.len() {
         cut_off(page, at);
+        cut_appeal(page, at);
         let Some(line) = page.lines.get(at).filter(|line| !line.gone) else { continue };
         let rule = rule(line, page);
         below_related = match rule {
             Some(Rule::Class(Class::Related)) => true,
             Some(_) => below_related,
-            None => below_related && !line.is_text() && line.words <= LONGEST_HEADLINE && !ends_sentence(&line.text),
+            None => below_related && line.words <= LONGEST_HEADLINE && is_headline(line),
         };
         match rule {
             Some(rule) => apply(page, at, rule),
             None if below_related => page.take(at, "related"),
             None => {}
         }
+    }
+}
+
+/// Whether a line below "Most read" is a headline: without a stop, or numbered and a question.
+fn is_headline(line: &Line) -> bool {
+    let numbered = || {
+        let rest = line.text.trim_start_matches(|mark: char| mark.is_ascii_digit());
+        rest.len() < line.text.len() && rest.starts_with([' ', '.', ')']) && line.text.ends_with(['?', '!'])
+    };
+    !line.is_text() && !ends_sentence(&line.text) || numbered()
+}
+
+/// Takes the appeal that ends a paragraph: "Sign up for our briefing and wake up informed." Whole lines are scraps of
+/// their own; here something stays before. What is said in quotation marks is no appeal.
+fn cut_appeal(page: &mut Page<'_>, at: usize) {
+    let Some(line) = page.lines.get(at).filter(|line| !line.gone && line.is_text()) else { return };
+    let tail_at = lexicon::floor(&line.text, line.text.len().saturating_sub(LONGEST_APPEAL));
+    let tail = line.text.get(tail_at..).unwrap_or_default();
+    let is_appeal = |sentence: &str| {
+        !sentence.contains(['"', '“', '”', '„', '«', '»'])
+            && lexicon::class(sentence, sentence.split_whitespace().count()) == Some(Class::Navigation)
+    };
+    let stops = tail.match_indices(' ').filter(|(space, _)| ends_sentence(tail.get(..*space).unwrap_or_default()));
+    let mut starts = stops.map(|(space, _)| tail_at + space + 1);
+    let Some(start) = starts.find(|start| line.text.get(*start..).is_some_and(is_appeal)) else { return };
+    if last_sentence(&line.text, page.language) == start {
+        page.cut(at, 0..start, Class::Navigation.rule());
     }
 }
 
@@ -161,4 +192,55 @@ fn counted(lower: &str) -> Option<usize> {
     let rest = lower.strip_suffix(" chars]").or_else(|| lower.strip_suffix(" characters]"))?;
     let digits = rest.trim_end_matches(|mark: char| mark.is_ascii_digit());
     digits.ends_with("[+").then(|| lower.len() - (digits.len() - 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::raw::Block;
+    use super::super::{Known, clean};
+    use q7x2_sdk::text::language::Language;
+
+    /// What stays of lines below a title.
+    fn check(lines: &[&str], expected: &[&str]) {
+        let block = |(at, text): (usize, &&str)| Block { text: (*text).to_owned(), line: at + 1, ..Block::default() };
+        let blocks = lines.iter().enumerate().map(block).collect();
+        let known = Known { title: Some("A title that is known".to_owned()), ..Known::default() };
+        let cleaned = clean(blocks, known, Language::of(Some("en")), &[]);
+        let kept: Vec<&str> = cleaned.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        assert_eq!(kept, expected, "{lines:?}");
+    }
+
+    const TEXT: &str = "The delegations met in the old customs house on Tuesday.";
+    const OTHER: &str = "They will meet again next week in another town.";
+
+    #[test]
+    fn an_appeal_may_end_a_paragraph() {
+        for appeal in [
+            "Sign up for The Morning Note and wake up informed.",
+            "Follow us on all channels!",
+            "Check back for updates.",
+        ] {
+            check(&[TEXT, &format!("{OTHER} {appeal}")], &[TEXT, OTHER]);
+            check(&[TEXT, appeal], &[TEXT]);
+        }
+    }
+
+    #[test]
+    fn a_real_sentence_ends_a_paragraph() {
+        for text in [
+            "The clinic reopened. Patients sign up for the vaccine at the desk.",
+            "He was loud. “Follow us on our way to the sea,” he said.",
+            "“We are many. Follow us on our way.”",
+            "They had come. Sign up sheets hung on the wall.",
+        ] {
+            check(&[TEXT, text], &[TEXT, text]);
+        }
+    }
+
+    #[test]
+    fn headlines_stand_below_most_read() {
+        check(&[TEXT, "Most read", "1. What the tables hide", "2. Quiz: How well do you know the reef?"], &[TEXT]);
+        check(&[TEXT, "Most read", "What the tables hide", "Who did it?", OTHER], &[TEXT, "Who did it?", OTHER]);
+        check(&[TEXT, "Related articles", "2 boats sank."], &[TEXT, "2 boats sank."]);
+    }
 }

@@ -70,7 +70,9 @@ fn take_signed(page: &mut Page<'_>, end: Option<usize>) {
     let around = |at: usize| end.is_some_and(|end| at < end) || at > last && at + BOTTOM >= lines;
     for at in 0..lines {
         let Some(line) = page.lines.get(at).filter(|line| !line.gone && around(at)) else { continue };
-        if let Some(header) = header::read(&line.text, line.words, page.language) {
+        let read = header::read(&line.text, line.words, page.language);
+        let imprint = || header::imprint(&line.text, line.words, page.language).filter(|_| !line.is_text());
+        if let Some(header) = read.or_else(imprint) {
             scrap::read_header(page, at, header);
         }
     }
@@ -95,7 +97,8 @@ fn header_end(page: &Page<'_>) -> Option<usize> {
         if is_open_text && begins(page, line) {
             return Some(at);
         }
-        if is_signed(line, page) {
+        let is_imprint = || end == Some(at) && header::imprint(&line.text, line.words, page.language).is_some();
+        if is_signed(line, page) || !line.is_text() && is_imprint() {
             end = Some(at + 1);
         } else if is_open_text && !Evidence::of(line).above_text(line) {
             sentences += 1;
