@@ -5,14 +5,16 @@ use q7x2_sdk::diagnostic::Diagnostic;
 use q7x2_sdk::manifest::Manifest;
 
 /// Every built-in plugin.
-const ALL: [BuiltIn; 8] = [
+const ALL: [BuiltIn; 10] = [
     q7x2_background::BUILT_IN,
+    q7x2_centroid::BUILT_IN,
     q7x2_consensus::BUILT_IN,
     q7x2_disagreements::BUILT_IN,
     q7x2_lead::BUILT_IN,
     q7x2_lexrank::BUILT_IN,
     q7x2_names::BUILT_IN,
     q7x2_quotes::BUILT_IN,
+    q7x2_textrank::BUILT_IN,
     q7x2_timeline::BUILT_IN,
 ];
 
