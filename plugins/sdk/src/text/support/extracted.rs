@@ -199,7 +199,7 @@ fn same_but_for_case(a: &str, b: &str) -> bool {
 
 fn is_pronoun(word: &str, language: &Language) -> bool {
     let folded = word::fold(word);
-    language.pronouns.iter().any(|pronoun| *pronoun == folded)
+    language.pronouns.contains(&folded)
 }
 
 /// Quotations are kept or left out as wholes, and as many marks stand in the statement as in what it keeps.
