@@ -169,9 +169,24 @@ mod tests {
             (1..members).for_each(|_| cluster.join(at(1, None), 0.8));
             cluster
         };
-        // of a single article `similarity`, whatever it is compared with
-        assert!(tight(9).accepts(&at(1, None), 0.12, &settings) && !tight(9).accepts(&at(1, None), 0.11, &settings));
-        assert!(tight(9).accepts(&tight(8), 0.7, &settings) && !tight(9).accepts(&tight(8), 0.4, &settings));
+        // The bound is `contrast` of the looser one's coherence; members of a pair, their coherence, both ways round.
+        let check = |one: &Cluster, other: &Cluster, coherence: f64| {
+            let bound = settings.contrast * coherence;
+            for (a, b) in [(one, other), (other, one)] {
+                assert!(a.accepts(b, bound + 0.0005, &settings), "{bound} and more: {a:?} {b:?}");
+                assert!(!a.accepts(b, bound - 0.0005, &settings), "less than {bound}: {a:?} {b:?}");
+            }
+        };
+        // A single article's is `similarity`, whatever it is compared with: 0.14.
+        check(&at(1, None), &at(1, None), 0.14);
+        check(&tight(9), &at(1, None), 0.14);
+        // Of two: one pair of 0.8 and two of 0.14, (0.8 + 0.28) / 3. Of eight: 28 pairs, (22.4 + 0.28) / 30.
+        check(&tight(9), &tight(2), 0.36);
+        check(&tight(9), &tight(8), 0.756);
+        // Never below what two single articles need, however loose the pair: (0.01 + 0.28) / 3 is less.
+        let mut loose = at(1, None);
+        loose.join(at(1, None), 0.01);
+        check(&tight(9), &loose, 0.14);
         assert!(!at(1, None).accepts(&at(2, None), 0.0, &Settings { similarity: 0.0, ..settings }));
     }
 
