@@ -1,7 +1,8 @@
-//! Builds every site of `tests/sites` that has a folder `expected`, and compares all bytes with it.
+//! Builds sites of `tests/sites` and compares all bytes with their folder `expected`.
 //!
-//! `Q7X2_BLESS=1 cargo test --test golden` writes down what is found as what is expected; read the difference before it is
-//! committed. A folder without a `site.toml` of its own (`sample`) is built from the repository.
+//! `Q7X2_BLESS=1 cargo test --test golden` writes down what is found as what is expected, `Q7X2_BLESS=formats` that of one
+//! case; read the difference before it is committed. A folder without a `site.toml` of its own (`sample`) is built from
+//! the repository.
 
 mod program;
 
@@ -10,12 +11,11 @@ use std::path::{Path, PathBuf};
 
 use program::Tree;
 
-fn cases() -> Vec<PathBuf> {
-    let listed = fs::read_dir(program::repository().join("tests/sites")).expect("the cases");
-    let mut cases: Vec<PathBuf> = listed.map(|entry| entry.expect("a case").path()).collect();
-    cases.retain(|case| case.join("expected").is_dir());
-    cases.sort();
-    cases
+/// Every site that has an expectation; each is a test below.
+const CASES: [&str; 3] = ["empty", "formats", "sample"];
+
+fn sites() -> PathBuf {
+    program::repository().join("tests/sites")
 }
 
 /// Builds one case. Warnings fail it, but where it is about them: then it holds a file `warnings`.
@@ -25,30 +25,41 @@ fn found(case: &Path) -> Tree {
     program::built(&root, strict)
 }
 
+fn check(name: &str) {
+    assert!(CASES.contains(&name), "{name} is listed");
+    let case = sites().join(name);
+    let (found, folder) = (found(&case), case.join("expected"));
+    if std::env::var("Q7X2_BLESS").is_ok_and(|blessed| blessed == "1" || blessed == name) {
+        if folder.exists() {
+            fs::remove_dir_all(&folder).expect("the old expectation is removed");
+        }
+        program::write(&folder, &found);
+    }
+    let bless = format!("Q7X2_BLESS={name} cargo test --test golden");
+    assert!(folder.is_dir(), "nothing is expected of {name} yet: {bless}");
+    let difference = program::difference(&program::tree(&folder), &found);
+    assert!(difference.is_empty(), "{name}\n{difference}\n\nif this is meant: {bless}");
+}
+
 #[test]
-fn every_site_is_as_expected() {
-    let bless = std::env::var_os("Q7X2_BLESS").is_some();
-    let mut failures = Vec::new();
-    let cases = cases();
-    for name in ["empty", "formats", "sample"] {
-        assert!(cases.iter().any(|case| case.ends_with(name)), "{name} is a case");
+fn empty() {
+    check("empty");
+}
+
+#[test]
+fn formats() {
+    check("formats");
+}
+
+#[test]
+fn sample() {
+    check("sample");
+}
+
+#[test]
+fn no_expectation_is_forgotten() {
+    let entries = fs::read_dir(sites()).expect("the cases").map(|entry| entry.expect("a case").path());
+    for case in entries.filter(|case| case.join("expected").is_dir()) {
+        assert!(CASES.iter().any(|name| case.ends_with(name)), "{} is tested", case.display());
     }
-    for case in cases {
-        let (found, folder) = (found(&case), case.join("expected"));
-        if bless {
-            if folder.exists() {
-                fs::remove_dir_all(&folder).expect("the old expectation is removed");
-            }
-            program::write(&folder, &found);
-        }
-        let difference = program::difference(&program::tree(&folder), &found);
-        if !difference.is_empty() {
-            failures.push(format!("{}\n{difference}", case.display()));
-        }
-    }
-    assert!(
-        failures.is_empty(),
-        "{}\n\nif this is meant: Q7X2_BLESS=1 cargo test --test golden",
-        failures.join("\n\n")
-    );
 }
