@@ -5,10 +5,11 @@ use q7x2_sdk::diagnostic::Diagnostic;
 use q7x2_sdk::manifest::Manifest;
 
 /// Every built-in plugin.
-const ALL: [BuiltIn; 10] = [
+const ALL: [BuiltIn; 11] = [
     q7x2_background::BUILT_IN,
     q7x2_centroid::BUILT_IN,
     q7x2_consensus::BUILT_IN,
+    q7x2_digest::BUILT_IN,
     q7x2_disagreements::BUILT_IN,
     q7x2_lead::BUILT_IN,
     q7x2_lexrank::BUILT_IN,

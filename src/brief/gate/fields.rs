@@ -45,6 +45,10 @@ pub(super) fn check(
         statement.topic = None;
         gone("topic");
     }
+    if statement.under_outlet && !is_of_one_outlet(kind, spots, event) {
+        statement.under_outlet = false;
+        gone("under_outlet");
+    }
     let variants = statement.variants.len();
     statement.variants.retain(|variant| variant_stands(variant, event));
     if statement.variants.len() < variants {
@@ -55,6 +59,12 @@ pub(super) fn check(
         "timeline" if statement.date.is_none() => Err(Refusal("its date follows from no cited sentence".to_owned())),
         _ => Ok(()),
     }
+}
+
+/// Whether a statement of the running text cites one outlet alone.
+fn is_of_one_outlet(kind: &str, spots: &[Spot], event: &Event) -> bool {
+    let outlet = |spot: &Spot| event.articles[spot.article].outlet();
+    kind == "summary" && spots.windows(2).all(|pair| outlet(&pair[0]) == outlet(&pair[1]))
 }
 
 /// Whether a cited sentence names somebody, in this or another form of the name.
@@ -129,4 +139,39 @@ fn vocabulary(event: &Event) -> BTreeSet<Stem> {
         known.extend(word::tokens(&article.title, language).into_iter().map(|token| token.stem));
     }
     known
+}
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::{Article, Sentence};
+
+    use super::*;
+
+    /// Three articles, the first two of one outlet.
+    fn event() -> Event {
+        let article = |id: &str, outlet: &str| Article {
+            id: id.to_owned(),
+            publisher: Some(outlet.to_owned()),
+            sentences: vec![Sentence { text: "The bridge of Tarn opened.".to_owned(), ..Sentence::default() }],
+            ..Article::default()
+        };
+        let articles = vec![article("a", "Herald"), article("b", "Herald"), article("c", "Post")];
+        Event::new("e".to_owned(), "Bridge".to_owned(), articles)
+    }
+
+    #[test]
+    fn a_statement_under_an_outlets_name_cites_that_outlet_alone() {
+        let check = |kind: &str, articles: &[usize], stays: bool| {
+            let mut statement = Statement { under_outlet: true, ..Statement::new("The bridge opened.", Vec::new()) };
+            let spots: Vec<Spot> = articles.iter().map(|&article| Spot { article, sentence: 0 }).collect();
+            let mut removed = Vec::new();
+            super::check(&mut statement, kind, &spots, &event(), &mut removed).expect("no field that it falls without");
+            assert_eq!((statement.under_outlet, removed.is_empty()), (stays, stays), "{kind} {articles:?}");
+        };
+        check("summary", &[0], true);
+        check("summary", &[0, 1], true);
+        check("summary", &[0, 2], false);
+        check("summary", &[2, 0, 1], false);
+        check("background", &[0], false);
+    }
 }

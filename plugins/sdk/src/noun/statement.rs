@@ -27,6 +27,10 @@ pub struct Statement {
     /// Paragraph of the running text, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<usize>,
+    /// Running text: whether it stands under the name of its anchor's outlet; it cites that outlet alone. Shown only where
+    /// all statements do, lest one seem to be another outlet's.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub under_outlet: bool,
     /// Timeline: ISO 8601, cut to the granularity (`2026`, `2026-01`, `2026-01-06`, `2026-01-06T15`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,

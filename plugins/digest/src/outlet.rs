@@ -1,0 +1,138 @@
+//! Outlets: whose articles count, in which order, and the points of each, best first.
+
+use std::collections::BTreeMap;
+
+use q7x2_sdk::contract::MergeRequest;
+use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::{align, alone, word};
+use q7x2_sdk::{Citation, Event, Point, Spot};
+
+/// A point that may be taken.
+#[derive(Debug, Clone)]
+pub(crate) struct Said {
+    /// The sentence that carries it.
+    pub(crate) spot: Spot,
+    /// Its words.
+    pub(crate) text: String,
+    /// How many there are.
+    pub(crate) words: usize,
+    /// What it cites, all of one article.
+    pub(crate) citations: Vec<Citation>,
+    weight: f64,
+}
+
+/// The points of each outlet, best first; outlets in the order of their first article, those of low trust last. One
+/// without any point is left out.
+pub(crate) fn outlets(request: &MergeRequest<'_>, most: usize, longest: usize) -> Vec<Vec<Said>> {
+    let event = request.event;
+    let mut outlets: Vec<((bool, &str), Vec<Said>)> = Vec::new();
+    for article in articles(event) {
+        let said = points(article, request);
+        // What an outlet says in an article of low trust comes last too.
+        let outlet = (event.articles[article].is_low_trust(), event.articles[article].outlet());
+        match outlets.iter_mut().find(|(known, _)| *known == outlet) {
+            Some((_, all)) => all.extend(said),
+            None => outlets.push((outlet, said)),
+        }
+    }
+    let best = outlets.into_iter().map(|(_, said)| best(said, event, most, longest));
+    best.filter(|said| !said.is_empty()).collect()
+}
+
+/// Positions of the articles that count: of articles that copy one another the earliest trusted one; trusted ones first.
+fn articles(event: &Event) -> Vec<usize> {
+    let of: BTreeMap<&str, &str> = event.copies.iter().map(|copy| (copy.article.as_str(), copy.of.as_str())).collect();
+    let mut order: Vec<usize> = (0..event.articles.len()).collect();
+    order.sort_by_key(|&at| (event.articles[at].is_low_trust(), at));
+    let mut texts: Vec<&str> = Vec::new();
+    order.retain(|&at| {
+        let id = event.articles[at].id.as_str();
+        // A copy is a copy of an original, never of a copy.
+        let text = of.get(id).copied().unwrap_or(id);
+        let new = !texts.contains(&text);
+        texts.push(text);
+        new
+    });
+    order
+}
+
+/// The points of one article, each sentence once, with the greatest weight that a summariser gave it. Without any: its
+/// sentences, the earliest first.
+fn points(article: usize, request: &MergeRequest<'_>) -> Vec<Said> {
+    let event = request.event;
+    let id = event.articles[article].id.as_str();
+    let given = request.summaries.values().filter_map(|articles| articles.get(id)).flatten();
+    let mut said: Vec<Said> = Vec::new();
+    for one in given.filter_map(|point| read(point, article, event)) {
+        match said.iter_mut().find(|known| known.spot == one.spot && known.text == one.text) {
+            Some(known) => known.weight = known.weight.max(one.weight),
+            None => said.push(one),
+        }
+    }
+    if said.iter().all(|one| !stands(one, event)) {
+        said.extend(sentences(article, event));
+    }
+    said
+}
+
+/// A summariser's point; none where it cites no sentence of the article.
+fn read(point: &Point, article: usize, event: &Event) -> Option<Said> {
+    let spots: Vec<Spot> = point.citations.iter().filter_map(|citation| event.spot(citation)).collect();
+    let own: Vec<Spot> = spots.into_iter().filter(|spot| spot.article == article).collect();
+    let weight = if point.weight.is_finite() { point.weight } else { 0.0 };
+    let words = word::count(&point.text);
+    let citations = own.iter().map(|&spot| event.citation(spot)).collect();
+    (words > 0).then_some(Said { spot: *own.first()?, text: point.text.clone(), words, citations, weight })
+}
+
+/// All sentences of an article, worth less the later they stand, and less than any point.
+fn sentences(article: usize, event: &Event) -> Vec<Said> {
+    let said = event.articles[article].body().enumerate().map(|(place, (sentence, read))| {
+        let spot = Spot { article, sentence };
+        #[expect(clippy::cast_precision_loss, reason = "sentences of one article")]
+        let weight = -(place as f64);
+        let words = word::count(&read.text);
+        Said { spot, text: read.text.clone(), words, citations: vec![event.citation(spot)], weight }
+    });
+    said.filter(|one| one.words > 0).collect()
+}
+
+/// Whether a point can be read without the sentences around it; of words that are the summariser's own nobody can tell.
+fn stands(said: &Said, event: &Event) -> bool {
+    let own = said.text != event.sentence(said.spot).text;
+    let tabled = Language::of(event.articles[said.spot.article].language.as_deref()).is_tabled();
+    let alone = alone::stands(said.spot, event) || (!tabled && whole_quotations(said.spot, event));
+    own || (alone && speaks_itself(said.spot, event))
+}
+
+/// Whether a sentence holds a word outside quotation marks: a bare quotation would seem to be the outlet's own words.
+fn speaks_itself(spot: Spot, event: &Event) -> bool {
+    let annotation = event.text().at(spot);
+    let quoted = |at: usize| annotation.quotations.iter().any(|quotation| quotation.outer.contains(&at));
+    annotation.tokens.iter().any(|token| !quoted(token.range.start))
+}
+
+fn whole_quotations(spot: Spot, event: &Event) -> bool {
+    event.text().at(spot).quotations.iter().all(|quotation| quotation.complete)
+}
+
+/// The best points of an outlet: those that stand alone and are not too long, nothing twice. Where none is so, the first
+/// sentence of its first article, so that the outlet is heard.
+fn best(mut said: Vec<Said>, event: &Event, most: usize, longest: usize) -> Vec<Said> {
+    let opening = said.iter().min_by_key(|one| one.spot).cloned();
+    said.retain(|one| stands(one, event) && one.words <= longest);
+    said.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.spot.cmp(&b.spot)));
+    let mut kept: Vec<Said> = Vec::new();
+    for one in said {
+        let again = |other: &Said| {
+            other.spot == one.spot || align::aligned(event.text().at(other.spot), event.text().at(one.spot))
+        };
+        if kept.len() < most && !kept.iter().any(again) {
+            kept.push(one);
+        }
+    }
+    if kept.is_empty() {
+        kept.extend(opening);
+    }
+    kept
+}
