@@ -37,19 +37,36 @@ mod tests {
 
     use super::*;
 
+    /// An article whose headings are written with "# ".
+    fn article(sentences: &[&str]) -> Article {
+        let sentence = |text: &&str| match text.strip_prefix("# ") {
+            Some(heading) => Sentence { text: heading.to_owned(), kind: SentenceKind::Heading, ..Sentence::default() },
+            None => Sentence { text: (*text).to_owned(), ..Sentence::default() },
+        };
+        Article { id: "a".to_owned(), sentences: sentences.iter().map(sentence).collect(), ..Article::default() }
+    }
+
     #[test]
-    fn headings_are_no_points() {
-        let sentence = |text: &str, kind| Sentence { text: text.to_owned(), kind, ..Sentence::default() };
-        let sentences = vec![
-            sentence("A heading", SentenceKind::Heading),
-            sentence("First.", SentenceKind::Body),
-            sentence("Second.", SentenceKind::Body),
-            sentence("Third.", SentenceKind::Body),
-        ];
-        let article = Article { id: "a".to_owned(), sentences, ..Article::default() };
-        let points = Lead { points: 2 }.summarise(&article).expect("an answer").value;
-        let read: Vec<(&str, usize)> =
-            points.iter().map(|point| (point.text.as_str(), point.citations[0].sentence)).collect();
-        assert_eq!(read, [("First.", 1), ("Second.", 2)]);
+    fn the_first_sentences_are_the_points() {
+        let check = |points: usize, sentences: &[&str], expected: &[(usize, f64)]| {
+            let article = article(sentences);
+            let found = Lead { points }.summarise(&article).expect("an answer").value;
+            let read: Vec<(usize, f64)> =
+                found.iter().map(|point| (point.citations[0].sentence, point.weight)).collect();
+            assert_eq!(read, expected, "{sentences:?}");
+            for point in &found {
+                assert_eq!(
+                    point.citations,
+                    [Citation { article: "a".to_owned(), sentence: point.citations[0].sentence }]
+                );
+                assert_eq!(point.text, article.sentences[point.citations[0].sentence].text);
+            }
+        };
+        check(2, &["First.", "Second.", "Third."], &[(0, 1.0), (1, 0.5)]);
+        check(2, &["# A heading", "First.", "# Another", "Second.", "Third."], &[(1, 1.0), (3, 0.5)]);
+        check(4, &["First.", "Second."], &[(0, 1.0), (1, 0.5)]);
+        check(3, &["# Only a heading"], &[]);
+        check(3, &[], &[]);
+        check(1, &[""], &[(0, 1.0)]);
     }
 }

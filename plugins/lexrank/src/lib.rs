@@ -46,3 +46,87 @@ fn point(article: &Article, sentence: usize, weight: f64) -> Point {
     let citations = vec![Citation { article: article.id.clone(), sentence }];
     Point { text: article.sentences[sentence].text.clone(), citations, weight }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use q7x2_sdk::{Sentence, SentenceKind};
+
+    use super::*;
+
+    const DEFAULT: LexRank = LexRank { points: 5, threshold: 0.1, damping: 0.85 };
+
+    fn article(sentences: &[&str]) -> Article {
+        let sentence = |text: &&str| match text.strip_prefix("# ") {
+            Some(heading) => Sentence { text: heading.to_owned(), kind: SentenceKind::Heading, ..Sentence::default() },
+            None => Sentence { text: (*text).to_owned(), ..Sentence::default() },
+        };
+        let sentences = sentences.iter().map(sentence).collect();
+        Article { id: "a".to_owned(), language: Some("en".to_owned()), sentences, ..Article::default() }
+    }
+
+    fn points(plugin: &LexRank, sentences: &[&str]) -> Vec<Point> {
+        plugin.summarise(&article(sentences)).expect("an answer").value
+    }
+
+    fn check(plugin: &LexRank, sentences: &[&str], expected: &[usize]) {
+        let found: Vec<usize> = points(plugin, sentences).iter().map(|point| point.citations[0].sentence).collect();
+        assert_eq!(found, expected, "{sentences:?}");
+    }
+
+    const STORM: [&str; 6] = [
+        "Ferries stayed in harbour.",
+        "# The storm closed ferries and schools",
+        "The storm closed schools, roads and ferries on the coast.",
+        "Schools open again on Monday.",
+        "Two roads near the coast are flooded.",
+        "A baker won a prize.",
+    ];
+
+    #[test]
+    fn what_most_sentences_resemble_comes_first() {
+        check(&LexRank { points: 1, ..DEFAULT }, &STORM, &[2]);
+        let weights: Vec<f64> = points(&DEFAULT, &STORM).iter().map(|point| point.weight).collect();
+        assert!((weights[0] - 1.0).abs() < 1e-9 && weights.is_sorted_by(|a, b| a >= b), "{weights:?}");
+        assert_eq!(points(&DEFAULT, &STORM).last().map(|point| point.citations[0].sentence), Some(5), "like no other");
+    }
+
+    #[test]
+    fn links_below_the_threshold_do_not_count() {
+        // No two sentences are one, so nothing is linked and the order is that of the text.
+        check(&LexRank { threshold: 1.0, ..DEFAULT }, &STORM, &[0, 2, 3, 4, 5]);
+        check(&LexRank { damping: 0.0, ..DEFAULT }, &STORM, &[0, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn odd_articles_have_the_points_they_can() {
+        check(&DEFAULT, &[], &[]);
+        check(&DEFAULT, &["# Only a heading"], &[]);
+        check(&DEFAULT, &["", "The of and."], &[0, 1]);
+        check(&DEFAULT, &["One sentence alone stands."], &[0]);
+        let sentences: Vec<String> = (0..1_000).map(|at| format!("The ship number {at} left the harbour.")).collect();
+        let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
+        let found = points(&LexRank { points: 50, ..DEFAULT }, &sentences);
+        assert!(found.iter().all(|point| point.citations[0].sentence < SENTENCES));
+    }
+
+    proptest! {
+        #[test]
+        fn every_point_is_a_sentence_of_the_article(
+            sentences in prop::collection::vec("(# )?\\PC{0,60}", 0..12), most in 1_usize..6,
+        ) {
+            let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
+            let plugin = LexRank { points: most, ..DEFAULT };
+            let article = article(&sentences);
+            let found = points(&plugin, &sentences);
+            prop_assert_eq!(&found, &points(&plugin, &sentences));
+            prop_assert_eq!(found.len(), most.min(article.body().count()));
+            for point in &found {
+                let sentence = &article.sentences[point.citations[0].sentence];
+                prop_assert_eq!(&sentence.text, &point.text);
+                prop_assert_eq!(sentence.kind, SentenceKind::Body);
+                prop_assert!((0.0..=1.0).contains(&point.weight));
+            }
+        }
+    }
+}
