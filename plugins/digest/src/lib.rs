@@ -4,7 +4,7 @@
 //! The points are those of the summarisers, word for word. Every statement cites its own outlet and no other, and asks to
 //! stand under that outlet's name (`under_outlet`); the host takes the name from the citation. Outlets come in the order of
 //! their first article, those of low trust last; a copy of another article is skipped; what one outlet says twice is said
-//! once. The words are shared fairly: see [`share`].
+//! once. Every outlet first has an equal share of the words; what is left goes to those with the fewest.
 
 mod outlet;
 mod share;
