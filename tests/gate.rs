@@ -4,6 +4,8 @@
 //! The gate's own tests are public (`text::support`), so a statement is judged here as `brief::gate` judges it: the
 //! citations by themselves, then the statement on what is left.
 
+#![expect(clippy::panic, reason = "a test fails by panicking, its helpers too")]
+
 #[path = "events/labels.rs"]
 #[expect(dead_code, reason = "the labels that only tests/briefing.rs compares")]
 mod labels;

@@ -4,6 +4,8 @@
 //! case; read the difference before it is committed. A folder without a `site.toml` of its own (`sample`) is built from
 //! the repository.
 
+#![expect(clippy::expect_used, reason = "a test fails by panicking, its helpers too")]
+
 mod program;
 
 use std::fs;

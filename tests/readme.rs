@@ -1,6 +1,8 @@
 //! What the README promises is so: its table of settings has every default right and names no setting that there is not,
 //! and what it links to exists.
 
+#![expect(clippy::expect_used, reason = "a test fails by panicking, its helpers too")]
+
 mod program;
 
 use std::fs;

@@ -1,5 +1,7 @@
 //! One site of `tests/sites`, read through the program: its articles, its events, its briefings.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, its helpers too")]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;

@@ -1,4 +1,5 @@
 //! Runs the program on sites and reads back what it wrote. Shared by the tests beside it; not all use all of it.
+#![expect(clippy::expect_used, reason = "a test fails by panicking, its helpers too")]
 #![allow(dead_code, reason = "each test binary uses a part")]
 
 use std::collections::BTreeMap;
