@@ -21,8 +21,9 @@ const STEMS: usize = 4;
 /// Least mean cosine over all pairs of two clusters that become one.
 const LINKAGE: f64 = 0.35;
 
-/// The event's facts, best supported first: most origins, then most sentences, then the earliest spot.
-pub(super) fn facts(event: &Event) -> Vec<Fact> {
+/// The event's facts, best supported first (most origins, then most sentences, then the earliest spot), and the pairs of
+/// sentences that they are made of.
+pub(super) fn facts(event: &Event) -> (Vec<Fact>, Vec<(Spot, Spot)>) {
     let spots = body(event);
     let text = event.text();
     let keys: Vec<Vec<u64>> = spots.iter().map(|&spot| keys(&text.at(spot).stems)).collect();
@@ -45,7 +46,10 @@ pub(super) fn facts(event: &Event) -> Vec<Fact> {
         .collect();
     facts.sort_by(|(x, a), (y, b)| b.cmp(a).then(y.len().cmp(&x.len())).then(x.cmp(y)));
     let cite = |spots: Vec<Spot>| spots.into_iter().map(|spot| event.citation(spot)).collect();
-    facts.into_iter().map(|(spots, origins)| Fact { sentences: cite(spots), origins }).collect()
+    let facts = facts.into_iter().map(|(spots, origins)| Fact { sentences: cite(spots), origins }).collect();
+    let mut links: Vec<(Spot, Spot)> = edges.into_iter().map(|(_, a, b)| (spots[a], spots[b])).collect();
+    links.sort_unstable();
+    (facts, links)
 }
 
 /// The independent voices behind some sentences.

@@ -132,7 +132,7 @@ fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
     let mut event = Event::new(id, title, articles);
     event.copies = copies::copies(&event.articles);
     event.origins = origins::origins(&event.articles, &event.copies);
-    event.facts = facts::facts(&event);
+    (event.facts, event.links) = facts::facts(&event);
     event
 }
 

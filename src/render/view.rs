@@ -9,7 +9,7 @@ mod statement;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use q7x2_sdk::{Article, Briefing, Source};
+use q7x2_sdk::{Article, Briefing, Checked, Source, Statement};
 use serde::Serialize;
 use tera::{Map, Value};
 
@@ -63,6 +63,7 @@ struct Card<'a> {
     direction: &'static str,
     lede: String,
     lede_low_trust: bool,
+    lede_cited: Vec<Reference>,
     published: Option<Moment>,
     day: Option<Moment>,
     articles: usize,
@@ -71,8 +72,23 @@ struct Card<'a> {
     counts: String,
     reported_by: Vec<OutletLink>,
     unnamed: Option<String>,
-    teaser: String,
+    teaser: Vec<Teaser>,
     disagreements: Option<String>,
+}
+
+/// A statement in a list, with its citations.
+#[derive(Debug, Serialize)]
+struct Teaser {
+    text: String,
+    cited: Vec<Reference>,
+}
+
+/// A source's number, and where on the event's page the cited sentence stands.
+#[derive(Debug, Serialize)]
+struct Reference {
+    number: usize,
+    label: String,
+    evidence: String,
 }
 
 /// An outlet and its page, from the site's root.
@@ -193,9 +209,23 @@ fn outlets(scope: &Scope<'_>) -> Vec<OutletLink> {
 const TEASER: usize = 2;
 
 /// What follows the lede and is not doubtful.
-fn teaser(briefing: &Briefing) -> String {
-    let rest = briefing.summary().iter().skip(1).filter(|statement| !statement.low_trust);
-    rest.take(TEASER).map(|statement| clean(&statement.statement.text)).collect::<Vec<_>>().join(" ")
+fn teaser(scope: &Scope<'_>) -> Vec<Teaser> {
+    let rest = scope.briefing.summary().iter().skip(1).filter(|statement| !statement.low_trust);
+    let view = |one: &Checked| Teaser { text: clean(&one.statement.text), cited: references(scope, &one.statement) };
+    rest.take(TEASER).map(view).collect()
+}
+
+/// The first sources of a statement, each once, in the order of the source list.
+fn references(scope: &Scope<'_>, statement: &Statement) -> Vec<Reference> {
+    let mut numbered: BTreeMap<usize, Reference> = BTreeMap::new();
+    for citation in &statement.citations {
+        if let Some((number, source)) = scope.source(&citation.article) {
+            let evidence = statement::evidence(number, citation.sentence);
+            let label = scope.short_name(number, source);
+            numbered.entry(number).or_insert(Reference { number, label, evidence });
+        }
+    }
+    numbered.into_values().take(statement::SHOWN).collect()
 }
 
 fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
@@ -222,6 +252,7 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
         direction,
         lede: lede.map_or_else(String::new, |statement| clean(&statement.statement.text)),
         lede_low_trust: lede.is_some_and(|statement| statement.low_trust),
+        lede_cited: lede.map_or_else(Vec::new, |statement| references(scope, &statement.statement)),
         published: briefing.published.map(|published| words.published(published)),
         day: briefing.day.map(|day| words.long_day(day)),
         articles: briefing.sources.len(),
@@ -230,7 +261,7 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
         counts: words.fill(phrase, &values),
         unnamed: (unnamed > 0).then(|| words.count("unnamed", unnamed)),
         reported_by: outlets.into_iter().filter(|outlet| !outlet.unnamed).collect(),
-        teaser: teaser(briefing),
+        teaser: teaser(scope),
         disagreements: (points > 0).then(|| words.count("disagreements", points)),
     }
 }

@@ -1,13 +1,17 @@
 //! Candidates: sentences that can stand alone in a running text, shortened, with what they are worth.
 
+use std::collections::BTreeMap;
+
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::conflict::{self, ConflictKind, Side};
+use q7x2_sdk::text::entity::EntityKind;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{count, fold};
-use q7x2_sdk::text::{alone, when};
-use q7x2_sdk::{Event, SentenceKind, Spot};
+use q7x2_sdk::text::{align, when};
+use q7x2_sdk::{Event, Spot};
 
 use crate::concepts::concepts;
+use crate::form::form;
 use crate::shorten;
 
 /// A statement has at least so many words; shorter ones are captions of their neighbours.
@@ -30,6 +34,12 @@ pub(crate) struct Candidate {
     pub(crate) fact: Vec<Spot>,
     /// How many origins say it.
     pub(crate) origins: usize,
+    /// How much of it the other origins bear out, summed: 1 for each that holds all of its weight.
+    pub(crate) borne_out: f64,
+    /// Whether it quotes words that another origin quotes too.
+    pub(crate) quotes: bool,
+    /// The organisations it names that most origins name, each with their number.
+    pub(crate) organisations: Vec<(usize, usize)>,
     /// Where it stands among its article's sentences, 0 first.
     pub(crate) rank: usize,
     /// What its form costs it, 0 to 1.
@@ -39,32 +49,28 @@ pub(crate) struct Candidate {
 /// All sentences of an event that may be chosen.
 pub(crate) fn candidates(event: &Event, longest: usize) -> Vec<Candidate> {
     let facts = facts_by_spot(event);
+    let links = links_by_spot(event);
     let alone = event.articles.iter().all(q7x2_sdk::Article::is_low_trust);
     let mut found = Vec::new();
-    for (article, read) in event.articles.iter().enumerate() {
+    for (article, read) in event.articles.iter().enumerate().filter(|(_, read)| alone || !read.is_low_trust()) {
         let language = Language::of(read.language.as_deref());
         for (rank, (sentence, _)) in read.body().enumerate() {
             let spot = Spot { article, sentence };
-            let (fact, origins) = facts.get(&spot).cloned().unwrap_or_else(|| (vec![spot], 1));
-            let trusted = alone || fact.iter().any(|spot| !event.articles[spot.article].is_low_trust());
-            if !trusted || read.is_low_trust() && !alone {
-                continue;
-            }
-            if let Some(form) =
-                form(spot, event, language).filter(|_| !quotes_like_the_few(spot, &fact, event, language))
-            {
-                let candidate = candidate(spot, rank, fact, origins, form, event, language);
-                found.extend(
-                    candidate.filter(|one| (SHORTEST..=longest).contains(&one.words) && one.says_something(event)),
-                );
-            }
+            let (mut fact, origins) = facts.get(&spot).cloned().unwrap_or_else(|| (vec![spot], 1));
+            fact.extend(links.get(&spot).into_iter().flatten());
+            fact.sort_unstable();
+            fact.dedup();
+            let form = form(spot, event, language).filter(|_| !quotes_like_the_few(spot, &fact, event, language));
+            let Some(form) = form.filter(|_| when::background(event, spot).is_none()) else { continue };
+            let candidate = candidate(spot, rank, fact, origins, form, event, language);
+            let fits = |one: &Candidate| (SHORTEST..=longest).contains(&one.words);
+            found.extend(candidate.filter(|one| fits(one) && one.says_something(event) && !is_stale(one, event)));
         }
     }
-    found.retain(|candidate| !is_stale(candidate, event) && when::background(event, candidate.spot).is_none());
     found
 }
 
-type FactOf = std::collections::BTreeMap<Spot, (Vec<Spot>, usize)>;
+type FactOf = BTreeMap<Spot, (Vec<Spot>, usize)>;
 
 fn facts_by_spot(event: &Event) -> FactOf {
     let mut facts = FactOf::new();
@@ -75,6 +81,15 @@ fn facts_by_spot(event: &Event) -> FactOf {
         }
     }
     facts
+}
+
+fn links_by_spot(event: &Event) -> BTreeMap<Spot, Vec<Spot>> {
+    let mut links: BTreeMap<Spot, Vec<Spot>> = BTreeMap::new();
+    for &(a, b) in &event.links {
+        links.entry(a).or_default().push(b);
+        links.entry(b).or_default().push(a);
+    }
+    links
 }
 
 fn candidate(
@@ -90,7 +105,56 @@ fn candidate(
     let annotation = event.text().annotate(&text, language);
     let concepts = concepts(&annotation).into_iter().map(|(concept, _)| concept).collect();
     let words = count(&text);
-    (words > 0).then_some(Candidate { spot, text, words, annotation, concepts, fact, origins, rank, form })
+    let (borne_out, quotes) = borne_out(&annotation, spot, &fact, event);
+    (words > 0).then_some(Candidate {
+        spot,
+        text,
+        words,
+        annotation,
+        concepts,
+        fact,
+        origins,
+        borne_out,
+        quotes,
+        organisations: organisations(spot, event),
+        rank,
+        form,
+    })
+}
+
+/// The organisations that a sentence names by a name of several words and that most origins name: what the event is about.
+fn organisations(spot: Spot, event: &Event) -> Vec<(usize, usize)> {
+    let text = event.text();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for at in text.at(spot).names.iter().filter_map(|name| name.entity) {
+        let entity = &text.entities[at];
+        if entity.kind != EntityKind::Organisation || !entity.name.contains(' ') {
+            continue;
+        }
+        let mut origins: Vec<usize> = entity.spots.iter().map(|spot| event.origin(spot.article)).collect();
+        origins.sort_unstable();
+        origins.dedup();
+        if origins.len() > 1 && 2 * origins.len() >= event.origins.len() {
+            found.push((at, origins.len()));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// How much of a sentence the other origins of its fact hold, the fullest sentence of each, and whether one of them
+/// quotes the same words.
+fn borne_out(annotation: &Annotation, spot: Spot, fact: &[Spot], event: &Event) -> (f64, bool) {
+    let mut held: BTreeMap<usize, f64> = BTreeMap::new();
+    let mut quotes = false;
+    for &other in fact.iter().filter(|other| event.origin(other.article) != event.origin(spot.article)) {
+        let said = event.text().at(other);
+        let share = held.entry(event.origin(other.article)).or_insert(0.0);
+        *share = share.max(align::coverage(annotation, said));
+        quotes |= annotation.quoted.iter().any(|run| said.quoted.binary_search(run).is_ok());
+    }
+    (held.into_values().sum(), quotes)
 }
 
 impl Candidate {
@@ -131,62 +195,6 @@ impl EntityOf for q7x2_sdk::text::name::Name {
             .iter()
             .position(|entity| fold(&entity.name) == form || entity.aliases.iter().any(|alias| fold(alias) == form))
     }
-}
-
-/// What a sentence's form makes it worth: 1 for one that stands alone, less for one that leans, nothing for one that
-/// cannot be used.
-fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64> {
-    let sentence = event.sentence(spot);
-    let annotation = event.text().at(spot);
-    let text = sentence.text.as_str();
-    let whole =
-        alone::is_whole(spot, event) || (!language.is_tabled() && annotation.quotations.iter().all(|one| one.complete));
-    if sentence.kind != SentenceKind::Body || !whole || text.contains('?') {
-        return None;
-    }
-    let folded = fold(text);
-    let opens = |list: &[String]| list.iter().any(|entry| alone::opens_with(&folded, entry));
-    let unnamed = unnamed_speaker(annotation, text, language);
-    let first_person = [" i ", " we ", " my ", " our ", " you "]
-        .iter()
-        .any(|word| outside_quotations(text, annotation).contains(word));
-    if opens(&language.personal_pronouns) {
-        return Some(0.35);
-    }
-    if opens(&language.pronouns) || opens(&language.outside_pointers) || unnamed {
-        return None;
-    }
-    Some(if first_person {
-        0.3
-    } else if quotation_first(annotation) {
-        0.6
-    } else {
-        1.0
-    })
-}
-
-fn quotation_first(annotation: &Annotation) -> bool {
-    annotation.quotations.first().is_some_and(|quotation| quotation.outer.start == 0)
-}
-
-fn outside_quotations(text: &str, annotation: &Annotation) -> String {
-    let mut plain = String::from(" ");
-    let mut from = 0;
-    for quotation in &annotation.quotations {
-        plain.push_str(text.get(from..quotation.outer.start).unwrap_or_default());
-        from = quotation.outer.end.max(from);
-    }
-    plain.push_str(text.get(from..).unwrap_or_default());
-    fold(&plain)
-}
-
-/// "the adviser said": a speaker whom only the text before names.
-fn unnamed_speaker(annotation: &Annotation, text: &str, language: &Language) -> bool {
-    let words: Vec<String> = annotation.tokens.iter().map(|token| fold(&text[token.range.clone()])).collect();
-    words.windows(3).any(|run| {
-        let speaks = language.speech_verbs.contains(&run[2]);
-        language.articles.contains(&run[0]) && language.titles.contains(&run[1]) && speaks
-    })
 }
 
 /// Whether more of a fact's sentences quote the same utterance in other words: the verbatim majority is quoted.

@@ -12,9 +12,9 @@ const PAIR: f64 = 0.5;
 /// A single stem against a pair.
 const SINGLE: f64 = 1.0;
 /// What one origin alone holds, against what two hold, where the event has several origins.
-const ALONE: f64 = 0.1;
+const ALONE: f64 = 0.2;
 /// How much more a concept of an article's first sentences weighs.
-const EARLY: f64 = 1.0;
+const EARLY: f64 = 0.5;
 /// Sentences of an article that count as first.
 const FIRST: usize = 3;
 

@@ -8,8 +8,10 @@
 mod arrange;
 mod candidate;
 mod concepts;
+mod form;
 mod headline;
 mod introduce;
+mod pool;
 mod select;
 mod shorten;
 mod support;

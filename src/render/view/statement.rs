@@ -9,7 +9,7 @@ use super::{Scope, clean, list, object, option, text, value};
 use crate::render::link;
 
 /// Citations shown one by one; the rest stand behind one number, so that twenty sources do not drown a sentence.
-const SHOWN: usize = 6;
+pub(super) const SHOWN: usize = 6;
 
 /// One source of one statement, with the sentences of it that are cited.
 struct CitationView {

@@ -24,6 +24,9 @@ pub struct Event {
     pub copies: Vec<Copy>,
     /// What sentences of different articles say alike; best supported first.
     pub facts: Vec<Fact>,
+    /// Pairs of sentences that say the same and do not contradict each other, of which facts are made; sorted.
+    #[serde(skip)]
+    pub links: Vec<(Spot, Spot)>,
     #[serde(skip)]
     text: OnceLock<EventText>,
     #[serde(skip)]
