@@ -109,9 +109,13 @@ fn pass(
         // What was left out may have leaned on a citation that is gone now.
         return extracted::check(&statement.text, anchor, spots, event).map(|_| Passed::Extracted);
     }
-    generated::check(&statement.text, spots, event)
-        .map(|()| Passed::Generated)
-        .map_err(|refusal| explain(refusal, extract))
+    if let Err(reason) = extract
+        && is_anchor_first
+        && extracted::is_verbatim(&statement.text, anchor, event)
+    {
+        return Err(reason);
+    }
+    generated::check(&statement.text, spots, event).map(|()| Passed::Generated)
 }
 
 /// A name or a quotation is a verbatim run of its anchor; there is nothing left out that could change it.
@@ -129,14 +133,6 @@ fn verbatim(
         return Ok(Passed::Extracted);
     }
     Err(refusal("does not stand verbatim in the sentence it cites first"))
-}
-
-/// Why an extract failed is what its author wants to know, where it is more than "other words".
-fn explain(generated: Refusal, extract: Result<extracted::Extract, Refusal>) -> Refusal {
-    match extract {
-        Err(reason) if !reason.0.starts_with("not the anchor") => Refusal(format!("{reason}; {generated}")),
-        _ => generated,
-    }
 }
 
 fn refusal(reason: &str) -> Refusal {

@@ -63,6 +63,14 @@ pub fn check(text: &str, anchor: Spot, cited: &[Spot], event: &Event) -> Result<
     Ok(extract)
 }
 
+/// Whether a statement is made of its anchor's own words, in order. If so, and [`check`] refuses what it leaves out, it is
+/// refused: what is verbatim does not become another wording because it fell.
+#[must_use]
+pub fn is_verbatim(text: &str, anchor: Spot, event: &Event) -> bool {
+    let language = Language::of(event.articles[anchor.article].language.as_deref());
+    extract(text, &event.sentence(anchor).text, language).is_some()
+}
+
 /// Finds a statement in a sentence: the same words in order, whole phrases left out, brackets aside. Punctuation counts
 /// but at cuts; so does case but for the first letter.
 #[must_use]
@@ -271,6 +279,14 @@ pub fn is_attribution(run: &str, language: &Language) -> bool {
     let opens = language.attributions.iter().any(|cue| starts_with_phrase(&folded, cue));
     let says = language.speech_verbs.iter().any(|verb| words.contains(&verb.as_str()));
     opens || (says && words.len() <= ATTRIBUTION_WORDS)
+}
+
+/// Whether a clause of any length holds a verb of saying or words such as "according to".
+pub(super) fn attributes(clause: &str, language: &Language) -> bool {
+    let folded = word::fold(clause);
+    let mut words = folded.split(|character: char| !character.is_alphanumeric() && character != '\'');
+    words.any(|word| language.speech_verbs.iter().any(|verb| verb == word))
+        || language.attributions.iter().any(|cue| holds_run(&folded, cue))
 }
 
 fn starts_with_phrase(text: &str, phrase: &str) -> bool {

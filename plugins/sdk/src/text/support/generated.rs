@@ -1,15 +1,17 @@
 //! Generated: whether every claim of a freely worded statement stands in the sentences it cites.
 //!
-//! Numbers, dates, names and quotations by containment; negation and hedges clause by clause against the nearest cited
-//! clause; swapped roles by the words beside each name; the rest by the share of its weight that the sentences hold.
+//! Numbers, dates, names and quotations by containment; negation, hedges and quantifiers clause by clause against the
+//! nearest cited clauses; dates and swapped roles by the words beside them; that somebody is named who says it; the rest by
+//! the share of its weight that the sentences hold.
 
 use std::ops::Range;
 
-use super::Refusal;
+use super::{Refusal, clause, extracted};
 use crate::text::annotation::Annotation;
 use crate::text::background;
 use crate::text::conflict::Side;
-use crate::text::cue::{self, CueKind};
+use crate::text::cue;
+use crate::text::date::DateMention;
 use crate::text::language::Language;
 use crate::text::name::Name;
 use crate::text::number;
@@ -19,12 +21,12 @@ use crate::{Event, Spot};
 
 /// Least share of the statement's idf weight that the cited sentences hold.
 const COVERAGE: f64 = 0.6;
-/// A clause with fewer content words has no polarity of its own.
-const CLAUSE_WORDS: usize = 2;
 /// Above this idf a capitalised word that opens a statement is taken for a name; below it, for a common word.
 const RARE: f64 = 4.5;
 /// How many content words beside a name tell its part in the sentence.
 const BESIDE: usize = 2;
+/// How many content words on either side of a date, in its clause, tell of what it is the date.
+const BESIDE_DATE: usize = 4;
 
 /// Tests a statement against the cited sentences taken together.
 ///
@@ -41,7 +43,8 @@ pub fn check(text: &str, cited: &[Spot], event: &Event) -> Result<(), Refusal> {
     dates(said, &sides)?;
     names(said, &sides, cited, event)?;
     quotations(said, &sides)?;
-    polarity(said, &sides)?;
+    clause::agree(said, &sides)?;
+    attribution(said, &sides)?;
     roles(said, &sides)?;
     coverage(said, &sides)
 }
@@ -79,20 +82,47 @@ fn missing(what: &str, said: Side<'_>, range: &Range<usize>) -> Refusal {
     Refusal::new(format!("{what} \"{}\" stands in no cited sentence", &said.text[range.clone()]))
 }
 
+/// Every date stands in a cited sentence, and beside the words that it stands beside there rather than beside those of
+/// another date.
 fn dates(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
     for mention in &said.annotation.dates {
         let meant = mention.resolve(said.published);
-        let stands = |side: &Side<'_>| {
-            side.annotation.dates.iter().any(|other| {
-                let resolved = other.resolve(side.published);
-                (meant.is_some() && resolved == meant) || other.named == mention.named
-            })
-        };
-        if !cited.iter().any(stands) {
+        let own = beside_date(said, mention);
+        let (mut same, mut other) = (None, None);
+        for (side, found) in cited.iter().flat_map(|side| side.annotation.dates.iter().map(move |found| (side, found)))
+        {
+            let is_same = meant.is_some() && found.resolve(side.published) == meant || found.named == mention.named;
+            let theirs = beside_date(*side, found);
+            let shared = own.iter().filter(|stem| theirs.contains(stem)).count();
+            let best = if is_same { &mut same } else { &mut other };
+            *best = (*best).max(Some(shared));
+        }
+        if same.is_none() {
             return Err(missing("the date", said, &mention.range));
+        }
+        if other > same {
+            let date = &said.text[mention.range.clone()];
+            return Err(Refusal::new(format!("\"{date}\" is in the cited sentences the date of something else")));
         }
     }
     Ok(())
+}
+
+/// The content words beside a date, in its clause.
+fn beside_date(side: Side<'_>, mention: &DateMention) -> Vec<Stem> {
+    let clauses = cue::clauses(side.text);
+    let clause =
+        clauses.into_iter().find(|clause| clause.contains(&mention.range.start)).unwrap_or(mention.range.clone());
+    let of_dates = |token: &Token| {
+        side.annotation
+            .dates
+            .iter()
+            .any(|date| date.range.start < token.range.end && token.range.start < date.range.end)
+    };
+    let inside = side.annotation.within(&clause).iter().filter(|token| !token.stop && !of_dates(token));
+    let (before, after): (Vec<&Token>, Vec<&Token>) = inside.partition(|token| token.range.start < mention.range.start);
+    let near = before.iter().rev().take(BESIDE_DATE).chain(after.iter().take(BESIDE_DATE));
+    near.map(|token| token.stem).collect()
 }
 
 /// Every name stands in one cited sentence, in this or another of its forms; a capitalised word that no cited sentence
@@ -154,69 +184,6 @@ fn bare(text: &str) -> String {
     quotation::normalise(text).trim_matches(|character: char| !character.is_alphanumeric()).to_owned()
 }
 
-/// Clause by clause, negation, hedge and condition agree with the nearest cited clause.
-fn polarity(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
-    let clauses: Vec<Clause> = cited.iter().flat_map(|side| clauses_of(*side)).collect();
-    for clause in clauses_of(said) {
-        let Some(nearest) = nearest(&clause, &clauses) else { continue };
-        for (kind, word) in
-            [(CueKind::Negation, "negation"), (CueKind::Hedge, "hedge"), (CueKind::Condition, "condition")]
-        {
-            let (said_so, meant) = (clause.has(kind), nearest.has(kind));
-            if said_so != meant {
-                let what = if said_so { "adds" } else { "drops" };
-                return Err(Refusal::new(format!("{what} a {word}")));
-            }
-        }
-    }
-    Ok(())
-}
-
-struct Clause {
-    stems: Vec<Stem>,
-    cues: Vec<CueKind>,
-}
-
-impl Clause {
-    /// Negations cancel in pairs; one hedge weighs like two.
-    fn has(&self, kind: CueKind) -> bool {
-        let count = self.cues.iter().filter(|cue| **cue == kind).count();
-        if kind == CueKind::Negation { count % 2 == 1 } else { count > 0 }
-    }
-}
-
-fn clauses_of(side: Side<'_>) -> Vec<Clause> {
-    let mut clauses: Vec<Clause> = Vec::new();
-    for range in cue::clauses(side.text) {
-        let stems = content(side.annotation.within(&range));
-        let inside =
-            side.annotation.cues.iter().filter(|cue| range.start <= cue.range.start && cue.range.start < range.end);
-        let cues: Vec<CueKind> = inside.map(|cue| cue.kind).collect();
-        match clauses.last_mut() {
-            Some(last) if stems.len() < CLAUSE_WORDS || last.stems.len() < CLAUSE_WORDS => {
-                last.stems.extend(stems);
-                last.cues.extend(cues);
-            }
-            _ => clauses.push(Clause { stems, cues }),
-        }
-    }
-    clauses
-}
-
-fn nearest<'a>(clause: &Clause, clauses: &'a [Clause]) -> Option<&'a Clause> {
-    let shared = |other: &Clause| clause.stems.iter().filter(|stem| other.stems.contains(stem)).count();
-    let mut best: Option<(usize, &Clause)> = None;
-    for other in clauses {
-        let count = shared(other);
-        let closer =
-            best.is_none_or(|(most, kept)| count > most || (count == most && other.stems.len() < kept.stems.len()));
-        if count > 0 && closer {
-            best = Some((count, other));
-        }
-    }
-    best.map(|(_, clause)| clause)
-}
-
 /// No name stands beside the words that stand beside another name in the cited sentence: "A struck B" is not "B struck
 /// A".
 fn roles(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
@@ -271,6 +238,24 @@ fn beside(side: Side<'_>, name: &Name) -> (Vec<Stem>, Vec<Stem>) {
     let before = tokens[..first].iter().rev().filter(free).take(BESIDE).map(|token| token.stem).collect();
     let after = tokens[last..].iter().filter(free).take(BESIDE).map(|token| token.stem).collect();
     (before, after)
+}
+
+/// What is only attributed to somebody is not said without naming somebody, unless cited sentences that attribute nothing
+/// carry it by themselves.
+fn attribution(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
+    if is_attributed(said) || !cited.iter().any(|side| is_attributed(*side)) {
+        return Ok(());
+    }
+    let free: Vec<Side<'_>> = cited.iter().filter(|side| !is_attributed(**side)).copied().collect();
+    coverage(said, &free).map_err(|_| Refusal::new("leaves out who says so"))
+}
+
+/// Whether a sentence says who says what it tells: "according to", "she said", not what stands in quotation marks.
+fn is_attributed(side: Side<'_>) -> bool {
+    let quoted =
+        |range: &Range<usize>| side.annotation.quotations.iter().any(|found| found.outer.contains(&range.start));
+    let mut open = cue::clauses(side.text).into_iter().filter(|range| !quoted(range));
+    open.any(|range| extracted::attributes(&side.text[range], side.language))
 }
 
 fn coverage(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {

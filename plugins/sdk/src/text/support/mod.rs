@@ -5,6 +5,7 @@
 //! to 89) say what this is not: a proof.
 
 pub mod citation;
+mod clause;
 pub mod extracted;
 pub mod generated;
 pub mod phrase;
