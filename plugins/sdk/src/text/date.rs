@@ -155,13 +155,28 @@ fn is_future(lexemes: &Lexemes<'_>, at: usize, clauses: &[Range<usize>], languag
             Sense::Past | Sense::Speech => Some(false),
             _ => None,
         };
-        let (_, future) = language.lexicon().find(lexemes, index, told)?;
+        let found = language.lexicon().find(lexemes, index, told).map(|(_, future)| future);
+        let future = found.or_else(|| ends_in_future(lexemes, index, language).then_some(true))?;
         // "will be held": a participle belongs to what stands before it.
         let participle = |back| language.lexicon().has(lexemes, back, &Sense::Future);
         Some(future || (index.saturating_sub(AUXILIARIES)..index).any(participle))
     };
     let before = (0..at).rev().take_while(|&index| inside(index)).find_map(tense);
     before.or_else(|| (at + 1..lexemes.len()).take_while(|&index| inside(index)).find_map(tense)).unwrap_or(false)
+}
+
+/// Letters from which a word with the ending of a future is a verb: "fera", "irán".
+const SHORTEST_FUTURE: usize = 4;
+
+/// Whether a word is a verb of the future by its ending: "restera", "seguirá". Names are none.
+fn ends_in_future(lexemes: &Lexemes<'_>, at: usize, language: &Language) -> bool {
+    if language.future_endings.is_empty() {
+        return false;
+    }
+    let word = lexemes.text.get(lexemes.range(at, at + 1)).unwrap_or_default();
+    word.starts_with(char::is_lowercase)
+        && word.chars().count() >= SHORTEST_FUTURE
+        && language.future_endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }
 
 /// Days after publication up to which a month and day without year and without a future tense are taken for coming
@@ -361,6 +376,11 @@ mod tests {
             "il y a trois jours, la semaine dernière",
             &["il y a trois jours=2026-01-03", "semaine dernière=?"],
         );
+        check_in("fr", "Le pont restera fermé dimanche", &["dimanche=2026-01-11"]);
+        check_in("fr", "Il attend un retour dimanche", &["dimanche=2026-01-11"]);
+        check_in("fr", "La caméra de Vera filmait dimanche", &["dimanche=2026-01-04"]);
+        check_in("es", "El muelle seguirá cerrado el domingo", &["domingo=2026-01-11"]);
+        check_in("es", "Está cerrado el domingo", &["domingo=2026-01-04"]);
         check_in("fr", "depuis février 2022, hier", &["février 2022=2022-02", "hier=2026-01-05"]);
         check_in("es", "el 6 de enero de 2026 en París", &["6 de enero de 2026=2026-01-06"]);
         check_in(

@@ -174,6 +174,10 @@ pub struct Language {
     pub last_words: Vec<String>,
     /// With a unit of time, the one after: `next`.
     pub next_words: Vec<String>,
+    /// How words end that are verbs of the future in a language that has such: `-era`, `-rán`.
+    pub future_endings: Vec<String>,
+    /// Before the day on which something ends: `until`, `bis zum`, `jusqu'au`.
+    pub until_words: Vec<String>,
     /// With a unit of time, the present one: `this`.
     pub this_words: Vec<String>,
     /// `weekend`.
