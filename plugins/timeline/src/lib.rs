@@ -3,6 +3,7 @@
 //! Absolute and relative dates, resolved against the publication date of the article that names them, as precise as the
 //! source is and no more. What lies before the event is the section `background`'s.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
@@ -29,13 +30,14 @@ impl Section for Timeline {
     fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
         let event = request.event;
         let mut entries = entries(event);
-        entries.sort_by(|a, b| b.worth(event).cmp(&a.worth(event)).then(a.spot.cmp(&b.spot)));
+        entries.sort_by(|a, b| b.worth().cmp(&a.worth()).then(a.spot.cmp(&b.spot)));
         let mut kept: Vec<Entry> = Vec::new();
         for entry in entries {
             let text = event.text();
             let is_told = kept.iter().any(|other| {
                 let alike = align::similarity(text.at(entry.spot), text.at(other.spot));
-                other.fact == entry.fact && entry.fact.is_some() || alike.cosine >= SAME
+                let ledes = entry.rank == 0 && other.rank == 0 && entry.date == other.date;
+                other.fact == entry.fact && entry.fact.is_some() || alike.cosine >= SAME || ledes
             });
             if !is_told && kept.len() < self.most {
                 kept.push(entry);
@@ -54,6 +56,8 @@ const SAME: f64 = 0.35;
 /// A dated sentence.
 struct Entry {
     spot: Spot,
+    /// Where it stands among its article's sentences; first sentences of one day tell the same news.
+    rank: usize,
     date: Resolved,
     fact: Option<usize>,
     origins: usize,
@@ -67,7 +71,7 @@ fn entries(event: &Event) -> Vec<Entry> {
     }
     let mut found = Vec::new();
     for (article, read) in event.articles.iter().enumerate() {
-        for (sentence, _) in read.body() {
+        for (rank, (sentence, _)) in read.body().enumerate() {
             let spot = Spot { article, sentence };
             if read.is_low_trust() || !alone::stands(spot, event) || when::background(event, spot).is_some() {
                 continue;
@@ -77,7 +81,7 @@ fn entries(event: &Event) -> Vec<Entry> {
             if let Some(date) = days.into_iter().find(|date| date.granularity >= Granularity::Day) {
                 let fact = facts.get(&spot).copied();
                 let origins = fact.map_or(1, |fact| event.facts[fact].origins);
-                found.push(Entry { spot, date, fact, origins });
+                found.push(Entry { spot, rank, date, fact, origins });
             }
         }
     }
@@ -86,9 +90,8 @@ fn entries(event: &Event) -> Vec<Entry> {
 
 impl Entry {
     /// Widely told first, then what stands early in its article.
-    fn worth(&self, event: &Event) -> (usize, std::cmp::Reverse<usize>) {
-        let rank = event.articles[self.spot.article].body().take_while(|(at, _)| *at < self.spot.sentence).count();
-        (self.origins, std::cmp::Reverse(rank))
+    fn worth(&self) -> (usize, Reverse<usize>) {
+        (self.origins, Reverse(self.rank))
     }
 
     fn statement(self, event: &Event) -> Statement {
