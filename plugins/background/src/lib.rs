@@ -92,3 +92,88 @@ fn support(anchor: Spot, event: &Event) -> Vec<Spot> {
     }
     spots
 }
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::contract::Summaries;
+    use q7x2_sdk::{Article, Citation, Draft, Published, Sentence};
+
+    use super::*;
+
+    fn article(id: &str, published: &str, sentences: &[&str]) -> Article {
+        let sentence = |text: &&str| Sentence { text: (*text).to_owned(), ..Sentence::default() };
+        Article {
+            id: id.to_owned(),
+            publisher: Some(id.to_owned()),
+            published: Published::parse(published),
+            language: Some("en".to_owned()),
+            sentences: sentences.iter().map(sentence).collect(),
+            ..Article::default()
+        }
+    }
+
+    fn told(most: usize, articles: Vec<Article>, used: &[(&str, usize)]) -> Vec<Statement> {
+        let event = Event::new("e".to_owned(), String::new(), articles);
+        let cited = used.iter().map(|&(article, sentence)| Citation { article: article.to_owned(), sentence });
+        let briefing = Draft { title: String::new(), statements: vec![Statement::new("", cited.collect())] };
+        let request = SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
+        let draft = Background { most }.section(&request).expect("an answer").value;
+        assert_eq!((draft.kind.as_str(), draft.heading.as_str()), ("background", "Background"));
+        for statement in &draft.statements {
+            let anchor = event.spot(&statement.citations[0]).expect("a sentence");
+            assert_eq!(statement.text, event.sentence(anchor).text);
+        }
+        draft.statements
+    }
+
+    /// Compares dates and sentences of one article of Tuesday 6 January 2026.
+    fn check(sentences: &[&str], expected: &[(&str, usize)]) {
+        let said = told(6, vec![article("a", "2026-01-06", sentences)], &[]);
+        let found: Vec<(&str, usize)> =
+            said.iter().map(|one| (one.date.as_deref().expect("a date"), one.citations[0].sentence)).collect();
+        assert_eq!(found, expected, "{sentences:?}");
+    }
+
+    const BRIDGE: &str = "The bridge of Tarn was built by engineers from Lorn in 1934.";
+    const FLOOD: &str = "A flood destroyed two pillars of the bridge in March 2021.";
+    const NEW: &str = "The mayor of Tarn closed the bridge on Monday.";
+
+    #[test]
+    fn what_happened_long_before_is_background() {
+        check(&[NEW, FLOOD, BRIDGE], &[("1934", 2), ("2021-03", 1)]);
+        check(&[NEW], &[]);
+        check(&["The bridge stands in Tarn."], &[]);
+        // points outside itself, has no stop, or is only a condition
+        check(&["He built the bridge of Tarn in 1934."], &[]);
+        check(&["The bridge of Tarn was built in 1934"], &[]);
+        check(&["If the bridge of Tarn was built in 1934, it is old."], &[]);
+        check(&[], &[]);
+    }
+
+    #[test]
+    fn an_event_without_a_day_has_no_before() {
+        assert_eq!(told(6, vec![article("a", "", &[BRIDGE])], &[]), []);
+    }
+
+    #[test]
+    fn what_the_running_text_cites_is_not_told_again() {
+        let articles = || vec![article("a", "2026-01-06", &[BRIDGE, FLOOD])];
+        let found = told(6, articles(), &[("a", 1)]);
+        assert_eq!(found.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), [BRIDGE]);
+        assert_eq!(told(6, articles(), &[("a", 0), ("a", 1)]), []);
+    }
+
+    #[test]
+    fn several_sources_of_one_fact_are_one_statement_and_come_before_others() {
+        let again = "In 1934 engineers from Lorn built the bridge of Tarn.";
+        let articles = || vec![article("a", "2026-01-06", &[FLOOD, BRIDGE]), article("b", "2026-01-05", &[again])];
+        let found = told(6, articles(), &[]);
+        let cited: Vec<Vec<(&str, usize)>> = found
+            .iter()
+            .map(|one| one.citations.iter().map(|citation| (citation.article.as_str(), citation.sentence)).collect())
+            .collect();
+        assert_eq!(cited, [vec![("a", 1), ("b", 0)], vec![("a", 0)]]);
+        let one = told(1, articles(), &[]);
+        assert_eq!(one.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), [BRIDGE]);
+    }
+}

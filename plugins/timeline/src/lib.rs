@@ -109,3 +109,80 @@ impl Entry {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::contract::Summaries;
+    use q7x2_sdk::{Article, Citation, Draft, Fact, Published, Sentence, Trust};
+
+    use super::*;
+
+    fn article(id: &str, published: &str, sentences: &[&str]) -> Article {
+        let sentence = |text: &&str| Sentence { text: (*text).to_owned(), ..Sentence::default() };
+        Article {
+            id: id.to_owned(),
+            publisher: Some(id.to_owned()),
+            published: Published::parse(published),
+            language: Some("en".to_owned()),
+            sentences: sentences.iter().map(sentence).collect(),
+            ..Article::default()
+        }
+    }
+
+    fn told(most: usize, event: &Event) -> Vec<Statement> {
+        let briefing = Draft::default();
+        let request = SectionRequest { event, summaries: &Summaries::new(), briefing: &briefing };
+        let draft = Timeline { most }.section(&request).expect("an answer").value;
+        assert_eq!((draft.kind.as_str(), draft.heading.as_str()), ("timeline", "Timeline"));
+        draft.statements
+    }
+
+    fn event(articles: Vec<Article>) -> Event {
+        Event::new("e".to_owned(), String::new(), articles)
+    }
+
+    /// Compares dates and sentences of one article of Tuesday 6 January 2026.
+    fn check(sentences: &[&str], expected: &[(&str, usize)]) {
+        let said = told(10, &event(vec![article("a", "2026-01-06", sentences)]));
+        let found: Vec<(&str, usize)> =
+            said.iter().map(|one| (one.date.as_deref().expect("a date"), one.citations[0].sentence)).collect();
+        assert_eq!(found, expected, "{sentences:?}");
+    }
+
+    const MONDAY: &str = "The mayor of Tarn closed the bridge on Monday.";
+    const SUNDAY: &str = "Divers found a crack in a pillar on January 4, 2026.";
+    const FRIDAY: &str = "Engineers from Lorn will measure the crack on Friday.";
+
+    #[test]
+    fn days_are_told_in_their_order() {
+        check(&[FRIDAY, MONDAY, SUNDAY], &[("2026-01-04", 2), ("2026-01-05", 1), ("2026-01-09", 0)]);
+        check(&["Trains ran again on Tuesday."], &[("2026-01-06", 0)]);
+        check(&[], &[]);
+    }
+
+    #[test]
+    fn what_is_vague_leans_or_lies_before_is_left_out() {
+        check(&["Engineers will measure the crack in March 2026."], &[]);
+        check(&["He closed the bridge on Monday."], &[]);
+        check(&["The bridge of Tarn was built on May 3, 1934."], &[]);
+        check(&["The mayor of Tarn closed the bridge."], &[]);
+        let mut low = article("a", "2026-01-06", &[MONDAY]);
+        low.trust = Trust::Low;
+        assert_eq!(told(10, &event(vec![low])), []);
+    }
+
+    #[test]
+    fn a_fact_is_told_once_and_widely_told_ones_are_kept() {
+        let again = "The bridge was closed on Monday by the mayor of Tarn.";
+        let articles =
+            vec![article("a", "2026-01-06", &[SUNDAY, MONDAY]), article("b", "2026-01-06", &[again, FRIDAY])];
+        let mut event = event(articles);
+        let cite = |article: &str, sentence| Citation { article: article.to_owned(), sentence };
+        event.facts = vec![Fact { sentences: vec![cite("a", 1), cite("b", 0)], origins: 2 }];
+        let found = told(10, &event);
+        let cited: Vec<&[Citation]> = found.iter().map(|one| one.citations.as_slice()).collect();
+        assert_eq!(cited, [&[cite("a", 0)][..], &[cite("b", 0), cite("a", 1)], &[cite("b", 1)]]);
+        // The one that stands first in its article carries it.
+        assert_eq!(told(1, &event)[0].text, again);
+    }
+}
