@@ -447,6 +447,40 @@ fn groups_of_a_template_stand_in_the_order_they_occur() {
 }
 
 #[test]
+fn a_text_under_the_names_of_outlets_shows_them() {
+    let page = |briefing: Briefing| {
+        let made = render(&[briefing], &settings(), &Files::new()).unwrap();
+        let feed = text(&made, "atom.xml").to_owned();
+        (text(&made, "events/storm-barrier-holds-as-record-tide-c0ffee.html").to_owned(), feed)
+    };
+    let mut digest = fixture::storm();
+    for checked in &mut digest.sections[0].statements {
+        checked.statement.citations.truncate(1);
+        checked.support.origins = 1;
+        checked.statement.under_outlet = true;
+    }
+    let mut half = digest.clone();
+    half.sections[0].statements[1].statement.under_outlet = false;
+    let (named, feed) = page(digest.clone());
+    let summary = named.split_once("class=\"summary\"").unwrap().1.split_once("</section>").unwrap().0;
+    let heads: Vec<&str> = summary.split("<h2").skip(1).map(|head| head.split_once("</h2>").unwrap().0).collect();
+    // Statements of sources 1, 2, 1, 2 and 5.
+    assert_eq!(heads.len(), 5, "{heads:?}");
+    let anchors = ["#source-1", "#source-2", "#source-1", "#source-2", "#source-5"];
+    for (head, anchor) in heads.iter().zip(anchors) {
+        assert!(head.contains(&format!("href=\"{anchor}\"")), "{head}");
+    }
+    assert!(heads[4].contains("AutoNews &lt;b&gt;Daily&lt;"), "{}", heads[4]);
+    assert!(!summary.contains("mark single"), "whether others say the same is not told here");
+    assert!(summary.contains("mark low-trust"));
+    assert!(feed.contains("&lt;h2&gt;AutoNews &amp;lt;b"), "{feed}");
+    // One statement without a name would seem to be of the outlet before it.
+    assert!(
+        !page(half).0.split_once("class=\"summary\"").unwrap().1.split_once("</section>").unwrap().0.contains("<h2")
+    );
+}
+
+#[test]
 fn the_embedded_theme_is_the_folder() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/paper");
     let mut found: Vec<String> = walkdir::WalkDir::new(&root)

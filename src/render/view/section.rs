@@ -68,14 +68,19 @@ impl Sections {
         let mut paragraphs: Vec<(usize, Vec<Value>)> = Vec::new();
         let mut groups: Vec<Group> = Vec::new();
         let mut statements = Vec::new();
+        // One statement that stands under no name would seem to be of the outlet before it.
+        let named = section.statements.iter().all(|checked| checked.statement.under_outlet);
+        let mut outlet = Value::none();
         for (at, checked) in section.statements.iter().enumerate() {
-            let (anchor, view) = statement::view(scope, &mut self.anchors, checked);
+            let under = if named { statement::outlet(scope, checked) } else { Value::none() };
+            let (anchor, view) = statement::view(scope, &mut self.anchors, checked, &under);
             self.remember(anchor, &view, section, checked);
             let paragraph = checked.statement.paragraph.unwrap_or_default();
             match paragraphs.last_mut() {
-                Some((number, members)) if *number == paragraph => members.push(view.clone()),
+                Some((number, members)) if *number == paragraph && under == outlet => members.push(view.clone()),
                 _ => paragraphs.push((paragraph, vec![view.clone()])),
             }
+            outlet = under;
             if let Some(group) = group(scope, &section.kind, at, checked) {
                 match groups.iter_mut().find(|known| known.key == group.key) {
                     Some(known) => known.statements.push(view.clone()),

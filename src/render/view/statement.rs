@@ -55,8 +55,21 @@ impl Anchors {
     }
 }
 
-/// The view of one statement, and its address on the page.
-pub(super) fn view(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked) -> (String, Value) {
+/// The outlet under whose name a statement of the running text stands: that of its anchor.
+pub(super) fn outlet(scope: &Scope<'_>, checked: &Checked) -> Value {
+    let anchor = checked.statement.citations.first().and_then(|citation| scope.source(&citation.article));
+    let Some((number, source)) = anchor else { return Value::none() };
+    let (language, direction) = scope.tongue(&source.article);
+    object([
+        ("outlet", text(&scope.short_name(number, source))),
+        ("anchor", Value::from(format!("source-{number}"))),
+        ("language", Value::from(language)),
+        ("direction", Value::from(direction)),
+    ])
+}
+
+/// The view of one statement, and its address on the page. `under` is the outlet under whose name it stands, or none.
+pub(super) fn view(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked, under: &Value) -> (String, Value) {
     let Statement { text: said, role, speaker, name, aliases, date, granularity, variants, .. } = &checked.statement;
     let words = scope.words;
     let anchor = anchors.statement(&checked.id);
@@ -80,6 +93,7 @@ pub(super) fn view(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked) 
         ("support", option(support(scope, checked))),
         ("marks", marks(scope, checked, &outlets)),
         ("outlets", list(outlets.iter().map(|outlet| text(outlet)))),
+        ("under", under.clone()),
         ("date", date),
         ("same_date", Value::from(same_date)),
         ("speaker", option(speaker.as_deref().map(clean))),
@@ -131,9 +145,11 @@ fn marks(scope: &Scope<'_>, checked: &Checked, outlets: &[&str]) -> Value {
     let words = scope.words;
     let mark = |kind: &'static str, said: &str| object([("kind", Value::from(kind)), ("text", text(said))]);
     let mut marks = Vec::new();
-    let single = checked.support.origins == 1 && !scope.single;
+    // Under an outlet's name a statement cites that outlet alone, whoever else says the same.
+    let under = checked.statement.under_outlet;
+    let single = checked.support.origins == 1 && !scope.single && !under;
     if checked.low_trust {
-        marks.push(mark("low-trust", words.text("low_trust_only")));
+        marks.push(mark("low-trust", words.text(if under { "low_trust" } else { "low_trust_only" })));
     }
     if let ([outlet], true) = (outlets, single) {
         marks.push(mark("single", &words.fill("only_in", &[("outlet", outlet)])));
