@@ -124,3 +124,88 @@ fn word(kind: EntityKind) -> &'static str {
         EntityKind::Other => "other",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::contract::Summaries;
+    use q7x2_sdk::{Article, Draft, Sentence};
+
+    use super::*;
+
+    fn article(id: &str, sentences: &[&str]) -> Article {
+        let sentence = |text: &&str| match text.strip_prefix("# ") {
+            Some(heading) => Sentence { text: heading.to_owned(), kind: SentenceKind::Heading, ..Sentence::default() },
+            None => Sentence { text: (*text).to_owned(), ..Sentence::default() },
+        };
+        Article {
+            id: id.to_owned(),
+            publisher: Some(id.to_owned()),
+            language: Some("en".to_owned()),
+            sentences: sentences.iter().map(sentence).collect(),
+            ..Article::default()
+        }
+    }
+
+    fn told(plugin: &Names, articles: Vec<Article>) -> Vec<Statement> {
+        let event = Event::new("e".to_owned(), String::new(), articles);
+        let briefing = Draft::default();
+        let request = SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
+        let draft = plugin.section(&request).expect("an answer").value;
+        assert_eq!((draft.kind.as_str(), draft.heading.as_str()), ("names", "Who and where"));
+        for one in &draft.statements {
+            let cited: Vec<&str> = one
+                .citations
+                .iter()
+                .map(|citation| event.sentence(event.spot(citation).expect("a sentence")).text.as_str())
+                .collect();
+            assert!(cited[0].contains(&one.text), "{} is not in {:?}", one.text, cited[0]);
+            for form in &one.aliases {
+                assert!(cited.iter().any(|text| text.contains(form)), "{form} is not in {cited:?}");
+            }
+        }
+        draft.statements
+    }
+
+    const DEFAULT: Names = Names { most: 24, articles: 2 };
+
+    fn names(plugin: &Names, articles: &[&[&str]]) -> Vec<String> {
+        let ids = ["a", "b", "c", "d"];
+        let articles = articles.iter().zip(ids).map(|(sentences, id)| article(id, sentences)).collect();
+        told(plugin, articles).into_iter().filter_map(|one| one.name).collect()
+    }
+
+    const TUSK: &str = "Polish Prime Minister Donald Tusk arrived in Warsaw on Monday.";
+    const LATER: &str = "Tusk said that talks in Warsaw would go on.";
+    const OTHER: &str = "Donald Tusk met Angela Merkel in Warsaw.";
+
+    #[test]
+    fn who_several_articles_name_is_shown() {
+        let found = names(&DEFAULT, &[&[TUSK, LATER], &[OTHER]]);
+        assert!(found.contains(&"Donald Tusk".to_owned()) && found.contains(&"Warsaw".to_owned()), "{found:?}");
+        assert!(!found.iter().any(|name| name.contains("Merkel")), "only one article names her: {found:?}");
+        // Fewer where the event has fewer.
+        assert!(names(&DEFAULT, &[&[OTHER]]).iter().any(|name| name == "Angela Merkel"));
+        assert_eq!(names(&Names { most: 1, ..DEFAULT }, &[&[TUSK, LATER], &[OTHER]]).len(), 1);
+        assert_eq!(names(&DEFAULT, &[]), Vec::<String>::new());
+        assert_eq!(names(&DEFAULT, &[&["It rained all day."], &["It rained again."]]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_heading_names_nobody() {
+        assert_eq!(names(&DEFAULT, &[&["# Angela Merkel comes"], &["# Angela Merkel comes"]]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_person_has_a_role_and_shorter_forms() {
+        let said = told(&DEFAULT, vec![article("a", &[TUSK, LATER]), article("b", &[OTHER])]);
+        let tusk = said.iter().find(|one| one.name.as_deref() == Some("Donald Tusk")).expect("Donald Tusk");
+        assert_eq!(tusk.text, "Polish Prime Minister Donald Tusk");
+        assert_eq!(tusk.role.as_deref(), Some("Polish Prime Minister"));
+        assert_eq!(tusk.kind.as_deref(), Some("person"));
+        assert_eq!(tusk.aliases, ["Tusk"]);
+        let cited: Vec<(&str, usize)> =
+            tusk.citations.iter().map(|citation| (citation.article.as_str(), citation.sentence)).collect();
+        // One sentence an article; the shorter form stands in them already.
+        assert_eq!(cited, [("a", 0), ("b", 0)]);
+    }
+}

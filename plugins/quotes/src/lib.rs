@@ -144,3 +144,87 @@ fn role(quote: &Quote<'_>, citations: &[Spot], event: &Event) -> Option<String> 
         named.into_iter().find_map(|name| name.title.clone()).map(|title| text[title].to_owned())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::contract::Summaries;
+    use q7x2_sdk::{Article, Draft, Sentence, Trust};
+
+    use super::*;
+
+    fn article(id: &str, sentences: &[&str]) -> Article {
+        let sentence = |text: &&str| Sentence { text: (*text).to_owned(), ..Sentence::default() };
+        Article {
+            id: id.to_owned(),
+            publisher: Some(id.to_owned()),
+            language: Some("en".to_owned()),
+            sentences: sentences.iter().map(sentence).collect(),
+            ..Article::default()
+        }
+    }
+
+    fn told(plugin: &Quotes, articles: Vec<Article>) -> Vec<Statement> {
+        let event = Event::new("e".to_owned(), String::new(), articles);
+        let briefing = Draft::default();
+        let request = SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
+        let draft = plugin.section(&request).expect("an answer").value;
+        assert_eq!((draft.kind.as_str(), draft.heading.as_str()), ("quotes", "In their words"));
+        draft.statements
+    }
+
+    const DEFAULT: Quotes = Quotes { most: 8, words: 5 };
+
+    /// Compares speakers and quotations of one article.
+    fn check(sentences: &[&str], expected: &[(&str, &str)]) {
+        let said = told(&DEFAULT, vec![article("a", sentences)]);
+        let found: Vec<(&str, &str)> =
+            said.iter().map(|one| (one.speaker.as_deref().expect("a speaker"), one.text.as_str())).collect();
+        assert_eq!(found, expected, "{sentences:?}");
+    }
+
+    const MAYOR: &str = "“The bridge will stay closed until spring,” Mayor Anna Berg said on Monday.";
+
+    #[test]
+    fn quotations_with_a_known_speaker_are_shown() {
+        check(&[MAYOR], &[("Anna Berg", "“The bridge will stay closed until spring,”")]);
+        check(&["Anna Berg spoke of “a bad year” on Monday."], &[]);
+        check(&["The bridge will stay closed, Anna Berg said."], &[]);
+        check(&["“The bridge will stay closed until spring."], &[]);
+        check(&[], &[]);
+    }
+
+    #[test]
+    fn the_role_stands_beside_the_name() {
+        let said = told(&DEFAULT, vec![article("a", &[MAYOR])]);
+        assert_eq!(said[0].role.as_deref(), Some("Mayor"));
+    }
+
+    #[test]
+    fn one_utterance_is_shown_once_in_the_wording_of_most() {
+        let other = "“The bridge will stay closed until the spring,” Mayor Anna Berg told reporters.";
+        let said = told(&DEFAULT, vec![article("a", &[other]), article("b", &[MAYOR]), article("c", &[MAYOR])]);
+        assert_eq!(said.len(), 1);
+        assert_eq!(said[0].text, "“The bridge will stay closed until spring,”");
+        let cited: Vec<&str> = said[0].citations.iter().map(|citation| citation.article.as_str()).collect();
+        assert_eq!(cited, ["b", "c"]);
+        let variants: Vec<&str> = said[0].variants.iter().map(|variant| variant.text.as_str()).collect();
+        assert_eq!(variants, ["“The bridge will stay closed until the spring,”"]);
+    }
+
+    #[test]
+    fn what_more_origins_have_comes_first_and_the_rest_is_cut() {
+        let driver = "“We waited for three hours in the snow,” Ole Lund said.";
+        let articles = || vec![article("a", &[driver, MAYOR]), article("b", &[MAYOR])];
+        let speakers = |most: usize| -> Vec<Option<String>> {
+            told(&Quotes { most, ..DEFAULT }, articles()).into_iter().map(|one| one.speaker).collect()
+        };
+        assert_eq!(speakers(8), [Some("Anna Berg".to_owned()), Some("Ole Lund".to_owned())]);
+        assert_eq!(speakers(1), [Some("Anna Berg".to_owned())]);
+    }
+
+    #[test]
+    fn an_article_of_low_trust_is_not_quoted() {
+        let low = Article { trust: Trust::Low, ..article("a", &[MAYOR]) };
+        assert_eq!(told(&DEFAULT, vec![low]), []);
+    }
+}
