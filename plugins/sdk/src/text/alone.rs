@@ -21,16 +21,23 @@ pub fn points_outside(spot: Spot, event: &Event) -> bool {
     let language = Language::of(event.articles[spot.article].language.as_deref());
     let folded = fold(&event.sentence(spot).text);
     let opens = |list: &[String]| list.iter().any(|entry| opens_with(&folded, entry));
-    let counts_unnamed = language.partitives.iter().any(|entry| {
-        opens_with(&folded, entry) && {
-            let next =
-                folded[entry.len()..].split(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty());
-            next.is_none_or(|word| {
-                language.stop_words.iter().any(|stop| stop == word) && !language.of_words.iter().any(|of| of == word)
-            })
-        }
-    });
-    opens(&language.pronouns) || opens(&language.outside_pointers) || counts_unnamed
+    let stop = |word: &str| language.stop_words.iter().any(|stop| stop == word);
+    // "La Sérine", "Die Feuerwehr": where an article is a pronoun's form too, the word after it tells which it is.
+    let is_pronoun = |entry: &String| {
+        opens_with(&folded, entry) && (!language.articles.contains(entry) || next_word(&folded, entry).is_none_or(stop))
+    };
+    let counts_unnamed = |entry: &String| {
+        let of = |word: &str| language.of_words.iter().any(|of| of == word);
+        opens_with(&folded, entry) && next_word(&folded, entry).is_none_or(|word| stop(word) && !of(word))
+    };
+    language.pronouns.iter().any(is_pronoun)
+        || language.partitives.iter().any(counts_unnamed)
+        || opens(&language.outside_pointers)
+}
+
+/// The word after an opening.
+fn next_word<'a>(folded: &'a str, opening: &str) -> Option<&'a str> {
+    folded[opening.len()..].split(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty())
 }
 
 /// Whether a sentence ends in a stop and holds no half quotation.
@@ -45,4 +52,38 @@ pub fn is_whole(spot: Spot, event: &Event) -> bool {
 #[must_use]
 pub fn opens_with(folded: &str, phrase: &str) -> bool {
     folded.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Article, Sentence};
+
+    #[test]
+    fn an_opening_points_at_what_was_told_before_or_does_not() {
+        let check = |language: &str, text: &str, expected: bool| {
+            let sentences = vec![Sentence { text: text.to_owned(), ..Sentence::default() }];
+            let article = Article { language: Some(language.to_owned()), sentences, ..Article::default() };
+            let event = Event::new("e".to_owned(), String::new(), vec![article]);
+            assert_eq!(points_outside(Spot { article: 0, sentence: 0 }, &event), expected, "{text}");
+        };
+        check("en", "The bridge of Tarn is closed.", false);
+        check("en", "It is closed.", true);
+        check("en", "The move surprised Tarn.", true);
+        check("en", "Several members of the council left.", false);
+        check("en", "Several of the members left.", false);
+        check("en", "Several were hurt.", true);
+        check("en", "This", true);
+        check("en", "", false);
+        check("fr", "La Sérine a inondé le centre de Valbourne.", false);
+        check("fr", "Les pompiers ont secouru dix personnes.", false);
+        check("fr", "Elle avait perdu vingt centimètres.", true);
+        check("fr", "Le", true);
+        check("de", "Die Feuerwehr war im Einsatz.", false);
+        check("de", "Das ist neu.", true);
+        check("de", "Sie war im Einsatz.", true);
+        check("es", "La alcaldesa cerró el puente.", false);
+        check("es", "Ella cerró el puente.", true);
+        check("es", "La de ayer fue mayor.", true);
+    }
 }
