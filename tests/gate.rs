@@ -1,8 +1,7 @@
 //! The gate against invented wrong sentences: mutations of every sentence of the invented events, deletions that are
 //! legal and some that are not, right and wrong further citations. The share caught, kind by kind, is law.
 //!
-//! The gate's own tests are public (`text::support`), so a statement is judged here as `brief::gate` judges it: the
-//! citations by themselves, then the statement on what is left.
+//! The gate's own tests are public (`text::support::judge`), so a statement is judged here as `brief::gate` judges it.
 
 #![expect(clippy::panic, reason = "a test fails by panicking, its helpers too")]
 
@@ -18,7 +17,7 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use q7x2_sdk::text::support::citation::Claim;
-use q7x2_sdk::text::support::{Refusal, extracted, generated};
+use q7x2_sdk::text::support::{self, Refusal};
 use q7x2_sdk::{Article, Briefing, Event, Spot};
 use site::Site;
 
@@ -83,25 +82,7 @@ fn body(event: &Event) -> Vec<Spot> {
 
 /// Judges a statement as `brief::gate` does.
 fn judge(text: &str, cited: &[Spot], event: &Event) -> Result<(), Refusal> {
-    let anchor = cited[0];
-    let is_extract = extracted::check(text, anchor, cited, event).is_ok();
-    let mut claim = Claim::new(text, anchor, event);
-    let mut kept = Vec::new();
-    for &spot in cited {
-        if is_extract && spot == anchor {
-            claim.anchor(spot);
-            kept.push(spot);
-        } else if claim.admit(spot).is_ok() {
-            kept.push(spot);
-        }
-    }
-    if kept.is_empty() {
-        return Err(Refusal("no citation supports it".to_owned()));
-    }
-    if is_extract || extracted::is_verbatim(text, anchor, event) {
-        return extracted::check(text, anchor, &kept, event).map(drop);
-    }
-    generated::check(text, &kept, event)
+    support::judge(text, cited, true, event).verdict.map(drop)
 }
 
 /// A sentence that passes as it is, with everything that says the same: what a merger would cite.

@@ -2,7 +2,6 @@
 
 use q7x2_sdk::text::quotation;
 use q7x2_sdk::text::support::Refusal;
-use q7x2_sdk::text::support::citation::Claim;
 use q7x2_sdk::{Citation, Event, RemovedCitation, SentenceKind, Spot, Statement};
 
 /// The citations that point at a sentence of body text, each once, in order.
@@ -23,34 +22,25 @@ pub(super) fn existing(citations: &[Citation], event: &Event, removed: &mut Vec<
     spots
 }
 
-/// Removes the citations that do not belong to the statement.
+/// Removes the citations that do not belong to a statement of `names` or `quotes`.
 pub(super) fn keep(
     statement: &Statement,
     kind: &str,
     event: &Event,
-    is_extract: bool,
     spots: &mut Vec<Spot>,
-    removed: &mut Vec<RemovedCitation>,
+    gone: &mut Vec<RemovedCitation>,
 ) {
-    let Some(&anchor) = spots.first() else { return };
-    let mut claim = Claim::new(&statement.text, anchor, event);
-    let mut kept: Vec<Spot> = Vec::new();
-    for &spot in spots.iter() {
-        let result = match kind {
-            _ if is_extract && spot == anchor => {
-                claim.anchor(spot);
-                Ok(())
-            }
-            "names" => names(statement, spot, event),
-            "quotes" => quotes(statement, spot, event),
-            _ => claim.admit(spot),
-        };
-        match result {
-            Ok(()) => kept.push(spot),
-            Err(Refusal(reason)) => removed.push(RemovedCitation { citation: event.citation(spot), reason }),
-        }
-    }
-    *spots = kept;
+    spots.retain(|&spot| {
+        let result = if kind == "names" { names(statement, spot, event) } else { quotes(statement, spot, event) };
+        let kept = result.is_ok();
+        gone.extend(result.err().map(|reason| removed(spot, reason, event)));
+        kept
+    });
+}
+
+/// A citation that went, and why.
+pub(super) fn removed(spot: Spot, reason: Refusal, event: &Event) -> RemovedCitation {
+    RemovedCitation { citation: event.citation(spot), reason: reason.0 }
 }
 
 /// In `names` it is enough that the sentence holds the name or an alias.

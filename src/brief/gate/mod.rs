@@ -5,7 +5,7 @@
 mod citations;
 mod fields;
 
-use q7x2_sdk::text::support::{Refusal, extracted, generated};
+use q7x2_sdk::text::support::{self, Refusal, Way, extracted};
 use q7x2_sdk::text::word::fold;
 use q7x2_sdk::{Checked, Event, Outcome, Passed, Spot, Statement, Support, Verdict};
 use serde::{Deserialize, Serialize};
@@ -77,7 +77,7 @@ pub(super) fn check(
     statement.citations = spots.iter().map(|&spot| event.citation(spot)).collect();
     let checked = Checked {
         id: id(&statement.text, spots.first().copied(), event),
-        support: support(&spots, event),
+        support: supported(&spots, event),
         low_trust: spots.iter().all(|spot| event.articles[spot.article].is_low_trust()),
         passed,
         statement,
@@ -99,23 +99,13 @@ fn pass(
         return verbatim(statement, kind, event, spots, verdict);
     }
     let is_anchor_first = statement.citations.first() == Some(&event.citation(anchor));
-    let extract = extracted::check(&statement.text, anchor, spots, event);
-    let is_extract = is_anchor_first && extract.is_ok();
-    citations::keep(statement, kind, event, is_extract, spots, &mut verdict.removed);
-    if spots.is_empty() {
-        return Err(refusal("no citation supports it"));
-    }
-    if is_extract {
-        // What was left out may have leaned on a citation that is gone now.
-        return extracted::check(&statement.text, anchor, spots, event).map(|_| Passed::Extracted);
-    }
-    if let Err(reason) = extract
-        && is_anchor_first
-        && extracted::is_verbatim(&statement.text, anchor, event)
-    {
-        return Err(reason);
-    }
-    generated::check(&statement.text, spots, event).map(|()| Passed::Generated)
+    let judgement = support::judge(&statement.text, spots, is_anchor_first, event);
+    *spots = judgement.kept;
+    verdict.removed.extend(judgement.removed.into_iter().map(|(spot, reason)| citations::removed(spot, reason, event)));
+    judgement.verdict.map(|way| match way {
+        Way::Extracted => Passed::Extracted,
+        Way::Generated => Passed::Generated,
+    })
 }
 
 /// A name or a quotation is a verbatim run of its anchor; there is nothing left out that could change it.
@@ -126,7 +116,7 @@ fn verbatim(
     spots: &mut Vec<Spot>,
     verdict: &mut Verdict,
 ) -> Result<Passed, Refusal> {
-    citations::keep(statement, kind, event, false, spots, &mut verdict.removed);
+    citations::keep(statement, kind, event, spots, &mut verdict.removed);
     let anchor = spots.first().copied().ok_or_else(|| refusal("no citation supports it"))?;
     let stands = extracted::holds_run(&event.sentence(anchor).text, &statement.text);
     if stands && statement.citations.first() == Some(&event.citation(anchor)) {
@@ -139,7 +129,7 @@ fn refusal(reason: &str) -> Refusal {
     Refusal(reason.to_owned())
 }
 
-fn support(spots: &[Spot], event: &Event) -> Support {
+fn supported(spots: &[Spot], event: &Event) -> Support {
     let mut articles: Vec<usize> = spots.iter().map(|spot| spot.article).collect();
     articles.sort_unstable();
     articles.dedup();

@@ -1,7 +1,7 @@
 //! Citations: whether one cited sentence, by itself, belongs to a statement.
 
-use super::Refusal;
 use super::extracted::{holds_run, without_brackets};
+use super::{Refusal, clause};
 use crate::text::align;
 use crate::text::annotation::Annotation;
 use crate::text::conflict::{self, Conflict, ConflictKind, Side};
@@ -59,7 +59,11 @@ impl<'a> Claim<'a> {
         self.held.push(spot);
     }
 
-    fn contradicts(&self, spot: Spot) -> Result<(), Refusal> {
+    /// Tests whether a sentence says otherwise than the statement.
+    ///
+    /// # Errors
+    /// What it says otherwise.
+    pub fn contradicts(&self, spot: Spot) -> Result<(), Refusal> {
         let other = Side::of(self.event, spot);
         let said =
             Side { text: &self.plain, annotation: &self.side, published: other.published, language: other.language };
@@ -67,8 +71,9 @@ impl<'a> Claim<'a> {
             return Err(Refusal::new(format!("quotes it otherwise (\"{words}\")")));
         }
         let found = conflict::conflicts(said, other, self.event);
-        match found.iter().find(|conflict| counts(conflict, said, other)) {
-            Some(conflict) => Err(Refusal::new(format!("says otherwise ({})", conflict.kind.word()))),
+        let kind = found.iter().find(|conflict| counts(conflict, said, other)).map(|conflict| conflict.kind);
+        match kind.or_else(|| clause::turned(said, other).then_some(ConflictKind::Polarity)) {
+            Some(kind) => Err(Refusal::new(format!("says otherwise ({})", kind.word()))),
             None => Ok(()),
         }
     }
@@ -124,4 +129,87 @@ fn brackets(text: &str) -> Vec<&str> {
         rest = tail;
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example;
+    use super::*;
+
+    /// Whether a sentence stays beside an anchor that says the statement itself.
+    fn check(text: &str, sentence: &str, expected: Result<(), &str>) {
+        let event = example::event("en", &[&[text], &[sentence]]);
+        let (anchor, other) = (Spot { article: 0, sentence: 0 }, Spot { article: 1, sentence: 0 });
+        let mut claim = Claim::new(text, anchor, &event);
+        claim.anchor(anchor);
+        let says = claim.says(other);
+        let found = claim.admit(other).map_err(|refusal| refusal.0);
+        assert_eq!(found.as_ref().map(|()| ()).map_err(String::as_str), expected, "{text} / {sentence}");
+        assert_eq!(says, expected.is_ok(), "{text} / {sentence}");
+    }
+
+    const CARS: &str = "Four cars and a van fell into the harbour of Dunmore on Monday.";
+
+    #[test]
+    fn what_says_the_same_stays() {
+        check(CARS, "On Monday four cars and a van fell into Dunmore harbour.", Ok(()));
+        check(
+            CARS,
+            "Four cars and a delivery van fell into the harbour of Dunmore early on Monday, police said.",
+            Ok(()),
+        );
+    }
+
+    #[test]
+    fn what_says_otherwise_goes() {
+        let other = "Six cars and a van fell into the harbour of Dunmore on Monday.";
+        check(CARS, other, Err("says otherwise (number)"));
+        check(CARS, "Four cars and a van fell into the harbour of Dunmore on Friday.", Err("says otherwise (date)"));
+        let denied = "Four cars and a van did not fall into the harbour of Dunmore on Monday.";
+        check(CARS, denied, Err("says otherwise (polarity)"));
+    }
+
+    #[test]
+    fn what_says_something_else_goes() {
+        check(CARS, "The harbour of Dunmore opened in 1974.", Err("does not say it"));
+        check(CARS, "", Err("does not say it"));
+    }
+
+    #[test]
+    fn another_wording_inside_quotation_marks_is_a_variant() {
+        let quoted = "“We stopped it 20 metres short of the hospital,” Marsh said.";
+        let other = "“We stopped it 20 metres from the hospital,” Marsh said.";
+        check(quoted, other, Err("quotes it otherwise (\"We stopped it 20 metres from the hospital,\")"));
+    }
+
+    #[test]
+    fn a_sentence_that_says_more_supports_the_narrower_one() {
+        let narrow = "The meeting in Paris brought together 27 heads of state.";
+        let wide = "The meeting in Paris brought together 27 heads of state and government.";
+        check(narrow, wide, Ok(()));
+        check(wide, narrow, Err("says otherwise (scope)"));
+    }
+
+    #[test]
+    fn a_citation_may_add_what_no_other_holds() {
+        let event = example::event(
+            "en",
+            &[
+                &["Steve Witkoff met Macron in Paris."],
+                &["Jared Kushner met Macron in Paris."],
+                &["The bridge opened in 1974."],
+            ],
+        );
+        let text = "Steve Witkoff and Jared Kushner met Macron in Paris.";
+        let spot = |article| Spot { article, sentence: 0 };
+        let mut claim = Claim::new(text, spot(0), &event);
+        assert_eq!([0, 1].map(|article| claim.admit(spot(article))), [Ok(()), Ok(())]);
+        assert!(claim.admit(spot(2)).is_err());
+    }
+
+    #[test]
+    fn brackets_are_read() {
+        assert_eq!(brackets("[A] b [ c ] d ["), ["A", "c"]);
+        assert_eq!(brackets("a ] b"), [""; 0]);
+    }
 }

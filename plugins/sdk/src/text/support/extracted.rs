@@ -15,6 +15,10 @@ const ANTECEDENT: usize = 2;
 /// An attribution is short: a longer run with a verb of saying is the news itself.
 const ATTRIBUTION_WORDS: usize = 8;
 
+/// Phrases of a sentence from which it is a list rather than news: of that nothing is left out. The search is as deep as a
+/// sentence has phrases, and real ones have a dozen.
+const MOST_PHRASES: usize = 200;
+
 /// What of an anchor a statement holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Extract {
@@ -81,6 +85,10 @@ pub fn extract(text: &str, sentence: &str, language: &Language) -> Option<Extrac
         return None;
     }
     let phrases = phrase::phrases(&words);
+    if phrases.len() > MOST_PHRASES {
+        let kept = words.first()?.range.start..words.last()?.range.end;
+        return (text.trim() == sentence.trim()).then(|| Extract { kept: vec![kept], ..Extract::default() });
+    }
     let mut search = Search { sentence, words: &words, phrases: &phrases, pieces: &pieces, language, dead: Vec::new() };
     search.dead = vec![false; (phrases.len() + 1) * (pieces.len() + 1)];
     let mut chosen = Vec::new();
@@ -345,6 +353,7 @@ pub fn holds_run(text: &str, run: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::example;
     use super::*;
 
     fn left_out(text: &str, sentence: &str) -> Option<Vec<String>> {
@@ -386,6 +395,96 @@ mod tests {
         let found = extract("Tusk [Polish Prime Minister Donald Tusk] warned.", "Tusk warned.", &language);
         let brackets = found.map(|extract| extract.brackets).unwrap_or_default();
         assert_eq!((brackets.len(), brackets[0].replaces, brackets[0].after.as_str()), (1, false, "Tusk"));
+    }
+
+    #[test]
+    fn a_list_without_end_is_kept_whole() {
+        let list = format!("They saw {} and a bridge.", "cars, ".repeat(100_000));
+        check(&list, &list, Some(&[]));
+        check("They saw cars.", &list, None);
+    }
+
+    /// Whether a statement passes as an extract of the first sentence of the first article, citing all first sentences.
+    fn judged(text: &str, articles: &[&[&str]], expected: Result<(), &str>) {
+        let event = example::event("en", articles);
+        let cited: Vec<Spot> = (0..articles.len()).map(|article| Spot { article, sentence: 0 }).collect();
+        let found = super::check(text, cited[0], &cited, &event).map(drop);
+        assert_eq!(found.as_ref().map_err(|refusal| refusal.0.as_str()), expected.as_ref().map_err(|reason| *reason));
+    }
+
+    #[test]
+    fn an_attribution_goes_where_two_origins_do_without() {
+        let sentence: &[&str] = &["Four cars fell into the harbour, according to police."];
+        let plain: &[&str] = &["Four cars fell into the harbour."];
+        let kept = Err("leaves out the attribution \"according to police\"");
+        judged(sentence[0], &[sentence], Ok(()));
+        judged(plain[0], &[sentence], kept);
+        judged(plain[0], &[sentence, plain], kept);
+        judged(plain[0], &[sentence, plain, plain], Ok(()));
+        judged(plain[0], &[sentence, plain, sentence], kept);
+        let said: &[&str] = &["Four cars fell into the harbour, police said."];
+        judged(plain[0], &[said], Err("leaves out the attribution \"police said\""));
+    }
+
+    #[test]
+    fn what_changes_the_claim_is_not_left_out() {
+        for (text, sentence, reason) in [
+            ("Divers will come on Thursday.", "Divers will come on Thursday, if the fog lifts.", "leaves out \"if\""),
+            ("The town was insured.", "The town was, reportedly, insured.", "leaves out \"reportedly\""),
+            ("The road is closed.", "The road is, not for the first time, closed.", "leaves out \"not\""),
+            ("The road is closed.", "The road is, for about 20 days, closed.", "leaves out \"about\""),
+        ] {
+            judged(text, &[&[sentence]], Err(reason));
+            judged(sentence, &[&[sentence]], Ok(()));
+        }
+        judged("The bridge opened in 1974.", &[&["The bridge, which was not insured, opened in 1974."]], Ok(()));
+    }
+
+    #[test]
+    fn quotations_are_whole() {
+        let sentence: &[&str] = &["“We stopped it, all of us, in time,” the chief said, “and we went home.”"];
+        judged(sentence[0], &[sentence], Ok(()));
+        judged(
+            "“We stopped it, in time,” the chief said, “and we went home.”",
+            &[sentence],
+            Err("cuts inside a quotation"),
+        );
+        judged("“We stopped it, all of us, in time,” the chief said.", &[sentence], Ok(()));
+        let open: &[&str] = &["“We stopped it, the chief said."];
+        judged(open[0], &[open], Err("holds half of a quotation"));
+        let bare = Err("its quotation marks are not those of the anchor");
+        judged("We stopped it, all of us, in time, the chief said, and we went home.", &[sentence], bare);
+        judged("The “mayor” spoke.", &[&["The mayor spoke."]], bare);
+    }
+
+    #[test]
+    fn brackets_hold_what_is_cited() {
+        let tusk: &[&str] = &["He warned against it."];
+        let named: &[&str] = &["Donald Tusk warned against it."];
+        judged(
+            "[Donald Tusk] warned against it.",
+            &[tusk, named],
+            Err("\"[Donald Tusk]\" stands in no cited sentence"),
+        );
+        let event = example::event("en", &[&["Donald Tusk came.", "He warned against it."]]);
+        let (before, anchor) = (Spot { article: 0, sentence: 0 }, Spot { article: 0, sentence: 1 });
+        assert!(super::check("[Donald Tusk] warned against it.", anchor, &[anchor, before], &event).is_ok());
+        assert!(super::check("[Donald Tusk] warned against it.", anchor, &[anchor], &event).is_err());
+        assert!(super::check("[Donald Trump] warned against it.", anchor, &[anchor, before], &event).is_err());
+    }
+
+    #[test]
+    fn what_is_verbatim_is_known_whatever_it_leaves_out() {
+        let event = example::event("en", &[&["Divers will come on Thursday, if the fog lifts."]]);
+        let anchor = Spot { article: 0, sentence: 0 };
+        for (text, expected) in [
+            ("Divers will come on Thursday.", true),
+            ("Divers will come on Thursday, if the fog lifts.", true),
+            ("Divers come on Thursday.", false),
+            ("", false),
+        ] {
+            assert_eq!(is_verbatim(text, anchor, &event), expected, "{text}");
+        }
     }
 
     #[test]
