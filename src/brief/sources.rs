@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::alone;
 use q7x2_sdk::text::word::count;
 use q7x2_sdk::{Article, Event, Section, Source, Spot};
 
@@ -96,18 +96,16 @@ fn shared(event: &Event) -> BTreeSet<Spot> {
 /// Sentences that no other origin says and that can be read alone, the most telling first: names and numbers, then
 /// weight.
 fn only(article: usize, event: &Event, shared: &BTreeSet<Spot>) -> Vec<usize> {
-    let language = Language::of(event.articles[article].language.as_deref());
     let mut found: BTreeMap<usize, f64> = BTreeMap::new();
     for (sentence, _) in event.articles[article].body() {
         let spot = Spot { article, sentence };
         let annotation = event.text().at(spot);
-        let first = annotation
-            .tokens
-            .first()
-            .map(|token| q7x2_sdk::text::word::fold(&event.sentence(spot).text[token.range.clone()]));
-        let points_out = first.is_some_and(|first| language.pronouns.contains(&first));
         let whole = annotation.quotations.iter().all(|quotation| quotation.complete);
-        if shared.contains(&spot) || points_out || !whole || annotation.tokens.len() < ALONE_WORDS {
+        if shared.contains(&spot)
+            || alone::points_outside(spot, event)
+            || !whole
+            || annotation.tokens.len() < ALONE_WORDS
+        {
             continue;
         }
         #[expect(clippy::cast_precision_loss, reason = "names and numbers of one sentence")]

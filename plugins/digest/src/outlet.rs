@@ -105,11 +105,22 @@ fn stands(said: &Said, event: &Event) -> bool {
     own || (alone && speaks_itself(said.spot, event))
 }
 
-/// Whether a sentence holds a word outside quotation marks: a bare quotation would seem to be the outlet's own words.
+/// Whether a sentence says whose words a quotation is: a bare one would seem to be the outlet's own, and of one that "he
+/// said" nobody knows who did.
 fn speaks_itself(spot: Spot, event: &Event) -> bool {
     let annotation = event.text().at(spot);
+    let text = event.sentence(spot).text.as_str();
+    let language = Language::of(event.articles[spot.article].language.as_deref());
     let quoted = |at: usize| annotation.quotations.iter().any(|quotation| quotation.outer.contains(&at));
-    annotation.tokens.iter().any(|token| !quoted(token.range.start))
+    let mut outside = annotation.tokens.iter().filter(|token| !quoted(token.range.start)).peekable();
+    if outside.peek().is_none() {
+        return false;
+    }
+    let opens = annotation.quotations.first().is_some_and(|quotation| quotation.outer.start == 0);
+    let named = annotation.names.iter().any(|name| !quoted(name.range.start));
+    !opens
+        || named
+        || !outside.any(|token| language.personal_pronouns.contains(&word::fold(&text[token.range.clone()])))
 }
 
 fn whole_quotations(spot: Spot, event: &Event) -> bool {
