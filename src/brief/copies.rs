@@ -29,7 +29,9 @@ pub(super) fn copies(articles: &[Article]) -> Vec<Copy> {
         let originals = (0..later).filter(|&earlier| !is_copy(earlier));
         let found = originals.filter_map(|earlier| {
             let percent = shares.get(&(earlier, later)).copied().unwrap_or(0);
-            measure(&articles[earlier], &articles[later], percent).map(|measure| (earlier, measure, percent))
+            let measure = measure(&articles[earlier], &articles[later], percent)?;
+            // A text too short for a run has none that another could hold, and may still be the same.
+            Some((earlier, measure, if measure == CopyMeasure::Text { 100 } else { percent }))
         });
         let best = found.max_by_key(|(earlier, _, percent)| (*percent, std::cmp::Reverse(*earlier)));
         if let Some((earlier, measure, percent)) = best {
@@ -111,5 +113,26 @@ mod tests {
         let found = copies(&[article("a", "Short."), article("b", "Short."), other, again]);
         let measures: Vec<CopyMeasure> = found.iter().map(|copy| copy.measure).collect();
         assert_eq!(measures, [CopyMeasure::Text, CopyMeasure::Url]);
+    }
+
+    #[test]
+    fn a_copy_is_of_the_original_that_holds_most_of_it() {
+        let half = WIRE.split_once(" after ").unwrap().0;
+        let check = |texts: &[&str], expected: &[(&str, &str, u8)]| {
+            let articles: Vec<Article> =
+                texts.iter().enumerate().map(|(at, text)| article(&at.to_string(), text)).collect();
+            let found = copies(&articles);
+            let shown: Vec<(&str, &str, u8)> =
+                found.iter().map(|copy| (copy.article.as_str(), copy.of.as_str(), copy.percent)).collect();
+            assert_eq!(shown, expected);
+        };
+        check(&[WIRE, WIRE], &[("1", "0", 100)]);
+        check(&["Short.", "Short."], &[("1", "0", 100)]);
+        check(&[WIRE, half], &[("1", "0", 100)]);
+        check(&[half, WIRE], &[("1", "0", 100)]);
+        let rest = "A ferry crossed the sound without a passenger for the first time in the memory of its crew.";
+        check(&[&format!("{half}. {rest}"), WIRE], &[]);
+        check(&["", ""], &[]);
+        check(&[], &[]);
     }
 }

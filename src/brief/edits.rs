@@ -106,3 +106,83 @@ fn record(verdicts: &mut [Verdict], checked: &Checked, kept: bool, reason: &str)
     verdict.reason =
         if reason.is_empty() { "the editor's word".to_owned() } else { format!("the editor's word: {reason}") };
 }
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::{Citation, Statement};
+
+    use super::super::example;
+    use super::*;
+
+    const SENTENCE: &str = "Four cars fell into the harbour on Monday, police said.";
+
+    fn edit(statement: &str, action: Action, text: Option<&str>) -> Edit {
+        let (statement, text) = (statement.to_owned(), text.map(str::to_owned));
+        Edit { statement, action, text, reason: "wrong".to_owned(), public: true }
+    }
+
+    #[test]
+    fn faults_are_told_with_their_number() {
+        let check = |edits: &[Edit], expected: &[(usize, &str)]| {
+            let found = faults(edits);
+            let shown: Vec<(usize, &str)> = found.iter().map(|(at, fault)| (*at, fault.message.as_str())).collect();
+            assert_eq!(shown, expected);
+        };
+        check(&[edit("a", Action::Drop, None), edit("b", Action::Replace, Some("x"))], &[]);
+        check(&[edit("a", Action::Replace, None)], &[(0, "the edit of statement `a` replaces it by nothing")]);
+        check(&[edit("a", Action::Replace, Some(" "))], &[(0, "the edit of statement `a` replaces it by nothing")]);
+        let twice = [edit("a", Action::Drop, None), edit("b", Action::Drop, None), edit("a", Action::Drop, None)];
+        check(&twice, &[(2, "statement `a` is edited twice")]);
+    }
+
+    fn verdict(statement: &str) -> Verdict {
+        Verdict {
+            plugin: "p".to_owned(),
+            statement: statement.to_owned(),
+            text: SENTENCE.to_owned(),
+            outcome: Outcome::Extracted,
+            reason: String::new(),
+            removed: Vec::new(),
+            removed_fields: Vec::new(),
+        }
+    }
+
+    /// Edits two statements, `a` and `b`: what they read then, how `a` passes, its verdict, and how many were edited.
+    fn check(edits: &[Edit], texts: &[&str], passed: Passed, outcome: Outcome, done: usize) {
+        let event = example::event(&[&[SENTENCE]]);
+        let statement = Statement::new(SENTENCE, vec![Citation { article: "a0".to_owned(), sentence: 0 }]);
+        let checked = |id: &str| Checked { id: id.to_owned(), statement: statement.clone(), ..Checked::default() };
+        let mut statements = vec![checked("a"), checked("b")];
+        let mut verdicts = [verdict("a"), verdict("b")];
+        let edited = apply(&mut statements, edits, &mut verdicts, &event);
+        let found: Vec<&str> = statements.iter().map(|checked| checked.statement.text.as_str()).collect();
+        assert_eq!(found, texts);
+        assert_eq!((statements[0].passed, verdicts[0].outcome, edited.len()), (passed, outcome, done), "{texts:?}");
+        assert!(statements.iter().all(|checked| !checked.statement.citations.is_empty()), "citations stay");
+    }
+
+    #[test]
+    fn statements_are_dropped_and_replaced() {
+        let replace = |text: &str| [edit("a", Action::Replace, Some(text))];
+        check(&[], &[SENTENCE, SENTENCE], Passed::Extracted, Outcome::Extracted, 0);
+        check(&[edit("z", Action::Drop, None)], &[SENTENCE, SENTENCE], Passed::Extracted, Outcome::Extracted, 0);
+        check(&[edit("a", Action::Drop, None)], &[SENTENCE], Passed::Extracted, Outcome::Dropped, 1);
+        let other = "On Monday four cars fell into the harbour, police said.";
+        check(&replace(other), &[other, SENTENCE], Passed::Generated, Outcome::Generated, 1);
+        check(&replace(&format!(" {SENTENCE} ")), &[SENTENCE, SENTENCE], Passed::Extracted, Outcome::Extracted, 1);
+        let own = "Six lorries fell into the sea.";
+        check(&replace(own), &[own, SENTENCE], Passed::Edited, Outcome::Edited, 1);
+    }
+
+    #[test]
+    fn the_log_tells_what_it_was_and_why() {
+        let event = example::event(&[&[SENTENCE]]);
+        let mut statements =
+            vec![Checked { id: "a".to_owned(), statement: Statement::new(SENTENCE, Vec::new()), ..Checked::default() }];
+        let mut verdicts = [verdict("a")];
+        let edited = apply(&mut statements, &[edit("a", Action::Drop, None)], &mut verdicts, &event);
+        assert_eq!((edited[0].before.as_str(), edited[0].after.as_deref()), (SENTENCE, None));
+        assert_eq!((edited[0].reason.as_str(), edited[0].public), ("wrong", true));
+        assert_eq!(verdicts[0].reason, "the editor's word: wrong");
+    }
+}

@@ -99,6 +99,9 @@ pub(super) fn over(briefing: &Briefing, limits: Limits) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
+    use q7x2_sdk::{Checked, Citation, Source, Statement};
+
+    use super::super::example;
     use super::*;
 
     #[test]
@@ -111,5 +114,43 @@ mod tests {
         ] {
             assert_eq!(longest_run(said, source), expected, "{said} / {source}");
         }
+    }
+
+    fn section(said: &[(&str, usize)]) -> Section {
+        let checked = |&(text, article): &(&str, usize)| Checked {
+            statement: Statement::new(text, vec![Citation { article: format!("a{article}"), sentence: 0 }]),
+            ..Checked::default()
+        };
+        Section { statements: said.iter().map(checked).collect(), ..Section::default() }
+    }
+
+    #[test]
+    fn words_are_counted_for_the_article_they_are_taken_from() {
+        let event = example::event(&[&["The mayor opened the bridge."], &["Four cars fell in."], &["It rained."]]);
+        let check = |said: &[(&str, usize)], expected: &[usize], run: usize| {
+            let sections = [section(said), section(&[("of another section, not of the running text", 2)])];
+            assert_eq!(anchored(&event, &sections), expected);
+            assert_eq!(extract(&event, &sections), Extract { longest_run: run });
+        };
+        check(&[("The mayor opened the bridge.", 0), ("Four cars.", 1), ("Cars fell in.", 1)], &[5, 5, 0], 5);
+        check(&[("Cited from nowhere.", 7)], &[0, 0, 0], 0);
+        check(&[], &[0, 0, 0], 0);
+        assert_eq!(extract(&event, &[]), Extract { longest_run: 0 });
+    }
+
+    #[test]
+    fn what_is_over_a_limit_is_told() {
+        let source = Source { outlet: "Post".to_owned(), share: 60, reproduced: 30, ..Source::default() };
+        let extract = Extract { longest_run: 20 };
+        let briefing = Briefing { sources: vec![source], extract, ..Briefing::default() };
+        let check = |longest_run: usize, source_percent: u8, briefing_percent: u8, expected: &[&str]| {
+            let found = over(&briefing, Limits { longest_run, source_percent, briefing_percent });
+            let starts: Vec<&str> = found.iter().map(|one| one.message.split(' ').next().unwrap()).collect();
+            assert_eq!(starts, expected, "{longest_run} {source_percent} {briefing_percent}");
+        };
+        check(0, 0, 0, &[]);
+        check(20, 30, 60, &[]);
+        check(19, 29, 59, &["20", "30", "60"]);
+        check(0, 0, 59, &["60"]);
     }
 }

@@ -124,6 +124,7 @@ fn cluster(count: usize, edges: &[(f64, usize, usize)]) -> Vec<Vec<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::example;
     use super::*;
 
     #[test]
@@ -132,5 +133,56 @@ mod tests {
         assert_eq!(cluster(4, &chain), [vec![0, 1], vec![2, 3]]);
         let clique = [(0.6, 0, 1), (0.6, 0, 2), (0.5, 1, 2)];
         assert_eq!(cluster(3, &clique), [vec![0, 1, 2]]);
+    }
+
+    /// The facts of an event as `article.sentence` of each, with the voices.
+    fn check(articles: &[&[&str]], expected: &[&str]) {
+        let event = example::event(articles);
+        let shown = |fact: &Fact| {
+            let spots: Vec<String> = fact
+                .sentences
+                .iter()
+                .map(|citation| format!("{}.{}", &citation.article[1..], citation.sentence))
+                .collect();
+            format!("{}: {}", spots.join(" "), fact.origins)
+        };
+        assert_eq!(event.facts.iter().map(shown).collect::<Vec<_>>(), expected);
+        assert!(event.links.is_sorted() && event.links.iter().all(|(a, b)| a.article < b.article));
+    }
+
+    const CARS: &str = "Four cars and a van fell into the harbour of Dunmore on Monday.";
+    const CARS_TOO: &str = "On Monday four cars and a van fell into Dunmore harbour, said Vane.";
+    const BRIDGE: &str = "The bridge of Dunmore opened in 1974 and carries 22,000 vehicles a day.";
+    const BRIDGE_TOO: &str = "The Dunmore bridge, which opened in 1974, carries some 22,000 vehicles a day.";
+
+    #[test]
+    fn facts_are_what_several_articles_say() {
+        check(&[&[CARS, BRIDGE], &[CARS_TOO], &[BRIDGE_TOO]], &["0.0 1.0: 2", "0.1 2.0: 2"]);
+        check(&[&[CARS, CARS_TOO]], &[]);
+        check(&[&[CARS], &[BRIDGE]], &[]);
+        check(&[], &[]);
+    }
+
+    #[test]
+    fn what_contradicts_is_no_fact() {
+        check(&[&[CARS], &["Six cars and a van fell into the harbour of Dunmore on Monday."]], &[]);
+        check(&[&[CARS], &["Four cars and a van fell into the harbour of Dunmore on Friday."]], &[]);
+    }
+
+    #[test]
+    fn the_best_supported_comes_first_and_headings_are_none() {
+        let third = "A van and four cars fell into the Dunmore harbour on Monday, police said.";
+        check(&[&[BRIDGE, CARS], &[CARS_TOO, BRIDGE_TOO], &[third]], &["0.1 1.0 2.0: 3", "0.0 1.1: 2"]);
+        // Copies are one voice.
+        check(&[&[BRIDGE], &[BRIDGE]], &["0.0 1.0: 1"]);
+        let mut articles = vec![example::article(0, &[CARS]), example::article(1, &[CARS])];
+        articles[1].sentences[0].kind = SentenceKind::Heading;
+        assert!(facts(&Event::new("e".to_owned(), String::new(), articles)).0.is_empty());
+    }
+
+    #[test]
+    fn sentences_that_credit_one_agency_are_one_voice() {
+        let credited = format!("{} (AFP).", CARS.trim_end_matches('.'));
+        check(&[&[&credited], &[&credited]], &["0.0 1.0: 1"]);
     }
 }

@@ -308,3 +308,28 @@ impl Desk<'_> {
         self.diagnostics.push(Diagnostic::warning(format!("{plugin}: {message}")).at(self.place.clone()));
     }
 }
+
+#[cfg(test)]
+mod example {
+    use q7x2_sdk::{Article, Event, Published, Sentence};
+
+    /// An article of an outlet of its own: `a0` of `Outlet 0`, of Tuesday, 6 January 2026.
+    pub(super) fn article(at: usize, sentences: &[&str]) -> Article {
+        let sentence = |text: &&str| Sentence { text: (*text).to_owned(), ..Sentence::default() };
+        Article {
+            id: format!("a{at}"),
+            file: format!("{at}.txt"),
+            publisher: Some(format!("Outlet {at}")),
+            language: Some("en".to_owned()),
+            published: Published::parse("2026-01-06"),
+            sentences: sentences.iter().map(sentence).collect(),
+            ..Article::default()
+        }
+    }
+
+    /// An event of such articles, with its copies, origins and facts.
+    pub(super) fn event(articles: &[&[&str]]) -> Event {
+        let articles = articles.iter().enumerate().map(|(at, sentences)| article(at, sentences)).collect();
+        super::read("e".to_owned(), "Title".to_owned(), articles)
+    }
+}

@@ -46,8 +46,9 @@ pub(super) fn sources(event: &Event, sections: &[Section]) -> Vec<Source> {
     sources
 }
 
+/// A share in hundredths; what stands in brackets may make more words of an article than it has.
 fn percent(part: usize, whole: usize) -> u8 {
-    u8::try_from(part * 100 / whole.max(1)).unwrap_or(100)
+    u8::try_from((part * 100 / whole.max(1)).min(100)).unwrap_or(100)
 }
 
 /// The outlet's name; an article without one is an outlet of its own, named by its file and record.
@@ -117,4 +118,84 @@ fn only(article: usize, event: &Event, shared: &BTreeSet<Spot>) -> Vec<usize> {
     let mut ranked: Vec<(usize, f64)> = found.into_iter().collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     ranked.into_iter().take(ONLY).map(|(sentence, _)| sentence).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::{Checked, Citation, Statement};
+
+    use super::super::example;
+    use super::*;
+
+    fn section(kind: &str, said: &[(&str, &str, &[(usize, usize)])]) -> Section {
+        let checked = |(id, text, cited): &(&str, &str, &[(usize, usize)])| {
+            let cite = |&(article, sentence): &(usize, usize)| Citation { article: format!("a{article}"), sentence };
+            let statement = Statement::new(*text, cited.iter().map(cite).collect());
+            Checked { id: (*id).to_owned(), statement, ..Checked::default() }
+        };
+        Section { kind: kind.to_owned(), statements: said.iter().map(checked).collect(), ..Section::default() }
+    }
+
+    #[test]
+    fn a_source_tells_what_it_gave() {
+        let event = example::event(&[&["The mayor opened the bridge.", "It rained."], &["Four cars fell in."]]);
+        let sections = [
+            section("summary", &[("s1", "The mayor opened the bridge.", &[(0, 0), (1, 0)])]),
+            section(
+                "background",
+                &[("s2", "It rained.", &[(0, 1)]), ("s1", "The mayor opened the bridge.", &[(0, 0)])],
+            ),
+        ];
+        let found = sources(&event, &sections);
+        let shown: Vec<(&str, Vec<&str>, usize, u8, u8)> = found
+            .iter()
+            .map(|source| {
+                let statements = source.statements.iter().map(String::as_str).collect();
+                (source.outlet.as_str(), statements, source.supports, source.share, source.reproduced)
+            })
+            .collect();
+        assert_eq!(shown, [("Outlet 0", vec!["s1", "s2"], 1, 100, 71), ("Outlet 1", vec!["s1"], 1, 0, 0)]);
+        assert_eq!(found[0].sentences.keys().copied().collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(found[1].sentences[&0], "Four cars fell in.");
+    }
+
+    #[test]
+    fn an_outlet_without_a_name_is_named_by_its_file() {
+        let check = |publisher: Option<&str>, file: &str, record: Option<&str>, expected: &str| {
+            let own = |text: Option<&str>| text.map(str::to_owned);
+            let (publisher, record) = (own(publisher), own(record));
+            let article = Article { publisher, record, file: file.to_owned(), ..Article::default() };
+            assert_eq!(outlet(&article), expected);
+        };
+        check(Some("Post"), "x/a.txt", None, "Post");
+        check(None, "x/a.b.txt", None, "Unnamed source (a.b)");
+        check(None, "feed.jsonl", Some("7"), "Unnamed source (feed, 7)");
+        check(None, "", None, "Unnamed source ()");
+    }
+
+    #[test]
+    fn shares_end_at_a_hundred() {
+        for (part, whole, expected) in [(0, 0, 0), (1, 3, 33), (3, 3, 100), (9, 3, 100), (1, 0, 100)] {
+            assert_eq!(percent(part, whole), expected, "{part} of {whole}");
+        }
+    }
+
+    #[test]
+    fn what_only_one_says_can_be_read_alone() {
+        let shared = "Four cars and a van fell into the harbour of Dunmore on Monday morning.";
+        let own = "Divers from Kells searched the harbour of Dunmore for the van until midnight.";
+        let event = example::event(&[
+            &[
+                shared,
+                "It rained.",
+                "He told Ann Lee of Kells that the harbour had never been so cold.",
+                "“The harbour of Dunmore had never been so cold, the divers from Kells told us.",
+                own,
+            ],
+            &["On Monday morning four cars and a van fell into Dunmore harbour."],
+        ]);
+        assert_eq!(event.facts.len(), 1);
+        assert_eq!(only(0, &event, &super::shared(&event)), [4]);
+        assert_eq!(only(1, &event, &super::shared(&event)), [0; 0]);
+    }
 }

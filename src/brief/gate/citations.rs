@@ -77,3 +77,58 @@ fn quotes(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusa
 fn last_word(name: &str) -> &str {
     name.split_whitespace().next_back().unwrap_or(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::example;
+    use super::*;
+
+    fn citation(article: usize, sentence: usize) -> Citation {
+        Citation { article: format!("a{article}"), sentence }
+    }
+
+    #[test]
+    fn what_points_nowhere_goes() {
+        let mut event = example::event(&[&["What comes next", "The bridge opened."]]);
+        event.articles[0].sentences[0].kind = SentenceKind::Heading;
+        let mut gone = Vec::new();
+        let cited = [citation(0, 1), citation(0, 0), citation(0, 1), citation(0, 2), citation(1, 0)];
+        assert_eq!(existing(&cited, &event, &mut gone), [Spot { article: 0, sentence: 1 }]);
+        let reasons: Vec<&str> = gone.iter().map(|gone| gone.reason.as_str()).collect();
+        assert_eq!(reasons, ["a heading is no source", "cited twice", "no such sentence", "no such sentence"]);
+    }
+
+    /// Which sentences of one article stay with a statement.
+    fn check(statement: &Statement, kind: &str, sentences: &[&str], expected: &[usize]) {
+        let event = example::event(&[sentences]);
+        let mut spots: Vec<Spot> = (0..sentences.len()).map(|sentence| Spot { article: 0, sentence }).collect();
+        let mut gone = Vec::new();
+        keep(statement, kind, &event, &mut spots, &mut gone);
+        assert_eq!(spots.iter().map(|spot| spot.sentence).collect::<Vec<_>>(), expected, "{kind} {sentences:?}");
+        assert_eq!(gone.len(), sentences.len() - expected.len());
+    }
+
+    #[test]
+    fn a_name_is_in_the_sentence() {
+        let statement = Statement {
+            name: Some("Danylo Horbatsky".to_owned()),
+            aliases: vec!["Horbatskyi".to_owned(), String::new()],
+            ..Statement::default()
+        };
+        let sentences = ["Danylo Horbatsky spoke.", "Then Horbatskyi left.", "Brandt stayed.", ""];
+        check(&statement, "names", &sentences, &[0, 1]);
+    }
+
+    #[test]
+    fn a_quotation_or_its_speaker_beside_it_is() {
+        let statement = Statement {
+            speaker: Some("Helen Marsh".to_owned()),
+            variants: vec![Statement::new("We stopped it", Vec::new())],
+            ..Statement::new("“We stopped it in time”", Vec::new())
+        };
+        check(&statement, "quotes", &["Marsh was tired.", "\"We stopped it in time,\" she said."], &[0, 1]);
+        check(&statement, "quotes", &["“We stopped it,” she said.", "Marsh was tired.", "Marsh left."], &[0, 1]);
+        check(&statement, "quotes", &["Marsh was tired.", "It rained.", "“We lost,” she said."], &[]);
+        check(&Statement::default(), "quotes", &["Marsh was tired."], &[]);
+    }
+}

@@ -84,8 +84,8 @@ fn date_follows(statement: &Statement, spots: &[Spot], event: &Event) -> bool {
         let side = Side::of(event, spot);
         let resolved = side.annotation.dates.iter().filter_map(|mention| mention.resolve(side.published));
         resolved.into_iter().any(|date| {
-            let coarser = date.granularity.min(Granularity::Day) >= granularity.min(Granularity::Day);
-            coarser && statement.date.as_deref().is_some_and(|said| said.starts_with(&cut(&date.iso(), granularity)))
+            let coarser = date.granularity >= granularity;
+            coarser && statement.date.as_deref() == Some(&*cut(&date.iso(), granularity))
         })
     })
 }
@@ -95,7 +95,8 @@ fn cut(iso: &str, granularity: Granularity) -> String {
     let length = match granularity {
         Granularity::Year => 4,
         Granularity::Month => 7,
-        Granularity::Day | Granularity::Part | Granularity::Hour => 10,
+        Granularity::Day | Granularity::Part => 10,
+        Granularity::Hour => iso.len(),
     };
     iso.chars().take(length).collect()
 }
@@ -143,8 +144,9 @@ fn vocabulary(event: &Event) -> BTreeSet<Stem> {
 
 #[cfg(test)]
 mod tests {
-    use q7x2_sdk::{Article, Sentence};
+    use q7x2_sdk::{Article, Citation, Sentence};
 
+    use super::super::super::example;
     use super::*;
 
     /// Three articles, the first two of one outlet.
@@ -173,5 +175,105 @@ mod tests {
         check("summary", &[0, 2], false);
         check("summary", &[2, 0, 1], false);
         check("background", &[0], false);
+    }
+
+    /// Which fields go of a statement that cites one sentence, and why it falls.
+    fn gone(kind: &str, mut statement: Statement, text: &str) -> (Vec<String>, bool) {
+        let event = example::event(&[&[text]]);
+        let mut removed = Vec::new();
+        let falls =
+            super::check(&mut statement, kind, &[Spot { article: 0, sentence: 0 }], &event, &mut removed).is_err();
+        (removed, falls)
+    }
+
+    #[test]
+    fn people_stand_in_what_is_cited() {
+        let said = "Helen Marsh, the fire chief, said no.";
+        let of = |speaker: &str, role: &str| Statement {
+            speaker: Some(speaker.to_owned()),
+            role: Some(role.to_owned()),
+            ..Statement::default()
+        };
+        for (speaker, role, removed, falls) in [
+            ("Helen Marsh", "fire chief", &[][..], false),
+            ("Marsh", "the fire chief", &[], false),
+            ("Gordon Marsh", "fire chief", &["speaker"], true),
+            ("Mar", "fire chief", &["speaker"], true),
+            ("Helen Marsh", "mayor", &["role"], false),
+        ] {
+            let (found, fell) = gone("quotes", of(speaker, role), said);
+            assert_eq!(
+                (found.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), fell),
+                (removed, falls),
+                "{speaker}, {role}"
+            );
+        }
+    }
+
+    #[test]
+    fn names_and_their_forms_do_too() {
+        let statement = Statement {
+            name: Some("Helen Marsh".to_owned()),
+            aliases: vec!["Marsh".to_owned(), "Marshall".to_owned()],
+            ..Statement::default()
+        };
+        assert_eq!(gone("names", statement, "Helen Marsh said no."), (vec!["aliases".to_owned()], false));
+    }
+
+    #[test]
+    fn dates_follow_and_are_no_finer_than_their_source() {
+        let check = |text: &str, date: &str, granularity: Granularity, stands: bool| {
+            let dated =
+                Statement { date: Some(date.to_owned()), granularity: Some(granularity), ..Statement::default() };
+            let expected = if stands { (Vec::new(), false) } else { (vec!["date".to_owned()], true) };
+            assert_eq!(gone("timeline", dated, text), expected, "{text}: {date}");
+        };
+        check("They met on Tuesday.", "2026-01-06", Granularity::Day, true);
+        check("They met on Tuesday.", "2026-01", Granularity::Month, true);
+        check("They met on Tuesday.", "2026", Granularity::Year, true);
+        check("They met on Tuesday.", "2026-01-07", Granularity::Day, false);
+        check("They met on Tuesday.", "2026-01-06T15", Granularity::Hour, false);
+        check("They met on Tuesday.", "2026-01-06", Granularity::Part, false);
+        check("They met on Tuesday.", "2026-01-06 or so", Granularity::Day, false);
+        check("They met on Tuesday at 3 pm.", "2026-01-06T15", Granularity::Hour, true);
+        check("They met on Tuesday at 3 pm.", "2026-01-06T16", Granularity::Hour, false);
+        check("They met on Tuesday at 3 pm.", "2026-01-06", Granularity::Day, true);
+        check("They met on Tuesday night.", "2026-01-06", Granularity::Part, true);
+        check("They met in 2025.", "2025-01-06", Granularity::Day, false);
+        check("They met in 2025.", "2025", Granularity::Year, true);
+        check("They met.", "2026-01-06", Granularity::Day, false);
+    }
+
+    #[test]
+    fn a_variant_stands_in_all_it_cites() {
+        let event = example::event(&[&["“We stopped it in time,” she said."], &["“We stopped it,” she said."]]);
+        let check = |text: &str, cited: &[(&str, usize)], expected: bool| {
+            let citations =
+                cited.iter().map(|&(article, sentence)| Citation { article: article.to_owned(), sentence }).collect();
+            assert_eq!(variant_stands(&Statement::new(text, citations), &event), expected, "{text} {cited:?}");
+        };
+        check("We stopped it", &[("a0", 0), ("a1", 0)], true);
+        check("\"We stopped it in time\"", &[("a0", 0)], true);
+        check("We stopped it in time", &[("a0", 0), ("a1", 0)], false);
+        check("We stopped it", &[], false);
+        check("We stopped it", &[("a7", 0)], false);
+        check("", &[("a0", 0)], false);
+    }
+
+    #[test]
+    fn a_title_holds_no_foreign_name_or_number() {
+        let event = example::event(&[&["The mayor of Tarn, Ann Lee, opened the bridge for 22,000 drivers."]]);
+        for (title, expected) in [
+            ("Mayor opens bridge", true),
+            ("Ann Lee opens the bridge of Tarn", true),
+            ("Bridge opens for 22,000", true),
+            ("Bridge opens for 23,000", false),
+            ("Mayor opens bridge of Kells", false),
+            ("Ann Smith opens bridge", false),
+            ("", false),
+            (" ", false),
+        ] {
+            assert_eq!(title_stands(title, &event), expected, "{title}");
+        }
     }
 }

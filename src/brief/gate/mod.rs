@@ -148,8 +148,110 @@ fn id(text: &str, anchor: Option<Spot>, event: &Event) -> String {
     hasher.finalize().to_hex()[..10].to_owned()
 }
 
-/// Whether a cited sentence holds a text in any case and with any marks.
+/// Whether a cited sentence holds a name in any case and with any marks, as whole words; the last may be in a genitive or
+/// plural ("Ohlsens").
 fn holds_folded(spots: &[Spot], wanted: &str, event: &Event) -> bool {
     let wanted = fold(wanted);
-    !wanted.is_empty() && spots.iter().any(|&spot| fold(&event.sentence(spot).text).contains(&wanted))
+    let forms = ["", "s", "es", "n", "en"].map(|ending| format!("{wanted}{ending}"));
+    let holds = |text: &str| forms.iter().any(|form| extracted::holds_run(text, form));
+    !wanted.trim().is_empty() && spots.iter().any(|&spot| holds(&fold(&event.sentence(spot).text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::Citation;
+
+    use super::super::example;
+    use super::*;
+
+    const SAID: &str = "Four cars fell into the harbour on Monday, according to police.";
+    const PLAIN: &str = "On Monday four cars fell into the harbour.";
+    const OTHER: &str = "The bridge opened in 1974 and carries 22,000 vehicles a day.";
+
+    fn cite(cited: &[(usize, usize)]) -> Vec<Citation> {
+        cited.iter().map(|&(article, sentence)| Citation { article: format!("a{article}"), sentence }).collect()
+    }
+
+    /// What becomes of a statement, of how many citations, and why.
+    fn check(text: &str, cited: &[(usize, usize)], outcome: Outcome, kept: usize, reason: &str) {
+        let event = example::event(&[&[SAID], &[PLAIN, OTHER], &["Four cars fell into the harbour."]]);
+        let statement = Statement::new(text, cite(cited));
+        let (verdict, checked) = super::check(statement, "summary", "p", &event, OnFailure::Drop);
+        let found = checked.map_or(0, |checked| checked.statement.citations.len());
+        assert_eq!((verdict.outcome, found, verdict.reason.as_str()), (outcome, kept, reason), "{text} {cited:?}");
+    }
+
+    #[test]
+    fn statements_pass_as_extracted_or_generated_or_fall() {
+        check(SAID, &[(0, 0)], Outcome::Extracted, 1, "");
+        check(SAID, &[(0, 0), (1, 0)], Outcome::Extracted, 2, "");
+        check("Police said that on Monday four cars fell into the harbour.", &[(0, 0)], Outcome::Generated, 1, "");
+        check("Five cars fell into the harbour.", &[(1, 0)], Outcome::Dropped, 0, "no citation supports it");
+        check("", &[(1, 0)], Outcome::Dropped, 0, "no citation supports it");
+    }
+
+    #[test]
+    fn citations_are_looked_at_one_by_one() {
+        check(SAID, &[], Outcome::Dropped, 0, "cites no sentence that exists");
+        check(SAID, &[(9, 0)], Outcome::Dropped, 0, "cites no sentence that exists");
+        check(SAID, &[(0, 9)], Outcome::Dropped, 0, "cites no sentence that exists");
+        check(SAID, &[(0, 0), (0, 0)], Outcome::Extracted, 1, "");
+        check(SAID, &[(0, 0), (1, 1)], Outcome::Extracted, 1, "");
+    }
+
+    #[test]
+    fn what_is_verbatim_falls_by_what_it_leaves_out() {
+        let bare = "Four cars fell into the harbour on Monday.";
+        let reason = "leaves out the attribution \"according to police\"";
+        check(bare, &[(0, 0)], Outcome::Dropped, 0, reason);
+        check(bare, &[(0, 0), (1, 0)], Outcome::Dropped, 0, reason);
+        check(bare, &[(0, 0), (1, 0), (2, 0)], Outcome::Extracted, 3, "");
+    }
+
+    #[test]
+    fn what_falls_may_be_shown_with_a_mark() {
+        let event = example::event(&[&[SAID]]);
+        let flagged = |cited: &[(usize, usize)]| {
+            let statement = Statement::new("Nobody was there.", cite(cited));
+            super::check(statement, "summary", "p", &event, OnFailure::Flag)
+        };
+        let (verdict, checked) = flagged(&[(0, 0)]);
+        assert_eq!((verdict.outcome, checked.is_none()), (Outcome::Dropped, true), "nothing is left to cite");
+        let statement = Statement::new("Four cars fell into the harbour on Monday.", cite(&[(0, 0)]));
+        let (verdict, checked) = super::check(statement, "summary", "p", &event, OnFailure::Flag);
+        assert_eq!(verdict.outcome, Outcome::Flagged);
+        assert_eq!(checked.map(|checked| checked.passed), Some(Passed::Flagged));
+    }
+
+    #[test]
+    fn support_counts_articles_and_voices() {
+        let event =
+            example::event(&[&["Four cars fell in (AFP)."], &["Four cars fell in (AFP)."], &["Four cars fell in."]]);
+        let spot = |article| Spot { article, sentence: 0 };
+        assert_eq!(supported(&[spot(0), spot(1)], &event), Support { articles: 2, origins: 1 });
+        assert_eq!(supported(&[spot(0), spot(1), spot(2)], &event), Support { articles: 3, origins: 2 });
+        assert_eq!(supported(&[], &event), Support { articles: 0, origins: 0 });
+    }
+
+    #[test]
+    fn ids_outlive_spaces_and_marks_and_nothing_else() {
+        let event = example::event(&[&["He said “no”."], &["He said \"no\" ."], &["She said “no”."]]);
+        let id = |text: &str, article| super::id(text, Some(Spot { article, sentence: 0 }), &event);
+        assert_eq!(id("He said “no”.", 0), id("He  said \"no\".", 0));
+        assert_ne!(id("He said “no”.", 0), id("He said “no”.", 2));
+        assert_ne!(id("He said “no”.", 0), id("He said “yes”.", 0));
+        assert_eq!(id("x", 0).len(), 10);
+    }
+
+    #[test]
+    fn names_are_held_as_whole_words() {
+        let event = example::event(&[&["Hélène Roustan thanked Ohlsens team."]]);
+        let held = |name: &str| holds_folded(&[Spot { article: 0, sentence: 0 }], name, &event);
+        for name in ["Hélène Roustan", "helene roustan", "Roustan", "Ohlsen"] {
+            assert!(held(name), "{name}");
+        }
+        for name in ["Rous", "Helen", "ank", "", " "] {
+            assert!(!held(name), "{name}");
+        }
+    }
 }

@@ -341,14 +341,21 @@ fn bracket_stands(bracket: &Bracket, anchor: Spot, cited: &[Spot], event: &Event
     if stands { Ok(()) } else { Err(Refusal::new(format!("\"[{}]\" stands in no cited sentence", bracket.text))) }
 }
 
-/// Whether a text holds a run verbatim, from word to word.
+/// Whether a text holds a run verbatim, from word to word; in scripts without spaces, anywhere.
 #[must_use]
 pub fn holds_run(text: &str, run: &str) -> bool {
+    let ends = |outside: Option<char>, inside: Option<char>| {
+        outside.is_none_or(|letter| !letter.is_alphanumeric() || is_unspaced(letter)) || inside.is_some_and(is_unspaced)
+    };
     text.match_indices(run).any(|(at, found)| {
-        let before = text[..at].chars().next_back().is_none_or(|character| !character.is_alphanumeric());
-        let after = text[at + found.len()..].chars().next().is_none_or(|character| !character.is_alphanumeric());
-        before && after
+        ends(text[..at].chars().next_back(), found.chars().next())
+            && ends(text[at + found.len()..].chars().next(), found.chars().next_back())
     })
+}
+
+/// Whether a letter is of a script that puts no spaces between words: Thai, kana, Han.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
 #[cfg(test)]
@@ -491,5 +498,8 @@ mod tests {
     fn a_run_is_held_from_word_to_word() {
         assert!(holds_run("the Polish Prime Minister", "Polish Prime"));
         assert!(!holds_run("the Polish Prime Minister", "olish Prime"));
+        assert!(!holds_run("the Polish Prime Minister", "Polish Prim"));
+        assert!(holds_run("主席习近平在北京", "习近平"));
+        assert!(!holds_run("", "a"));
     }
 }
