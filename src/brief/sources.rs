@@ -127,8 +127,15 @@ mod tests {
     use super::super::example;
     use super::*;
 
-    fn section(kind: &str, said: &[(&str, &str, &[(usize, usize)])]) -> Section {
-        let checked = |(id, text, cited): &(&str, &str, &[(usize, usize)])| {
+    fn own(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(ToString::to_string).collect()
+    }
+
+    /// A statement's id, its text, and the article and sentence of each citation.
+    type Said<'a> = (&'a str, &'a str, &'a [(usize, usize)]);
+
+    fn section(kind: &str, said: &[Said<'_>]) -> Section {
+        let checked = |(id, text, cited): &Said<'_>| {
             let cite = |&(article, sentence): &(usize, usize)| Citation { article: format!("a{article}"), sentence };
             let statement = Statement::new(*text, cited.iter().map(cite).collect());
             Checked { id: (*id).to_owned(), statement, ..Checked::default() }
@@ -147,14 +154,12 @@ mod tests {
             ),
         ];
         let found = sources(&event, &sections);
-        let shown: Vec<(&str, Vec<&str>, usize, u8, u8)> = found
-            .iter()
-            .map(|source| {
-                let statements = source.statements.iter().map(String::as_str).collect();
-                (source.outlet.as_str(), statements, source.supports, source.share, source.reproduced)
-            })
-            .collect();
-        assert_eq!(shown, [("Outlet 0", vec!["s1", "s2"], 1, 100, 71), ("Outlet 1", vec!["s1"], 1, 0, 0)]);
+        let check = |source: &Source, outlet: &str, statements: &[&str], figures: (usize, u8, u8)| {
+            assert_eq!((source.outlet.as_str(), source.statements.as_slice()), (outlet, &own(statements)[..]));
+            assert_eq!((source.supports, source.share, source.reproduced), figures, "{outlet}");
+        };
+        check(&found[0], "Outlet 0", &["s1", "s2"], (1, 100, 71));
+        check(&found[1], "Outlet 1", &["s1"], (1, 0, 0));
         assert_eq!(found[0].sentences.keys().copied().collect::<Vec<_>>(), [0, 1]);
         assert_eq!(found[1].sentences[&0], "Four cars fell in.");
     }

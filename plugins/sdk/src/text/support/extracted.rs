@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Refusal;
 use super::phrase::{self, Written};
 use crate::text::annotation::Annotation;
+use crate::text::conflict::Side;
 use crate::text::cue::CueKind;
 use crate::text::language::Language;
 use crate::text::word;
@@ -289,8 +290,18 @@ pub fn is_attribution(run: &str, language: &Language) -> bool {
     opens || (says && words.len() <= ATTRIBUTION_WORDS)
 }
 
-/// Whether a clause of any length holds a verb of saying or words such as "according to".
-pub(super) fn attributes(clause: &str, language: &Language) -> bool {
+/// Whether a sentence says who says what it tells: "according to", "she said", not what stands in quotation marks.
+pub(super) fn is_attributed(side: Side<'_>) -> bool {
+    let mut from = 0;
+    let said = side.annotation.quotations.iter().any(|found| {
+        let open = side.text.get(from..found.outer.start).unwrap_or_default();
+        from = found.outer.end;
+        attributes(open, side.language)
+    });
+    said || attributes(side.text.get(from..).unwrap_or_default(), side.language)
+}
+
+fn attributes(clause: &str, language: &Language) -> bool {
     let folded = word::fold(clause);
     let mut words = folded.split(|character: char| !character.is_alphanumeric() && character != '\'');
     words.any(|word| language.speech_verbs.iter().any(|verb| verb == word))
@@ -312,11 +323,7 @@ fn origins_without_attribution(anchor: Spot, cited: &[Spot], event: &Event) -> u
     let mut origins: Vec<usize> = cited
         .iter()
         .filter(|&&spot| spot != anchor)
-        .filter(|&&spot| {
-            let language = Language::of(event.articles[spot.article].language.as_deref());
-            let folded = word::fold(&event.sentence(spot).text);
-            !language.attributions.iter().any(|cue| folded.contains(cue.as_str()))
-        })
+        .filter(|&&spot| !is_attributed(Side::of(event, spot)))
         .map(|spot| event.origin(spot.article))
         .collect();
     origins.sort_unstable();
@@ -430,7 +437,24 @@ mod tests {
         judged(plain[0], &[sentence, plain, plain], Ok(()));
         judged(plain[0], &[sentence, plain, sentence], kept);
         let said: &[&str] = &["Four cars fell into the harbour, police said."];
-        judged(plain[0], &[said], Err("leaves out the attribution \"police said\""));
+        let reason = Err("leaves out the attribution \"police said\"");
+        judged(plain[0], &[said], reason);
+        judged(plain[0], &[said, said, plain], reason);
+    }
+
+    #[test]
+    fn who_says_it_stands_outside_quotation_marks() {
+        for (text, expected) in [
+            ("“It is late,” she said.", true),
+            ("She said “it is late”.", true),
+            ("The sign “he said no” hung there.", false),
+            ("It is late.", false),
+            ("According to her it is late.", true),
+            ("", false),
+        ] {
+            let event = example::event("en", &[&[text]]);
+            assert_eq!(is_attributed(Side::of(&event, Spot { article: 0, sentence: 0 })), expected, "{text}");
+        }
     }
 
     #[test]

@@ -261,19 +261,11 @@ fn beside(side: Side<'_>, name: &Name) -> (Vec<Stem>, Vec<Stem>) {
 /// What is only attributed to somebody is not said without naming somebody, unless cited sentences that attribute nothing
 /// carry it by themselves.
 fn attribution(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
-    if is_attributed(said) || !cited.iter().any(|side| is_attributed(*side)) {
+    if extracted::is_attributed(said) || !cited.iter().any(|side| extracted::is_attributed(*side)) {
         return Ok(());
     }
-    let free: Vec<Side<'_>> = cited.iter().filter(|side| !is_attributed(**side)).copied().collect();
+    let free: Vec<Side<'_>> = cited.iter().filter(|side| !extracted::is_attributed(**side)).copied().collect();
     coverage(said, &free).map_err(|_| Refusal::new("leaves out who says so"))
-}
-
-/// Whether a sentence says who says what it tells: "according to", "she said", not what stands in quotation marks.
-fn is_attributed(side: Side<'_>) -> bool {
-    let quoted =
-        |range: &Range<usize>| side.annotation.quotations.iter().any(|found| found.outer.contains(&range.start));
-    let mut open = cue::clauses(side.text).into_iter().filter(|range| !quoted(range));
-    open.any(|range| extracted::attributes(&side.text[range], side.language))
 }
 
 fn coverage(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
