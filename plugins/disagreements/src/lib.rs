@@ -7,7 +7,7 @@ mod topic;
 
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
-use q7x2_sdk::text::conflict::{self, Conflict, Side};
+use q7x2_sdk::text::conflict::{self, Conflict, ConflictKind, Side};
 use q7x2_sdk::text::{align, postings};
 use q7x2_sdk::{Event, SectionDraft, SentenceKind, Spot};
 use serde::Deserialize;
@@ -69,7 +69,9 @@ pub(crate) struct Difference {
 }
 
 /// Content stems that two sentences share before they are compared.
-const SHARED: u32 = 3;
+const SHARED: u32 = 2;
+/// Least cosine of two sentences whose days are compared: a story has several days.
+const SAME: f64 = 0.7;
 /// A stem that more sentences hold is no reason to compare them.
 const COMMON: usize = 200;
 
@@ -81,9 +83,12 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
     let mut found = Vec::new();
     for (a, b, _) in postings::sharing(&keys, SHARED, COMMON) {
         let (left, right) = (spots[a], spots[b]);
-        if event.origin(left.article) != event.origin(right.article) && align::aligned(text.at(left), text.at(right)) {
+        if event.origin(left.article) != event.origin(right.article) && align::near(text.at(left), text.at(right)) {
+            let alike = align::similarity(text.at(left), text.at(right)).cosine >= SAME;
+            let same = alike || align::aligned(text.at(left), text.at(right));
             let conflicts = conflict::conflicts(Side::of(event, left), Side::of(event, right), event);
-            found.extend(conflicts.into_iter().map(|conflict| Difference { left, right, conflict }));
+            let conflicts = conflicts.into_iter().filter(|one| same || one.kind != ConflictKind::Date);
+            found.extend(conflicts.map(|conflict| Difference { left, right, conflict }));
         }
     }
     found

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use q7x2_sdk::text::conflict::ConflictKind;
+use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::support::citation::Claim;
-use q7x2_sdk::text::word::{count, fold};
+use q7x2_sdk::text::word::{Stem, count, fold, stem};
 use q7x2_sdk::{Event, Spot, Statement};
 
 use crate::Difference;
@@ -20,10 +21,12 @@ struct Topic {
 
 /// The statements of the gravest topics, one a position, gravest topic first.
 pub(crate) fn topics(found: Vec<Difference>, event: &Event, most: usize) -> Vec<Statement> {
-    let mut topics: BTreeMap<(ConflictKind, String), Topic> = BTreeMap::new();
+    let mut topics: BTreeMap<(ConflictKind, Vec<Stem>), Topic> = BTreeMap::new();
     for difference in found {
+        let language = Language::of(event.articles[difference.left.article].language.as_deref());
         let about = fold(&difference.conflict.about);
-        let key = (difference.conflict.kind, about);
+        let stems: Vec<Stem> = about.split_whitespace().map(|word| stem(word, language)).collect();
+        let key = (difference.conflict.kind, stems);
         let topic = topics.entry(key).or_insert_with(|| Topic {
             kind: difference.conflict.kind,
             about: difference.conflict.about.clone(),

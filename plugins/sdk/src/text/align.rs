@@ -38,6 +38,9 @@ const SAME_INSIDE: (f64, f64, usize) = (0.45, 0.95, 4);
 /// Nor what is told in the same words of "she" and of the mayor.
 const SAME_TOLD: (f64, f64, usize) = (0.85, 0.9, 4);
 
+/// What is left of the shorter sentence without who says so stands in the other: containment, shared stems.
+const CORE: (f64, usize) = (0.6, 2);
+
 /// How alike two sentences are.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Similarity {
@@ -110,10 +113,14 @@ pub fn aligned(a: &Annotation, b: &Annotation) -> bool {
     about_one_thing(alike, a, b) && tells()
 }
 
-/// Whether two sentences speak of one thing, whatever they say of it: what is worth comparing for differences.
+/// Whether two sentences speak of one thing, whatever they say of it: what is worth comparing for differences. Who says so
+/// does not count: "Fuel has not leaked, the coastguard said" is near "Fuel has leaked, according to the union".
 #[must_use]
 pub fn near(a: &Annotation, b: &Annotation) -> bool {
-    about_one_thing(similarity(a, b), a, b) || aligned(a, b)
+    let weight = |stems: &[(Stem, f64)]| stems.iter().map(|(_, weight)| weight).sum::<f64>();
+    let core = || measure(&a.core, &b.core, weight(&a.core).min(weight(&b.core)), 1.0);
+    let within = |core: Similarity| core.shared >= CORE.1 && core.containment >= CORE.0;
+    about_one_thing(similarity(a, b), a, b) || within(core()) || aligned(a, b)
 }
 
 fn about_one_thing(alike: Similarity, a: &Annotation, b: &Annotation) -> bool {

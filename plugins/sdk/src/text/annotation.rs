@@ -13,6 +13,7 @@ use super::lexeme::Lexemes;
 use super::name::{self, Evidence, Name};
 use super::number::{self, Number};
 use super::quotation::{self, Quotation};
+use super::support::extracted;
 use super::word::{self, Stem, Token};
 use crate::{Article, Sentence, Spot};
 
@@ -37,6 +38,8 @@ pub struct Annotation {
     pub name_stems: Vec<Stem>,
     /// What is told of those it names: its content stems outside names, titles and roles, as in `stems`.
     pub told: Vec<(Stem, f64)>,
+    /// What it says without who says so ("according to the union", "officials said"), as in `stems`.
+    pub core: Vec<(Stem, f64)>,
     /// Runs of three words inside quotation marks (all of a shorter quotation), hashed, sorted.
     pub quoted: Vec<Stem>,
     weight: f64,
@@ -63,12 +66,16 @@ impl Annotation {
         let stems = weighed(tokens.iter().filter(|token| !token.stop), language);
         let name_stems = stems_within(&tokens, names.iter().map(|name| &name.range));
         let told = weighed(tokens.iter().filter(|token| tells(token, &names, &name_stems)), language);
+        let sources = extracted::attributions(text, language);
+        let says = |token: &&Token| !token.stop && !sources.iter().any(|range| range.contains(&token.range.start));
+        let core = weighed(tokens.iter().filter(says), language);
         Self {
             numbers: number::among(&lexemes, &dates, language),
             dates: date::mentions(&lexemes, &dates, language),
             cues,
             name_stems,
             told,
+            core,
             quoted: quoted_runs(&tokens, &quotations),
             weight: stems.iter().map(|(_, weight)| weight).sum(),
             square: stems.iter().map(|(_, weight)| weight * weight).sum(),

@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
+use super::align;
 use super::annotation::Annotation;
-use super::cue::{self, CueKind};
+use super::cue::{self, Cue, CueKind};
 use super::language::Language;
 use super::number::{self, Number};
 use super::word::{Stem, Token, fold, stem};
@@ -132,7 +133,7 @@ fn numbers(a: Side<'_>, b: Side<'_>) -> Vec<Conflict> {
             let (left, right) = (x.range.clone(), y.range.clone());
             if number::same(x, y) {
                 found.extend(scope(a, b, x, y));
-            } else if of_unit(a) == 1 && of_unit(b) == 1 && same_surroundings(a, b, x, y) {
+            } else if of_unit(a) == 1 && of_unit(b) == 1 && count_one_thing(a, b, x, y) {
                 let about = counted(a, x).first().map_or(String::new(), |token| a.text[token.range.clone()].to_owned());
                 found.push(Conflict { kind: ConflictKind::Number, left, right, about });
             }
@@ -147,20 +148,27 @@ fn comparable(number: &Number) -> bool {
 
 /// How far around a number or date its surroundings reach, in words; never beyond its clause.
 const SURROUNDINGS: usize = 5;
+/// All of a clause.
+const CLAUSE: usize = 64;
 
-/// Whether two numbers of one unit count the same thing: words around them agree beyond unit and names.
-fn same_surroundings(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> bool {
-    let left = around(a, &x.range);
-    around(b, &y.range).iter().filter(|stem| left.contains(stem)).count() >= 2
+/// Whether two numbers of one unit count the same thing: words around them agree. In sentences that say the same, one
+/// word is enough where things are counted ("injuring 14 people", "injuring 17 people"), but not where time is measured.
+fn count_one_thing(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> bool {
+    let shared = |reach| {
+        let left = around(a, &x.range, reach);
+        around(b, &y.range, reach).iter().filter(|stem| left.contains(stem)).count()
+    };
+    let measures_time = a.language.time_units.contains_key(&x.unit);
+    shared(SURROUNDINGS) >= 2 || (!measures_time && shared(CLAUSE) >= 1 && align::aligned(a.annotation, b.annotation))
 }
 
 /// The content stems beside a range, in its clause.
-fn around(side: Side<'_>, range: &Range<usize>) -> Vec<Stem> {
+fn around(side: Side<'_>, range: &Range<usize>, reach: usize) -> Vec<Stem> {
     let clause =
         cue::clauses(side.text).into_iter().find(|clause| clause.contains(&range.start)).unwrap_or(range.clone());
     let tokens = &side.annotation.tokens;
-    let first = tokens.partition_point(|token| token.range.end <= range.start).saturating_sub(SURROUNDINGS);
-    let last = (tokens.partition_point(|token| token.range.start < range.end) + SURROUNDINGS).min(tokens.len());
+    let first = tokens.partition_point(|token| token.range.end <= range.start).saturating_sub(reach);
+    let last = (tokens.partition_point(|token| token.range.start < range.end) + reach).min(tokens.len());
     let inside = |token: &&Token| clause.start <= token.range.start && token.range.end <= clause.end.max(range.end);
     let content =
         tokens[first..last].iter().filter(inside).filter(|token| !token.stop && !overlaps(&token.range, range));
@@ -193,15 +201,30 @@ fn is_and(word: &str) -> bool {
     matches!(word, "and" | "und" | "et" | "y" | "e" | "&")
 }
 
-/// The words counted, from after the digits to the next punctuation.
+/// The words counted, from after the digits to the next punctuation, or to an "and" that no noun follows ("and by",
+/// "and said", "and injuring").
 fn counted<'a>(side: Side<'a>, number: &Number) -> Vec<&'a Token> {
     let digits = side.text[number.range.clone()]
         .find(char::is_whitespace)
         .map_or(number.range.end, |at| number.range.start + at);
     let rest = &side.text[digits..];
     let end = digits + rest.find([',', ';', ':', '.', '—', '–', '(', ')', '"', '“', '”']).unwrap_or(rest.len());
-    let first = side.annotation.tokens.partition_point(|token| token.range.start < digits);
-    side.annotation.tokens[first..].iter().take_while(|token| token.range.end <= end).collect()
+    let tokens = &side.annotation.tokens;
+    let first = tokens.partition_point(|token| token.range.start < digits);
+    let last = first + tokens[first..].iter().take_while(|token| token.range.end <= end).count();
+    let ends = |at: &usize| is_and(&side.text[tokens[*at].range.clone()]) && !follows_noun(side, tokens.get(at + 1));
+    let last = (first..last).find(ends).unwrap_or(last);
+    tokens[first..last].iter().collect()
+}
+
+/// Whether a word behind "and" may be a noun: no small word, participle or verb of saying.
+fn follows_noun(side: Side<'_>, token: Option<&Token>) -> bool {
+    token.is_some_and(|token| {
+        let word = fold(&side.text[token.range.clone()]);
+        let verb = side.language.speech_verbs.contains(&word)
+            || side.language.participle_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        !token.stop && !verb
+    })
 }
 
 /// Words after a negation in which its verb stands, and words before a verb in which its negation stands.
@@ -209,40 +232,53 @@ const REACH: usize = 3;
 
 /// Exactly one side negates the same word.
 fn polarity(a: Side<'_>, b: Side<'_>) -> Vec<Conflict> {
-    let mut found: Vec<_> = one_negates(a, b).into_iter().collect();
-    found.extend(one_negates(b, a).into_iter().map(|(left, right)| (right, left)));
-    let conflict = |(left, right): (Range<usize>, Range<usize>)| {
-        let about = a.text[left.clone()].to_owned();
-        Conflict { kind: ConflictKind::Polarity, left, right, about }
+    let conflict = |left: Range<usize>, right: Range<usize>, about: String| Conflict {
+        kind: ConflictKind::Polarity,
+        left,
+        right,
+        about,
     };
-    found.into_iter().map(conflict).collect()
+    let mut found = Vec::new();
+    found.extend(one_negates(a, b).map(|(left, right, about)| conflict(left, right, about)));
+    found.extend(one_negates(b, a).map(|(right, left, about)| conflict(left, right, about)));
+    found
 }
 
-fn one_negates(a: Side<'_>, b: Side<'_>) -> Option<(Range<usize>, Range<usize>)> {
+/// What `a` negates and `b` says, and the word for it. What is not said in quotations is not compared with what is.
+fn one_negates(a: Side<'_>, b: Side<'_>) -> Option<(Range<usize>, Range<usize>, String)> {
     let names = &a.annotation.name_stems;
-    for cue in a.annotation.cues.iter().filter(|cue| cue.kind == CueKind::Negation) {
+    let quoted = |cue: &Cue| a.annotation.quotations.iter().any(|one| one.outer.contains(&cue.range.start));
+    for cue in a.annotation.cues.iter().filter(|cue| cue.kind == CueKind::Negation && !quoted(cue)) {
         let after = a.annotation.tokens.partition_point(|token| token.range.start < cue.range.end);
         let ruled = a.annotation.tokens[after..].iter().take(REACH);
         let verb = ruled.into_iter().find(|token| !token.stop && names.binary_search(&token.stem).is_err());
         let Some(verb) = verb else { continue };
-        let same = b.annotation.tokens.iter().find(|token| token.stem == verb.stem);
-        let Some(same) = same else { continue };
-        if !negated(b.annotation) {
-            return Some((cue.range.start..verb.range.end, same.range.clone()));
+        let Some(same) = b.annotation.tokens.iter().find(|token| token.stem == verb.stem) else { continue };
+        // A word that says no itself ("rejected") negates nothing else.
+        let negates = |other: &Cue| other.kind == CueKind::Negation && !overlaps(&other.range, &same.range);
+        if !b.annotation.cues.iter().any(negates) {
+            let about = b.text[same.range.clone()].to_owned();
+            return Some((cue.range.start..verb.range.end, same.range.clone(), about));
         }
     }
     None
 }
 
-fn negated(annotation: &Annotation) -> bool {
-    annotation.cues.iter().any(|cue| cue.kind == CueKind::Negation)
-}
-
 /// Another day for the same thing: one full date on either side, in clauses that share a content word beside it.
 fn dates(a: Side<'_>, b: Side<'_>) -> Option<Conflict> {
+    // What goes on ("still without power") is true on more days than one.
+    let lasts = |side: Side<'_>| {
+        side.annotation
+            .tokens
+            .iter()
+            .any(|token| side.language.still_words.contains(&fold(&side.text[token.range.clone()])))
+    };
+    if lasts(a) || lasts(b) {
+        return None;
+    }
     let (x, left) = only_day(a)?;
     let (y, right) = only_day(b)?;
-    let near = |side, range: &Range<usize>| around(side, range);
+    let near = |side, range: &Range<usize>| around(side, range, SURROUNDINGS);
     let shared = near(a, &left).iter().any(|stem| near(b, &right).contains(stem));
     let about = a.text[left.clone()].to_owned();
     (x != y && shared).then_some(Conflict { kind: ConflictKind::Date, left, right, about })

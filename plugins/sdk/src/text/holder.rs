@@ -8,7 +8,7 @@ use super::conflict::Side;
 use super::entity::EntityKind;
 use super::language::Language;
 use super::name::Name;
-use super::word::{Stem, fold, stem};
+use super::word::{Stem, Token, fold, stem};
 use crate::{Article, Event};
 
 /// Somebody in an office.
@@ -72,16 +72,17 @@ fn by_title(side: Side<'_>, name: &Name, event: &Event) -> Option<Held> {
 /// "X's special envoy", "envoys of the X administration": a role that belongs to X's administration. Only somebody who
 /// heads an administration somewhere in the event counts, so that two countries' envoys are no conflict.
 fn by_possession(side: Side<'_>, name: &Name, event: &Event) -> Vec<Held> {
-    let Some(entity) = person(name, event) else { return Vec::new() };
-    if !event.text().heads.contains(&entity) {
-        return Vec::new();
-    }
+    let Some(entity) = name.entity.filter(|entity| event.text().heads.contains(entity)) else { return Vec::new() };
     let tokens = &side.annotation.tokens;
     let after = tokens.partition_point(|token| token.range.start < name.range.end);
-    let administration = tokens
-        .get(after)
-        .filter(|token| side.language.administrations.contains(&fold(&side.text[token.range.clone()])));
+    let administration =
+        tokens.get(after).filter(|token| is_administration(&side.text[token.range.clone()], side.language));
+    let owns = |token: &Token| has_possessive(side.text, &token.range);
     let (first, last) = match administration {
+        Some(token) if owns(token) => (
+            tokens.partition_point(|token| token.range.start < name.range.start).saturating_sub(REACH),
+            (after + 1 + REACH).min(tokens.len()),
+        ),
         Some(_) => (tokens.partition_point(|token| token.range.start < name.range.start).saturating_sub(REACH), after),
         None if possessive(side, name) => (after, (after + REACH).min(tokens.len())),
         None => return Vec::new(),
@@ -101,14 +102,25 @@ fn by_possession(side: Side<'_>, name: &Name, event: &Event) -> Vec<Held> {
     roles.map(|(office, word)| Held { range: range.clone(), entity, office, word }).collect()
 }
 
+/// Whether a word means an administration: "administration", "government's".
+fn is_administration(word: &str, language: &Language) -> bool {
+    let word = fold(word);
+    let bare = word.strip_suffix("'s").unwrap_or(&word);
+    language.administrations.iter().any(|known| known == bare)
+}
+
 fn person(name: &Name, event: &Event) -> Option<usize> {
     let entity = name.entity?;
     (event.text().entities.get(entity)?.kind == EntityKind::Person).then_some(entity)
 }
 
 fn possessive(side: Side<'_>, name: &Name) -> bool {
-    let rest = &side.text[name.range.end..];
-    let own = &side.text[name.range.clone()];
+    has_possessive(side.text, &name.range)
+}
+
+/// Whether a run of a text ends with a possessive, or one follows it.
+fn has_possessive(text: &str, range: &Range<usize>) -> bool {
+    let (own, rest) = (&text[range.clone()], &text[range.end..]);
     ["'s", "’s"].iter().any(|mark| rest.starts_with(mark) || own.ends_with(mark))
 }
 
@@ -122,7 +134,7 @@ pub(super) fn heads(articles: &[Article], annotations: &[Vec<Annotation>]) -> BT
             let heads = |name: &&Name| {
                 let next = annotation.tokens.partition_point(|token| token.range.start < name.range.end);
                 let next = annotation.tokens.get(next).map(|token| fold(&sentence.text[token.range.clone()]));
-                next.is_some_and(|next| language.administrations.contains(&next))
+                next.is_some_and(|next| is_administration(&next, language))
             };
             found.extend(annotation.names.iter().filter(heads).filter_map(|name| name.entity));
         }

@@ -110,6 +110,8 @@ pub struct Language {
     pub personal_pronouns: Vec<String>,
     /// Openers that point at something told before: `the move`, `both`, `in response`.
     pub outside_pointers: Vec<String>,
+    /// Words for what goes on: "still".
+    pub still_words: Vec<String>,
     /// Words that open a sentence about a part of those told of before where no noun follows: "some", "several".
     pub partitives: Vec<String>,
     /// The definite article, in its forms.

@@ -290,6 +290,29 @@ pub fn is_attribution(run: &str, language: &Language) -> bool {
     opens || (says && words.len() <= ATTRIBUTION_WORDS)
 }
 
+/// Words of a name or office that follow an attribution: "said the minister, Amaya Urrutia".
+const WHO_WORDS: usize = 5;
+
+/// Bytes of the phrases at the beginning and end of a sentence that only say who says it.
+#[must_use]
+pub fn attributions(text: &str, language: &Language) -> Vec<Range<usize>> {
+    let words = phrase::words(text);
+    let phrases = phrase::phrases(&words);
+    let span = |from: usize, to: usize| words[phrases[from].start].range.start..words[phrases[to].end - 1].range.end;
+    let says = |at: usize| is_attribution(&text[span(at, at)], language);
+    let Some(last) = phrases.len().checked_sub(1).filter(|&last| last > 0) else { return Vec::new() };
+    let mut found = Vec::new();
+    if says(0) {
+        found.push(span(0, 0));
+    }
+    if says(last) {
+        found.push(span(last, last));
+    } else if last > 1 && phrases[last].len() <= WHO_WORDS && says(last - 1) {
+        found.push(span(last - 1, last));
+    }
+    found
+}
+
 /// Whether a sentence says who says what it tells: "according to", "she said", not what stands in quotation marks.
 pub(super) fn is_attributed(side: Side<'_>) -> bool {
     let mut from = 0;
