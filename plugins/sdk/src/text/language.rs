@@ -56,6 +56,8 @@ pub struct Language {
     pub name_particles: Vec<String>,
     /// Last words of organisations: `ministry`, `party`, `university`, `inc`.
     pub organisation_words: Vec<String>,
+    /// Words that only places follow: `in`, `near`.
+    pub in_words: Vec<String>,
     /// Pronouns of one person: `he`, `she`.
     pub person_pronouns: Vec<String>,
     /// Endings of verbs of saying that lean on another verb's subject: "adding".

@@ -75,9 +75,10 @@ pub(super) fn collect(articles: &[Article], annotations: &[Vec<Annotation>]) -> 
     forms.into_values().collect()
 }
 
-/// How much a mention says of its kind: a title or role says most.
+/// How much a mention says of its kind: a title or role says most, and so does "in".
 fn weight(name: &Name) -> usize {
-    if name.title.is_some() || name.role.is_some() { 3 } else { 1 }
+    let told = name.title.is_some() || name.role.is_some() || name.kind == Some(super::EntityKind::Place);
+    if told { 3 } else { 1 }
 }
 
 fn read(written: &str, language: &Language) -> Option<(String, Form)> {

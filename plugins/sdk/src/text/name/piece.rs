@@ -17,6 +17,9 @@ pub(super) enum Piece {
     Demonym(usize),
 }
 
+/// Bytes of the shortest title that compounds end with: "leiter".
+const COMPOUNDED: usize = 6;
+
 impl Scanner<'_> {
     pub(super) fn has(&self, at: usize, sense: &Sense) -> bool {
         self.lexicon.has(self.lexemes, at, sense)
@@ -81,10 +84,22 @@ impl Scanner<'_> {
     }
 
     /// A title phrase, with the stop of an abbreviation; one that opens a sentence alone counts too.
-    fn title_end(&self, at: usize) -> Option<usize> {
-        let to = self.phrase(at, &Sense::Title).max(self.phrase(at, &Sense::Honorific))?;
+    pub(super) fn title_end(&self, at: usize) -> Option<usize> {
+        let known = self.phrase(at, &Sense::Title).max(self.phrase(at, &Sense::Honorific));
+        let to = known.or_else(|| self.is_compound_title(at).then_some(at + 1))?;
         let stop = self.lexemes.folded(to) == "." && self.lexemes.is_joined(to) && self.lexemes.is_capital(to + 1);
         Some(to + usize::from(stop && self.lexemes.written(to - 1).len() <= 4))
+    }
+
+    /// Whether a compound ends with a title: "Feuerwehrsprecherin". A name follows it at once.
+    fn is_compound_title(&self, at: usize) -> bool {
+        let word = self.lexemes.folded(at);
+        let ends =
+            |title: &String| title.len() >= COMPOUNDED && word.len() > title.len() && word.ends_with(title.as_str());
+        self.language.capital_nouns
+            && self.lexemes.is(at + 1, Made::Word)
+            && self.lexemes.is_capital(at + 1)
+            && self.language.titles.iter().any(ends)
     }
 
     /// Whether a known organisation is written as one: some are common words too ("who", "labour").

@@ -47,12 +47,28 @@ impl Scanner<'_> {
                     prefix = prefix.filter(|_| self.is_attached(at));
                 }
                 Piece::Name(to, kind) => {
+                    let (to, kind) = self.first_name(at, to, kind, prefix).unwrap_or((to, kind));
                     found.push(self.name(self.with_particles(at, &found), to, kind, prefix));
                     (prefix, at) = self.behind_name(at, to, kind);
                 }
             }
         }
         found
+    }
+
+    /// A place behind a title that a further name follows is a first name: "Foreign Minister Milan Ostrec".
+    fn first_name(
+        &self,
+        at: usize,
+        to: usize,
+        kind: Option<EntityKind>,
+        prefix: Option<Prefix>,
+    ) -> Option<(usize, Option<EntityKind>)> {
+        let is_place =
+            kind == Some(EntityKind::Place) && prefix.is_some_and(|prefix| prefix.titled && prefix.from < at);
+        let run = self.run(at);
+        let further = || self.is_attached(to) && self.lexemes.is_capital(to) && self.title_end(to).is_none();
+        (is_place && to == at + 1 && run.to > to && run.organisation.is_none() && further()).then_some((run.to, None))
     }
 
     /// Behind a title: the name may follow at once, or behind "of Poland" where a name follows that.
@@ -107,7 +123,17 @@ impl Scanner<'_> {
         let first = self.lexemes.written(at);
         let capitals = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
         let acronym = to == at + 1 && capitals && !self.headline;
-        if acronym { Some(EntityKind::Organisation) } else { spoken.then_some(EntityKind::Person) }
+        if acronym {
+            return Some(EntityKind::Organisation);
+        }
+        let place = self.is_in(at).then_some(EntityKind::Place);
+        place.or_else(|| spoken.then_some(EntityKind::Person))
+    }
+
+    /// Whether the word before says that something is in a place.
+    fn is_in(&self, at: usize) -> bool {
+        let before = self.lexemes.before(at);
+        at > 0 && !self.lexemes.is_capital(at - 1) && self.language.in_words.iter().any(|word| word == before)
     }
 
     /// "former", "ex-" and their like before a title are part of it: without them the role would be wrong.
