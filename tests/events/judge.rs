@@ -10,8 +10,8 @@ use crate::site::{Site, inspect};
 
 /// Words of a running text at most: the default of `[brief] max_words`.
 const MOST_WORDS: usize = 220;
-/// Nine tenths of it.
-const LEAST_WORDS: usize = 198;
+/// Words at least: these short articles hold little more that can stand alone.
+const LEAST_WORDS: usize = 150;
 /// How many differences the page shows first; none of them may be false.
 const TOP: usize = 5;
 
@@ -174,7 +174,9 @@ impl Judge<'_> {
             for checked in &section.statements {
                 let (kind, text) = (&section.kind, &checked.statement.text);
                 let citations = &checked.statement.citations;
-                self.demand(texts.insert(text), || format!("{kind} says twice: {text}"));
+                // One sentence may be a side of two differences.
+                let topic = &checked.statement.topic;
+                self.demand(texts.insert((topic, text)), || format!("{kind} says twice: {text}"));
                 self.demand(!citations.is_empty(), || format!("{kind} cites nothing: {text}"));
                 for citation in citations {
                     let article = site.articles.get(&citation.article);

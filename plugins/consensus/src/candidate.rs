@@ -12,7 +12,7 @@ use q7x2_sdk::{Event, Spot};
 
 use crate::concepts::concepts;
 use crate::form::form;
-use crate::shorten;
+use crate::{pronoun, shorten};
 
 /// A statement has at least so many words; shorter ones are captions of their neighbours.
 const SHORTEST: usize = 7;
@@ -24,6 +24,8 @@ pub(crate) struct Candidate {
     pub(crate) spot: Spot,
     /// What is left of it.
     pub(crate) text: String,
+    /// The sentence that a name in its text comes from.
+    pub(crate) introduced: Option<Spot>,
     /// Its length.
     pub(crate) words: usize,
     /// The shortened text, read.
@@ -101,7 +103,7 @@ fn candidate(
     event: &Event,
     language: &'static Language,
 ) -> Option<Candidate> {
-    let text = shorten::shorten(spot, &fact, event, language);
+    let (text, introduced) = pronoun::resolve(shorten::shorten(spot, &fact, event, language), spot, event)?;
     let annotation = event.text().annotate(&text, language);
     let concepts = concepts(&annotation).into_iter().map(|(concept, _)| concept).collect();
     let words = count(&text);
@@ -109,6 +111,7 @@ fn candidate(
     (words > 0).then_some(Candidate {
         spot,
         text,
+        introduced,
         words,
         annotation,
         concepts,

@@ -38,7 +38,7 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     let first_person = [" i ", " we ", " my ", " our ", " you "]
         .iter()
         .any(|word| outside_quotations(text, annotation).contains(word));
-    if opens(&language.personal_pronouns) {
+    if opens(&language.person_pronouns) {
         return Some(PRONOUN);
     }
     if alone::points_outside(spot, event) || unnamed {

@@ -1,20 +1,17 @@
 //! Introducing: a statement's text and citations, and who is who at the first mention.
 //!
-//! A person first met by surname gets the full name and role in square brackets, as a source gives them; a pronoun that
-//! opens a statement is replaced by the one person whom the sentence before it names. Both cite the sentence they come
-//! from, as the gate asks.
+//! A person first met by surname gets the full name and role in square brackets, as a source gives them, and the sentence
+//! that does so is cited, as the gate asks.
 
 use std::collections::BTreeSet;
 
-use q7x2_sdk::text::alone;
-use q7x2_sdk::text::annotation::Annotation;
-use q7x2_sdk::text::entity::EntityKind;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::name::Name;
-use q7x2_sdk::text::word::{count, fold};
+use q7x2_sdk::text::word::count;
 use q7x2_sdk::{Event, SentenceKind, Spot};
 
 use crate::candidate::Candidate;
+use crate::pronoun::is_person;
 use crate::support;
 
 /// A statement with its citations.
@@ -31,13 +28,7 @@ pub(crate) fn introduce(ordered: &[&Candidate], event: &Event, max_words: usize)
     let mut statements = Vec::new();
     for candidate in ordered {
         let mut said = Said { text: candidate.text.clone(), spots: Vec::new() };
-        let replaced = replace_pronoun(candidate, event, max_words.saturating_sub(words));
-        let mut extra = Vec::new();
-        if let Some((text, spot)) = replaced {
-            words = words + count(&text) - count(&said.text);
-            said.text = text;
-            extra.push(spot);
-        }
+        let mut extra: Vec<Spot> = candidate.introduced.into_iter().collect();
         let brackets = first_mentions(&said.text, candidate.spot, &mut known, event);
         for bracket in brackets.into_iter().rev() {
             let longer = count(&bracket.run);
@@ -52,33 +43,6 @@ pub(crate) fn introduce(ordered: &[&Candidate], event: &Event, max_words: usize)
         statements.push(said);
     }
     statements
-}
-
-/// "He warned" as "[Polish Prime Minister Donald Tusk] warned", where the sentence before names exactly one person.
-fn replace_pronoun(candidate: &Candidate, event: &Event, room: usize) -> Option<(String, Spot)> {
-    let language = Language::of(event.articles[candidate.spot.article].language.as_deref());
-    let folded = fold(&candidate.text);
-    let pronoun = language.personal_pronouns.iter().find(|pronoun| alone::opens_with(&folded, pronoun))?;
-    let before = Spot { sentence: candidate.spot.sentence.checked_sub(1)?, ..candidate.spot };
-    let sentence = event.sentence(before);
-    if sentence.kind != SentenceKind::Body {
-        return None;
-    }
-    let name = only_person(event.text().at(before), event)?;
-    let run = &sentence.text[full_range(name)];
-    let rest = candidate.text.get(pronoun.len()..)?;
-    (count(run) <= room + 1).then(|| (format!("[{run}]{rest}"), before))
-}
-
-/// The one person a sentence names.
-fn only_person<'a>(annotation: &'a Annotation, event: &Event) -> Option<&'a Name> {
-    let mut people = annotation.names.iter().filter(|name| is_person(name, event));
-    let first = people.next()?;
-    people.all(|name| name.entity == first.entity).then_some(first)
-}
-
-fn is_person(name: &Name, event: &Event) -> bool {
-    name.entity.is_some_and(|entity| event.text().entities[entity].kind == EntityKind::Person)
 }
 
 /// A name with the title before it.

@@ -12,6 +12,7 @@ mod form;
 mod headline;
 mod introduce;
 mod pool;
+mod pronoun;
 mod select;
 mod shorten;
 mod support;

@@ -31,10 +31,19 @@ impl Section for Quotes {
     fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
         let event = request.event;
         let mut utterances: Vec<Vec<Quote<'_>>> = Vec::new();
-        for quote in quotes(event, self.words) {
+        let (spoken, loose) = quotes(event, self.words);
+        for quote in spoken {
             match utterances.iter_mut().find(|held| held.iter().any(|other| other.is_of(&quote, event))) {
                 Some(held) => held.push(quote),
                 None => utterances.push(vec![quote]),
+            }
+        }
+        for (spot, text) in loose {
+            let words = bare(text);
+            let held =
+                utterances.iter_mut().find(|held| held.iter().any(|other| other.is_said_at(spot, &words, event)));
+            if let Some(held) = held {
+                held.push(Quote { spot, text, words, speaker: held[0].speaker.clone() });
             }
         }
         utterances.sort_by(|a, b| origins(b, event).cmp(&origins(a, event)).then(a[0].spot.cmp(&b[0].spot)));
@@ -62,29 +71,46 @@ impl Quote<'_> {
             (Some(a), Some(b)) => a == b,
             _ => self.speaker.text(event) == other.speaker.text(event),
         };
+        one && self.is_worded(&other.words, event)
+    }
+
+    /// Whether words in a sentence that names the speaker, but not as the one who speaks, are this utterance.
+    fn is_said_at(&self, spot: Spot, words: &str, event: &Event) -> bool {
+        let names = self.speaker.entity.is_some_and(|entity| event.text().entities[entity].spots.contains(&spot));
+        names && self.is_worded(words, event)
+    }
+
+    /// Whether some words are this quotation, a part of it, or most of it.
+    fn is_worded(&self, words: &str, event: &Event) -> bool {
         let language = Language::of(event.articles[self.spot.article].language.as_deref());
-        let same = self.words == other.words || self.words.contains(&other.words) || other.words.contains(&self.words);
-        one && (same || conflict::variant(&self.words, &other.words, language))
+        self.words.contains(words) || words.contains(&self.words) || conflict::variant(&self.words, words, language)
     }
 }
 
-/// The quotations of trusted articles that are long enough and whose speaker is known.
-fn quotes(event: &Event, shortest: usize) -> Vec<Quote<'_>> {
-    let mut found = Vec::new();
+/// The quotations of trusted articles that are long enough: those whose speaker is known, and the others.
+fn quotes(event: &Event, shortest: usize) -> (Vec<Quote<'_>>, Vec<(Spot, &str)>) {
+    let (mut found, mut loose) = (Vec::new(), Vec::new());
     for (article, read) in event.articles.iter().enumerate() {
         for (sentence, said) in read.body() {
             let spot = Spot { article, sentence };
             for (at, quotation) in event.text().at(spot).quotations.iter().enumerate() {
                 let text = &said.text[quotation.outer.clone()];
-                let own = || speaker(event, spot, at);
-                if quotation.complete && count(text) >= shortest && !read.is_low_trust() {
-                    let words = bare(&said.text[quotation.inner.clone()]);
-                    found.extend(own().map(|speaker| Quote { spot, text, words, speaker }));
+                // "…, and you cannot push it back": the rest of what stands before it.
+                let goes_on = at > 0 && said.text[quotation.inner.clone()].starts_with(char::is_lowercase);
+                if !quotation.complete || goes_on || count(text) < shortest || read.is_low_trust() {
+                    continue;
+                }
+                match speaker(event, spot, at) {
+                    Some(speaker) => {
+                        let words = bare(&said.text[quotation.inner.clone()]);
+                        found.push(Quote { spot, text, words, speaker });
+                    }
+                    None => loose.push((spot, text)),
                 }
             }
         }
     }
-    found
+    (found, loose)
 }
 
 fn bare(text: &str) -> String {

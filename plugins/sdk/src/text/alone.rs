@@ -24,20 +24,26 @@ pub fn points_outside(spot: Spot, event: &Event) -> bool {
     let stop = |word: &str| language.stop_words.iter().any(|stop| stop == word);
     // "La Sérine", "Die Feuerwehr": where an article is a pronoun's form too, the word after it tells which it is.
     let is_pronoun = |entry: &String| {
-        opens_with(&folded, entry) && (!language.articles.contains(entry) || next_word(&folded, entry).is_none_or(stop))
+        opens_with(&folded, entry)
+            && (!language.articles.contains(entry) || words_after(&folded, entry).next().is_none_or(stop))
     };
+    // "Several were", "three of them"; not "three people", "three of the passengers".
     let counts_unnamed = |entry: &String| {
-        let of = |word: &str| language.of_words.iter().any(|of| of == word);
-        opens_with(&folded, entry) && next_word(&folded, entry).is_none_or(|word| stop(word) && !of(word))
+        let mut next = words_after(&folded, entry);
+        let first = next.next();
+        let of = first.is_some_and(|word| language.of_words.iter().any(|of| of == word));
+        let unnamed = |word: Option<&str>| word.is_none_or(|word| language.pronouns.iter().any(|entry| entry == word));
+        opens_with(&folded, entry) && if of { unnamed(next.next()) } else { first.is_none_or(stop) }
     };
     language.pronouns.iter().any(is_pronoun)
         || language.partitives.iter().any(counts_unnamed)
         || opens(&language.outside_pointers)
 }
 
-/// The word after an opening.
-fn next_word<'a>(folded: &'a str, opening: &str) -> Option<&'a str> {
-    folded[opening.len()..].split(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty())
+/// The words after an opening.
+fn words_after<'a>(folded: &'a str, opening: &str) -> impl Iterator<Item = &'a str> {
+    let rest = folded.get(opening.len()..).unwrap_or_default();
+    rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Whether a sentence ends in a stop and holds no half quotation.

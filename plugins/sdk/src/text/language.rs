@@ -56,6 +56,8 @@ pub struct Language {
     pub name_particles: Vec<String>,
     /// Last words of organisations: `ministry`, `party`, `university`, `inc`.
     pub organisation_words: Vec<String>,
+    /// First words of places: `port`, `lake`.
+    pub place_words: Vec<String>,
     /// Words that only places follow: `in`, `near`.
     pub in_words: Vec<String>,
     /// Pronouns of one person: `he`, `she`.
@@ -108,8 +110,6 @@ pub struct Language {
     pub clause_openers: Vec<String>,
     /// Words that open background: `since`, `following`, `in the past`.
     pub background_cues: Vec<String>,
-    /// Pronouns that stand for one person: `he`, `she`.
-    pub personal_pronouns: Vec<String>,
     /// Openers that point at something told before: `the move`, `both`, `in response`.
     pub outside_pointers: Vec<String>,
     /// Words for what goes on: "still".

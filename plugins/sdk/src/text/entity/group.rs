@@ -30,6 +30,8 @@ struct Known {
     surname: String,
     forms: Vec<usize>,
     articles: BTreeSet<usize>,
+    /// The sentences that name it in full.
+    spots: BTreeSet<Spot>,
 }
 
 /// The people among the forms: full names first, then the short ones that join them.
@@ -52,7 +54,7 @@ fn people(forms: &[Form]) -> Vec<Group> {
             .get(genitive.unwrap_or(&word))
             .or_else(|| by_first.get(form.words[0].as_str()).filter(|list| list.len() == 1));
         for mention in &form.mentions {
-            match candidates.and_then(|list| meant(list, &known, mention.spot.article)) {
+            match candidates.and_then(|list| meant(list, &known, mention.spot)) {
                 Some(person) => groups[person].mentions.push((at, *mention)),
                 None => {
                     let group = Group { kind: form.kind(), mentions: Vec::new() };
@@ -78,14 +80,24 @@ fn people(forms: &[Form]) -> Vec<Group> {
     groups
 }
 
-/// Whom a surname means in an article: the only bearer in the event, else the only one in the article.
-fn meant(candidates: &[usize], known: &[Known], article: usize) -> Option<usize> {
+/// Sentences before a surname in which its bearer may have been named in full.
+const BEFORE: usize = 2;
+
+/// Whom a surname means: the only bearer in the event, else the only one in the article, else the only one whom the
+/// sentences just before name in full.
+fn meant(candidates: &[usize], known: &[Known], spot: Spot) -> Option<usize> {
     if let [only] = candidates {
         return Some(*only);
     }
-    let mut here = candidates.iter().filter(|&&at| known[at].articles.contains(&article));
-    let first = here.next()?;
-    here.next().is_none().then_some(*first)
+    let only = |list: &mut dyn Iterator<Item = usize>| list.next().filter(|_| list.next().is_none());
+    let named =
+        |at: &usize, from: usize| known[*at].spots.range(Spot { sentence: from, ..spot }..=spot).next().is_some();
+    let here = only(&mut candidates.iter().copied().filter(|at| known[*at].articles.contains(&spot.article)));
+    let near = || {
+        let from = spot.sentence.saturating_sub(BEFORE);
+        only(&mut candidates.iter().copied().filter(|at| named(at, from)))
+    };
+    here.or_else(near)
 }
 
 fn index(known: &[Known], key: impl Fn(&Known) -> String) -> BTreeMap<String, Vec<usize>> {
@@ -120,6 +132,7 @@ fn known(forms: &[Form], full: &[usize]) -> Vec<Known> {
                 surname: last.clone(),
                 forms: Vec::new(),
                 articles: BTreeSet::new(),
+                spots: BTreeSet::new(),
             });
             by_surname.entry(last.clone()).or_default().push(known.len() - 1);
             by_first.entry(first).or_default().push(known.len() - 1);
@@ -127,6 +140,7 @@ fn known(forms: &[Form], full: &[usize]) -> Vec<Known> {
         });
         known[person].forms.push(at);
         known[person].articles.extend(form.mentions.iter().map(|mention| mention.spot.article));
+        known[person].spots.extend(form.mentions.iter().map(|mention| mention.spot));
     }
     known
 }

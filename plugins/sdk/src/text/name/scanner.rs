@@ -48,12 +48,19 @@ impl Scanner<'_> {
                 }
                 Piece::Name(to, kind) => {
                     let (to, kind) = self.first_name(at, to, kind, prefix).unwrap_or((to, kind));
+                    let to = if prefix.is_some_and(|prefix| prefix.titled) { self.without_country(at, to) } else { to };
                     found.push(self.name(self.with_particles(at, &found), to, kind, prefix));
                     (prefix, at) = self.behind_name(at, to, kind);
                 }
             }
         }
         found
+    }
+
+    /// A name behind a title without the country: "President Danylo Horbatsky of Kestria". "Prince William of Orange" keeps
+    /// one word less as well; what is left still names him.
+    fn without_country(&self, at: usize, to: usize) -> usize {
+        (at + 2..to).find(|&of| self.has(of, &Sense::Of)).unwrap_or(to)
     }
 
     /// A place behind a title that a further name follows is a first name: "Foreign Minister Milan Ostrec".
@@ -126,8 +133,14 @@ impl Scanner<'_> {
         if acronym {
             return Some(EntityKind::Organisation);
         }
-        let place = self.is_in(at).then_some(EntityKind::Place);
+        let place = (self.is_in(at) || self.opens_place(at, to)).then_some(EntityKind::Place);
         place.or_else(|| spoken.then_some(EntityKind::Person))
+    }
+
+    /// Whether a name begins with the word for a kind of place: "Port Maren".
+    fn opens_place(&self, at: usize, to: usize) -> bool {
+        let first = self.lexemes.folded(at);
+        to > at + 1 && self.language.place_words.iter().any(|word| word == first)
     }
 
     /// Whether the word before says that something is in a place.

@@ -8,6 +8,10 @@ use crate::text::name::Name;
 
 /// Adverbs and auxiliaries that may stand between a subject and its verb.
 const BETWEEN: usize = 3;
+/// Lexemes of what a role is of, before the comma and the name: "of the town of Dunmore".
+const ROLE: usize = 6;
+/// Words before a title that may belong to it.
+const MODIFIERS: usize = 2;
 /// Lexemes of an aside between a subject and its verb: ", who hosted the talks,".
 const ASIDE: usize = 18;
 /// Lexemes of the words for somebody without a name: "a senior official at the ministry of the interior".
@@ -68,6 +72,9 @@ impl View<'_> {
     /// A name as the subject, where nothing before it makes it an object.
     fn named(&self, name: &Name) -> (Option<usize>, Found) {
         let mut start = self.at(name.full().start);
+        if name.title.is_some() {
+            start = self.before_modifiers(start);
+        }
         start -= usize::from(start > 0 && self.has(start - 1, &Sense::WeakYearCue));
         let found = match self.speaker(name) {
             Some(speaker) if self.is_subject_start(start) && !self.is_joined_to_name(start) => Found::Speaker(speaker),
@@ -75,6 +82,17 @@ impl View<'_> {
         };
         let start = if let Found::Speaker(speaker) = &found { start.min(self.at(speaker.range.start)) } else { start };
         (Some(start), found)
+    }
+
+    /// Where the words before a title begin that belong to it: "coastguard officer", "Fenwick chief executive".
+    fn before_modifiers(&self, title: usize) -> usize {
+        let modifies = |at: usize| {
+            self.lexemes.is(at, Made::Word)
+                && !self.is_quoted(at)
+                && ![Sense::Stop, Sense::Speech, Sense::Past, Sense::And].iter().any(|sense| self.has(at, sense))
+        };
+        let from = (title.saturating_sub(MODIFIERS)..title).rev().take_while(|&at| modifies(at)).last();
+        from.filter(|&from| self.is_subject_start(from)).unwrap_or(title)
     }
 
     /// Somebody or some body that can speak: no place, and no administration named after a person.
@@ -181,7 +199,8 @@ impl View<'_> {
         let article = usize::from(self.has(at, &Sense::WeakYearCue) || self.has(at, &Sense::One));
         let start = self.lexemes.range(at + article, at + article + 1).start;
         let named = self.names().iter().find(|name| name.full().start == start && name.range.start >= start);
-        let Some(name) = named.map(|name| self.innermost(name)) else { return self.unnamed_behind(at) };
+        let named = named.map(|name| self.innermost(name)).or_else(|| self.behind_role(at + article));
+        let Some(name) = named else { return self.unnamed_behind(at) };
         let behind = self.at(name.range.end);
         let another =
             self.has(behind, &Sense::And) && self.names().iter().any(|other| self.at(other.full().start) == behind + 1);
@@ -189,6 +208,15 @@ impl View<'_> {
             Some(speaker) if !another && self.lexemes.folded(behind) != "'" => Found::Speaker(speaker),
             _ => Found::Doubt,
         }
+    }
+
+    /// "said the mayor, Ailsa Corrigan", "la maire de Valbourne, Hélène Roustan": the name behind a role and a comma.
+    fn behind_role(&self, at: usize) -> Option<&Name> {
+        let titled = self.title_length(at);
+        let comma = (at + titled..at + titled + ROLE).find(|&at| self.lexemes.is(at, Made::Mark))?;
+        let start = self.lexemes.range(comma + 1, comma + 2).start;
+        let name = self.names().iter().find(|name| name.range.start == start)?;
+        (titled > 0 && self.lexemes.folded(comma) == ",").then_some(name)
     }
 
     /// Of names whose full forms begin together ("Kremlin" and "Kremlin spokesman Dmitry Peskov") the last.

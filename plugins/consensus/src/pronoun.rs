@@ -1,0 +1,68 @@
+//! Pronouns: "he" and "she" whose person is named only before the sentence are replaced by the name.
+//!
+//! The name stands in square brackets, as the sentence before has it, and that sentence is cited; where it does not name
+//! exactly one person, the sentence cannot be used.
+
+use std::ops::Range;
+
+use q7x2_sdk::text::annotation::Annotation;
+use q7x2_sdk::text::entity::EntityKind;
+use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::name::Name;
+use q7x2_sdk::text::word::{Token, fold};
+use q7x2_sdk::{Event, SentenceKind, Spot};
+
+/// The text of a sentence as it can be read alone, with the sentence that a name was taken from.
+pub(crate) fn resolve(text: String, spot: Spot, event: &Event) -> Option<(String, Option<Spot>)> {
+    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let annotation = event.text().annotate(&text, language);
+    let Some(pronoun) = loose(&text, &annotation, spot, language, event) else { return Some((text, None)) };
+    let before = Spot { sentence: spot.sentence.checked_sub(1)?, ..spot };
+    let sentence = event.sentence(before);
+    let name = only_person(event.text().at(before), event).filter(|_| sentence.kind == SentenceKind::Body)?;
+    let run = &sentence.text[name.full()];
+    Some((format!("{}[{run}]{}", &text[..pronoun.start], &text[pronoun.end..]), Some(before)))
+}
+
+/// The first "he" or "she" outside quotations before which the sentence names nobody.
+fn loose(text: &str, annotation: &Annotation, spot: Spot, language: &Language, event: &Event) -> Option<Range<usize>> {
+    let quoted = |range: &Range<usize>| annotation.quotations.iter().any(|one| one.outer.contains(&range.start));
+    let word = |token: &Token| fold(&text[token.range.clone()]);
+    let tokens: Vec<&Token> = annotation.tokens.iter().filter(|token| !quoted(&token.range)).collect();
+    let at = tokens.iter().position(|token| is_pronoun(&word(token), language))?;
+    let pronoun = tokens[at].range.clone();
+    let speaks = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at)).is_some_and(|token| language.speech_verbs.contains(&word(token)))
+    };
+    // German "sie" is also "they": it means one person where it opens the sentence or says something.
+    if language.capital_nouns && at > 0 && !speaks(at.checked_sub(1)) && !speaks(Some(at + 1)) {
+        return None;
+    }
+    let named = persons(spot, event).any(|form| text[..pronoun.start].contains(form));
+    let titled = tokens[..at].iter().any(|token| language.titles.contains(&word(token)));
+    let in_quotation = |form: &str| text.find(form).is_some_and(|start| quoted(&(start..start)));
+    let only_quoted = persons(spot, event).all(|form| in_quotation(form) || !text[..pronoun.start].contains(form));
+    (!titled && (!named || only_quoted)).then_some(pronoun)
+}
+
+fn is_pronoun(word: &str, language: &Language) -> bool {
+    language.person_pronouns.iter().any(|pronoun| pronoun == word)
+}
+
+/// The persons whom a sentence names, as it writes them.
+fn persons(spot: Spot, event: &Event) -> impl Iterator<Item = &str> {
+    let names = event.text().at(spot).names.iter().filter(|name| is_person(name, event));
+    names.map(move |name| &event.sentence(spot).text[name.range.clone()])
+}
+
+/// The one person a sentence names.
+fn only_person<'a>(annotation: &'a Annotation, event: &Event) -> Option<&'a Name> {
+    let mut people = annotation.names.iter().filter(|name| is_person(name, event));
+    let first = people.next()?;
+    people.all(|name| name.entity == first.entity).then_some(first)
+}
+
+/// Whether a name is a person's.
+pub(crate) fn is_person(name: &Name, event: &Event) -> bool {
+    name.entity.is_some_and(|entity| event.text().entities[entity].kind == EntityKind::Person)
+}
