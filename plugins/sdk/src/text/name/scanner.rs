@@ -139,14 +139,14 @@ impl Scanner<'_> {
 
     /// Whether a name begins with the word for a kind of place: "Port Maren".
     fn opens_place(&self, at: usize, to: usize) -> bool {
-        let first = self.lexemes.folded(at);
-        to > at + 1 && self.language.place_words.iter().any(|word| word == first)
+        let first = self.lexemes.written(at).to_lowercase();
+        to > at + 1 && self.language.place_words.contains(&first)
     }
 
     /// Whether the word before says that something is in a place.
     fn is_in(&self, at: usize) -> bool {
-        let before = self.lexemes.before(at);
-        at > 0 && !self.lexemes.is_capital(at - 1) && self.language.in_words.iter().any(|word| word == before)
+        let before = || self.lexemes.written(at - 1).to_lowercase();
+        at > 0 && !self.lexemes.is_capital(at - 1) && self.language.in_words.contains(&before())
     }
 
     /// "former", "ex-" and their like before a title are part of it: without them the role would be wrong.
@@ -171,9 +171,11 @@ impl Scanner<'_> {
 
     /// Whether somebody speaks here: a verb of saying behind the name, or right before it.
     fn is_spoken(&self, at: usize, to: usize) -> bool {
-        let behind = (to..to + 2).any(|next| self.has(next, &Sense::Speech));
+        // "The president of Kestria, …, said": no word of Kestria's.
+        let behind = self.lexemes.is(to, Made::Word) && (to..to + 2).any(|next| self.has(next, &Sense::Speech));
         let before = at > 0 && self.lexicon.phrase_before(self.lexemes, at, &Sense::Speech).is_some();
-        behind || before
+        let owns = at > 0 && self.has(at - 1, &Sense::Of);
+        (behind && !owns) || before
     }
 
     /// Two or three plain words, none of them known as a common word: a first name and a surname, most likely.
