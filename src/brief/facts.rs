@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use q7x2_sdk::text::support::LONGEST_SENTENCE;
 use q7x2_sdk::text::{align, conflict, postings};
 use q7x2_sdk::{Event, Fact, SentenceKind, Spot};
 
@@ -66,7 +67,9 @@ fn body(event: &Event) -> Vec<Spot> {
     for (article, read) in event.articles.iter().enumerate() {
         for (sentence, said) in read.sentences.iter().enumerate() {
             let spot = Spot { article, sentence };
-            if said.kind == SentenceKind::Body && text.at(spot).stems.len() >= STEMS {
+            let read = text.at(spot);
+            let fits = read.stems.len() >= STEMS && read.tokens.len() <= LONGEST_SENTENCE;
+            if said.kind == SentenceKind::Body && fits {
                 spots.push(spot);
             }
         }

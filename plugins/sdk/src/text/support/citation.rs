@@ -1,7 +1,7 @@
 //! Citations: whether one cited sentence, by itself, belongs to a statement.
 
 use super::extracted::{holds_run, without_brackets};
-use super::{Refusal, clause};
+use super::{LONGEST_SENTENCE, Refusal, clause};
 use crate::text::align;
 use crate::text::annotation::Annotation;
 use crate::text::conflict::{self, Conflict, ConflictKind, Side};
@@ -48,8 +48,8 @@ impl<'a> Claim<'a> {
     /// Whether a sentence says the statement by itself; remembers nothing.
     #[must_use]
     pub fn says(&self, spot: Spot) -> bool {
-        let alike = align::aligned(&self.side, self.event.text().at(spot)) || self.says_all(spot);
-        alike && self.contradicts(spot).is_ok()
+        let alike = || align::aligned(&self.side, self.event.text().at(spot)) || self.says_all(spot);
+        !self.is_too_long(spot) && alike() && self.contradicts(spot).is_ok()
     }
 
     /// Takes the anchor of an extracted statement: it stays without a test, and but for what stands in brackets nothing is
@@ -65,6 +65,9 @@ impl<'a> Claim<'a> {
     /// What it says otherwise.
     pub fn contradicts(&self, spot: Spot) -> Result<(), Refusal> {
         let other = Side::of(self.event, spot);
+        if self.is_too_long(spot) {
+            return Err(Refusal::new("too long to be compared"));
+        }
         let said =
             Side { text: &self.plain, annotation: &self.side, published: other.published, language: other.language };
         if let Some(words) = self.quotes_otherwise(other) {
@@ -76,6 +79,10 @@ impl<'a> Claim<'a> {
             Some(kind) => Err(Refusal::new(format!("says otherwise ({})", kind.word()))),
             None => Ok(()),
         }
+    }
+
+    fn is_too_long(&self, spot: Spot) -> bool {
+        self.side.tokens.len().max(self.event.text().at(spot).tokens.len()) > LONGEST_SENTENCE
     }
 
     /// Other words inside quotation marks do not support a quotation: they are its variant.
@@ -205,6 +212,13 @@ mod tests {
         let mut claim = Claim::new(text, spot(0), &event);
         assert_eq!([0, 1].map(|article| claim.admit(spot(article))), [Ok(()), Ok(())]);
         assert!(claim.admit(spot(2)).is_err());
+    }
+
+    #[test]
+    fn tables_are_compared_with_nothing() {
+        let table = format!("{} They saw a bridge.", "not 7 cars of Dunmore said Ann Lee on Monday, ".repeat(200));
+        check(CARS, &table, Err("too long to be compared"));
+        check(&table, CARS, Err("too long to be compared"));
     }
 
     #[test]

@@ -15,6 +15,10 @@ use std::fmt;
 use crate::{Event, Spot};
 use citation::Claim;
 
+/// Words from which a sentence is compared with no other: it is a list or a table, and comparing two of them takes the
+/// square of their length. The longest sentences of newspapers have some two hundred.
+pub const LONGEST_SENTENCE: usize = 1000;
+
 /// Why something did not pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal(pub String);
@@ -104,5 +108,87 @@ mod example {
         };
         let articles = articles.iter().enumerate().map(article).collect();
         Event::new("e".to_owned(), String::new(), articles)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn spots(count: usize) -> Vec<Spot> {
+        (0..count).map(|article| Spot { article, sentence: 0 }).collect()
+    }
+
+    #[test]
+    fn an_anchor_that_says_otherwise_fells_the_statement() {
+        let (late, not_late) =
+            ("The ferries to Lissay were late on Monday.", "The ferries to Lissay were not late on Monday.");
+        let event = example::event("en", &[&[late], &[not_late]]);
+        let judgement = judge("On Monday the ferries to Lissay were not late.", &spots(2), true, &event);
+        assert_eq!(judgement.verdict, Err(Refusal::new("says otherwise (polarity)")));
+        assert_eq!(judgement.kept, [Spot { article: 1, sentence: 0 }]);
+        let turned: Vec<Spot> = spots(2).into_iter().rev().collect();
+        assert_eq!(
+            judge("On Monday the ferries to Lissay were not late.", &turned, true, &event).verdict,
+            Ok(Way::Generated)
+        );
+    }
+
+    #[test]
+    fn without_its_anchor_nothing_is_an_extract() {
+        let event = example::event("en", &[&["The ferries to Lissay were late."]]);
+        let verdict = |anchored| judge("The ferries to Lissay were late.", &spots(1), anchored, &event).verdict;
+        assert_eq!((verdict(true), verdict(false)), (Ok(Way::Extracted), Ok(Way::Generated)));
+        assert!(judge("The ferries to Lissay were late.", &[], true, &event).verdict.is_err());
+    }
+
+    const PIECES: [&str; 24] = [
+        "Ann Lee",
+        "said",
+        "not",
+        "14",
+        "cars",
+        ",",
+        "“",
+        "”",
+        "\"",
+        "[",
+        "]",
+        "on Monday",
+        "at 6 am",
+        "if",
+        "—",
+        "‘",
+        "’",
+        "according to",
+        "reportedly",
+        "é",
+        "中文",
+        "…",
+        "the bridge",
+        ".",
+    ];
+
+    proptest! {
+        #[test]
+        fn nothing_panics_and_every_citation_is_accounted_for(
+            said in prop::collection::vec(0..PIECES.len(), 0..14),
+            cited in prop::collection::vec(prop::collection::vec(0..PIECES.len(), 0..14), 1..4),
+            language in "en|de|fr|es|xx",
+        ) {
+            let text = |picks: &[usize]| picks.iter().map(|pick| PIECES[*pick]).collect::<Vec<_>>().join(" ");
+            let sentences: Vec<String> = cited.iter().map(|picks| text(picks)).collect();
+            let articles: Vec<Vec<&str>> = sentences.iter().map(|sentence| vec![sentence.as_str()]).collect();
+            let event = example::event(&language, &articles.iter().map(Vec::as_slice).collect::<Vec<_>>());
+            let spots = spots(sentences.len());
+            for text in [&text(&said), &sentences[0]] {
+                let judgement = judge(text, &spots, true, &event);
+                prop_assert_eq!(judgement.kept.len() + judgement.removed.len(), spots.len());
+                prop_assert!(judgement.verdict.is_err() || !judgement.kept.is_empty());
+                prop_assert_eq!(&judge(text, &spots, true, &event), &judgement);
+            }
+        }
     }
 }
