@@ -9,7 +9,7 @@ use crate::select::repeats;
 /// How much each further origin adds to what a sentence's concepts are worth.
 const ORIGINS: f64 = 0.2;
 /// How much more an article's first sentence is worth; the next ones by the root of their place less.
-const LEAD: f64 = 2.0;
+const LEAD: f64 = 1.5;
 /// What a fact is worth that other origins bear out, against the mean worth of a sentence's concepts. By facts alone the
 /// text says what most say; by concepts alone it says what is written at length.
 const FACT: f64 = 2.0;
