@@ -28,7 +28,7 @@ pub(crate) struct Candidate {
     pub(crate) introduced: Option<Spot>,
     /// Its length.
     pub(crate) words: usize,
-    /// The shortened text, read.
+    /// The shortened text, read, without names that were put in.
     pub(crate) annotation: Annotation,
     /// Its concepts.
     pub(crate) concepts: Vec<u64>,
@@ -103,8 +103,9 @@ fn candidate(
     event: &Event,
     language: &'static Language,
 ) -> Option<Candidate> {
-    let (text, introduced) = pronoun::resolve(shorten::shorten(spot, &fact, event, language), spot, event)?;
-    let annotation = event.text().annotate(&text, language);
+    let shortened = shorten::shorten(spot, &fact, event, language);
+    let annotation = event.text().annotate(&shortened, language);
+    let (text, introduced) = pronoun::resolve(shortened, spot, event)?;
     let concepts = concepts(&annotation).into_iter().map(|(concept, _)| concept).collect();
     let words = count(&text);
     let (borne_out, quotes) = borne_out(&annotation, spot, &fact, event);
@@ -164,7 +165,7 @@ impl Candidate {
     /// Filler has no number and no name beyond the event's commonest; what two origins say is no filler.
     fn says_something(&self, event: &Event) -> bool {
         let commonest = commonest_names(event);
-        let names = self.annotation.names.iter().filter_map(|name| name.entity_of(event, &self.text));
+        let names = event.text().at(self.spot).names.iter().filter_map(|name| name.entity);
         let telling = names.into_iter().any(|entity| !commonest.contains(&entity));
         self.origins > 1
             || telling
@@ -183,21 +184,6 @@ fn commonest_names(event: &Event) -> Vec<usize> {
     order.sort_by_key(|&at| (std::cmp::Reverse(entities[at].spots.len()), at));
     order.truncate(3);
     order
-}
-
-trait EntityOf {
-    fn entity_of(&self, event: &Event, text: &str) -> Option<usize>;
-}
-
-impl EntityOf for q7x2_sdk::text::name::Name {
-    /// The event's entity that a name in a shortened text means.
-    fn entity_of(&self, event: &Event, text: &str) -> Option<usize> {
-        let form = fold(&text[self.range.clone()]);
-        let entities = &event.text().entities;
-        entities
-            .iter()
-            .position(|entity| fold(&entity.name) == form || entity.aliases.iter().any(|alias| fold(alias) == form))
-    }
 }
 
 /// Whether more of a fact's sentences quote the same utterance in other words: the verbatim majority is quoted.

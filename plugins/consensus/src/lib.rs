@@ -55,3 +55,105 @@ impl Merger for Consensus {
         Ok(Warned::quiet(Draft { title, statements }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::contract::Summaries;
+    use q7x2_sdk::text::word::count;
+    use q7x2_sdk::{Article, Event, Sentence};
+
+    use super::*;
+
+    fn article(id: &str, sentences: &[&str]) -> Article {
+        let sentence = |text: &&str| Sentence { text: (*text).to_owned(), ..Sentence::default() };
+        Article {
+            id: id.to_owned(),
+            publisher: Some(id.to_owned()),
+            language: Some("en".to_owned()),
+            sentences: sentences.iter().map(sentence).collect(),
+            ..Article::default()
+        }
+    }
+
+    fn told(articles: Vec<Article>, max_words: usize) -> Vec<String> {
+        let event = Event::new("e".to_owned(), String::new(), articles);
+        let plugin = Consensus { longest_sentence: 48, paragraph_sentences: 3 };
+        let request = MergeRequest { max_words, event: &event, summaries: &Summaries::new() };
+        let draft = plugin.merge(&request).expect("an answer").value;
+        assert!(draft.statements.iter().all(|one| !one.citations.is_empty() && one.paragraph.is_some()));
+        draft.statements.into_iter().map(|one| one.text).collect()
+    }
+
+    const BARGE: &str = "A barge struck the harbour bridge at Dunmore on Monday, injuring 14 people.";
+    const HIT: &str = "On Monday a barge hit the harbour bridge in Dunmore and 14 people were injured.";
+    const FERRIES: &str = "Mayor Ailsa Corrigan said free ferries would cross the harbour from Wednesday.";
+    const TOLLAND: &str = "County engineer Rhys Tolland inspected the broken pier with two divers.";
+
+    #[test]
+    fn what_two_say_is_said_once() {
+        let text = told(vec![article("a", &[BARGE, FERRIES]), article("b", &[HIT, FERRIES])], 220);
+        assert_eq!(text.len(), 2, "{text:?}");
+        assert!([BARGE, HIT].contains(&text[0].as_str()) && text[1] == FERRIES, "{text:?}");
+    }
+
+    #[test]
+    fn the_length_is_kept_to() {
+        for most in [0, 5, 13, 14, 30, 60] {
+            let text = told(vec![article("a", &[BARGE, FERRIES, TOLLAND])], most);
+            assert!(text.iter().map(|one| count(one)).sum::<usize>() <= most, "{most}: {text:?}");
+        }
+    }
+
+    #[test]
+    fn a_pronoun_gets_its_name_or_goes() {
+        let she = "She called the damage at the pier the worst in 40 years.";
+        let text = told(vec![article("a", &[BARGE, FERRIES, she])], 220);
+        assert!(text.contains(&she.replace("She", "[Mayor Ailsa Corrigan]")), "{text:?}");
+        let two = "Mayor Ailsa Corrigan met engineer Rhys Tolland at the pier in Dunmore.";
+        let text = told(vec![article("a", &[BARGE, two, she])], 220);
+        assert!(!text.iter().any(|one| one.contains("worst in 40 years")), "{text:?}");
+        let quoted = "“We have lost the road that holds this town together,” she told Radio Skerry.";
+        let text = told(vec![article("a", &[BARGE, FERRIES, quoted])], 220);
+        assert!(text.contains(&quoted.replace("she", "[Mayor Ailsa Corrigan]")), "{text:?}");
+    }
+
+    #[test]
+    fn a_surname_is_introduced_at_its_first_mention() {
+        let short = "Tolland expects that the repair of the bridge will take at least nine months.";
+        let articles = vec![article("a", &[BARGE, short]), article("b", &[HIT, TOLLAND])];
+        let text = told(articles, 27);
+        assert!(!text.iter().any(|one| one.starts_with("Tolland expects")) || text.len() == 1, "{text:?}");
+    }
+
+    #[test]
+    fn what_needs_another_sentence_is_left_out() {
+        for leaning in [
+            "Three of them were still being treated on Tuesday for broken bones in Skerry.",
+            "It was the third accident at the bridge of Dunmore since 2019.",
+            "The move surprised the fishermen of Dunmore and the 22 shops there.",
+            "Will the bridge of Dunmore ever open again for its 22,000 cars?",
+            "Until then the Saint Bride of Dunmore will sail twice a day.",
+        ] {
+            let text = told(vec![article("a", &[BARGE, leaning])], 220);
+            assert_eq!(text, [BARGE], "{leaning}");
+        }
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        assert_eq!(told(Vec::new(), 220), [""; 0]);
+        assert_eq!(told(vec![article("a", &[])], 220), [""; 0]);
+    }
+
+    #[test]
+    fn the_order_of_articles_does_not_change_what_is_said() {
+        let articles = || vec![article("a", &[BARGE, FERRIES]), article("b", &[HIT, TOLLAND]), article("c", &[BARGE])];
+        let mut turned = articles();
+        turned.rotate_left(1);
+        let sorted = |mut text: Vec<String>| {
+            text.sort();
+            text
+        };
+        assert_eq!(sorted(told(articles(), 220)).len(), sorted(told(turned, 220)).len());
+    }
+}

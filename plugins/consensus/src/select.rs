@@ -27,6 +27,8 @@ const MANY: usize = 300;
 const SAME: (f64, f64) = (0.5, 0.38);
 /// Share of the lighter sentence's weight that makes it a repetition at the lower cosine.
 const HELD: f64 = 0.5;
+/// Least cosine of what both tell: two sentences with one long name are no repetition.
+const TOLD: f64 = 0.2;
 /// First sentences of two articles tell the same news: with this cosine they say the same.
 const LEDES: f64 = 0.25;
 
@@ -77,7 +79,8 @@ pub(crate) fn repeats(a: &Candidate, b: &Candidate) -> bool {
     }
     let alike = align::similarity(&a.annotation, &b.annotation);
     let ledes = a.rank == 0 && b.rank == 0 && alike.cosine >= LEDES;
-    let holds = alike.cosine >= SAME.1 && alike.containment >= HELD;
+    let told = || align::told(&a.annotation, &b.annotation).cosine >= TOLD;
+    let holds = alike.cosine >= SAME.1 && alike.containment >= HELD && told();
     ledes || holds || alike.cosine >= SAME.0 || align::aligned(&a.annotation, &b.annotation)
 }
 

@@ -108,3 +108,74 @@ fn slots(spots: &[Spot], event: &Event) -> Vec<Difference> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::contract::Summaries;
+    use q7x2_sdk::{Article, Draft, Sentence};
+
+    use super::*;
+
+    fn article(id: &str, sentences: &[&str]) -> Article {
+        let sentence = |text: &&str| Sentence { text: (*text).to_owned(), ..Sentence::default() };
+        Article {
+            id: id.to_owned(),
+            publisher: Some(id.to_owned()),
+            language: Some("en".to_owned()),
+            sentences: sentences.iter().map(sentence).collect(),
+            ..Article::default()
+        }
+    }
+
+    /// The sides that are told, as "topic (kind): text".
+    fn told(plugin: &Disagreements, articles: Vec<Article>) -> Vec<String> {
+        let event = Event::new("e".to_owned(), String::new(), articles);
+        let briefing = Draft::default();
+        let request = SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
+        let draft = plugin.section(&request).expect("an answer").value;
+        let word = |text: &Option<String>| text.clone().unwrap_or_default();
+        draft.statements.iter().map(|one| format!("{} ({}): {}", word(&one.topic), word(&one.kind), one.text)).collect()
+    }
+
+    const DEFAULT: Disagreements = Disagreements { most: 8, articles: 40 };
+    const SIX: &str = "The bridge at Dunmore will stay closed for at least six months.";
+    const NINE: &str = "The bridge at Dunmore will stay closed for at least nine months.";
+    const LEAKED: &str = "Fuel has leaked from the ferry Orla, according to the fishermen's union.";
+    const NOT: &str = "Fuel has not leaked from the ferry Orla, the coastguard said.";
+
+    #[test]
+    fn both_sides_are_told_the_better_supported_first() {
+        let articles = || vec![article("a", &[SIX]), article("b", &[NINE]), article("c", &[NINE])];
+        let expected = [format!("months (number): {NINE}"), format!("months (number): {SIX}")];
+        assert_eq!(told(&DEFAULT, articles()), expected);
+        let mut turned = articles();
+        turned.reverse();
+        assert_eq!(told(&DEFAULT, turned), expected);
+    }
+
+    #[test]
+    fn the_gravest_comes_first_and_the_rest_is_cut() {
+        let articles = || vec![article("a", &[SIX, LEAKED]), article("b", &[NINE, NOT])];
+        let found = told(&DEFAULT, articles());
+        assert_eq!(found.len(), 4);
+        assert!(found[0].starts_with("leaked (polarity)"), "{found:?}");
+        assert_eq!(told(&Disagreements { most: 1, ..DEFAULT }, articles()).len(), 2);
+    }
+
+    #[test]
+    fn agreement_and_other_things_are_no_difference() {
+        assert_eq!(told(&DEFAULT, vec![article("a", &[SIX]), article("b", &[SIX])]), [""; 0]);
+        assert_eq!(told(&DEFAULT, vec![article("a", &[SIX, NINE])]), [""; 0]);
+        assert_eq!(told(&DEFAULT, vec![article("a", &[SIX]), article("b", &["The pier has six lamps."])]), [""; 0]);
+        assert_eq!(told(&DEFAULT, Vec::new()), [""; 0]);
+    }
+
+    #[test]
+    fn one_article_an_origin_is_compared_first() {
+        let articles = ["a", "b", "c"].map(|id| article(id, &[SIX])).to_vec();
+        let mut event = Event::new("e".to_owned(), String::new(), articles);
+        event.origins = [vec!["a", "b"], vec!["c"]].map(|ids| ids.into_iter().map(str::to_owned).collect()).to_vec();
+        let spots = Disagreements { articles: 2, ..DEFAULT }.spots(&event);
+        assert_eq!(spots.iter().map(|spot| spot.article).collect::<Vec<_>>(), [0, 2]);
+    }
+}

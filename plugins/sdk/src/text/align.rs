@@ -64,8 +64,9 @@ pub fn similarity(a: &Annotation, b: &Annotation) -> Similarity {
     measure(&a.stems, &b.stems, a.weight().min(b.weight()), a.square() * b.square())
 }
 
-/// Measures what two sentences tell of those they name.
-fn told(a: &Annotation, b: &Annotation) -> Similarity {
+/// Measures what two sentences tell of those they name: names, titles and roles do not count.
+#[must_use]
+pub fn told(a: &Annotation, b: &Annotation) -> Similarity {
     let weight = |stems: &[(Stem, f64)]| stems.iter().map(|(_, weight)| weight).sum::<f64>();
     let square = |stems: &[(Stem, f64)]| stems.iter().map(|(_, weight)| weight * weight).sum::<f64>();
     measure(&a.told, &b.told, weight(&a.told).min(weight(&b.told)), square(&a.told) * square(&b.told))
@@ -176,5 +177,69 @@ fn for_shared(a: &[(Stem, f64)], b: &[(Stem, f64)], mut each: impl FnMut(f64)) {
                 (at, other) = (at + 1, other + 1);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Article, Event, Sentence, Spot};
+
+    /// Whether two sentences say the same, and whether they are near.
+    fn check(a: &str, b: &str, says_the_same: bool, is_near: bool) {
+        let article = |(at, text): (usize, &str)| Article {
+            id: format!("a{at}"),
+            language: Some("en".to_owned()),
+            sentences: vec![Sentence { text: text.to_owned(), ..Sentence::default() }],
+            ..Article::default()
+        };
+        let event = Event::new("e".to_owned(), String::new(), [a, b].into_iter().enumerate().map(article).collect());
+        let at = |article| event.text().at(Spot { article, sentence: 0 });
+        assert_eq!((aligned(at(0), at(1)), near(at(0), at(1))), (says_the_same, is_near), "{a} | {b}");
+        assert_eq!((aligned(at(1), at(0)), near(at(1), at(0))), (says_the_same, is_near), "{b} | {a}");
+    }
+
+    const BARGE: &str = "A barge struck the harbour bridge at Dunmore on Monday, injuring 14 people.";
+
+    #[test]
+    fn what_is_told_counts_and_not_only_of_whom() {
+        check(BARGE, "On Monday a barge hit the harbour bridge in Dunmore and 14 people were injured.", true, true);
+        check(BARGE, BARGE, true, true);
+        check(
+            "Mayor Ailsa Corrigan of Dunmore said the ferries would be free.",
+            "Mayor Ailsa Corrigan of Dunmore was elected in 2021.",
+            false,
+            true,
+        );
+        check(BARGE, "The harbour police of Dunmore asked for witnesses.", false, false);
+        check("", BARGE, false, false);
+    }
+
+    #[test]
+    fn who_says_so_does_not_count_for_being_near() {
+        check(
+            "Fuel has not leaked from the ferry, the coastguard said.",
+            "Fuel has leaked from the ferry, according to the fishermen's union.",
+            false,
+            true,
+        );
+    }
+
+    #[test]
+    fn measures_are_shares() {
+        let event = Event::new(
+            "e".to_owned(),
+            String::new(),
+            vec![Article {
+                language: Some("en".to_owned()),
+                sentences: vec![Sentence { text: BARGE.to_owned(), ..Sentence::default() }],
+                ..Article::default()
+            }],
+        );
+        let barge = event.text().at(Spot { article: 0, sentence: 0 });
+        let own = similarity(barge, barge);
+        assert!((own.cosine - 1.0).abs() < 1e-9 && (own.containment - 1.0).abs() < 1e-9);
+        assert!((coverage(barge, barge) - 1.0).abs() < 1e-9);
+        assert_eq!(similarity(barge, &Annotation::default()), Similarity::default());
     }
 }

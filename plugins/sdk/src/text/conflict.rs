@@ -185,7 +185,8 @@ fn scope(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> Option<Conflict> {
     let (short, long, long_side) = if one.len() <= other.len() { (&one, &other, b) } else { (&other, &one, a) };
     let same = short.iter().zip(long.iter()).all(|(s, l)| s.stem == l.stem);
     let joined = long.get(short.len()).is_some_and(|token| is_and(&long_side.text[token.range.clone()]));
-    let both = !short.is_empty() && same && joined && long.len() > short.len() + 1;
+    // One word may be followed by a verb: "27 ships and left".
+    let both = short.len() > 1 && same && joined && long.len() > short.len() + 1;
     let whole = |number: &Number, phrase: &[&Token]| {
         number.range.start..phrase.last().map_or(number.range.end, |t| t.range.end)
     };
@@ -332,4 +333,106 @@ fn longest_common(a: &[Stem], b: &[Stem]) -> usize {
         }
     }
     row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Article, Sentence};
+
+    fn event(a: &str, b: &str, day: &str) -> Event {
+        let article = |(at, text): (usize, &str)| Article {
+            id: format!("a{at}"),
+            language: Some("en".to_owned()),
+            published: Published::parse(day),
+            sentences: vec![Sentence { text: text.to_owned(), ..Sentence::default() }],
+            ..Article::default()
+        };
+        Event::new("e".to_owned(), String::new(), [a, b].into_iter().enumerate().map(article).collect())
+    }
+
+    /// What two sentences differ about, as "kind: words of the first / words of the second".
+    fn check(a: &str, b: &str, expected: &[&str]) {
+        let event = event(a, b, "2026-03-11");
+        let side = |article| Side::of(&event, Spot { article, sentence: 0 });
+        let shown =
+            |one: &Conflict| format!("{}: {} / {}", one.kind.word(), &a[one.left.clone()], &b[one.right.clone()]);
+        let found: Vec<String> = conflicts(side(0), side(1), &event).iter().map(shown).collect();
+        assert_eq!(found, expected, "{a} | {b}");
+        assert_eq!(conflicts(side(0), side(0), &event), [], "{a}");
+    }
+
+    #[test]
+    fn numbers_of_one_thing() {
+        check(
+            "A barge struck the harbour bridge at Dunmore, injuring 14 people.",
+            "A barge struck the harbour bridge at Dunmore, injuring 17 people.",
+            &["number: 14 people / 17 people"],
+        );
+        check(
+            "The bridge at Dunmore will stay closed for at least six months.",
+            "The bridge at Dunmore will stay closed for at least nine months.",
+            &["number: six months / nine months"],
+        );
+        check("The bridge has 14 lamps.", "The harbour has 17 lamps on the pier.", &[]);
+        check("He paid 14 crowns for bread and 3 crowns for milk.", "She paid 3 crowns for milk.", &[]);
+        check("The bridge carried 22,000 cars a day.", "The bridge carried 22000 cars a day.", &[]);
+    }
+
+    #[test]
+    fn one_list_goes_further() {
+        check(
+            "Among them were 27 heads of state.",
+            "Among them were 27 heads of state and government.",
+            &["scope: 27 heads of state / 27 heads of state and government"],
+        );
+        check("They saw 27 ships and left.", "They saw 27 ships.", &[]);
+        check("They saw 27 grey ships.", "They saw 27 grey ships and said that it was enough.", &[]);
+        check("They saw 27 ships.", "They saw 27 ships and by noon they had left.", &[]);
+    }
+
+    #[test]
+    fn exactly_one_negates() {
+        check(
+            "Fuel has leaked from the ferry.",
+            "Fuel has not leaked from the ferry.",
+            &["polarity: leaked / not leaked"],
+        );
+        check("Ostrec rejected the plan.", "Ostrec did not reject the plan.", &["polarity: rejected / not reject"]);
+        check("Fuel has not leaked.", "No fuel has leaked.", &[]);
+        check("Fuel has leaked.", "He said “it has not leaked” at noon.", &[]);
+    }
+
+    #[test]
+    fn days_of_one_thing() {
+        check(
+            "The ferry left Port Maren on Tuesday.",
+            "The ferry left Port Maren on Monday.",
+            &["date: Tuesday / Monday"],
+        );
+        check("The ferry left Port Maren on Tuesday.", "The ferry left Port Maren on March 10, 2026.", &[]);
+        check("The houses were without power on Tuesday.", "The houses were still without power on Monday.", &[]);
+    }
+
+    #[test]
+    fn how_long_a_thing_has_lasted() {
+        check("The war has lasted four years.", "The war is entering its fifth year.", &[]);
+        check("The war has lasted almost four years.", "The strike is entering its fifth year.", &[]);
+        check(
+            "It is almost four years into the war.",
+            "As the war enters its fifth year, talks go on.",
+            &["duration: almost four years / fifth year"],
+        );
+    }
+
+    #[test]
+    fn quotations_in_other_words() {
+        let check = |a: &str, b: &str, expected: bool| {
+            assert_eq!(variant(a, b, Language::of(Some("en"))), expected, "{a} | {b}");
+        };
+        check("We have come to end the war", "We have come to end a war", true);
+        check("We have come to end the war", "we have come to end the war,", false);
+        check("We have come to end the war", "end the war", false);
+        check("We have come to end the war", "The harbour will stay closed today", false);
+    }
 }

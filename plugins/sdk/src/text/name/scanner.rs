@@ -60,7 +60,7 @@ impl Scanner<'_> {
     /// A name behind a title without the country: "President Danylo Horbatsky of Kestria". "Prince William of Orange" keeps
     /// one word less as well; what is left still names him.
     fn without_country(&self, at: usize, to: usize) -> usize {
-        (at + 2..to).find(|&of| self.has(of, &Sense::Of)).unwrap_or(to)
+        (at + 1..to).find(|&of| self.has(of, &Sense::Of)).unwrap_or(to)
     }
 
     /// A place behind a title that a further name follows is a first name: "Foreign Minister Milan Ostrec".
