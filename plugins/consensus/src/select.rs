@@ -24,11 +24,11 @@ const ROUNDS: usize = 4;
 /// their number.
 const MANY: usize = 300;
 /// Two sentences with this cosine say the same; with the second, where one also holds half of the other's weight.
-const SAME: (f64, f64) = (0.5, 0.38);
+const SAME: (f64, f64) = (0.55, 0.38);
 /// Share of the lighter sentence's weight that makes it a repetition at the lower cosine.
 const HELD: f64 = 0.5;
 /// Least cosine of what both tell: two sentences with one long name are no repetition.
-const TOLD: f64 = 0.2;
+const TOLD: f64 = 0.3;
 /// First sentences of two articles tell the same news: with this cosine they say the same.
 const LEDES: f64 = 0.25;
 
