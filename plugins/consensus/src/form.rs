@@ -5,7 +5,7 @@ use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::entity::EntityKind;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::name::Name;
-use q7x2_sdk::text::word::fold;
+use q7x2_sdk::text::word::{Token, fold};
 use q7x2_sdk::{Event, SentenceKind, Spot};
 
 /// What is left of the worth of a sentence that opens with "he" or "she", which is replaced where it can be.
@@ -41,7 +41,7 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     if opens(&language.person_pronouns) {
         return Some(PRONOUN);
     }
-    if alone::points_outside(spot, event) || unnamed {
+    if alone::points_outside(spot, event) || unnamed || part_of_unnamed(annotation, text, language) {
         return None;
     }
     let base = if first_person {
@@ -78,6 +78,17 @@ fn outside_quotations(text: &str, annotation: &Annotation) -> String {
     }
     plain.push_str(text.get(from..).unwrap_or_default());
     fold(&plain)
+}
+
+/// "all of them": a part of those whom only the text before names. A number before it says of how many.
+fn part_of_unnamed(annotation: &Annotation, text: &str, language: &Language) -> bool {
+    let word = |token: &Token| fold(&text[token.range.clone()]);
+    let of_them = annotation.tokens.windows(2).find(|pair| {
+        let quoted = annotation.quotations.iter().any(|one| one.outer.contains(&pair[0].range.start));
+        !quoted && language.of_words.contains(&word(&pair[0])) && language.them_words.contains(&word(&pair[1]))
+    });
+    let counted = |before: usize| annotation.numbers.iter().any(|one| one.range.end <= before && !one.unit.is_empty());
+    of_them.is_some_and(|pair| !counted(pair[0].range.start))
 }
 
 /// "the adviser said": a speaker whom only the text before names.

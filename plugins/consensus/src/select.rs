@@ -6,7 +6,8 @@
 //! (Lin & Bilmes 2010) from several starts, then by taking out one or two sentences and filling their place anew. A chosen sentence closes its
 //! fact and everything aligned with it, so nothing is said twice.
 
-use q7x2_sdk::text::align;
+use q7x2_sdk::text::number::{self, Number};
+use q7x2_sdk::text::{Annotation, align};
 
 use crate::candidate::Candidate;
 use crate::concepts::Concepts;
@@ -24,11 +25,13 @@ const ROUNDS: usize = 4;
 /// their number.
 const MANY: usize = 300;
 /// Two sentences with this cosine say the same; with the second, where one also holds half of the other's weight.
-const SAME: (f64, f64) = (0.55, 0.38);
+const SAME: (f64, f64) = (0.5, 0.38);
 /// Share of the lighter sentence's weight that makes it a repetition at the lower cosine.
 const HELD: f64 = 0.5;
 /// Least cosine of what both tell: two sentences with one long name are no repetition.
 const TOLD: f64 = 0.3;
+/// With the same number of the same things, this cosine is enough.
+const COUNTED: f64 = 0.33;
 /// First sentences of two articles tell the same news: with this cosine they say the same.
 const LEDES: f64 = 0.25;
 
@@ -81,7 +84,14 @@ pub(crate) fn repeats(a: &Candidate, b: &Candidate) -> bool {
     let ledes = a.rank == 0 && b.rank == 0 && alike.cosine >= LEDES;
     let told = || align::told(&a.annotation, &b.annotation).cosine >= TOLD;
     let holds = alike.cosine >= SAME.1 && alike.containment >= HELD && told();
-    ledes || holds || alike.cosine >= SAME.0 || align::aligned(&a.annotation, &b.annotation)
+    let counts = alike.cosine >= COUNTED && counts_alike(&a.annotation, &b.annotation);
+    ledes || holds || counts || alike.cosine >= SAME.0 || align::aligned(&a.annotation, &b.annotation)
+}
+
+/// Whether both give the same number of the same things: "some 90 firefighters".
+fn counts_alike(a: &Annotation, b: &Annotation) -> bool {
+    let counts = |one: &&Number| !one.unit.is_empty() && !one.ordinal;
+    a.numbers.iter().filter(counts).any(|one| b.numbers.iter().filter(counts).any(|other| number::same(one, other)))
 }
 
 /// Fills a text.

@@ -112,6 +112,8 @@ pub struct Language {
     pub background_cues: Vec<String>,
     /// Openers that point at something told before: `the move`, `both`, `in response`.
     pub outside_pointers: Vec<String>,
+    /// Pronouns that follow "of": "them", "these".
+    pub them_words: Vec<String>,
     /// Words for what goes on: "still".
     pub still_words: Vec<String>,
     /// Words that open a sentence about a part of those told of before where no noun follows: "some", "several".
