@@ -9,7 +9,7 @@ use crate::candidate::Candidate;
 const THEME: f64 = 0.08;
 
 /// The lede, then the rest by where the sources put it (majority ordering, Barzilay & Elhadad 2002).
-pub(crate) fn order<'a>(mut chosen: Vec<&'a Candidate>, event: &Event) -> Vec<&'a Candidate> {
+pub(crate) fn order<'a>(mut chosen: Vec<&'a Candidate<'a>>, event: &Event) -> Vec<&'a Candidate<'a>> {
     let lede = chosen.iter().enumerate().max_by(|(_, a), (_, b)| {
         let worth = |candidate: &Candidate| lede_worth(candidate, event);
         worth(a).total_cmp(&worth(b)).then(b.spot.cmp(&a.spot))

@@ -1,10 +1,10 @@
 //! Candidates: sentences that can stand alone in a running text, shortened, with what they are worth.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use q7x2_sdk::text::annotation::Annotation;
-use q7x2_sdk::text::conflict::{self, ConflictKind, Side};
-use q7x2_sdk::text::entity::EntityKind;
+use q7x2_sdk::text::conflict;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{count, fold};
 use q7x2_sdk::text::{align, when};
@@ -12,6 +12,7 @@ use q7x2_sdk::{Event, Spot};
 
 use crate::concepts::concepts;
 use crate::form::form;
+use crate::known::Known;
 use crate::{pronoun, shorten};
 
 /// A statement has at least so many words; shorter ones are captions of their neighbours.
@@ -19,7 +20,7 @@ const SHORTEST: usize = 7;
 
 /// A sentence that may be chosen.
 #[derive(Debug)]
-pub(crate) struct Candidate {
+pub(crate) struct Candidate<'a> {
     /// The sentence.
     pub(crate) spot: Spot,
     /// What is left of it.
@@ -29,7 +30,7 @@ pub(crate) struct Candidate {
     /// Its length.
     pub(crate) words: usize,
     /// The shortened text, read, without names that were put in.
-    pub(crate) annotation: Annotation,
+    pub(crate) annotation: Cow<'a, Annotation>,
     /// Its concepts.
     pub(crate) concepts: Vec<u64>,
     /// The sentences that say the same, this one included.
@@ -49,63 +50,44 @@ pub(crate) struct Candidate {
 }
 
 /// All sentences of an event that may be chosen.
-pub(crate) fn candidates(event: &Event, longest: usize) -> Vec<Candidate> {
-    let facts = facts_by_spot(event);
-    let links = links_by_spot(event);
+pub(crate) fn candidates(event: &Event, longest: usize) -> Vec<Candidate<'_>> {
+    let known = Known::of(event);
     let alone = event.articles.iter().all(q7x2_sdk::Article::is_low_trust);
     let mut found = Vec::new();
     for (article, read) in event.articles.iter().enumerate().filter(|(_, read)| alone || !read.is_low_trust()) {
         let language = Language::of(read.language.as_deref());
         for (rank, (sentence, _)) in read.body().enumerate() {
             let spot = Spot { article, sentence };
-            let (mut fact, origins) = facts.get(&spot).cloned().unwrap_or_else(|| (vec![spot], 1));
-            fact.extend(links.get(&spot).into_iter().flatten());
-            fact.sort_unstable();
-            fact.dedup();
+            let (fact, origins) = known.fact(spot);
             let form = form(spot, event, language).filter(|_| !quotes_like_the_few(spot, &fact, event, language));
             let Some(form) = form.filter(|_| when::background(event, spot).is_none()) else { continue };
-            let candidate = candidate(spot, rank, fact, origins, form, event, language);
-            let fits = |one: &Candidate| (SHORTEST..=longest).contains(&one.words);
-            found.extend(candidate.filter(|one| fits(one) && one.says_something(event) && !is_stale(one, event)));
+            let candidate = candidate(spot, rank, (fact, origins), form, &known, event);
+            let fits = |one: &Candidate<'_>| (SHORTEST..=longest).contains(&one.words);
+            found.extend(
+                candidate.filter(|one| fits(one) && one.says_something(&known, event) && !known.is_stale(one, event)),
+            );
         }
     }
     found
 }
 
-type FactOf = BTreeMap<Spot, (Vec<Spot>, usize)>;
-
-fn facts_by_spot(event: &Event) -> FactOf {
-    let mut facts = FactOf::new();
-    for fact in &event.facts {
-        let spots: Vec<Spot> = fact.sentences.iter().filter_map(|citation| event.spot(citation)).collect();
-        for &spot in &spots {
-            facts.insert(spot, (spots.clone(), fact.origins));
-        }
-    }
-    facts
-}
-
-fn links_by_spot(event: &Event) -> BTreeMap<Spot, Vec<Spot>> {
-    let mut links: BTreeMap<Spot, Vec<Spot>> = BTreeMap::new();
-    for &(a, b) in &event.links {
-        links.entry(a).or_default().push(b);
-        links.entry(b).or_default().push(a);
-    }
-    links
-}
-
-fn candidate(
+fn candidate<'a>(
     spot: Spot,
     rank: usize,
-    fact: Vec<Spot>,
-    origins: usize,
+    (fact, origins): (Vec<Spot>, usize),
     form: f64,
-    event: &Event,
-    language: &'static Language,
-) -> Option<Candidate> {
+    known: &Known,
+    event: &'a Event,
+) -> Option<Candidate<'a>> {
+    let language = Language::of(event.articles[spot.article].language.as_deref());
     let shortened = shorten::shorten(spot, &fact, event, language);
-    let annotation = event.text().annotate(&shortened, language);
-    let (text, introduced) = pronoun::resolve(shortened, spot, event)?;
+    // What is not shortened is read already.
+    let annotation = if shortened == event.sentence(spot).text {
+        Cow::Borrowed(event.text().at(spot))
+    } else {
+        Cow::Owned(event.text().annotate(&shortened, language))
+    };
+    let (text, introduced) = pronoun::resolve(shortened, &annotation, spot, event)?;
     let concepts = concepts(&annotation).into_iter().map(|(concept, _)| concept).collect();
     let words = count(&text);
     let (borne_out, quotes) = borne_out(&annotation, spot, &fact, event);
@@ -120,31 +102,10 @@ fn candidate(
         origins,
         borne_out,
         quotes,
-        organisations: organisations(spot, event),
+        organisations: known.organisations(spot, event),
         rank,
         form,
     })
-}
-
-/// The organisations that a sentence names by a name of several words and that most origins name: what the event is about.
-fn organisations(spot: Spot, event: &Event) -> Vec<(usize, usize)> {
-    let text = event.text();
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for at in text.at(spot).names.iter().filter_map(|name| name.entity) {
-        let entity = &text.entities[at];
-        if entity.kind != EntityKind::Organisation || !entity.name.contains(' ') {
-            continue;
-        }
-        let mut origins: Vec<usize> = entity.spots.iter().map(|spot| event.origin(spot.article)).collect();
-        origins.sort_unstable();
-        origins.dedup();
-        if origins.len() > 1 && 2 * origins.len() >= event.origins.len() {
-            found.push((at, origins.len()));
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 /// How much of a sentence the other origins of its fact hold, the fullest sentence of each, and whether one of them
@@ -161,12 +122,10 @@ fn borne_out(annotation: &Annotation, spot: Spot, fact: &[Spot], event: &Event) 
     (held.into_values().sum(), quotes)
 }
 
-impl Candidate {
+impl Candidate<'_> {
     /// Filler has no number and no name beyond the event's commonest; what two origins say is no filler.
-    fn says_something(&self, event: &Event) -> bool {
-        let commonest = commonest_names(event);
-        let names = event.text().at(self.spot).names.iter().filter_map(|name| name.entity);
-        let telling = names.into_iter().any(|entity| !commonest.contains(&entity));
+    fn says_something(&self, known: &Known, event: &Event) -> bool {
+        let telling = event.text().at(self.spot).names.iter().any(|name| known.is_telling(name));
         self.origins > 1
             || telling
             || !self.annotation.numbers.is_empty()
@@ -175,15 +134,6 @@ impl Candidate {
             || !self.annotation.dates.is_empty()
             || self.rank < 2
     }
-}
-
-/// The three names that most sentences hold.
-fn commonest_names(event: &Event) -> Vec<usize> {
-    let entities = &event.text().entities;
-    let mut order: Vec<usize> = (0..entities.len()).collect();
-    order.sort_by_key(|&at| (std::cmp::Reverse(entities[at].spots.len()), at));
-    order.truncate(3);
-    order
 }
 
 /// Whether more of a fact's sentences quote the same utterance in other words: the verbatim majority is quoted.
@@ -199,24 +149,4 @@ fn quotes_like_the_few(spot: Spot, fact: &[Spot], event: &Event, language: &Lang
         let different = others.iter().filter(|other| conflict::variant(own, other, language)).count();
         different > alike
     })
-}
-
-/// A claim of one outlet that two other origins contradict is shown under "where reports differ", not told as news.
-fn is_stale(candidate: &Candidate, event: &Event) -> bool {
-    if candidate.origins > 1 {
-        return false;
-    }
-    let side = Side::of(event, candidate.spot);
-    let mut origins: Vec<usize> = Vec::new();
-    for fact in event.facts.iter().filter(|fact| fact.origins > 1) {
-        for spot in fact.sentences.iter().filter_map(|citation| event.spot(citation)) {
-            let found = conflict::slots(side, Side::of(event, spot), event);
-            if found.iter().any(|conflict| conflict.kind != ConflictKind::Scope) {
-                origins.push(event.origin(spot.article));
-            }
-        }
-    }
-    origins.sort_unstable();
-    origins.dedup();
-    origins.len() > 1
 }

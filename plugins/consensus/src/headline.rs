@@ -2,7 +2,7 @@
 
 use q7x2_sdk::text::Annotation;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::word::{self, count};
+use q7x2_sdk::text::word::{self, Stem, count};
 use q7x2_sdk::{Article, Event, Statement};
 
 use crate::concepts::{Concepts, concepts};
@@ -16,9 +16,10 @@ const BORNE_OUT: f64 = 0.6;
 
 /// The best title, else the first statement.
 pub(crate) fn headline(event: &Event, weights: &Concepts, statements: &[Statement]) -> String {
+    let held: Vec<Vec<Stem>> = event.text().annotations.iter().map(|article| stems(article)).collect();
     let mut best: Option<(f64, &str)> = None;
     for article in event.articles.iter().filter(|article| usable(article)) {
-        let worth = worth(article, event, weights);
+        let worth = worth(article, &held, event, weights);
         if best.is_none_or(|(most, _)| worth > most) {
             best = Some((worth, &article.title));
         }
@@ -36,20 +37,23 @@ fn usable(article: &Article) -> bool {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "words and articles of one event")]
-fn worth(article: &Article, event: &Event, weights: &Concepts) -> f64 {
+fn worth(article: &Article, held: &[Vec<Stem>], event: &Event, weights: &Concepts) -> f64 {
     let language = Language::of(article.language.as_deref());
     let title = event.text().annotate(&article.title, language);
     let weight: f64 = concepts(&title).iter().map(|(concept, _)| weights.weight(*concept)).sum();
-    let borne = (0..event.articles.len()).filter(|&at| borne_out(&title, at, event)).count() as f64;
+    let borne = held.iter().filter(|held| borne_out(&title, held)).count() as f64;
     weight * (1.0 + borne) / libm::pow(word::count(&article.title) as f64, LENGTH)
 }
 
-fn borne_out(title: &Annotation, article: usize, event: &Event) -> bool {
-    let held: f64 = title
-        .stems
-        .iter()
-        .filter(|(stem, _)| event.text().annotations[article].iter().any(|annotation| annotation.holds(*stem)))
-        .map(|(_, idf)| idf)
-        .sum();
-    held >= BORNE_OUT * title.weight()
+/// The content stems of an article, sorted.
+fn stems(article: &[Annotation]) -> Vec<Stem> {
+    let mut stems: Vec<Stem> = article.iter().flat_map(|annotation| &annotation.stems).map(|(stem, _)| *stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+fn borne_out(title: &Annotation, held: &[Stem]) -> bool {
+    let borne = title.stems.iter().filter(|(stem, _)| held.binary_search(stem).is_ok()).map(|(_, idf)| idf);
+    borne.sum::<f64>() >= BORNE_OUT * title.weight()
 }

@@ -11,6 +11,7 @@ mod concepts;
 mod form;
 mod headline;
 mod introduce;
+mod known;
 mod pool;
 mod pronoun;
 mod select;

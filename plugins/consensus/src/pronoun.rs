@@ -13,10 +13,14 @@ use q7x2_sdk::text::word::{Token, fold};
 use q7x2_sdk::{Event, SentenceKind, Spot};
 
 /// The text of a sentence as it can be read alone, with the sentence that a name was taken from.
-pub(crate) fn resolve(text: String, spot: Spot, event: &Event) -> Option<(String, Option<Spot>)> {
+pub(crate) fn resolve(
+    text: String,
+    annotation: &Annotation,
+    spot: Spot,
+    event: &Event,
+) -> Option<(String, Option<Spot>)> {
     let language = Language::of(event.articles[spot.article].language.as_deref());
-    let annotation = event.text().annotate(&text, language);
-    let Some(pronoun) = loose(&text, &annotation, spot, language, event) else { return Some((text, None)) };
+    let Some(pronoun) = loose(&text, annotation, spot, language, event) else { return Some((text, None)) };
     let before = Spot { sentence: spot.sentence.checked_sub(1)?, ..spot };
     let sentence = event.sentence(before);
     let name = only_person(event.text().at(before), event).filter(|_| sentence.kind == SentenceKind::Body)?;

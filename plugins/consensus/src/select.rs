@@ -6,6 +6,10 @@
 //! (Lin & Bilmes 2010) from several starts, then by taking out one or two sentences and filling their place anew. A chosen sentence closes its
 //! fact and everything aligned with it, so nothing is said twice.
 
+use std::cell::RefCell;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
 use q7x2_sdk::text::number::{self, Number};
 use q7x2_sdk::text::{Annotation, align};
 
@@ -38,7 +42,7 @@ const LEDES: f64 = 0.25;
 /// The chosen candidates, in the order they were chosen.
 pub(crate) fn select(candidates: &[Candidate], concepts: &Concepts, max_words: usize) -> Vec<usize> {
     let pool = Pool::of(candidates, concepts);
-    let filler = Filler { pool: &pool, max_words, length: LENGTH };
+    let filler = Filler::of(&pool, max_words, LENGTH);
     let improved = starts(&pool, max_words).into_iter().map(|start| filler.improve(start, Filler::without_one));
     let best = improved.fold(Choice::default(), better);
     if candidates.len() > MANY {
@@ -51,7 +55,7 @@ pub(crate) fn select(candidates: &[Candidate], concepts: &Concepts, max_words: u
 fn starts(pool: &Pool<'_>, max_words: usize) -> Vec<Choice> {
     let mut starts = Vec::new();
     for length in LENGTHS {
-        let filler = Filler { pool, max_words, length };
+        let filler = Filler::of(pool, max_words, length);
         starts.push(filler.fill(Vec::new(), None));
         if pool.candidates.len() <= MANY {
             let fits = (0..pool.candidates.len()).filter(|&at| pool.candidates[at].words <= max_words);
@@ -94,47 +98,101 @@ fn counts_alike(a: &Annotation, b: &Annotation) -> bool {
     a.numbers.iter().filter(counts).any(|one| b.numbers.iter().filter(counts).any(|other| number::same(one, other)))
 }
 
-/// Fills a text.
+/// What a candidate can add at most for its length; the first of two that add as much is the greater.
+#[derive(Debug, Clone, Copy)]
+struct Bound {
+    gain: f64,
+    at: usize,
+}
+
+impl Ord for Bound {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.gain.total_cmp(&other.gain).then(Reverse(self.at).cmp(&Reverse(other.at)))
+    }
+}
+
+impl PartialOrd for Bound {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Bound {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Bound {}
+
+/// Fills a text. Gains only shrink as a text grows, so what a candidate added before bounds what it adds now, and most
+/// need not be asked again (Minoux 1978); the choice is that of asking all.
 struct Filler<'a> {
     pool: &'a Pool<'a>,
     max_words: usize,
-    length: f64,
+    /// By candidate: its length as gains are divided by it.
+    lengths: Vec<f64>,
+    /// What each candidate adds to nothing, the greatest first.
+    bounds: Vec<Bound>,
+    /// By concept, between two texts all 0.
+    covered: RefCell<Vec<f64>>,
 }
 
-impl Filler<'_> {
+impl<'a> Filler<'a> {
+    fn of(pool: &'a Pool<'a>, max_words: usize, power: f64) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "words of a sentence")]
+        let length = |candidate: &Candidate| libm::pow(candidate.words as f64, power);
+        let lengths: Vec<f64> = pool.candidates.iter().map(length).collect();
+        let covered = vec![0.0; pool.weights.len()];
+        let adds = |(at, length): (usize, &f64)| Bound { gain: pool.gain(at, &covered) / length, at };
+        let mut bounds: Vec<Bound> = lengths.iter().enumerate().map(adds).filter(|bound| bound.gain > 0.0).collect();
+        bounds.sort_unstable_by(|a, b| b.cmp(a));
+        Self { pool, max_words, lengths, bounds, covered: RefCell::new(covered) }
+    }
+
     /// Takes the best candidate that fits and is not said yet, until none is left.
     fn fill(&self, mut chosen: Vec<usize>, without: Option<usize>) -> Choice {
-        let mut covered = vec![0.0; self.pool.weights.len()];
+        let mut covered = self.covered.borrow_mut();
+        let mut bounds = BinaryHeap::from(self.bounds.clone());
         let (mut worth, mut words) = (0.0, 0);
         for &at in &chosen {
             worth += self.pool.take(at, &mut covered);
             words += self.pool.candidates[at].words;
         }
-        while let Some(at) = self.next(&chosen, &covered, words, without) {
+        while let Some(at) = self.next(&mut bounds, &chosen, &covered, words, without) {
             worth += self.pool.take(at, &mut covered);
             words += self.pool.candidates[at].words;
             chosen.push(at);
         }
+        chosen.iter().for_each(|&at| self.pool.forget(at, &mut covered));
         // Of two texts that cover as much, the one that uses its words better is fuller.
         #[expect(clippy::cast_precision_loss, reason = "words of a text")]
         let full = words as f64 / self.max_words.max(1) as f64;
         Choice { chosen, worth: worth * full }
     }
 
-    fn next(&self, chosen: &[usize], covered: &[f64], words: usize, without: Option<usize>) -> Option<usize> {
+    /// The candidate that adds most. What does not fit or is said now never will or stays so, and leaves the heap.
+    fn next(
+        &self,
+        bounds: &mut BinaryHeap<Bound>,
+        chosen: &[usize],
+        covered: &[f64],
+        words: usize,
+        without: Option<usize>,
+    ) -> Option<usize> {
         let pool = self.pool;
-        let mut best: Option<(f64, usize)> = None;
-        for (at, candidate) in pool.candidates.iter().enumerate() {
-            if words + candidate.words > self.max_words || Some(at) == without {
+        while let Some(Bound { at, .. }) = bounds.pop() {
+            if words + pool.candidates[at].words > self.max_words || Some(at) == without {
                 continue;
             }
-            #[expect(clippy::cast_precision_loss, reason = "words of a sentence")]
-            let gain = pool.gain(at, covered) / libm::pow(candidate.words as f64, self.length);
-            if gain > best.map_or(0.0, |(most, _)| most) && !pool.is_said(at, chosen) {
-                best = Some((gain, at));
+            let now = Bound { gain: pool.gain(at, covered) / self.lengths[at], at };
+            if bounds.peek().is_some_and(|next| *next > now) {
+                bounds.extend((now.gain > 0.0).then_some(now));
+            } else if now.gain > 0.0 && !pool.is_said(at, chosen) {
+                return Some(at);
             }
         }
-        best.map(|(_, at)| at)
+        None
     }
 
     /// Exchanges as long as it is worth it.

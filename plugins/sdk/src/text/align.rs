@@ -67,9 +67,8 @@ pub fn similarity(a: &Annotation, b: &Annotation) -> Similarity {
 /// Measures what two sentences tell of those they name: names, titles and roles do not count.
 #[must_use]
 pub fn told(a: &Annotation, b: &Annotation) -> Similarity {
-    let weight = |stems: &[(Stem, f64)]| stems.iter().map(|(_, weight)| weight).sum::<f64>();
-    let square = |stems: &[(Stem, f64)]| stems.iter().map(|(_, weight)| weight * weight).sum::<f64>();
-    measure(&a.told, &b.told, weight(&a.told).min(weight(&b.told)), square(&a.told) * square(&b.told))
+    let (left, right) = (a.told_sums(), b.told_sums());
+    measure(&a.told, &b.told, left.weight.min(right.weight), left.square * right.square)
 }
 
 fn measure(a: &[(Stem, f64)], b: &[(Stem, f64)], lighter: f64, squares: f64) -> Similarity {
@@ -118,8 +117,7 @@ pub fn aligned(a: &Annotation, b: &Annotation) -> bool {
 /// does not count: "Fuel has not leaked, the coastguard said" is near "Fuel has leaked, according to the union".
 #[must_use]
 pub fn near(a: &Annotation, b: &Annotation) -> bool {
-    let weight = |stems: &[(Stem, f64)]| stems.iter().map(|(_, weight)| weight).sum::<f64>();
-    let core = || measure(&a.core, &b.core, weight(&a.core).min(weight(&b.core)), 1.0);
+    let core = || measure(&a.core, &b.core, a.core_sums().weight.min(b.core_sums().weight), 1.0);
     let within = |core: Similarity| core.shared >= CORE.1 && core.containment >= CORE.0;
     about_one_thing(similarity(a, b), a, b) || within(core()) || aligned(a, b)
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::background;
 use super::cue::{self, Cue};
 use super::date::{self, DateMention};
+use super::duration::Duration;
 use super::entity::{self, Entity};
-use super::holder;
+use super::holder::{self, Held};
 use super::language::Language;
 use super::lexeme::Lexemes;
 use super::name::{self, Evidence, Name};
@@ -44,6 +46,37 @@ pub struct Annotation {
     pub quoted: Vec<Stem>,
     weight: f64,
     square: f64,
+    told_sums: Sums,
+    core_sums: Sums,
+    compared: Compared,
+}
+
+/// The background weights of some stems, summed, and their squares.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sums {
+    pub(super) weight: f64,
+    pub(super) square: f64,
+}
+
+impl Sums {
+    fn of(stems: &[(Stem, f64)]) -> Self {
+        Self {
+            weight: stems.iter().map(|(_, weight)| weight).sum(),
+            square: stems.iter().map(|(_, weight)| weight * weight).sum(),
+        }
+    }
+}
+
+/// What comparing a sentence takes, read when it is first compared and kept: one sentence is compared with hundreds.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Compared {
+    /// The clauses of its text.
+    pub(super) clauses: OnceLock<Vec<Range<usize>>>,
+    /// Its durations, and the language they are read in.
+    pub(super) durations: OnceLock<(&'static Language, Vec<Duration>)>,
+    /// Who holds an office in it, and the language that is read in. A statement's names mean nobody of an event, so one
+    /// answer serves for good.
+    pub(super) held: OnceLock<(&'static Language, Vec<Held>)>,
 }
 
 impl Annotation {
@@ -69,7 +102,11 @@ impl Annotation {
         let sources = extracted::attributions(text, language);
         let says = |token: &&Token| !token.stop && !sources.iter().any(|range| range.contains(&token.range.start));
         let core = weighed(tokens.iter().filter(says), language);
+        let sums = Sums::of(&stems);
         Self {
+            told_sums: Sums::of(&told),
+            core_sums: Sums::of(&core),
+            compared: Compared::default(),
             numbers: number::among(&lexemes, &dates, language),
             dates: date::mentions(&lexemes, &dates, language),
             cues,
@@ -77,8 +114,8 @@ impl Annotation {
             told,
             core,
             quoted: quoted_runs(&tokens, &quotations),
-            weight: stems.iter().map(|(_, weight)| weight).sum(),
-            square: stems.iter().map(|(_, weight)| weight * weight).sum(),
+            weight: sums.weight,
+            square: sums.square,
             stems,
             names,
             quotations,
@@ -96,6 +133,20 @@ impl Annotation {
     #[must_use]
     pub fn square(&self) -> f64 {
         self.square
+    }
+
+    /// Of what it tells.
+    pub(super) fn told_sums(&self) -> Sums {
+        self.told_sums
+    }
+
+    /// Of what it says without who says so.
+    pub(super) fn core_sums(&self) -> Sums {
+        self.core_sums
+    }
+
+    pub(super) fn compared(&self) -> &Compared {
+        &self.compared
     }
 
     /// Whether it holds this content stem.

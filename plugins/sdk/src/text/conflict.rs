@@ -164,8 +164,8 @@ fn count_one_thing(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> bool {
 
 /// The content stems beside a range, in its clause.
 fn around(side: Side<'_>, range: &Range<usize>, reach: usize) -> Vec<Stem> {
-    let clause =
-        cue::clauses(side.text).into_iter().find(|clause| clause.contains(&range.start)).unwrap_or(range.clone());
+    let clauses = side.annotation.compared().clauses.get_or_init(|| cue::clauses(side.text));
+    let clause = clauses.iter().find(|clause| clause.contains(&range.start)).unwrap_or(range);
     let tokens = &side.annotation.tokens;
     let first = tokens.partition_point(|token| token.range.end <= range.start).saturating_sub(reach);
     let last = (tokens.partition_point(|token| token.range.start < range.end) + reach).min(tokens.len());
@@ -274,15 +274,15 @@ fn dates(a: Side<'_>, b: Side<'_>) -> Option<Conflict> {
             .iter()
             .any(|token| side.language.still_words.contains(&fold(&side.text[token.range.clone()])))
     };
-    if lasts(a) || lasts(b) {
-        return None;
-    }
     let (x, left) = only_day(a)?;
     let (y, right) = only_day(b)?;
+    if x == y || lasts(a) || lasts(b) {
+        return None;
+    }
     let near = |side, range: &Range<usize>| around(side, range, SURROUNDINGS);
     let shared = near(a, &left).iter().any(|stem| near(b, &right).contains(stem));
     let about = a.text[left.clone()].to_owned();
-    (x != y && shared).then_some(Conflict { kind: ConflictKind::Date, left, right, about })
+    shared.then_some(Conflict { kind: ConflictKind::Date, left, right, about })
 }
 
 fn only_day(side: Side<'_>) -> Option<(chrono::NaiveDate, Range<usize>)> {

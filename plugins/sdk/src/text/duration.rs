@@ -1,6 +1,7 @@
 //! Durations: how long one thing has lasted, as an interval of years, so that "nearly four years" and "enters its fifth
 //! year" can be compared.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::conflict::Side;
@@ -8,7 +9,7 @@ use super::word::{Stem, Token, fold, stem};
 
 /// One duration of a text, in years.
 #[derive(Debug, Clone, PartialEq)]
-struct Duration {
+pub(super) struct Duration {
     range: Range<usize>,
     low: f64,
     high: f64,
@@ -23,12 +24,13 @@ const ROUNDED: (f64, f64) = (0.25, 0.5);
 
 /// The first pair of durations of one thing that cannot both hold.
 pub(super) fn differ(a: Side<'_>, b: Side<'_>) -> Option<(Range<usize>, Range<usize>, String)> {
-    for x in durations(a) {
-        for y in durations(b) {
+    let (left, right) = (durations(a), durations(b));
+    for x in left.iter() {
+        for y in right.iter() {
             let apart = x.high < y.low || y.high < x.low;
             let thing = same_thing(a, &x.range, b, &y.range);
             if let Some(thing) = thing.filter(|_| apart) {
-                return Some((x.range, y.range, thing));
+                return Some((x.range.clone(), y.range.clone(), thing));
             }
         }
     }
@@ -59,16 +61,23 @@ fn things(side: Side<'_>, range: &Range<usize>) -> Vec<(Stem, String)> {
     tokens[first..last].iter().filter_map(lasting).collect()
 }
 
+/// The durations of a side, read once in its own language.
+fn durations(side: Side<'_>) -> Cow<'_, [Duration]> {
+    let (language, known) = side.annotation.compared().durations.get_or_init(|| (side.language, read(side)));
+    if std::ptr::eq(*language, side.language) { Cow::Borrowed(known) } else { Cow::Owned(read(side)) }
+}
+
 /// The durations of a text: a number or ordinal before a word for "year".
-fn durations(side: Side<'_>) -> Vec<Duration> {
+fn read(side: Side<'_>) -> Vec<Duration> {
     let tokens = &side.annotation.tokens;
-    let word = |at: usize| tokens.get(at).map(|token| fold(&side.text[token.range.clone()])).unwrap_or_default();
+    let words: Vec<String> = tokens.iter().map(|token| fold(&side.text[token.range.clone()])).collect();
     let mut found = Vec::new();
-    for at in 0..tokens.len() {
-        let Some((number, unit)) = year_phrase(&word(at), &word(at + 1), side) else { continue };
-        let before: Vec<String> = (at.saturating_sub(3)..at).map(word).collect();
+    for (at, word) in words.iter().enumerate() {
+        let next = words.get(at + 1).map(String::as_str).unwrap_or_default();
+        let Some((number, unit)) = year_phrase(word, next, side) else { continue };
+        let before = &words[at.saturating_sub(3)..at];
         let end = tokens[if unit { at + 1 } else { at }].range.end;
-        if let Some((low, high)) = interval(number, &before, side) {
+        if let Some((low, high)) = interval(number, before, side) {
             let first =
                 if before.last().is_some_and(|word| is_any(word, &side.language.approximations)) { at - 1 } else { at };
             found.push(Duration { range: tokens[first].range.start..end, low, high });

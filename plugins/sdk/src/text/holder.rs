@@ -1,5 +1,6 @@
 //! Holders: who holds an office. Two sentences conflict where they give one office to two people.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -12,7 +13,8 @@ use super::word::{Stem, Token, fold, stem};
 use crate::{Article, Event};
 
 /// Somebody in an office.
-struct Held {
+#[derive(Debug, Clone)]
+pub(super) struct Held {
     range: Range<usize>,
     entity: usize,
     office: Stem,
@@ -25,7 +27,7 @@ const REACH: usize = 5;
 /// The first office that the two sides give to two people.
 pub(super) fn differ(a: Side<'_>, b: Side<'_>, event: &Event) -> Option<(Range<usize>, Range<usize>, String)> {
     let (left, right) = (held(a, event), held(b, event));
-    for x in &left {
+    for x in left.iter() {
         for y in right.iter().filter(|y| y.office == x.office && y.entity != x.entity) {
             let other_has =
                 |list: &[Held], entity| list.iter().any(|held| held.office == x.office && held.entity == entity);
@@ -42,7 +44,13 @@ pub(super) fn has_any(side: Side<'_>, event: &Event) -> bool {
     !held(side, event).is_empty()
 }
 
-fn held(side: Side<'_>, event: &Event) -> Vec<Held> {
+/// Who holds an office on a side, read once in its own language.
+fn held<'a>(side: Side<'a>, event: &Event) -> Cow<'a, [Held]> {
+    let (language, known) = side.annotation.compared().held.get_or_init(|| (side.language, read(side, event)));
+    if std::ptr::eq(*language, side.language) { Cow::Borrowed(known) } else { Cow::Owned(read(side, event)) }
+}
+
+fn read(side: Side<'_>, event: &Event) -> Vec<Held> {
     let mut found: Vec<Held> = side.annotation.names.iter().filter_map(|name| by_title(side, name, event)).collect();
     found.extend(side.annotation.names.iter().flat_map(|name| by_possession(side, name, event)));
     found
@@ -90,8 +98,10 @@ fn by_possession(side: Side<'_>, name: &Name, event: &Event) -> Vec<Held> {
     let roles = tokens[first..last].iter().filter_map(|token| {
         let word = fold(&side.text[token.range.clone()]);
         let singular = word.strip_suffix('s').unwrap_or(&word);
-        let known =
-            |text: &str| side.language.titles.iter().any(|title| title == text || title.ends_with(&format!(" {text}")));
+        let ends = |title: &String, text: &str| {
+            title.strip_suffix(text).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        };
+        let known = |text: &str| side.language.titles.iter().any(|title| ends(title, text));
         let is_sole = side.language.sole_offices.iter().any(|office| office == singular);
         (!is_sole && (known(&word) || known(singular))).then(|| (stem(singular, side.language), word.clone()))
     });

@@ -214,8 +214,8 @@ impl Language {
         static NONE: OnceLock<Language> = OnceLock::new();
         #[expect(clippy::expect_used, reason = "the tables are part of the program and a test reads them all")]
         let read = || TABLES.iter().map(|table| toml::from_str(table).expect("a valid language table")).collect();
-        let code = tag.unwrap_or_default().split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        let found = LANGUAGES.get_or_init(read).iter().find(|language| language.code == code);
+        let code = tag.unwrap_or_default().split(['-', '_']).next().unwrap_or_default();
+        let found = LANGUAGES.get_or_init(read).iter().find(|language| language.code.eq_ignore_ascii_case(code));
         found.unwrap_or_else(|| NONE.get_or_init(Self::default))
     }
 

@@ -1,0 +1,111 @@
+//! Known: what every candidate is asked about and the event answers once.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use q7x2_sdk::text::conflict::{self, ConflictKind, Side};
+use q7x2_sdk::text::entity::{Entity, EntityKind};
+use q7x2_sdk::text::name::Name;
+use q7x2_sdk::{Event, Spot};
+
+use crate::candidate::Candidate;
+
+/// Names that most sentences hold: to hold one of them tells nothing.
+const COMMONEST: usize = 3;
+
+/// What an event holds that its candidates are compared with.
+pub(crate) struct Known {
+    facts: BTreeMap<Spot, (Vec<Spot>, usize)>,
+    links: BTreeMap<Spot, Vec<Spot>>,
+    /// The entities that most sentences name.
+    commonest: Vec<usize>,
+    /// By entity: how many origins name it, where it is an organisation that most of them name.
+    organisations: Vec<Option<usize>>,
+    /// Sentences that several origins bear out and that say who holds an office or how long something lasted.
+    slots: Vec<Spot>,
+}
+
+impl Known {
+    pub(crate) fn of(event: &Event) -> Self {
+        let mut known = Self {
+            facts: BTreeMap::new(),
+            links: BTreeMap::new(),
+            commonest: commonest(&event.text().entities),
+            organisations: event.text().entities.iter().map(|entity| organisation(entity, event)).collect(),
+            slots: Vec::new(),
+        };
+        for fact in &event.facts {
+            let spots: Vec<Spot> = fact.sentences.iter().filter_map(|citation| event.spot(citation)).collect();
+            for &spot in &spots {
+                known.facts.insert(spot, (spots.clone(), fact.origins));
+            }
+            if fact.origins > 1 {
+                known.slots.extend(spots.iter().filter(|&&spot| conflict::has_slot(Side::of(event, spot), event)));
+            }
+        }
+        for &(a, b) in &event.links {
+            known.links.entry(a).or_default().push(b);
+            known.links.entry(b).or_default().push(a);
+        }
+        known
+    }
+
+    /// The sentences that say what one says, itself included, and how many origins they have.
+    pub(crate) fn fact(&self, spot: Spot) -> (Vec<Spot>, usize) {
+        let (mut fact, origins) = self.facts.get(&spot).cloned().unwrap_or_else(|| (vec![spot], 1));
+        fact.extend(self.links.get(&spot).into_iter().flatten());
+        fact.sort_unstable();
+        fact.dedup();
+        (fact, origins)
+    }
+
+    /// Whether a name is one of the event's, and none of the commonest.
+    pub(crate) fn is_telling(&self, name: &Name) -> bool {
+        name.entity.is_some_and(|entity| !self.commonest.contains(&entity))
+    }
+
+    /// The organisations that a sentence names by a name of several words and that most origins name: what the event is
+    /// about.
+    pub(crate) fn organisations(&self, spot: Spot, event: &Event) -> Vec<(usize, usize)> {
+        let entities = event.text().at(spot).names.iter().filter_map(|name| name.entity);
+        let mut found: Vec<(usize, usize)> = entities.filter_map(|at| Some((at, self.organisations[at]?))).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// A claim of one outlet that two other origins contradict is shown under "where reports differ", not told as news.
+    pub(crate) fn is_stale(&self, candidate: &Candidate, event: &Event) -> bool {
+        let side = Side::of(event, candidate.spot);
+        if candidate.origins > 1 || self.slots.is_empty() || !conflict::has_slot(side, event) {
+            return false;
+        }
+        let mut origins: Vec<usize> = Vec::new();
+        for &spot in &self.slots {
+            let found = conflict::slots(side, Side::of(event, spot), event);
+            if found.iter().any(|conflict| conflict.kind != ConflictKind::Scope) {
+                origins.push(event.origin(spot.article));
+            }
+        }
+        origins.sort_unstable();
+        origins.dedup();
+        origins.len() > 1
+    }
+}
+
+fn commonest(entities: &[Entity]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..entities.len()).collect();
+    order.sort_by_key(|&at| (Reverse(entities[at].spots.len()), at));
+    order.truncate(COMMONEST);
+    order
+}
+
+fn organisation(entity: &Entity, event: &Event) -> Option<usize> {
+    if entity.kind != EntityKind::Organisation || !entity.name.contains(' ') {
+        return None;
+    }
+    let mut origins: Vec<usize> = entity.spots.iter().map(|spot| event.origin(spot.article)).collect();
+    origins.sort_unstable();
+    origins.dedup();
+    (origins.len() > 1 && 2 * origins.len() >= event.origins.len()).then_some(origins.len())
+}
