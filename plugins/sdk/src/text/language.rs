@@ -56,6 +56,8 @@ pub struct Language {
     pub name_particles: Vec<String>,
     /// Last words of organisations: `ministry`, `party`, `university`, `inc`.
     pub organisation_words: Vec<String>,
+    /// Relations, which are no roles without whose: `son-in-law`.
+    pub relations: Vec<String>,
     /// First words of places: `port`, `lake`.
     pub place_words: Vec<String>,
     /// Words that only places follow: `in`, `near`.

@@ -241,8 +241,10 @@ impl Roles {
         let lexemes = Lexemes::of(role);
         let length = language.lexicon().phrase(&lexemes, 0, &Sense::Honorific);
         let only_honorific = length.is_some_and(|length| lexemes.range(length, lexemes.len()).len() <= 1);
-        if !role.is_empty() && !only_honorific {
-            let key = crate::text::word::fold(role);
+        let key = crate::text::word::fold(role);
+        // "Son-in-law" says nothing without whose.
+        let relation = language.relations.iter().any(|word| key.split(' ').next_back() == Some(word.as_str()));
+        if !role.is_empty() && !only_honorific && !relation {
             self.by_key.entry(key).or_default().entry(role.to_owned()).or_default().insert(spot);
         }
     }
