@@ -177,6 +177,18 @@ mod tests {
     }
 
     #[test]
+    fn another_month_or_year_is_another_time() {
+        let line = "The new tram line is to open in 2032, the mayor said.";
+        check(line, "The new tram line is to open in 2031, the mayor said.", Err("says otherwise (date)"));
+        check(line, "The new tram line will open in 2032, the mayor said.", Ok(()));
+        check(line, "The new tram line is to open in March 2032, the mayor said.", Ok(()));
+        let since = "The new tram line, planned since 2019, is to open in 2031, the mayor said.";
+        check(since, "The new tram line, planned since 2019, is to open, the mayor said.", Ok(()));
+        let month = "The new tram line is to open in March 2032, the mayor said.";
+        check(month, "The new tram line is to open in May 2032, the mayor said.", Err("says otherwise (date)"));
+    }
+
+    #[test]
     fn what_says_something_else_goes() {
         check(CARS, "The harbour of Dunmore opened in 1974.", Err("does not say it"));
         check(CARS, "", Err("does not say it"));
