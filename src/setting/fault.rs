@@ -50,9 +50,18 @@ impl Fault {
         self.steps.iter().rev().cloned().collect()
     }
 
-    /// The words; `known` are the full names of all settings, to recognise one that stands in the wrong table.
-    pub(super) fn tell(&self, prefix: &str, known: &[String]) -> Diagnostic {
-        let name = name(prefix, &self.path());
+    /// The field that is not there, if that is what is wrong.
+    pub(super) fn missing(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Missing { field } => Some(field),
+            _ => None,
+        }
+    }
+
+    /// The words for what is wrong at a path; `known` are the full names of all settings, to recognise one that stands in
+    /// the wrong table.
+    pub(super) fn tell(&self, path: &[Step], prefix: &str, known: &[String]) -> Diagnostic {
+        let name = name(prefix, path);
         let (message, hint) = match &self.kind {
             Kind::Unknown { expected } => (format!("unknown setting `{name}`"), unknown(&name, expected, known)),
             Kind::Missing { field } => {
@@ -165,7 +174,7 @@ impl serde::de::Error for Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.tell("", &[]).message)
+        formatter.write_str(&self.tell(&self.path(), "", &[]).message)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Serde stops at the first fault. What is at fault is taken out of the tree and the rest is read again, until it fits.
 
-use std::collections::btree_map;
+use std::collections::{BTreeSet, btree_map};
 use std::slice;
 
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
@@ -33,18 +33,58 @@ pub struct Reading<'a> {
 pub fn read<T: DeserializeOwned + Default>(reading: Reading<'_>) -> Warned<T> {
     let Reading { mut tree, prefix, known } = reading;
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let mut taken = Taken::default();
     while diagnostics.len() < MOST_FAULTS {
         match T::deserialize(Reader(&tree)) {
             Ok(value) => return Warned { value, diagnostics },
             Err(fault) => {
-                diagnostics.push(fault.tell(prefix, known));
-                if !tree.remove(&fault.path()) {
+                let (path, written) = (fault.path(), taken.as_written(&fault.path()));
+                if !taken.has_told(&fault, &written) {
+                    diagnostics.push(fault.tell(&written, prefix, known));
+                }
+                if !tree.remove(&path) {
                     break;
                 }
+                taken.0.push(written);
             }
         }
     }
     Warned { value: T::default(), diagnostics }
+}
+
+/// What has been taken out of a tree, by the paths that its author wrote.
+#[derive(Debug, Default)]
+struct Taken(Vec<Vec<Step>>);
+
+impl Taken {
+    /// A path in what is left of the tree, as it was before anything was taken out: items of a list count on.
+    fn as_written(&self, path: &[Step]) -> Vec<Step> {
+        let mut written: Vec<Step> = Vec::with_capacity(path.len());
+        for step in path {
+            let Step::Index(at) = step else {
+                written.push(step.clone());
+                continue;
+            };
+            let of_this_list = |taken: &Vec<Step>| match taken.split_last() {
+                Some((Step::Index(gone), list)) if *list == written => Some(*gone),
+                _ => None,
+            };
+            let gone: BTreeSet<usize> = self.0.iter().filter_map(of_this_list).collect();
+            let at = gone.into_iter().fold(*at, |at, gone| if gone <= at { at + 1 } else { at });
+            written.push(Step::Index(at));
+        }
+        written
+    }
+
+    /// Whether a fault only says that there is no longer what was taken out before, and told then.
+    fn has_told(&self, fault: &Fault, written: &[Step]) -> bool {
+        let Some(field) = fault.missing() else { return false };
+        let is_it = |taken: &Vec<Step>| match taken.split_last() {
+            Some((Step::Key(key), parent)) => key == field && parent == written,
+            _ => false,
+        };
+        self.0.iter().any(is_it)
+    }
 }
 
 /// One value, as serde reads it.
@@ -244,6 +284,26 @@ mod tests {
             &[
                 "4 unknown setting `sources[2].nam` | did you mean `name`?",
                 "3 `sources[2]` lacks `name` | write `name = …` into it",
+            ],
+        );
+    }
+
+    #[test]
+    fn items_of_a_list_are_counted_as_they_are_written() {
+        check(
+            "[[sources]]\nname = 3\n[[sources]]\n[[sources]]\nname = 'x'\n[[sources]]\nname = 'y'\nnam = 1",
+            &[
+                "2 `sources[1].name` must be a text, not `3` | -",
+                "3 `sources[2]` lacks `name` | write `name = …` into it",
+                "8 unknown setting `sources[4].nam` | did you mean `name`?",
+            ],
+        );
+        check(
+            "[part]\nnames = [1, 'a', 2, 3]",
+            &[
+                "2 `part.names[1]` must be a text, not `1` | -",
+                "2 `part.names[3]` must be a text, not `2` | -",
+                "2 `part.names[4]` must be a text, not `3` | -",
             ],
         );
     }
