@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Edit {
-    /// The statement's id: the part of its address on the page after `#s-`.
+    /// The statement's id: the part of its address on the page after `#s-`. With that before it, it is the same id.
+    #[serde(deserialize_with = "id")]
     pub statement: String,
     /// What becomes of it.
     pub action: Action,
@@ -24,6 +25,14 @@ pub struct Edit {
     /// Whether it shows in the log of corrections.
     #[serde(default)]
     pub public: bool,
+}
+
+/// An id as a person copies it: bare, or as the end of an address, `#s-…` or `s-…`.
+fn id<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let written = String::deserialize(deserializer)?;
+    let id = written.trim();
+    let id = id.rsplit_once('#').map_or(id, |(_, anchor)| anchor);
+    Ok(id.strip_prefix("s-").unwrap_or(id).to_owned())
 }
 
 /// What an edit does.

@@ -3,7 +3,7 @@
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
 use q7x2_sdk::text::support::phrase;
 use q7x2_sdk::text::word::count;
-use q7x2_sdk::{Briefing, Event, Extract, Section};
+use q7x2_sdk::{Briefing, Checked, Event, Extract, Section};
 use serde::{Deserialize, Serialize};
 
 use crate::setting::range;
@@ -64,6 +64,17 @@ fn longest_run(said: &str, source: &str) -> usize {
     longest
 }
 
+/// The longest run that each statement of the running text takes from its anchor, with the statement's id.
+fn runs(briefing: &Briefing) -> impl Iterator<Item = (&str, usize)> {
+    let run = |checked: &Checked| {
+        let anchor = checked.statement.citations.first()?;
+        let source = briefing.sources.iter().find(|source| source.article == anchor.article)?;
+        Some(longest_run(&checked.statement.text, source.sentences.get(&anchor.sentence)?))
+    };
+    let statements = briefing.sections.first().into_iter().flat_map(|section| &section.statements);
+    statements.filter_map(move |checked| Some((checked.id.as_str(), run(checked)?)))
+}
+
 /// What a briefing has over the limits.
 pub(super) fn over(briefing: &Briefing, limits: Limits) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -71,11 +82,10 @@ pub(super) fn over(briefing: &Briefing, limits: Limits) -> Vec<Diagnostic> {
         let place = Place::file(format!("events/{}", briefing.slug));
         found.push(Diagnostic::warning(what).at(place).hint(hint.to_owned()));
     };
-    let run = briefing.extract.longest_run;
-    if limits.longest_run > 0 && run > limits.longest_run {
-        let what =
-            format!("{run} words are taken verbatim in one run; [brief.extract] longest_run is {}", limits.longest_run);
-        tell(what, "edit the statement, or raise the limit");
+    for (statement, run) in runs(briefing).filter(|(_, run)| limits.longest_run > 0 && *run > limits.longest_run) {
+        let limit = limits.longest_run;
+        let what = format!("statement `{statement}` takes {run} words in a row verbatim; longest_run is {limit}");
+        tell(what, "reword it with [[edits]], or raise the limit");
     }
     for source in &briefing.sources {
         let outlet = &source.outlet;
@@ -99,7 +109,7 @@ pub(super) fn over(briefing: &Briefing, limits: Limits) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use q7x2_sdk::{Checked, Citation, Source, Statement};
+    use q7x2_sdk::{Citation, Source, Statement};
 
     use super::super::example;
     use super::*;
@@ -117,11 +127,12 @@ mod tests {
     }
 
     fn section(said: &[(&str, usize)]) -> Section {
-        let checked = |&(text, article): &(&str, usize)| Checked {
+        let checked = |(at, &(text, article)): (usize, &(&str, usize))| Checked {
+            id: format!("s{at}"),
             statement: Statement::new(text, vec![Citation { article: format!("a{article}"), sentence: 0 }]),
             ..Checked::default()
         };
-        Section { statements: said.iter().map(checked).collect(), ..Section::default() }
+        Section { statements: said.iter().enumerate().map(checked).collect(), ..Section::default() }
     }
 
     #[test]
@@ -140,17 +151,20 @@ mod tests {
 
     #[test]
     fn what_is_over_a_limit_is_told() {
-        let source = Source { outlet: "Post".to_owned(), share: 60, reproduced: 30, ..Source::default() };
-        let extract = Extract { longest_run: 20 };
-        let briefing = Briefing { sources: vec![source], extract, ..Briefing::default() };
+        let sentences = [(0, "The mayor opened the bridge over the Lune.".to_owned())].into();
+        let (article, outlet) = ("a1".to_owned(), "Post".to_owned());
+        let source = Source { article, outlet, share: 60, reproduced: 30, sentences, ..Source::default() };
+        let sections = vec![section(&[("The mayor opened the bridge.", 1), ("The mayor.", 1)])];
+        let briefing = Briefing { sources: vec![source], sections, ..Briefing::default() };
         let check = |longest_run: usize, source_percent: u8, briefing_percent: u8, expected: &[&str]| {
             let found = over(&briefing, Limits { longest_run, source_percent, briefing_percent });
-            let starts: Vec<&str> = found.iter().map(|one| one.message.split(' ').next().unwrap()).collect();
-            assert_eq!(starts, expected, "{longest_run} {source_percent} {briefing_percent}");
+            let told: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+            let starts = told.iter().zip(expected).all(|(told, expected)| told.starts_with(expected));
+            assert!(starts && told.len() == expected.len(), "{told:?}");
         };
         check(0, 0, 0, &[]);
-        check(20, 30, 60, &[]);
-        check(19, 29, 59, &["20", "30", "60"]);
-        check(0, 0, 59, &["60"]);
+        check(5, 30, 60, &[]);
+        check(4, 29, 59, &["statement `s0` takes 5", "30 % of", "60 % of"]);
+        check(0, 0, 59, &["60 % of"]);
     }
 }

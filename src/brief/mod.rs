@@ -256,11 +256,12 @@ impl Desk<'_> {
             let (verdict, checked) = gate::check(statement, kind, plugin, self.event, self.settings.gate.on_failure);
             if verdict.outcome == Outcome::Dropped {
                 let message = format!("{plugin}: a statement does not pass the check: {}", verdict.reason);
-                let diagnostic = Diagnostic::warning(message).at(self.place.clone()).hint(format!("it read: {text}"));
+                let diagnostic = Diagnostic::warning(message).at(self.place.clone());
                 if self.settings.gate.on_failure == OnFailure::Fail {
-                    return Err(Diagnostic { severity: q7x2_sdk::diagnostic::Severity::Error, ..diagnostic });
+                    let hint = format!("[brief.gate] on_failure = \"drop\" would leave it out; it read: {text}");
+                    return Err(Diagnostic { severity: q7x2_sdk::diagnostic::Severity::Error, ..diagnostic }.hint(hint));
                 }
-                self.diagnostics.push(diagnostic);
+                self.diagnostics.push(diagnostic.hint(format!("it is left out; it read: {text}")));
             }
             self.verdicts.push(verdict);
             kept.extend(checked);
