@@ -18,6 +18,8 @@ pub struct Features {
     pub article: String,
     /// Its title.
     pub title: String,
+    /// Where it was read, below `content/`, to name it to its author.
+    pub file: String,
     /// The editor's pin.
     pub pin: Option<String>,
     /// When it was published.
@@ -77,6 +79,7 @@ pub fn features(article: &Article) -> Features {
     Features {
         article: article.id.clone(),
         title: article.title.clone(),
+        file: article.file.clone(),
         pin: article.event.clone(),
         published: article.published,
         low_trust: article.is_low_trust(),

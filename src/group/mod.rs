@@ -19,7 +19,7 @@ mod vector;
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::diagnostic::{Diagnostic, Warned};
+use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use serde::{Deserialize, Serialize};
 
 use cluster::{Cluster, DAY};
@@ -104,13 +104,18 @@ fn found(features: &[Features], vectors: &[Vector], settings: &Settings) -> Vec<
 }
 
 fn undated(features: &[Features]) -> Vec<Diagnostic> {
-    let undated = features.iter().filter(|one| one.pin().is_none() && one.published.is_none()).count();
-    if undated == 0 || features.len() == 1 {
+    let undated = || features.iter().filter(|one| one.pin().is_none() && one.published.is_none());
+    let Some(first) = undated().map(|one| one.file.as_str()).min().filter(|_| features.len() > 1) else {
         return Vec::new();
-    }
-    let articles = if undated == 1 { "1 article has".to_owned() } else { format!("{undated} articles have") };
-    let message = format!("{articles} no date: only the words tell which event they belong to");
-    vec![Diagnostic::note(message).hint("write `published = 2026-01-06` in the front matter")]
+    };
+    let message = match undated().count() {
+        1 => "the article has no date: only its words tell which event it belongs to".to_owned(),
+        all => {
+            format!("{all} articles, this the first, have no date: only their words tell which event they belong to")
+        }
+    };
+    let note = Diagnostic::note(message).at(Place::file(format!("content/{first}")));
+    vec![note.hint("write `published: 2026-01-06` above its text, between two lines of `---`")]
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ fn article(id: &str, day: Option<&str>, stems: impl IntoIterator<Item = u32>) ->
     let words: Vec<String> = terms.iter().map(|term| format!("w{}", term.stem)).collect();
     Features {
         article: id.to_owned(),
+        file: format!("{id}.txt"),
         title: format!("Title of {id}"),
         published: day.and_then(Published::parse),
         words: words.join(" "),
@@ -110,11 +111,17 @@ fn an_event_says_what_it_is_about() {
 #[test]
 fn undated_articles_are_told_of_once() {
     let told = |all: Vec<Features>| -> Vec<String> {
-        events(all, &Settings::default()).diagnostics.into_iter().map(|one| one.message).collect()
+        let told = events(all, &Settings::default()).diagnostics.into_iter();
+        told.map(|one| format!("{}: {}", one.place.expect("a place").file, one.message)).collect()
     };
     assert!(told(vec![article("a", None, 0..9)]).is_empty());
+    let one = told(vec![article("b", None, 0..9), article("c", Some("2026-01-06"), 0..9)]);
+    assert_eq!(one, ["content/b.txt: the article has no date: only its words tell which event it belongs to"]);
     let both = told(vec![article("a", None, 0..9), article("b", None, 0..9), article("c", Some("2026-01-06"), 0..9)]);
-    assert_eq!(both, ["2 articles have no date: only the words tell which event they belong to"]);
+    assert_eq!(
+        both,
+        ["content/a.txt: 2 articles, this the first, have no date: only their words tell which event they belong to"]
+    );
 }
 
 #[test]

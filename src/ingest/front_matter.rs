@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::field::{Field, Value};
+use super::given;
 use super::report::Report;
 use super::yaml::{self, Fault};
 
@@ -22,8 +23,14 @@ pub(super) struct Split<'text> {
 pub(super) fn split<'text>(text: &'text str, report: &mut Report) -> Split<'text> {
     let all = Split { fields: Vec::new(), body: text, line: 1 };
     let Some((marks, header, body)) = cut(text) else {
-        if text.starts_with("+++\n") {
-            report.warn("front matter", 1, "the front matter is never closed", "end it with a line `+++`");
+        let marks = text.lines().next().map_or("", str::trim_end);
+        if marks == "+++" || (marks == "---" && begins_with_field(text)) {
+            report.warn(
+                "front matter",
+                1,
+                format!("the front matter is never closed, and so is taken for text: it begins with `{marks}`"),
+                "end it with the same mark on a line of its own",
+            );
         }
         return all;
     };
@@ -38,6 +45,12 @@ pub(super) fn split<'text>(text: &'text str, report: &mut Report) -> Split<'text
             Split { fields: Vec::new(), body, line }
         }
     }
+}
+
+/// Whether the line below the first looks like `title: …`: a rule that nothing of the kind follows is only a rule.
+fn begins_with_field(text: &str) -> bool {
+    let line = text.lines().nth(1).and_then(|line| line.split_once(':'));
+    line.is_some_and(|(key, _)| given::is_key(key))
 }
 
 /// The mark, what stands between the two, and the rest; the header keeps no final line end.
@@ -134,13 +147,14 @@ mod tests {
     #[test]
     fn rules_are_not_front_matter() {
         check("---\nText\n---\nmore", &[], "---\nText\n---\nmore", 1, 0);
-        check("---\nText: never closed", &[], "---\nText: never closed", 1, 0);
+        check("---\nA note: never closed", &[], "---\nA note: never closed", 1, 0);
     }
 
     #[test]
     fn broken_front_matter_is_told_and_left_out() {
         check("+++\ntitle = A\n+++\nText", &[], "Text", 4, 1);
         check("+++\ntitle = 1\nText", &[], "+++\ntitle = 1\nText", 1, 1);
+        check("---\nDate: 2026-01-06\n\nText", &[], "---\nDate: 2026-01-06\n\nText", 1, 1);
         check("---\ntitle: [A\n---\nText", &[], "Text", 4, 1);
     }
 

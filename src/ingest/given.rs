@@ -116,6 +116,21 @@ pub(super) fn read(fields: &[Field], line: usize, report: &mut Report) -> Given 
     }
 }
 
+/// Yes and no as YAML 1.1 and people write them.
+fn flag(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" => Some(true),
+        "false" | "no" | "off" | "0" | "" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a text is a key that an article can say something under.
+pub(super) fn is_key(text: &str) -> bool {
+    let key = folded(text.trim());
+    KEYS.iter().any(|(_, names)| names.contains(&key.as_str()))
+}
+
 fn check_keys(fields: &[Field], report: &mut Report) {
     for field in fields {
         let key = folded(&field.key);
@@ -270,14 +285,17 @@ impl<'fields> Reader<'fields, '_> {
 
     fn draft(&mut self) -> bool {
         let Some(field) = self.find("draft") else { return false };
-        match field.value {
-            Value::Flag(draft) => draft,
-            _ => {
-                let message = "`draft` is neither true nor false".to_owned();
-                self.report.warn("metadata", field.line.max(self.line), message, "the article is taken as ready");
-                false
-            }
-        }
+        let flag = match &field.value {
+            Value::Flag(draft) => Some(*draft),
+            Value::Text(text) => flag(text),
+            _ => None,
+        };
+        flag.unwrap_or_else(|| {
+            // To publish what somebody holds back is worse than to hold back what is ready.
+            let hint = "write `true` or `false`; until then the article is left out";
+            self.report.warn("metadata", field.line.max(self.line), "`draft` is neither true nor false", hint);
+            true
+        })
     }
 }
 
@@ -356,7 +374,13 @@ mod tests {
         check(r#"{"authors": [[true]]}"#, "`authors` is not a text or a list");
         check(r#"{"language": "English"}"#, "`language` is not a language tag");
         check(r#"{"trust": "high"}"#, "`trust` is not `low` or `normal`");
-        check(r#"{"draft": "no"}"#, "`draft` is neither");
+        for (written, draft) in
+            [("true", true), ("\"Yes\"", true), ("\"no\"", false), ("\"off\"", false), ("[1]", true)]
+        {
+            assert_eq!(given(&format!("{{\"draft\": {written}}}")).0.draft, draft, "{written}");
+        }
+        let (unclear, said) = given(r#"{"draft": "perhaps"}"#);
+        assert!(unclear.draft && said.len() == 1 && said[0].starts_with("`draft` is neither"), "{said:?}");
         check(r#"{"titel": "A"}"#, "unknown key `titel`; did you mean `title`?");
         check(r#"{"publisehd": "2026-01-06"}"#, "did you mean `published`?");
         check(r#"{"autor": "A"}"#, "did you mean `author`?");

@@ -62,7 +62,7 @@ fn drafts(path: &str, bytes: &[u8], settings: &Settings, sources: &[SourceRule])
         article.id = identity::id(path, article.record.as_deref(), &article.content, *count);
         *count += 1;
         if article.body().next().is_none() {
-            report.warn("empty", *line, "the article has no text", "write its text or remove it");
+            report.warn("empty", *line, "the article has no text and is left out", "write its text or remove it");
         }
     }
     Warned { value: drafts, diagnostics: report.finish() }
