@@ -17,7 +17,7 @@ use crate::brief::{self, Found};
 use crate::cli::What;
 use crate::disk::{Output, Written};
 use crate::error::Error;
-use crate::{group, render};
+use crate::{disk, group, render};
 use setup::Setup;
 
 /// What a person asked for, and the world it was asked in.
@@ -54,6 +54,9 @@ pub struct Summary {
     pub changed: usize,
 }
 
+/// The folders below the root that a build reads: a site written into one of them would be read by the next build.
+const INPUTS: [&str; 5] = ["content", "plugins", "static", "templates", "themes"];
+
 /// Events briefed at a time where briefings are printed: enough for all processors, few enough to keep memory flat.
 const BATCH: usize = 64;
 
@@ -65,11 +68,12 @@ pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
     in_pool(request, || {
         let mut told = Vec::new();
         let top = request.output.clone().unwrap_or_else(|| request.root.join("public"));
-        // Before anything that can fail: a killed build's site is completed even if this one never gets that far.
+        disk::outside(&top, &request.root, &INPUTS)?;
+        // Before anything else that can fail: a killed build's site is completed even if this one never gets that far.
         Output::complete(&top)?;
         let setup = Setup::read(request)?.unpack(&mut told);
         let theme = setup.theme_files()?.unpack(&mut told);
-        let articles = setup.articles()?.unpack(&mut told);
+        let articles = speaking(setup.articles()?.unpack(&mut told));
         let read = articles.len();
         let built = setup.time(&articles).unpack(&mut told);
         let found = found(articles, &setup).unpack(&mut told);
@@ -127,9 +131,9 @@ pub fn inspect(request: &Request, what: What, print: &mut (dyn Write + Send)) ->
         let articles = setup.articles()?.unpack(&mut told);
         let printed = match what {
             What::Articles => lines(&articles, print),
-            What::Events => lines(&events(&articles, &setup).unpack(&mut told), print),
+            What::Events => lines(&events(&speaking(articles), &setup).unpack(&mut told), print),
             What::Briefings => {
-                let mut rest = found(articles, &setup).unpack(&mut told).into_iter();
+                let mut rest = found(speaking(articles), &setup).unpack(&mut told).into_iter();
                 print_briefings(&mut rest, &setup, &mut told, print)?
             }
         };
@@ -150,6 +154,12 @@ fn in_pool<T: Send>(request: &Request, work: impl FnOnce() -> Result<T, Error> +
 fn events(articles: &[Article], setup: &Setup) -> Warned<Vec<group::Membership>> {
     let features = articles.par_iter().map(group::features).collect();
     group::events(features, &setup.config.group)
+}
+
+/// The articles that say something. One without a text has been told of, and `inspect articles` shows what became of it;
+/// it would make an event without a word.
+fn speaking(articles: Vec<Article>) -> Vec<Article> {
+    articles.into_iter().filter(|article| article.body().next().is_some()).collect()
 }
 
 /// The events with their articles.

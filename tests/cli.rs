@@ -220,6 +220,27 @@ fn the_output_may_go_elsewhere() {
 }
 
 #[test]
+fn the_site_is_not_written_into_what_is_read() {
+    let site = Site::new(&[("site.toml", LEAST), ("content/a.md", ARTICLE)]);
+    let ran = site.run("build --output content/site");
+    assert_eq!(
+        (ran.code, messages(&ran.stderr)),
+        (1, vec!["error: the site cannot be written to `content/site`: `content/` is read to make it",])
+    );
+    assert!(!site.path().join("content/site").exists());
+}
+
+#[test]
+fn an_article_without_text_makes_no_event() {
+    let site = Site::new(&[("site.toml", LEAST), ("content/a.md", ARTICLE), ("content/b.txt", "")]);
+    let ran = site.run("build");
+    assert_eq!(messages(&ran.stderr), ["warning: the article has no text and is left out"]);
+    assert!(ran.stdout.starts_with("1 article, 1 event"), "{}", ran.stdout);
+    assert_eq!(site.run("inspect articles").stdout.lines().count(), 2);
+    assert_eq!(site.run("inspect events").stdout.lines().count(), 1);
+}
+
+#[test]
 fn wrong_usage_is_another_code() {
     let site = Site::new(&[("site.toml", LEAST)]);
     for line in [

@@ -32,6 +32,14 @@ pub enum Error {
         /// What is wrong with it.
         why: &'static str,
     },
+    /// The output folder lies in a folder that is read.
+    #[error("the site cannot be written to `{}`: `{input}/` is read to make it", output.display())]
+    Input {
+        /// The output folder.
+        output: PathBuf,
+        /// The folder's name below the root.
+        input: String,
+    },
     /// Another build is writing the same output folder.
     #[error("another build is writing `{}`", output.display())]
     Busy {
@@ -82,6 +90,7 @@ impl Error {
         let told = Diagnostic::error(self.to_string());
         vec![match self {
             Self::InTheWay { conflicts, more } => return in_the_way(conflicts, *more),
+            Self::Input { .. } => told.hint("choose a folder of its own: `--output public`"),
             Self::Busy { .. } => told.hint("wait until it has ended, and build again"),
             Self::System { source, .. } => match hint(source.kind()) {
                 Some(hint) => told.hint(hint),
@@ -101,6 +110,7 @@ fn hint(kind: io::ErrorKind) -> Option<&'static str> {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "make room on the disk and build again; the site written before still stands"
         }
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "a file stands where a folder belongs: move it",
         io::ErrorKind::ReadOnlyFilesystem => "choose an output folder that can be written to",
         _ => return None,
     })

@@ -11,6 +11,7 @@ mod kill;
 mod look;
 mod manifest;
 mod output;
+mod outside;
 mod own;
 mod plan;
 mod read;
@@ -18,4 +19,5 @@ mod system;
 
 pub use error::{Conflict, Error};
 pub use output::{Output, Written};
+pub use outside::outside;
 pub use read::{MOST_BYTES, folder, subfolders, text};
