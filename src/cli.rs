@@ -42,7 +42,7 @@ pub struct Shared {
     #[arg(long, global = true, value_name = "TIME", value_parser = time)]
     pub now: Option<Published>,
     /// How many threads work at a time [default: one for each processor]
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
 }
 
@@ -117,6 +117,10 @@ fn assignment(text: &str) -> Result<String, String> {
 
 fn time(text: &str) -> Result<Published, String> {
     Published::parse(text).ok_or_else(|| "write a day, `2026-01-06`, or a time, `2026-01-06T12:00:00Z`".to_owned())
+}
+
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "write a whole number from 1, or leave the option out".to_owned())
 }
 
 #[cfg(test)]

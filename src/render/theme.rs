@@ -146,7 +146,7 @@ pub(super) fn load(name: &str, language: &str, files: &Files) -> Result<Warned<T
     if theme.assets.contains_key(CUSTOM) && !theme.styles.iter().any(|style| style == CUSTOM) {
         theme.styles.push(CUSTOM.to_owned());
     }
-    let diagnostics = missing_words(&theme.words, language).into_iter().collect();
+    let diagnostics = missing_words(&theme.words, name, language).into_iter().collect();
     Ok(Warned { value: theme, diagnostics })
 }
 
@@ -260,12 +260,12 @@ fn read_words(layers: &[Layer], language: &str, words: &mut Words) -> Vec<Diagno
     errors
 }
 
-fn missing_words(words: &Words, language: &str) -> Option<Diagnostic> {
+fn missing_words(words: &Words, theme: &str, language: &str) -> Option<Diagnostic> {
     let primary = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
     (words.language != primary).then(|| {
         Diagnostic::note(format!("the theme has no words in `{language}`; its pages use English ones"))
             .at(Place::file("site.toml"))
-            .hint(format!("copy the theme's words/en.toml to words/{primary}.toml beside it and translate that"))
+            .hint(format!("translate the theme's words/en.toml into `themes/{theme}/words/{primary}.toml`"))
     })
 }
 
