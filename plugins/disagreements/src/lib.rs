@@ -84,10 +84,14 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
     for (a, b, _) in postings::sharing(&keys, SHARED, COMMON) {
         let (left, right) = (spots[a], spots[b]);
         if event.origin(left.article) != event.origin(right.article) && align::near(text.at(left), text.at(right)) {
-            let alike = align::similarity(text.at(left), text.at(right)).cosine >= SAME;
-            let same = alike || align::aligned(text.at(left), text.at(right));
+            let (one, other) = (text.at(left), text.at(right));
+            let counts = |conflict: &Conflict| match conflict.kind {
+                ConflictKind::Date => align::similarity(one, other).cosine >= SAME || align::aligned(one, other),
+                ConflictKind::Polarity => align::echoes(one, other),
+                _ => true,
+            };
             let conflicts = conflict::conflicts(Side::of(event, left), Side::of(event, right), event);
-            let conflicts = conflicts.into_iter().filter(|one| same || one.kind != ConflictKind::Date);
+            let conflicts = conflicts.into_iter().filter(counts);
             found.extend(conflicts.map(|conflict| Difference { left, right, conflict }));
         }
     }

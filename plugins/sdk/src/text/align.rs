@@ -40,6 +40,8 @@ const SAME_TOLD: (f64, f64, usize) = (0.85, 0.9, 4);
 
 /// What is left of the shorter sentence without who says so stands in the other: containment, shared stems.
 const CORE: (f64, usize) = (0.6, 2);
+/// The same for sentences of which one may deny the other.
+const ECHO: (f64, usize) = (0.8, 2);
 
 /// How alike two sentences are.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -117,9 +119,19 @@ pub fn aligned(a: &Annotation, b: &Annotation) -> bool {
 /// does not count: "Fuel has not leaked, the coastguard said" is near "Fuel has leaked, according to the union".
 #[must_use]
 pub fn near(a: &Annotation, b: &Annotation) -> bool {
-    let core = || measure(&a.core, &b.core, a.core_sums().weight.min(b.core_sums().weight), 1.0);
-    let within = |core: Similarity| core.shared >= CORE.1 && core.containment >= CORE.0;
-    about_one_thing(similarity(a, b), a, b) || within(core()) || aligned(a, b)
+    about_one_thing(similarity(a, b), a, b) || within(a, b, CORE) || aligned(a, b)
+}
+
+/// Whether one sentence, without who says so, stands in the other as far as words go: what makes a "not" in one of them a
+/// contradiction.
+#[must_use]
+pub fn echoes(a: &Annotation, b: &Annotation) -> bool {
+    aligned(a, b) || within(a, b, ECHO)
+}
+
+fn within(a: &Annotation, b: &Annotation, (containment, shared): (f64, usize)) -> bool {
+    let core = measure(&a.core, &b.core, a.core_sums().weight.min(b.core_sums().weight), 1.0);
+    core.shared >= shared && core.containment >= containment
 }
 
 fn about_one_thing(alike: Similarity, a: &Annotation, b: &Annotation) -> bool {

@@ -46,11 +46,12 @@ fn words_after<'a>(folded: &'a str, opening: &str) -> impl Iterator<Item = &'a s
     rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Whether a sentence ends in a stop and holds no half quotation.
+/// Whether a sentence ends in a stop and holds no half quotation. One that ends in an ellipsis was cut off, one in brackets
+/// is an aside.
 #[must_use]
 pub fn is_whole(spot: Spot, event: &Event) -> bool {
     let text = event.sentence(spot).text.trim_end_matches(['"', '”', '’', '\'', '»', '“', ')']);
-    let ends = text.ends_with(['.', '!', '。', '؟', '।']);
+    let ends = text.ends_with(['.', '!', '。', '؟', '।']) && !text.ends_with("..") && !text.starts_with(['(', '[']);
     ends && event.text().at(spot).quotations.iter().all(|quotation| quotation.complete)
 }
 

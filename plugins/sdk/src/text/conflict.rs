@@ -253,7 +253,11 @@ fn one_negates(a: Side<'_>, b: Side<'_>) -> Option<(Range<usize>, Range<usize>, 
     for cue in a.annotation.cues.iter().filter(|cue| cue.kind == CueKind::Negation && !quoted(cue)) {
         let after = a.annotation.tokens.partition_point(|token| token.range.start < cue.range.end);
         let ruled = a.annotation.tokens[after..].iter().take(REACH);
-        let verb = ruled.into_iter().find(|token| !token.stop && names.binary_search(&token.stem).is_err());
+        let is_verb = |token: &&Token| {
+            let letters = a.text[token.range.clone()].chars().all(|letter| !letter.is_ascii_digit());
+            !token.stop && letters && names.binary_search(&token.stem).is_err()
+        };
+        let verb = ruled.into_iter().find(is_verb);
         let Some(verb) = verb else { continue };
         let Some(same) = b.annotation.tokens.iter().find(|token| token.stem == verb.stem) else { continue };
         // A word that says no itself ("rejected") negates nothing else.
