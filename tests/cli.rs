@@ -240,6 +240,44 @@ fn an_article_without_text_makes_no_event() {
     assert_eq!(site.run("inspect events").stdout.lines().count(), 1);
 }
 
+/// Another outlet's word on the same bridge, with another price.
+const DEARER: &str = "---\ntitle: Bridge opens in Tarn\npublisher: Lune Post\ndate: 2026-01-06\n---\n\
+    The mayor of Tarn opened a new bridge over the river Lune on Tuesday.\n\n\
+    The bridge cost 45 million euros and took six years to build.\n";
+
+#[test]
+fn an_edit_reaches_every_section_and_is_told_as_the_editor_wishes() {
+    let site = Site::new(&[("site.toml", LEAST), ("content/a.md", ARTICLE), ("content/b.md", DEARER)]);
+    let briefing = |site: &Site| -> serde_json::Value {
+        serde_json::from_str(&site.run("inspect briefings").stdout).expect("one briefing")
+    };
+    let differ = |briefing: &serde_json::Value| -> Vec<serde_json::Value> {
+        let sections = briefing["sections"].as_array().expect("sections");
+        let found = sections.iter().find(|section| section["kind"] == "disagreements");
+        found.map_or_else(Vec::new, |section| section["statements"].as_array().expect("statements").clone())
+    };
+    let before = differ(&briefing(&site));
+    assert_eq!(before.len(), 2, "{before:?}");
+    let id = before[0]["id"].as_str().expect("an id");
+    let text = before[0]["text"].as_str().expect("a text");
+    for (public, told) in [(true, 1), (false, 0)] {
+        let edit = format!("[[edits]]\nstatement = '#s-{id}'\naction = 'drop'\nreason = 'no'\npublic = {public}\n");
+        fs::write(site.path().join("site.toml"), format!("{LEAST}{edit}")).expect("a file");
+        assert_eq!(site.run("build").code, 0);
+        let inspected = briefing(&site);
+        assert!(differ(&inspected).is_empty(), "one position is no difference: {inspected}");
+        assert_eq!(inspected["edits"].as_array().map(Vec::len), Some(1), "one change, in however many sections");
+        let slug = inspected["slug"].as_str().expect("a slug");
+        let read =
+            |ending| fs::read_to_string(site.path().join(format!("public/events/{slug}.{ending}"))).expect("a file");
+        let data: serde_json::Value = serde_json::from_str(&read("json")).expect("JSON");
+        assert_eq!(data["edits"].as_array().map_or(0, Vec::len), told);
+        let verdicts = data["made"]["verdicts"].as_array().expect("verdicts");
+        assert_eq!(verdicts.iter().any(|one| one["text"] == text), public);
+        assert_eq!(read("html").contains("<del>"), public);
+    }
+}
+
 #[test]
 fn wrong_usage_is_another_code() {
     let site = Site::new(&[("site.toml", LEAST)]);

@@ -13,6 +13,8 @@ mod made;
 mod origins;
 mod sources;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use q7x2_sdk::contract::{MergeRequest, Plugins, SectionRequest, Summaries};
@@ -244,6 +246,9 @@ impl Desk<'_> {
         };
         let mut statements = self.check(draft.statements, &draft.kind, plugin)?;
         self.edit(&mut statements);
+        if draft.kind == "disagreements" {
+            self.keep_two_sided(&mut statements);
+        }
         let heading = if gate::title_stands(&draft.heading, self.event) { draft.heading } else { String::new() };
         let section = Section { kind: draft.kind, heading, plugin: plugin.to_owned(), statements };
         Ok((!section.statements.is_empty()).then_some(section))
@@ -270,7 +275,27 @@ impl Desk<'_> {
     }
 
     fn edit(&mut self, statements: &mut Vec<Checked>) {
-        self.edited.extend(edits::apply(statements, self.edits, &mut self.verdicts, self.event));
+        let done = edits::apply(statements, self.edits, &mut self.verdicts, self.event);
+        // One edit reaches a statement in every section that it stands in; it is one change all the same.
+        let is_new = |one: &q7x2_sdk::Edited| self.edited.iter().all(|known| known.statement != one.statement);
+        let new: Vec<_> = done.into_iter().filter(is_new).collect();
+        self.edited.extend(new);
+    }
+
+    /// Takes out positions that no other stands against, because the check or an editor took that away: reports that
+    /// differ are at least two.
+    fn keep_two_sided(&mut self, statements: &mut Vec<Checked>) {
+        let mut positions: BTreeMap<String, usize> = BTreeMap::new();
+        for topic in statements.iter().filter_map(|one| one.statement.topic.as_ref()) {
+            *positions.entry(topic.clone()).or_default() += 1;
+        }
+        let alone = |one: &Checked| one.statement.topic.as_ref().is_some_and(|topic| positions.get(topic) == Some(&1));
+        for one in statements.extract_if(.., |one| alone(one)) {
+            if let Some(verdict) = self.verdicts.iter_mut().rev().find(|verdict| verdict.statement == one.id) {
+                verdict.outcome = Outcome::Dropped;
+                "no other position is left beside it".clone_into(&mut verdict.reason);
+            }
+        }
     }
 
     /// Cuts whole statements from the end of a running text that says more than it may.

@@ -16,7 +16,8 @@ mod theme;
 mod view;
 mod words;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use q7x2_sdk::Briefing;
@@ -214,8 +215,18 @@ impl Site {
     }
 }
 
-/// `events/<slug>.json`: the briefing as `inspect briefings` prints it, one field a line so that versions can be compared.
+/// `events/<slug>.json`: the briefing as `inspect briefings` prints it, one field a line so that versions can be compared;
+/// but for edits that are not public. What an editor took out in silence must not be published beside the page.
 fn data(briefing: &Briefing) -> Result<Vec<u8>, serde_json::Error> {
+    let secret: BTreeSet<&str> =
+        briefing.edits.iter().filter(|edit| !edit.public).map(|edit| edit.statement.as_str()).collect();
+    let mut shown = Cow::Borrowed(briefing);
+    if !secret.is_empty() {
+        let shown = shown.to_mut();
+        shown.edits.retain(|edit| edit.public);
+        shown.made.verdicts.retain(|verdict| !secret.contains(verdict.statement.as_str()));
+    }
+    let briefing = shown.as_ref();
     let mut bytes = Vec::new();
     let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
     briefing.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, formatter))?;
