@@ -24,9 +24,9 @@ pub(super) fn copies(articles: &[Article]) -> Vec<Copy> {
         shares.insert((earlier, later), u8::try_from(percent.min(100)).unwrap_or(100));
     }
     let mut copies: Vec<Copy> = Vec::new();
+    let mut is_copy = vec![false; articles.len()];
     for later in 0..articles.len() {
-        let is_copy = |at: usize| copies.iter().any(|copy| copy.article == articles[at].id);
-        let originals = (0..later).filter(|&earlier| !is_copy(earlier));
+        let originals = (0..later).filter(|&earlier| !is_copy[earlier]);
         let found = originals.filter_map(|earlier| {
             let percent = shares.get(&(earlier, later)).copied().unwrap_or(0);
             let measure = measure(&articles[earlier], &articles[later], percent)?;
@@ -36,6 +36,7 @@ pub(super) fn copies(articles: &[Article]) -> Vec<Copy> {
         let best = found.max_by_key(|(earlier, _, percent)| (*percent, std::cmp::Reverse(*earlier)));
         if let Some((earlier, measure, percent)) = best {
             let (article, of) = (articles[later].id.clone(), articles[earlier].id.clone());
+            is_copy[later] = true;
             copies.push(Copy { article, of, measure, percent });
         }
     }

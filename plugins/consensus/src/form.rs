@@ -94,8 +94,7 @@ fn part_of_unnamed(annotation: &Annotation, text: &str, language: &Language) -> 
 /// "the adviser said": a speaker whom only the text before names.
 fn unnamed_speaker(annotation: &Annotation, text: &str, language: &Language) -> bool {
     let words: Vec<String> = annotation.tokens.iter().map(|token| fold(&text[token.range.clone()])).collect();
-    words.windows(3).any(|run| {
-        let speaks = language.speech_verbs.contains(&run[2]);
-        language.articles.contains(&run[0]) && language.titles.contains(&run[1]) && speaks
-    })
+    words
+        .windows(3)
+        .any(|run| language.articles.contains(&run[0]) && language.says(&run[2]) && language.titles.contains(&run[1]))
 }

@@ -5,8 +5,8 @@
 
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Settings, Summariser};
 use q7x2_sdk::diagnostic::Warned;
-use q7x2_sdk::text::annotation::EventText;
-use q7x2_sdk::text::{align, rank};
+use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::{Annotation, align, rank};
 use q7x2_sdk::{Article, Citation, Point};
 use serde::Deserialize;
 
@@ -30,9 +30,11 @@ struct LexRank {
 impl Summariser for LexRank {
     fn summarise(&self, article: &Article) -> Result<Warned<Vec<Point>>, PluginError> {
         let body: Vec<usize> = article.body().map(|(sentence, _)| sentence).take(SENTENCES).collect();
-        let read = EventText::of(std::slice::from_ref(article));
+        let language = Language::of(article.language.as_deref());
+        let read = |&sentence: &usize| Annotation::words(&article.sentences[sentence].text, language);
+        let read: Vec<Annotation> = body.iter().map(read).collect();
         let link = |a: usize, b: usize| {
-            let alike = align::similarity(&read.annotations[0][body[a]], &read.annotations[0][body[b]]).cosine;
+            let alike = align::similarity(&read[a], &read[b]).cosine;
             if alike >= self.threshold { alike } else { 0.0 }
         };
         let ranks = rank::centrality(body.len(), self.damping, link);

@@ -86,15 +86,31 @@ impl Annotation {
         Self::read(text, word::tokens(text, language), language, evidence)
     }
 
+    /// Reads the words of one sentence and nothing else: enough for measuring how alike two sentences are.
+    #[must_use]
+    pub fn words(text: &str, language: &Language) -> Self {
+        let mut tokens = word::tokens(text, language);
+        same_stems(&mut tokens, language);
+        let stems = weighed(tokens.iter().filter(|token| !token.stop), language);
+        let sums = Sums::of(&stems);
+        Self { tokens, stems, weight: sums.weight, square: sums.square, ..Self::default() }
+    }
+
+    /// The same sentence as a statement has it, whose names mean nobody yet.
+    pub(super) fn as_statement(&self) -> Self {
+        let mut said = self.clone();
+        said.names.iter_mut().for_each(|name| name.entity = None);
+        said.compared.held = OnceLock::new();
+        said
+    }
+
     /// Reads one sentence whose words are known.
     fn read(text: &str, mut tokens: Vec<Token>, language: &Language, evidence: &Evidence) -> Self {
         let lexemes = Lexemes::of(text);
         let dates = date::matcher::scan(&lexemes, language);
         let names = name::among(&lexemes, &dates, &tokens, language, evidence);
         let cues = cue::cues(text, &tokens, language);
-        for token in &mut tokens {
-            token.stem = language.same(token.word).unwrap_or(token.stem);
-        }
+        same_stems(&mut tokens, language);
         let quotations = quotation::quotations(text);
         let stems = weighed(tokens.iter().filter(|token| !token.stop), language);
         let name_stems = stems_within(&tokens, names.iter().map(|name| &name.range));
@@ -161,6 +177,13 @@ impl Annotation {
         let first = self.tokens.partition_point(|token| token.range.start < range.start);
         let last = self.tokens.partition_point(|token| token.range.end <= range.end);
         &self.tokens[first..last.max(first)]
+    }
+}
+
+/// Gives each word that the table has another name for that name's stem.
+fn same_stems(tokens: &mut [Token], language: &Language) {
+    for token in tokens {
+        token.stem = language.same(token.word).unwrap_or(token.stem);
     }
 }
 

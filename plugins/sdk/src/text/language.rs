@@ -231,6 +231,12 @@ impl Language {
         self.vocabulary.get_or_init(|| Vocabulary::of(self))
     }
 
+    /// Whether a word is one of `speech_verbs`.
+    #[must_use]
+    pub fn says(&self, word: &str) -> bool {
+        self.vocabulary().says(super::word::hash(word))
+    }
+
     /// The stem of the one word that the table has for what a folded word means.
     pub(crate) fn same(&self, word: u64) -> Option<super::word::Stem> {
         self.vocabulary().same(word)

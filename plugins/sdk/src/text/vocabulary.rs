@@ -54,6 +54,8 @@ pub(crate) struct Vocabulary {
     /// The cues; a phrase that is in two lists counts for the first of negation, hedge, condition, quantifier.
     /// An empty opener is none, so that "sin embargo" does not negate.
     pub(crate) cues: Phrases<Option<CueKind>>,
+    /// The verbs of saying as the table spells them, as numbers, sorted.
+    speech: Vec<u64>,
     /// Words as numbers, sorted, with their roles.
     roles: Vec<(u64, u16)>,
     /// Words as numbers, sorted, with the stem of the word that means the same.
@@ -79,6 +81,7 @@ impl Vocabulary {
             algorithm: algorithm(&language.code),
             background: Background::of(&language.code),
             cues: Phrases::new(cues, language),
+            speech: sorted(language.speech_verbs.iter().map(|verb| word::hash(verb))),
             roles: roles(language),
             synonyms: Vec::new(),
         };
@@ -95,12 +98,23 @@ impl Vocabulary {
         self.synonyms.get(at).map(|(_, stem)| *stem)
     }
 
+    /// Whether a word, as a number, is a verb of saying in the table's own spelling.
+    pub(crate) fn says(&self, word: u64) -> bool {
+        self.speech.binary_search(&word).is_ok()
+    }
+
     /// Whether a folded word, as a number, has one of some roles.
     pub(crate) fn has(&self, word: u64, roles: &[Role]) -> bool {
         let wanted = roles.iter().fold(0, |bits, role| bits | *role as u16);
         let found = self.roles.binary_search_by_key(&word, |(word, _)| *word).ok().and_then(|at| self.roles.get(at));
         found.is_some_and(|(_, bits)| bits & wanted != 0)
     }
+}
+
+fn sorted(words: impl Iterator<Item = u64>) -> Vec<u64> {
+    let mut sorted: Vec<u64> = words.collect();
+    sorted.sort_unstable();
+    sorted
 }
 
 /// The single words of a language's lists with their roles, sorted.

@@ -88,6 +88,9 @@ fn folded(text: &str, marks: bool) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
+    if let Some(folded) = typeset(text) {
+        return folded;
+    }
     let mut folded = String::with_capacity(text.len());
     let dropped = |letter: char| is_unseen(letter) || (!marks && matches!(letter, '\u{300}'..='\u{36f}'));
     // compatibility forms are taken apart for their diacritics and put together again for Hangul and kana
@@ -112,11 +115,27 @@ fn folded(text: &str, marks: bool) -> String {
     folded
 }
 
+/// Folds a text whose only letters beyond ASCII are the marks of ordinary typesetting, as most English text is: they have
+/// no other form that would have to be looked up.
+fn typeset(text: &str) -> Option<String> {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        folded.push(match letter {
+            '‘' | '’' => '\'',
+            '“' | '”' | '„' | '«' | '»' => '"',
+            '–' | '—' => '-',
+            _ if letter.is_ascii() => letter.to_ascii_lowercase(),
+            _ => return None,
+        });
+    }
+    Some(folded)
+}
+
 /// The stem of one word, with or without a possessive `'s`.
 #[must_use]
 pub fn stem(word: &str, language: &Language) -> Stem {
     let word = ["'s", "’s", "'S", "’S"].iter().find_map(|suffix| word.strip_suffix(suffix)).unwrap_or(word);
-    read(word, false, language.vocabulary()).stem
+    CACHE.with_borrow_mut(|cache| cache.read(word, false, language.vocabulary())).stem
 }
 
 /// The stem of one word in a vocabulary that is still being made.

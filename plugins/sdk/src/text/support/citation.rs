@@ -27,7 +27,11 @@ impl<'a> Claim<'a> {
     pub fn new(text: &'a str, anchor: Spot, event: &'a Event) -> Self {
         let language = Language::of(event.articles[anchor.article].language.as_deref());
         let plain = without_brackets(text);
-        let side = event.text().annotate(&plain, language);
+        let side = if plain == event.sentence(anchor).text {
+            event.text().at(anchor).as_statement()
+        } else {
+            event.text().annotate(&plain, language)
+        };
         Self { event, side, plain, brackets: brackets(text), held: Vec::new(), is_extract: false }
     }
 

@@ -284,10 +284,11 @@ fn may_leave_out(
 #[must_use]
 pub fn is_attribution(run: &str, language: &Language) -> bool {
     let folded = word::fold(run);
-    let words: Vec<&str> = folded.split(|character: char| !character.is_alphanumeric() && character != '\'').collect();
-    let opens = language.attributions.iter().any(|cue| starts_with_phrase(&folded, cue));
-    let says = language.speech_verbs.iter().any(|verb| words.contains(&verb.as_str()));
-    opens || (says && words.len() <= ATTRIBUTION_WORDS)
+    if language.attributions.iter().any(|cue| starts_with_phrase(&folded, cue)) {
+        return true;
+    }
+    let words = || folded.split(|character: char| !character.is_alphanumeric() && character != '\'');
+    words().nth(ATTRIBUTION_WORDS).is_none() && words().any(|word| language.says(word))
 }
 
 /// Words of a name or office that follow an attribution: "said the minister, Amaya Urrutia".
@@ -327,8 +328,7 @@ pub(super) fn is_attributed(side: Side<'_>) -> bool {
 fn attributes(clause: &str, language: &Language) -> bool {
     let folded = word::fold(clause);
     let mut words = folded.split(|character: char| !character.is_alphanumeric() && character != '\'');
-    words.any(|word| language.speech_verbs.iter().any(|verb| verb == word))
-        || language.attributions.iter().any(|cue| holds_run(&folded, cue))
+    words.any(|word| language.says(word)) || language.attributions.iter().any(|cue| holds_run(&folded, cue))
 }
 
 fn starts_with_phrase(text: &str, phrase: &str) -> bool {
