@@ -82,14 +82,7 @@ fn support(anchor: Spot, event: &Event) -> Vec<Spot> {
     let text = &event.sentence(anchor).text;
     let claim = Claim::new(text, anchor, event);
     let mut spots = vec![anchor];
-    for (article, read) in event.articles.iter().enumerate() {
-        for (sentence, _) in read.body() {
-            let spot = Spot { article, sentence };
-            if spot != anchor && claim.says(spot) {
-                spots.push(spot);
-            }
-        }
-    }
+    spots.extend(claim.sayers().into_iter().filter(|&spot| spot != anchor));
     spots
 }
 

@@ -1,11 +1,9 @@
 //! Concepts: stems and pairs of neighbouring stems, weighed by how rare they are in the language and how many origins of
 //! the event hold them (Gillick & Favre 2009).
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use q7x2_sdk::text::Annotation;
 use q7x2_sdk::text::word::Stem;
-use q7x2_sdk::{Event, SentenceKind, Spot};
+use q7x2_sdk::{Event, Spot};
 
 /// A pair of stems says more than each of them.
 const PAIR: f64 = 0.5;
@@ -21,52 +19,55 @@ const FIRST: usize = 3;
 /// The weights of an event's concepts.
 #[derive(Debug)]
 pub(crate) struct Concepts {
-    weights: BTreeMap<u64, f64>,
+    /// Sorted by concept.
+    weights: Vec<(u64, f64)>,
 }
 
 impl Concepts {
     pub(crate) fn of(event: &Event) -> Self {
-        let mut held: BTreeMap<u64, Held> = BTreeMap::new();
+        let mut held: Vec<Held> = Vec::new();
         for (article, read) in event.articles.iter().enumerate() {
             let origin = event.origin(article);
-            let mut body = 0;
-            for (sentence, said) in read.sentences.iter().enumerate() {
-                if said.kind != SentenceKind::Body {
-                    continue;
-                }
-                for (concept, idf) in concepts(event.text().at(Spot { article, sentence })) {
-                    let entry = held.entry(concept).or_insert_with(|| Held { idf, ..Held::default() });
-                    entry.origins.insert(origin);
-                    if body < FIRST {
-                        entry.early.insert(origin);
-                    }
-                }
-                body += 1;
+            for (body, (sentence, _)) in read.body().enumerate() {
+                let concepts = concepts(event.text().at(Spot { article, sentence }));
+                let early = body < FIRST;
+                held.extend(concepts.into_iter().map(|(concept, idf)| Held { concept, idf, origin, early }));
             }
         }
+        held.sort_by_key(|held| held.concept);
         let several = event.origins.len().max(1) > 1;
-        Self { weights: held.into_iter().map(|(concept, held)| (concept, held.weight(several))).collect() }
+        let concepts = held.chunk_by(|a, b| a.concept == b.concept);
+        Self { weights: concepts.filter_map(|held| Some((held.first()?.concept, weight(held, several)))).collect() }
     }
 
     pub(crate) fn weight(&self, concept: u64) -> f64 {
-        self.weights.get(&concept).copied().unwrap_or(0.0)
+        let found = self.weights.binary_search_by_key(&concept, |(concept, _)| *concept);
+        found.map_or(0.0, |at| self.weights[at].1)
     }
 }
 
-#[derive(Debug, Default)]
+/// One sentence of an origin holds a concept.
+#[derive(Debug)]
 struct Held {
+    concept: u64,
     idf: f64,
-    origins: BTreeSet<usize>,
-    early: BTreeSet<usize>,
+    origin: usize,
+    early: bool,
 }
 
-impl Held {
-    #[expect(clippy::cast_precision_loss, reason = "origins of one event")]
-    fn weight(&self, several: bool) -> f64 {
-        let origins = self.origins.len() as f64;
-        let share = if several && self.origins.len() < 2 { ALONE } else { libm::log2(1.0 + origins) };
-        self.idf * share * (1.0 + EARLY * self.early.len() as f64 / origins)
-    }
+/// What a concept weighs that some sentences hold.
+#[expect(clippy::cast_precision_loss, reason = "origins of one event")]
+fn weight(held: &[Held], several: bool) -> f64 {
+    let distinct = |held: &mut dyn Iterator<Item = &Held>| {
+        let mut origins: Vec<usize> = held.map(|held| held.origin).collect();
+        origins.sort_unstable();
+        origins.dedup();
+        origins.len()
+    };
+    let origins = distinct(&mut held.iter());
+    let early = distinct(&mut held.iter().filter(|held| held.early)) as f64;
+    let share = if several && origins < 2 { ALONE } else { libm::log2(1.0 + origins as f64) };
+    held[0].idf * share * (1.0 + EARLY * early / origins as f64)
 }
 
 /// The concepts of a sentence, each once, with their weight in the language.

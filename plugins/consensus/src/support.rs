@@ -9,14 +9,7 @@ pub(crate) fn support(text: &str, anchor: Spot, event: &Event) -> Vec<Spot> {
     let mut claim = Claim::new(text, anchor, event);
     claim.anchor(anchor);
     let mut spots = vec![anchor];
-    for (article, read) in event.articles.iter().enumerate() {
-        for (sentence, _) in read.body() {
-            let spot = Spot { article, sentence };
-            if spot != anchor && shares_enough(anchor, spot, event) && claim.says(spot) {
-                spots.push(spot);
-            }
-        }
-    }
+    spots.extend(claim.sayers().into_iter().filter(|&spot| spot != anchor && shares_enough(anchor, spot, event)));
     spots
 }
 

@@ -38,6 +38,9 @@ const SAME_INSIDE: (f64, f64, usize) = (0.45, 0.95, 4);
 /// Nor what is told in the same words of "she" and of the mayor.
 const SAME_TOLD: (f64, f64, usize) = (0.85, 0.9, 4);
 
+/// Two aligned sentences share as many stems at least: the least of all the rules above.
+pub(super) const FEWEST_SHARED: usize = SAME_WORDS.2;
+
 /// What is left of the shorter sentence without who says so stands in the other: containment, shared stems.
 const CORE: (f64, usize) = (0.6, 2);
 /// The same for sentences of which one may deny the other.
@@ -100,7 +103,7 @@ pub fn coverage(part: &Annotation, whole: &Annotation) -> f64 {
 #[must_use]
 pub fn aligned(a: &Annotation, b: &Annotation) -> bool {
     let alike = similarity(a, b);
-    if alike.shared < SAME_WORDS.2 {
+    if alike.shared < FEWEST_SHARED {
         return false;
     }
     let told = told(a, b);

@@ -231,6 +231,17 @@ fn mix(hash: u64, stem: &Stem) -> u64 {
     (hash ^ stem).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(17)
 }
 
+fn holders(annotations: &[Vec<Annotation>]) -> Vec<(Stem, Spot)> {
+    let mut holders = Vec::new();
+    for (article, sentences) in annotations.iter().enumerate() {
+        for (sentence, annotation) in sentences.iter().enumerate() {
+            holders.extend(annotation.stems.iter().map(|(stem, _)| (*stem, Spot { article, sentence })));
+        }
+    }
+    holders.sort_unstable();
+    holders
+}
+
 /// All sentences of an event, read.
 #[derive(Debug, Clone, Default)]
 pub struct EventText {
@@ -242,6 +253,8 @@ pub struct EventText {
     pub evidence: Evidence,
     /// The entities of whose administrations the event speaks.
     pub(super) heads: BTreeSet<usize>,
+    /// Each content stem with the sentences that hold it, sorted; made when it is first asked for.
+    holders: OnceLock<Vec<(Stem, Spot)>>,
 }
 
 impl EventText {
@@ -267,13 +280,25 @@ impl EventText {
         let mut annotations: Vec<Vec<Annotation>> = articles.iter().zip(words).map(read).collect();
         let entities = entity::resolve(articles, &mut annotations);
         let heads = holder::heads(articles, &annotations);
-        Self { annotations, entities, evidence, heads }
+        Self { annotations, entities, evidence, heads, holders: OnceLock::new() }
     }
 
     /// Reads a statement with what is known of the event's names.
     #[must_use]
     pub fn annotate(&self, text: &str, language: &Language) -> Annotation {
         Annotation::of(text, language, &self.evidence)
+    }
+
+    /// The sentences that hold some of these stems, each with how many, in order.
+    pub(super) fn sharing(&self, stems: &[(Stem, f64)]) -> Vec<(Spot, usize)> {
+        let holders = self.holders.get_or_init(|| holders(&self.annotations));
+        let mut found: Vec<Spot> = Vec::new();
+        for (stem, _) in stems {
+            let from = holders.partition_point(|(held, _)| held < stem);
+            found.extend(holders[from..].iter().take_while(|(held, _)| held == stem).map(|(_, spot)| *spot));
+        }
+        found.sort_unstable();
+        found.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()?, same.len()))).collect()
     }
 
     /// The annotation at a spot.

@@ -96,6 +96,11 @@ impl<'a> Side<'a> {
             language: Language::of(article.language.as_deref()),
         }
     }
+
+    /// The clauses of its text, cut once.
+    pub(super) fn clauses(&self) -> &'a [Range<usize>] {
+        self.annotation.compared().clauses.get_or_init(|| cue::clauses(self.text))
+    }
 }
 
 /// What two sentences that are aligned say differently; nothing for one sentence against itself.
@@ -165,8 +170,7 @@ fn count_one_thing(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> bool {
 
 /// The content stems beside a range, in its clause.
 fn around(side: Side<'_>, range: &Range<usize>, reach: usize) -> Vec<Stem> {
-    let clauses = side.annotation.compared().clauses.get_or_init(|| cue::clauses(side.text));
-    let clause = clauses.iter().find(|clause| clause.contains(&range.start)).unwrap_or(range);
+    let clause = side.clauses().iter().find(|clause| clause.contains(&range.start)).unwrap_or(range);
     let tokens = &side.annotation.tokens;
     let first = tokens.partition_point(|token| token.range.end <= range.start).saturating_sub(reach);
     let last = (tokens.partition_point(|token| token.range.start < range.end) + reach).min(tokens.len());

@@ -1,26 +1,25 @@
 //! Postings: which items share keys, found without comparing every pair.
 
-use std::collections::BTreeMap;
-
 /// Pairs of items (first below second) that share at least `least` keys, with how many, sorted.
 ///
 /// A key that more than `most` items hold joins nothing: it says too little and costs the square of its items.
 #[must_use]
 pub fn sharing(items: &[Vec<u64>], least: u32, most: usize) -> Vec<(usize, usize, u32)> {
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (at, keys) in items.iter().enumerate() {
-        for key in keys {
-            holders.entry(*key).or_default().push(at);
-        }
+    let mut entries: Vec<(u64, usize)> = Vec::with_capacity(items.iter().map(Vec::len).sum());
+    entries.extend(items.iter().enumerate().flat_map(|(at, keys)| keys.iter().map(move |key| (*key, at))));
+    entries.sort_unstable();
+    // What one item holds alone, most keys, joins nothing either.
+    let mut lists: Vec<Vec<&[(u64, usize)]>> = vec![Vec::new(); items.len()];
+    for list in entries.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() > 1 && list.len() <= most) {
+        list.iter().for_each(|&(_, at)| lists[at].push(list));
     }
     let mut pairs = Vec::new();
     let mut counts = vec![0_u32; items.len()];
     let mut touched = Vec::new();
-    for (at, keys) in items.iter().enumerate() {
-        for key in keys {
-            let Some(list) = holders.get(key).filter(|list| list.len() <= most) else { continue };
-            let later = list.partition_point(|&other| other <= at);
-            for &other in &list[later..] {
+    for (at, lists) in lists.iter().enumerate() {
+        for list in lists {
+            let later = list.partition_point(|&(_, other)| other <= at);
+            for &(_, other) in &list[later..] {
                 if counts[other] == 0 {
                     touched.push(other);
                 }

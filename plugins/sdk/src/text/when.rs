@@ -22,9 +22,12 @@ pub fn day(event: &Event) -> Option<NaiveDate> {
 /// names something ("the February 2022 invasion"), a condition or a future keep a sentence from being background.
 #[must_use]
 pub fn background(event: &Event, spot: Spot) -> Option<Resolved> {
-    let day = day(event)?;
     let article = &event.articles[spot.article];
     let annotation = event.text().at(spot);
+    if annotation.dates.is_empty() {
+        return None;
+    }
+    let day = day(event)?;
     if annotation.cues.iter().any(|cue| cue.kind == CueKind::Condition) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use crate::text::conflict::Side;
-use crate::text::cue::{self, Cue, CueKind};
+use crate::text::cue::{Cue, CueKind};
 use crate::text::word::{Stem, fold};
 
 /// A clause with fewer content words has no polarity of its own: it belongs to the one before.
@@ -120,7 +120,7 @@ fn negated(side: Side<'_>) -> Vec<Stem> {
 fn is_negated(side: Side<'_>, at: usize) -> bool {
     let tokens = &side.annotation.tokens;
     let Some(word) = tokens.get(at) else { return false };
-    let clause = cue::clauses(side.text).into_iter().find(|clause| clause.contains(&word.range.start));
+    let clause = side.clauses().iter().find(|clause| clause.contains(&word.range.start));
     let start = clause.map_or(0, |clause| clause.start);
     let end = tokens.get(at + REACH).or(tokens.last()).map_or(word.range.end, |token| token.range.end);
     let negations = side.annotation.cues.iter().filter(|cue| cue.kind == CueKind::Negation);
@@ -199,8 +199,8 @@ fn quantifiers(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
 
 fn clauses_of(side: Side<'_>) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
-    for range in cue::clauses(side.text) {
-        let tokens = side.annotation.within(&range).iter().filter(|token| !token.stop);
+    for range in side.clauses() {
+        let tokens = side.annotation.within(range).iter().filter(|token| !token.stop);
         let stems: Vec<Stem> = tokens.map(|token| token.stem).collect();
         let inside =
             side.annotation.cues.iter().filter(|cue| range.start <= cue.range.start && cue.range.start < range.end);
