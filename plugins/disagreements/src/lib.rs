@@ -85,12 +85,13 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
         let (left, right) = (spots[a], spots[b]);
         if event.origin(left.article) != event.origin(right.article) && align::near(text.at(left), text.at(right)) {
             let (one, other) = (text.at(left), text.at(right));
+            let (a, b) = (Side::of(event, left), Side::of(event, right));
             let counts = |conflict: &Conflict| match conflict.kind {
                 ConflictKind::Date => align::similarity(one, other).cosine >= SAME || align::aligned(one, other),
-                ConflictKind::Polarity => align::echoes(one, other),
+                ConflictKind::Polarity => conflict::echoes(a, &conflict.left, b, &conflict.right),
                 _ => true,
             };
-            let conflicts = conflict::conflicts(Side::of(event, left), Side::of(event, right), event);
+            let conflicts = conflict::conflicts(a, b, event);
             let conflicts = conflicts.into_iter().filter(counts);
             found.extend(conflicts.map(|conflict| Difference { left, right, conflict }));
         }

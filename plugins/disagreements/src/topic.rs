@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use q7x2_sdk::text::alone;
 use q7x2_sdk::text::conflict::ConflictKind;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::support::citation::Claim;
@@ -106,8 +107,7 @@ fn cited(spots: &BTreeSet<Spot>, event: &Event) -> Vec<Spot> {
     let mut best: Vec<Spot> = Vec::new();
     for &anchor in spots {
         let sentence = event.sentence(anchor);
-        let whole = event.text().at(anchor).quotations.iter().all(|quotation| quotation.complete);
-        if !whole {
+        if !alone::is_whole(anchor, event) {
             continue;
         }
         let mut claim = Claim::new(&sentence.text, anchor, event);

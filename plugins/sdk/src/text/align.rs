@@ -43,8 +43,6 @@ pub(super) const FEWEST_SHARED: usize = SAME_WORDS.2;
 
 /// What is left of the shorter sentence without who says so stands in the other: containment, shared stems.
 const CORE: (f64, usize) = (0.6, 2);
-/// The same for sentences of which one may deny the other.
-const ECHO: (f64, usize) = (0.8, 2);
 
 /// How alike two sentences are.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -123,13 +121,6 @@ pub fn aligned(a: &Annotation, b: &Annotation) -> bool {
 #[must_use]
 pub fn near(a: &Annotation, b: &Annotation) -> bool {
     about_one_thing(similarity(a, b), a, b) || within(a, b, CORE) || aligned(a, b)
-}
-
-/// Whether one sentence, without who says so, stands in the other as far as words go: what makes a "not" in one of them a
-/// contradiction.
-#[must_use]
-pub fn echoes(a: &Annotation, b: &Annotation) -> bool {
-    aligned(a, b) || within(a, b, ECHO)
 }
 
 fn within(a: &Annotation, b: &Annotation, (containment, shared): (f64, usize)) -> bool {

@@ -4,6 +4,7 @@
 //! synonyms, tense, one list longer than the other and one source saying more are no conflicts. The rules are a table:
 //! number, scope, date, duration, holder, polarity; quotations are compared by [`variant`].
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::align;
@@ -112,6 +113,24 @@ pub fn conflicts(a: Side<'_>, b: Side<'_>, event: &Event) -> Vec<Conflict> {
     found.extend(slots(a, b, event));
     found.sort_by_key(|conflict| (conflict.kind, conflict.left.start, conflict.right.start));
     found
+}
+
+/// Share of the shorter clause that the other holds, and of the longer one, where a "not" makes two clauses contradict.
+const ECHO: (f64, f64) = (0.75, 0.5);
+
+/// Whether the clauses around two ranges say the same but for a "not": in long sentences it may belong to another thing.
+#[must_use]
+pub fn echoes(a: Side<'_>, left: &Range<usize>, b: Side<'_>, right: &Range<usize>) -> bool {
+    let words = |side: Side<'_>, range: &Range<usize>| {
+        let clause = cue::clauses(side.text).into_iter().find(|clause| clause.contains(&range.start));
+        let clause = clause.unwrap_or_else(|| range.clone());
+        let inside = side.annotation.within(&clause).iter().filter(|token| !token.stop);
+        inside.map(|token| token.stem).collect::<BTreeSet<Stem>>()
+    };
+    let (one, other) = (words(a, left), words(b, right));
+    #[expect(clippy::cast_precision_loss, reason = "words of a clause")]
+    let share = |of: usize| one.intersection(&other).count() as f64 / of.max(1) as f64;
+    share(one.len().min(other.len())) >= ECHO.0 && share(one.len().max(other.len())) >= ECHO.1
 }
 
 /// What two sentences say differently of one slot, aligned or not: durations of one thing, holders of one office.
@@ -228,7 +247,7 @@ fn follows_noun(side: Side<'_>, token: Option<&Token>) -> bool {
     token.is_some_and(|token| {
         let word = fold(&side.text[token.range.clone()]);
         let verb = side.language.speech_verbs.contains(&word)
-            || side.language.participle_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+            || side.language.verb_endings.iter().any(|ending| word.ends_with(ending.as_str()));
         !token.stop && !verb
     })
 }

@@ -114,6 +114,8 @@ pub struct Language {
     pub background_cues: Vec<String>,
     /// Openers that point at something told before: `the move`, `both`, `in response`.
     pub outside_pointers: Vec<String>,
+    /// Endings of verbs where a noun might stand: "advanced", "injuring".
+    pub verb_endings: Vec<String>,
     /// Pronouns that follow "of": "them", "these".
     pub them_words: Vec<String>,
     /// Words for what goes on: "still".
