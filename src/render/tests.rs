@@ -404,13 +404,14 @@ fn a_theme_error_says_where() {
 
 #[test]
 fn a_site_changes_what_it_likes_and_keeps_the_rest() {
-    let given: [(&str, &str); 7] = [
+    let given: [(&str, &str); 8] = [
         ("themes/own/theme.toml", "name = \"own\"\nversion = \"1\"\napi = 1\nstyles = [\"a/own.css\"]"),
         ("themes/own/static/a/own.css", "body { background: url(\"../paper.png\"), url(dot.png) }"),
         ("themes/own/static/paper.png", "png"),
         ("themes/own/static/a/dot.png", "dot"),
         ("templates/404.html", "{% extends \"theme/404.html\" %}{% block title %}Gone <away>{% endblock title %}"),
-        ("static/custom.css", "body { color: red }"),
+        ("static/custom.css", "body { background: url(images/own.png) }"),
+        ("static/images/own.png", "own"),
         ("static/CNAME", "me.example"),
     ];
     let mut files: Files = given.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
@@ -429,11 +430,37 @@ fn a_site_changes_what_it_likes_and_keeps_the_rest() {
     for part in own.split("url(").skip(1).map(|rest| rest.split(')').next().unwrap().trim_matches('"')) {
         assert!(made.contains_key(&resolve("assets/a/own.css", part)), "{part} of {own}");
     }
+    let custom = text(&made, styles.iter().find(|path| path.starts_with("assets/custom.")).unwrap());
+    assert_eq!(custom, "body { background: url(../images/own.png) }");
     assert_eq!(text(&made, "CNAME"), "me.example");
     assert!(
         !made.contains_key("custom.css") && made.contains_key("events/storm-barrier-holds-as-record-tide-c0ffee.html")
     );
     assert!(made.keys().all(|path| !path.contains("DS_Store")));
+}
+
+#[test]
+fn a_style_sheet_that_names_no_file_is_told() {
+    let check = |css: &str, expected: &[&str]| {
+        let files = Files::from([
+            ("static/custom.css".to_owned(), css.as_bytes().to_vec()),
+            ("static/images/a.png".to_owned(), b"png".to_vec()),
+            ("themes/paper/static/dot.png".to_owned(), b"png".to_vec()),
+        ]);
+        let built = DateTime::<Utc>::UNIX_EPOCH;
+        let input = Input { briefings: &[], settings: &settings(), files: &files, built, version: "0.0.0" };
+        let told = site(&input, &mut |_, _| {}).unwrap().diagnostics.into_iter();
+        let told: Vec<String> = told.map(|one| format!("{}: {}", one.place.unwrap().file, one.message)).collect();
+        assert_eq!(told, expected, "{css}");
+    };
+    check("a { background: url(dot.png) url('icon.svg') url(images/a.png) url(data:image/png;base64,x) url(#a) }", &[]);
+    check(
+        "a { background: url(dott.png), url( \"../images/a.gif\" ) }",
+        &[
+            "static/custom.css: the style sheet names `dott.png`, which is no file of `static/`",
+            "static/custom.css: the style sheet names `../images/a.gif`, which is no file of `static/`",
+        ],
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Theme: which templates, words, styles and files a site is made with. Layers of files by path: the built-in theme
 //! `paper`, then `themes/<name>/`, then the site's own `templates/` and `static/`. Renders nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use serde::Deserialize;
@@ -143,10 +143,11 @@ pub(super) fn load(name: &str, language: &str, files: &Files) -> Result<Warned<T
     if !errors.is_empty() {
         return Err(errors);
     }
+    let lost = lost(&theme, name);
     if theme.assets.contains_key(CUSTOM) && !theme.styles.iter().any(|style| style == CUSTOM) {
         theme.styles.push(CUSTOM.to_owned());
     }
-    let diagnostics = missing_words(&theme.words, name, language).into_iter().collect();
+    let diagnostics = missing_words(&theme.words, name, language).into_iter().chain(lost).collect();
     Ok(Warned { value: theme, diagnostics })
 }
 
@@ -284,9 +285,10 @@ fn read_static(layers: &[Layer], theme: &mut Theme) {
     for (name, bytes) in files.iter().filter(|(name, _)| !is_style(name)) {
         theme.assets.insert(name.clone(), asset(name, bytes.clone()));
     }
-    let plain = theme.assets.clone();
+    let mut paths: BTreeMap<String, String> = theme.verbatim.keys().map(|name| (name.clone(), name.clone())).collect();
+    paths.extend(theme.assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())));
     for (name, bytes) in files.iter().filter(|(name, _)| is_style(name)) {
-        theme.assets.insert(name.clone(), asset(name, with_fingerprints(name, bytes, &plain)));
+        theme.assets.insert(name.clone(), asset(name, with_paths(name, bytes, &paths)));
     }
 }
 
@@ -304,21 +306,64 @@ fn asset(name: &str, bytes: Vec<u8>) -> Asset {
     Asset { path: format!("assets/{folder}{slash}{file}"), bytes }
 }
 
-/// A style sheet whose `url(…)`s name the assets by their fingerprinted names.
-fn with_fingerprints(name: &str, bytes: &[u8], assets: &BTreeMap<String, Asset>) -> Vec<u8> {
+/// A style sheet whose `url(…)`s name files by the paths that they have on the site, from where the sheet stands there.
+fn with_paths(name: &str, bytes: &[u8], paths: &BTreeMap<String, String>) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
     let folder = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let up = "../".repeat(folder.matches('/').count());
     let mut text = text.to_owned();
-    for (other, asset) in assets {
+    for (other, path) in paths {
         let written = other.strip_prefix(&folder).map_or_else(|| format!("{up}{other}"), str::to_owned);
-        let target = format!("{up}{}", asset.path.strip_prefix("assets/").unwrap_or(&asset.path));
+        let target =
+            path.strip_prefix("assets/").map_or_else(|| format!("{up}../{path}"), |path| format!("{up}{path}"));
         for quote in ["", "\"", "'"] {
             let from = format!("url({quote}{written}{quote})");
             text = text.replace(&from, &format!("url({quote}{target}{quote})"));
         }
     }
     text.into_bytes()
+}
+
+/// What style sheets name that is no file of the site. What is one has been given its path there.
+fn lost(theme: &Theme, name: &str) -> Vec<Diagnostic> {
+    let known: BTreeSet<&str> = theme
+        .assets
+        .values()
+        .map(|asset| asset.path.as_str())
+        .chain(theme.verbatim.keys().map(String::as_str))
+        .collect();
+    let mut told = Vec::new();
+    for (style, asset) in theme.assets.iter().filter(|(style, _)| style.ends_with(".css")) {
+        let folder = asset.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let text = String::from_utf8_lossy(&asset.bytes);
+        for url in urls(&text).filter(|url| !known.contains(joined(folder, url).as_str())) {
+            let own = if style == CUSTOM { String::new() } else { format!("themes/{name}/") };
+            let message = format!("the style sheet names `{url}`, which is no file of `static/`");
+            let hint = "mend the name, which counts from the style sheet's folder, or put the file there";
+            told.push(Diagnostic::warning(message).at(Place::file(format!("{own}static/{style}"))).hint(hint));
+        }
+    }
+    told
+}
+
+/// What stands in the `url(…)`s of a style sheet and is to be a file of the site.
+fn urls(text: &str) -> impl Iterator<Item = &str> {
+    let inside = text.split("url(").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));
+    let bare = inside.map(|url| url.trim().trim_matches(['"', '\'']));
+    bare.filter(|url| !url.is_empty() && !url.contains(':') && !url.starts_with(['/', '#']))
+}
+
+/// A relative path from a folder, with its `../` followed.
+fn joined(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').collect();
+    for part in path.split(['?', '#']).next().unwrap_or_default().split('/') {
+        match part {
+            "." | "" => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 /// Paths of the files that are part of the program.
