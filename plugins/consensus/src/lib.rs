@@ -141,6 +141,12 @@ mod tests {
     }
 
     #[test]
+    fn no_speaker_is_left_without_the_verb() {
+        let said = "The new library of Dunmore has 40 seats on the ground floor, the mayor, Ailsa Corrigan, said.";
+        assert_eq!(told(vec![article("a", &[said]), article("b", &[said])], 220), [said]);
+    }
+
+    #[test]
     fn nothing_gives_nothing() {
         assert_eq!(told(Vec::new(), 220), [""; 0]);
         assert_eq!(told(vec![article("a", &[])], 220), [""; 0]);

@@ -71,7 +71,9 @@ fn may_go(
         || annotation.dates.iter().any(|date| inside(&date.range))
         || annotation.cues.iter().any(|cue| inside(&cue.range));
     if place.last && !place.first && extracted::is_attribution(&sentence[span.clone()], language) {
-        return !annotation.quotations.iter().any(|quotation| inside(&quotation.outer));
+        // "…, the mayor, Helen Okoro, said": the verb goes with what stands before it, or stays.
+        let verb_first = run.split(' ').next().is_some_and(|first| language.says(first));
+        return !verb_first && !annotation.quotations.iter().any(|quotation| inside(&quotation.outer));
     }
     let gloss = place.last && opens(&language.gloss_openers);
     let apposition =

@@ -288,7 +288,17 @@ pub fn is_attribution(run: &str, language: &Language) -> bool {
         return true;
     }
     let words = || folded.split(|character: char| !character.is_alphanumeric() && character != '\'');
-    words().nth(ATTRIBUTION_WORDS).is_none() && words().any(|word| language.says(word))
+    words().nth(ATTRIBUTION_WORDS).is_none() && words().any(|word| language.says(word)) && !lacks_subject(run, language)
+}
+
+/// A run that begins with the verb and names nobody ("said", "told reporters"): who says so stands before it.
+fn lacks_subject(run: &str, language: &Language) -> bool {
+    let mut words = run.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let says = words.next().is_some_and(|first| language.says(&word::fold(first)));
+    let names = words
+        .next()
+        .is_some_and(|next| next.starts_with(char::is_uppercase) || language.articles.contains(&word::fold(next)));
+    says && !names
 }
 
 /// Words of a name or office that follow an attribution: "said the minister, Amaya Urrutia".
