@@ -7,7 +7,7 @@ use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::conflict;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{count, fold};
-use q7x2_sdk::text::{align, when};
+use q7x2_sdk::text::{align, alone, when};
 use q7x2_sdk::{Event, Spot};
 
 use crate::concepts::concepts;
@@ -81,6 +81,9 @@ fn candidate<'a>(
 ) -> Option<Candidate<'a>> {
     let language = Language::of(event.articles[spot.article].language.as_deref());
     let shortened = shorten::shorten(spot, &fact, event, language);
+    if alone::joining(&shortened, language) > 0 {
+        return None;
+    }
     // What is not shortened is read already.
     let annotation = if shortened == event.sentence(spot).text {
         Cow::Borrowed(event.text().at(spot))

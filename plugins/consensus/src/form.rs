@@ -41,7 +41,7 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     if opens(&language.person_pronouns) {
         return Some(PRONOUN);
     }
-    if alone::points_outside(spot, event) || unnamed || part_of_unnamed(annotation, text, language) {
+    if alone::points_outside_from(alone::joining(text, language), spot, event) || unnamed || part_of_unnamed(annotation, text, language) {
         return None;
     }
     let base = if first_person {
@@ -80,12 +80,15 @@ fn outside_quotations(text: &str, annotation: &Annotation) -> String {
     fold(&plain)
 }
 
-/// "all of them": a part of those whom only the text before names. A number before it says of how many.
+/// "all of them": a part of those whom only the text before names. A number before it says of how many, "of those who"
+/// says of whom.
 fn part_of_unnamed(annotation: &Annotation, text: &str, language: &Language) -> bool {
     let word = |token: &Token| fold(&text[token.range.clone()]);
-    let of_them = annotation.tokens.windows(2).find(|pair| {
+    let of_them = annotation.tokens.windows(2).enumerate().find_map(|(at, pair)| {
         let quoted = annotation.quotations.iter().any(|one| one.outer.contains(&pair[0].range.start));
-        !quoted && language.of_words.contains(&word(&pair[0])) && language.them_words.contains(&word(&pair[1]))
+        let told_here = annotation.tokens.get(at + 2).is_some_and(|next| language.relative_words.contains(&word(next)));
+        let of = language.of_words.contains(&word(&pair[0])) && language.them_words.contains(&word(&pair[1]));
+        (of && !quoted && !told_here).then_some(pair)
     });
     let counted = |before: usize| annotation.numbers.iter().any(|one| one.range.end <= before && !one.unit.is_empty());
     of_them.is_some_and(|pair| !counted(pair[0].range.start))

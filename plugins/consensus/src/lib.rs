@@ -119,6 +119,22 @@ mod tests {
     }
 
     #[test]
+    fn a_pronoun_may_mean_who_is_named_behind_it() {
+        let before = "As she walked to the pier, Mayor Ailsa Corrigan called the damage the worst in 40 years.";
+        let text = told(vec![article("a", &[BARGE, before])], 220);
+        assert!(text.contains(&before.to_owned()), "{text:?}");
+    }
+
+    #[test]
+    fn a_word_that_only_joins_is_left_out() {
+        let joined = "But the ferry of Dunmore with its 22 seats sails on twice a day.";
+        let text = told(vec![article("a", &[BARGE, joined])], 220);
+        assert!(text.contains(&joined.replace("But the", "The")), "{text:?}");
+        let pointing = "And they had sailed past the bridge of Dunmore for 22 years.";
+        assert_eq!(told(vec![article("a", &[BARGE, pointing])], 220), [BARGE]);
+    }
+
+    #[test]
     fn a_surname_is_introduced_at_its_first_mention() {
         let short = "Tolland expects that the repair of the bridge will take at least nine months.";
         let articles = vec![article("a", &[BARGE, short]), article("b", &[HIT, TOLLAND])];

@@ -45,8 +45,22 @@ fn loose(text: &str, annotation: &Annotation, spot: Spot, language: &Language, e
     let named = persons(spot, event).any(|form| text[..pronoun.start].contains(form));
     let titled = tokens[..at].iter().any(|token| language.titles.contains(&word(token)));
     let in_quotation = |form: &str| text.find(form).is_some_and(|start| quoted(&(start..start)));
+    if names_behind(text, &pronoun, spot, language, event) {
+        return None;
+    }
     let only_quoted = persons(spot, event).all(|form| in_quotation(form) || !text[..pronoun.start].contains(form));
     (!titled && (!named || only_quoted)).then_some(pronoun)
+}
+
+/// "As he prepared his speech, President Trump said": an opening clause whose pronoun means the person after its comma.
+fn names_behind(text: &str, pronoun: &Range<usize>, spot: Spot, language: &Language, event: &Event) -> bool {
+    let opening = fold(text.split(' ').next().unwrap_or_default());
+    let opens = language.clause_openers.contains(&opening) || language.prepositions.contains(&opening);
+    let Some((_, main)) = text[pronoun.end..].split_once(", ") else { return false };
+    let first = event.text().at(spot).names.iter().filter(|name| is_person(name, event));
+    opens
+        && !text[..pronoun.start].contains(',')
+        && first.into_iter().any(|name| main.starts_with(&event.sentence(spot).text[name.full()]))
 }
 
 fn is_pronoun(word: &str, language: &Language) -> bool {

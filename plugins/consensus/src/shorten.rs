@@ -22,7 +22,7 @@ const LEFT_WORDS: usize = 8;
 pub(crate) fn shorten(spot: Spot, fact: &[Spot], event: &Event, language: &Language) -> String {
     let sentence = &event.sentence(spot).text;
     let words = phrase::words(sentence);
-    let phrases = phrase::phrases(&words);
+    let phrases = phrase::phrases(sentence, &words, language);
     let mut text = sentence.clone();
     let mut gone: Vec<usize> = Vec::new();
     for (at, phrase) in phrases.iter().enumerate() {

@@ -14,12 +14,18 @@ pub fn stands(spot: Spot, event: &Event) -> bool {
 /// ("This Tuesday"), nor are "Some members", who are told of here.
 #[must_use]
 pub fn points_outside(spot: Spot, event: &Event) -> bool {
+    points_outside_from(0, spot, event)
+}
+
+/// The same of a sentence without its first bytes: "But the town stayed" points at nothing without its first word.
+#[must_use]
+pub fn points_outside_from(start: usize, spot: Spot, event: &Event) -> bool {
     let annotation = event.text().at(spot);
-    if annotation.dates.iter().any(|date| date.range.start == 0) {
+    if annotation.dates.iter().any(|date| date.range.start == start) {
         return false;
     }
     let language = Language::of(event.articles[spot.article].language.as_deref());
-    let folded = fold(&event.sentence(spot).text);
+    let folded = fold(event.sentence(spot).text.get(start..).unwrap_or_default());
     let opens = |list: &[String]| list.iter().any(|entry| opens_with(&folded, entry));
     let stop = |word: &str| language.stop_words.iter().any(|stop| stop == word);
     // "La Sérine", "Die Feuerwehr": where an article is a pronoun's form too, the word after it tells which it is.
@@ -40,6 +46,15 @@ pub fn points_outside(spot: Spot, event: &Event) -> bool {
         || opens(&language.outside_pointers)
 }
 
+/// Bytes of the first word that only joins a sentence to the one before, and of the space after it: "But the town"; 0
+/// where there is none.
+#[must_use]
+pub fn joining(text: &str, language: &Language) -> usize {
+    let first = text.split_inclusive(' ').next().unwrap_or_default();
+    let joins = first.ends_with(' ') && language.joining_openers.contains(&fold(first.trim_end()));
+    if joins { first.len() } else { 0 }
+}
+
 /// The words after an opening.
 fn words_after<'a>(folded: &'a str, opening: &str) -> impl Iterator<Item = &'a str> {
     let rest = folded.get(opening.len()..).unwrap_or_default();
@@ -55,10 +70,11 @@ pub fn is_whole(spot: Spot, event: &Event) -> bool {
     ends && event.text().at(spot).quotations.iter().all(|quotation| quotation.complete)
 }
 
-/// Whether a folded text opens with a word or phrase.
+/// Whether a folded text opens with a word or phrase; "then-President" does not open with "then".
 #[must_use]
 pub fn opens_with(folded: &str, phrase: &str) -> bool {
-    folded.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    let rest = folded.strip_prefix(phrase);
+    rest.is_some_and(|rest| !rest.strip_prefix('-').unwrap_or(rest).starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -80,6 +96,9 @@ mod tests {
         check("en", "Several members of the council left.", false);
         check("en", "Several of the members left.", false);
         check("en", "Several were hurt.", true);
+        check("en", "But the bridge stayed open.", true);
+        check("en", "Then the bridge was closed.", true);
+        check("en", "Then-Mayor Ailsa Corrigan closed the bridge.", false);
         check("en", "This", true);
         check("en", "", false);
         check("fr", "La Sérine a inondé le centre de Valbourne.", false);

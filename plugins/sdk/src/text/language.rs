@@ -44,6 +44,8 @@ pub struct Language {
     pub approximations: Vec<String>,
     /// Openers that carry nothing: `however`, `meanwhile`, `also`.
     pub empty_openers: Vec<String>,
+    /// Words that only join a sentence to the one before, without a mark after them: `and`, `but`.
+    pub joining_openers: Vec<String>,
     /// Words that point outside the sentence when they open it: `he`, `she`, `it`, `this`, `they`.
     pub pronouns: Vec<String>,
     /// Verbs of saying, in every form used with a quotation: `said`, `says`, `told`, `warned`.
@@ -188,6 +190,14 @@ pub struct Language {
     pub future_endings: Vec<String>,
     /// Before the day on which something ends: `until`, `bis zum`, `jusqu'au`.
     pub until_words: Vec<String>,
+    /// Before the day from which something lasts: `since`.
+    pub since_words: Vec<String>,
+    /// Before what the present is compared with: `than`.
+    pub comparisons: Vec<String>,
+    /// Words that rank the present among what came before: `highest`, `worst`, `record`.
+    pub superlatives: Vec<String>,
+    /// Whether a date between an article and a noun names the thing: "the 2020 election".
+    pub names_by_date: bool,
     /// With a unit of time, the present one: `this`.
     pub this_words: Vec<String>,
     /// `weekend`.

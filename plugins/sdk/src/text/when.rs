@@ -5,17 +5,19 @@ use chrono::{Days, NaiveDate};
 use super::cue::CueKind;
 use super::date::{DateMention, Named, Resolved};
 use super::language::Language;
-use crate::{Article, Event, Granularity, Spot};
+use crate::{Article, Event, Spot};
 
 /// What happened more days before the event than this is background.
 const DAYS: u64 = 3;
+/// A word of comparison stands among so many words before its date: "than in 2020".
+const COMPARED: usize = 2;
 
-/// The day of an event: that of its newest article, in that article's own offset.
+/// The day on which an event began to be told: that of its oldest article, in that article's own offset.
 #[must_use]
 pub fn day(event: &Event) -> Option<NaiveDate> {
-    let newest =
-        event.articles.iter().filter_map(|article: &Article| article.published).max_by_key(crate::Published::timestamp);
-    newest.map(|published| published.local_day())
+    let oldest =
+        event.articles.iter().filter_map(|article: &Article| article.published).min_by_key(crate::Published::timestamp);
+    oldest.map(|published| published.local_day())
 }
 
 /// The newest day that a sentence tells of, where it tells of the past only: "in 2022", "on Monday". A date that only
@@ -34,10 +36,10 @@ pub fn background(event: &Event, spot: Spot) -> Option<Resolved> {
     let mut newest: Option<Resolved> = None;
     for mention in annotation.dates.iter().filter(|mention| tells(event, spot, mention)) {
         let resolved = mention.resolve(article.published)?;
-        if mention.future || last_day(&resolved) >= day.checked_sub_days(Days::new(DAYS))? {
+        if mention.future || resolved.end >= day.checked_sub_days(Days::new(DAYS))? {
             return None;
         }
-        if newest.as_ref().is_none_or(|newest| last_day(&resolved) > last_day(newest)) {
+        if newest.as_ref().is_none_or(|newest| resolved.end > newest.end) {
             newest = Some(resolved);
         }
     }
@@ -46,24 +48,64 @@ pub fn background(event: &Event, spot: Spot) -> Option<Resolved> {
 
 /// Whether a date says when something happens: a small word stands before it, it opens the sentence, or it is a near day
 /// by its name alone ("met Tuesday", "attendu jeudi"). What lasted until Monday may have ended or be to end: without a
-/// word of the future that says no day.
+/// word of the future that says no day. Nor does a date that names a thing ("the 2020 election", "last year's vote", "the
+/// Act of 1945") or that the present is compared with ("more than in 2020", "the first since March").
 #[must_use]
 pub fn tells(event: &Event, spot: Spot, mention: &DateMention) -> bool {
     let language = Language::of(event.articles[spot.article].language.as_deref());
-    let text = &event.sentence(spot).text;
-    says_when(text.get(..mention.range.start).unwrap_or_default(), mention, language)
+    says_when(&event.sentence(spot).text, mention, language)
 }
 
-fn says_when(before: &str, mention: &DateMention, language: &Language) -> bool {
-    let before = before.trim_end();
-    let word = before.rsplit(|character: char| !character.is_alphanumeric() && character != '\'').next();
-    let word = word.unwrap_or_default();
+fn says_when(text: &str, mention: &DateMention, language: &Language) -> bool {
+    let before = text.get(..mention.range.start).unwrap_or_default().trim_end();
+    let after = text.get(mention.range.end..).unwrap_or_default();
     if matches!(mention.named, Named::Weekday(_)) && !mention.future && ends_until(before, language) {
         return false;
     }
+    if names_a_thing(before, after, language) || is_compared_with(before, language) {
+        return false;
+    }
+    let word = last_word(before);
     let is_near_day = matches!(mention.named, Named::Weekday(_) | Named::Relative(_));
     let is_name = word.starts_with(char::is_uppercase);
     before.is_empty() || language.stop_words.contains(&super::word::fold(word)) || is_near_day && !is_name
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(|character: char| !character.is_alphanumeric() && character != '\'').next().unwrap_or_default()
+}
+
+/// "the 2020 election", "last year's vote", "the Powers Act of 1945".
+fn names_a_thing(before: &str, after: &str, language: &Language) -> bool {
+    let word = super::word::fold(last_word(before));
+    let is_noun = |run: &str| {
+        let next: &str = run.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+        next.starts_with(char::is_alphabetic) && !language.stop_words.contains(&super::word::fold(next))
+    };
+    if language.names_by_date {
+        let owns = after.strip_prefix(['\'', '’']).is_some_and(|rest| rest.starts_with("s "));
+        let is_named = language.articles.contains(&word) && after.strip_prefix(' ').is_some_and(is_noun);
+        if owns || is_named {
+            return true;
+        }
+    }
+    let owner = before.strip_suffix(last_word(before)).unwrap_or_default().trim_end();
+    language.of_words.contains(&word) && last_word(owner).starts_with(char::is_uppercase)
+}
+
+/// "more than in 2020", "the first since March".
+fn is_compared_with(before: &str, language: &Language) -> bool {
+    let folded = super::word::fold(before);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let mut last = words.iter().rev().take(COMPARED);
+    if last.any(|word| language.comparisons.iter().any(|entry| entry == word)) {
+        return true;
+    }
+    let since = words.last().is_some_and(|word| language.since_words.iter().any(|entry| entry == word));
+    let ranks = |word: &&str| {
+        language.superlatives.iter().any(|entry| entry == word) || language.ordinals.contains_key(*word)
+    };
+    since && words.iter().any(ranks)
 }
 
 /// Whether what stands before a date ends with a word for "until".
@@ -73,17 +115,6 @@ fn ends_until(before: &str, language: &Language) -> bool {
         .until_words
         .iter()
         .any(|phrase| folded.strip_suffix(phrase.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
-}
-
-/// The last day of the span that a date means.
-fn last_day(resolved: &Resolved) -> NaiveDate {
-    let start = resolved.start;
-    let next = match resolved.granularity {
-        Granularity::Year => start.checked_add_months(chrono::Months::new(12)),
-        Granularity::Month => start.checked_add_months(chrono::Months::new(1)),
-        Granularity::Day | Granularity::Part | Granularity::Hour => return start,
-    };
-    next.and_then(|next| next.pred_opt()).unwrap_or(start)
 }
 
 #[cfg(test)]
@@ -96,7 +127,7 @@ mod tests {
         let language = Language::of(Some(code));
         let found = date::dates(text, language);
         let found: Vec<bool> =
-            found.iter().map(|mention| says_when(&text[..mention.range.start], mention, language)).collect();
+            found.iter().map(|mention| says_when(text, mention, language)).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -104,7 +135,18 @@ mod tests {
     fn small_words_stand_before_what_tells() {
         check("en", "They met on Tuesday.", &[true]);
         check("en", "Tuesday brought rain.", &[true]);
-        check("en", "The February 2022 invasion began.", &[true]);
+        check("en", "The February 2022 invasion began.", &[false]);
+        check("en", "The vote of the 2020 election was counted.", &[false]);
+        check("en", "The minister won last year's vote.", &[false]);
+        check("en", "Under the Powers Act of 1945 the road may be closed.", &[false]);
+        check("en", "The jobless rate was lower than in March.", &[false]);
+        check("en", "It is the highest level since 2017.", &[false]);
+        check("en", "Since 2017 the bridge has been closed.", &[true]);
+        check("en", "The bridge has been closed since 2017.", &[true]);
+        check("en", "In 2017 the bridge was closed.", &[true]);
+        check("de", "Die Miete ist höher als im März.", &[false]);
+        check("de", "Am 6. Januar trafen sich die Minister.", &[true]);
+        check("fr", "Le 6 janvier deux ministres ont parlé.", &[true]);
         check("en", "Russia's February 2022 invasion", &[false]);
         check("en", "", &[]);
     }

@@ -85,7 +85,7 @@ pub fn extract(text: &str, sentence: &str, language: &Language) -> Option<Extrac
     if !pieces.iter().any(|piece| matches!(piece, Piece::Word(_))) {
         return None;
     }
-    let phrases = phrase::phrases(&words);
+    let phrases = phrase::phrases(sentence, &words, language);
     if phrases.len() > MOST_PHRASES {
         let kept = words.first()?.range.start..words.last()?.range.end;
         return (text.trim() == sentence.trim()).then(|| Extract { kept: vec![kept], ..Extract::default() });
@@ -308,7 +308,7 @@ const WHO_WORDS: usize = 5;
 #[must_use]
 pub fn attributions(text: &str, language: &Language) -> Vec<Range<usize>> {
     let words = phrase::words(text);
-    let phrases = phrase::phrases(&words);
+    let phrases = phrase::phrases(text, &words, language);
     let span = |from: usize, to: usize| words[phrases[from].start].range.start..words[phrases[to].end - 1].range.end;
     let says = |at: usize| is_attribution(&text[span(at, at)], language);
     let Some(last) = phrases.len().checked_sub(1).filter(|&last| last > 0) else { return Vec::new() };

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use crate::text::language::Language;
+use crate::text::word::fold;
+
 /// A word as it is written, for verbatim comparison; no stems.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
@@ -23,10 +26,12 @@ pub fn words(text: &str) -> Vec<Written> {
     words
 }
 
-/// The phrases of a sentence, as ranges of its words.
+/// The phrases of a sentence, as ranges of its words. A first word that only joins it to the one before ("But the town")
+/// is a phrase of its own.
 #[must_use]
-pub fn phrases(words: &[Written]) -> Vec<Range<usize>> {
-    let mut starts: Vec<usize> = (0..words.len()).filter(|&at| words[at].opens).collect();
+pub fn phrases(text: &str, words: &[Written], language: &Language) -> Vec<Range<usize>> {
+    let joins = words.len() > 1 && language.joining_openers.contains(&fold(&text[words[0].range.clone()]));
+    let mut starts: Vec<usize> = (0..words.len()).filter(|&at| words[at].opens || (joins && at == 1)).collect();
     starts.push(words.len());
     starts.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
@@ -86,7 +91,7 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let words = words(text);
-        let read: Vec<String> = phrases(&words)
+        let read: Vec<String> = phrases(text, &words, Language::of(Some("en")))
             .into_iter()
             .map(|phrase| words[phrase].iter().map(|word| &text[word.range.clone()]).collect::<Vec<_>>().join(" "))
             .collect();
@@ -101,6 +106,9 @@ mod tests {
             &["Russia", "currently holding 1,000 km", "wants 90 percent"],
         );
         check("US-brokered talks (AFP) don’t end - ever", &["US-brokered talks", "AFP", "don’t end", "ever"]);
+        check("But the town, and the county, stayed.", &["But", "the town", "and the county", "stayed"]);
+        check("But", &["But"]);
+        check("Butter is dear.", &["Butter is dear"]);
         check("", &[]);
         check("…", &[]);
     }
