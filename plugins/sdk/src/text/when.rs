@@ -20,24 +20,33 @@ pub fn day(event: &Event) -> Option<NaiveDate> {
     oldest.map(|published| published.local_day())
 }
 
-/// The newest day that a sentence tells of, where it tells of the past only: "in 2022", "on Monday". A date that only
-/// names something ("the February 2022 invasion"), a condition or a future keep a sentence from being background.
+/// The newest day that a sentence tells of, where it tells of the past only: "in 2022". A date that only names something
+/// ("the February 2022 invasion"), a condition or a future keep a sentence from being background; so does its place as an
+/// article's first, which is the news, and a weekday, which is this week's. A date in a clause that leans on another ("who
+/// was elected in 2018") says nothing of that other.
 #[must_use]
 pub fn background(event: &Event, spot: Spot) -> Option<Resolved> {
     let article = &event.articles[spot.article];
     let annotation = event.text().at(spot);
-    if annotation.dates.is_empty() {
+    let opens = article.body().next().is_some_and(|(first, _)| first == spot.sentence);
+    if annotation.dates.is_empty() || opens {
         return None;
     }
     let day = day(event)?;
     if annotation.cues.iter().any(|cue| cue.kind == CueKind::Condition) {
         return None;
     }
+    let language = Language::of(article.language.as_deref());
+    let text = &event.sentence(spot).text;
     let mut newest: Option<Resolved> = None;
     for mention in annotation.dates.iter().filter(|mention| tells(event, spot, mention)) {
         let resolved = mention.resolve(article.published)?;
-        if mention.future || resolved.end >= day.checked_sub_days(Days::new(DAYS))? {
+        let is_weekday = matches!(mention.named, Named::Weekday(_));
+        if mention.future || is_weekday || resolved.end >= day.checked_sub_days(Days::new(DAYS))? {
             return None;
+        }
+        if leans(&text[..mention.range.start], language) {
+            continue;
         }
         if newest.as_ref().is_none_or(|newest| resolved.end > newest.end) {
             newest = Some(resolved);
@@ -68,7 +77,31 @@ fn says_when(text: &str, mention: &DateMention, language: &Language) -> bool {
     let word = last_word(before);
     let is_near_day = matches!(mention.named, Named::Weekday(_) | Named::Relative(_));
     let is_name = word.starts_with(char::is_uppercase);
-    before.is_empty() || language.stop_words.contains(&super::word::fold(word)) || is_near_day && !is_name
+    let folded = super::word::fold(word);
+    // "im Jahr 2016"
+    let is_unit = language.time_units.contains_key(&folded);
+    before.is_empty() || language.stop_words.contains(&folded) || is_unit || is_near_day && !is_name
+}
+
+/// Whether what stands before a date ends in a clause that leans on another: "the mayor, who was elected in", "the first
+/// since the bridge opened in". One that opens the sentence sets the time of all of it.
+fn leans(before: &str, language: &Language) -> bool {
+    let clause = before.rsplit([',', ';', ':', '—', '–', '(']).next().unwrap_or_default();
+    let behind_comma = clause.len() < before.len();
+    let folded = super::word::fold(clause);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let opens = |word: &str| {
+        let listed = |list: &[String]| list.iter().any(|entry| entry == word);
+        listed(&language.clause_openers) || listed(&language.since_words) || listed(&language.that_words)
+    };
+    let is_article = |word: &str| language.articles.iter().any(|entry| entry == word);
+    let joins = |word: &str| language.joining_openers.iter().any(|entry| entry == word);
+    words.iter().enumerate().any(|(at, word)| {
+        let leans = at > 0 && !is_article(word) && !language.says(words[at - 1]);
+        // the last words before a date are its own: "since 2017", "as of June"
+        let has_verb = at + 2 < words.len();
+        (leans || (at == 0 && behind_comma)) && has_verb && opens(word) && !joins(word)
+    })
 }
 
 fn last_word(text: &str) -> &str {
@@ -149,6 +182,43 @@ mod tests {
         check("fr", "Le 6 janvier deux ministres ont parlé.", &[true]);
         check("en", "Russia's February 2022 invasion", &[false]);
         check("en", "", &[]);
+    }
+
+    #[test]
+    fn what_is_told_as_over_is_background() {
+        let check = |code: &str, text: &str, expected: bool| {
+            let sentence = |text: &str| crate::Sentence { text: text.to_owned(), ..crate::Sentence::default() };
+            let article = Article {
+                language: Some(code.to_owned()),
+                published: crate::Published::parse("2026-06-10"),
+                sentences: vec![sentence("The bridge is closed."), sentence(text)],
+                ..Article::default()
+            };
+            let event = Event::new("e".to_owned(), String::new(), vec![article]);
+            assert_eq!(background(&event, Spot { article: 0, sentence: 1 }).is_some(), expected, "{text}");
+        };
+        check("en", "In 2016 the board cleared the engineer of all blame.", true);
+        check("en", "The engineer was cleared of all blame in 2016.", true);
+        check("en", "The engineer cleared the bridge on Thursday.", false);
+        check("en", "Corrigan, who was elected mayor in 2018, closed the bridge.", false);
+        check("en", "It was their first meeting since Corrigan took office in January.", false);
+        check("en", "When the dam broke in 2016, the town lost its bridge.", true);
+        check("en", "Divers will come in July.", false);
+        check("de", "Die Brücke hat die Stadt im Jahr 2016 gebaut.", true);
+        check("de", "Corrigan, die im Jahr 2018 gewählt wurde, sperrte die Brücke.", false);
+        check("fr", "Le pont a été construit en 2016 par la ville.", true);
+        check("es", "El puente fue construido en 2016 por la ciudad.", true);
+        let lede = Article {
+            language: Some("en".to_owned()),
+            published: crate::Published::parse("2026-06-10"),
+            sentences: vec![crate::Sentence {
+                text: "Prices rose by 3 percent in April.".to_owned(),
+                ..crate::Sentence::default()
+            }],
+            ..Article::default()
+        };
+        let event = Event::new("e".to_owned(), String::new(), vec![lede]);
+        assert_eq!(background(&event, Spot { article: 0, sentence: 0 }), None);
     }
 
     #[test]
