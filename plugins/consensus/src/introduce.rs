@@ -3,11 +3,12 @@
 //! A person first met by surname gets the full name and role in square brackets, as a source gives them, and the sentence
 //! that does so is cited, as the gate asks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::name::Name;
-use q7x2_sdk::text::word::count;
+use q7x2_sdk::text::support::judge;
+use q7x2_sdk::text::word::{count, fold};
 use q7x2_sdk::{Event, SentenceKind, Spot};
 
 use crate::candidate::Candidate;
@@ -21,28 +22,41 @@ pub(crate) struct Said {
     pub(crate) spots: Vec<Spot>,
 }
 
-/// The statements in order, introduced and cited; the length is kept to.
-pub(crate) fn introduce(ordered: &[&Candidate], event: &Event, max_words: usize) -> Vec<Said> {
+/// The statements in order, introduced and cited; the length is kept to. What the gate would refuse is said without
+/// introductions, or not at all.
+pub(crate) fn introduce(ordered: &[&Candidate], event: &Event, max_words: usize) -> Vec<Option<Said>> {
     let mut words: usize = ordered.iter().map(|candidate| candidate.words).sum();
     let mut known = BTreeSet::new();
     let mut statements = Vec::new();
     for candidate in ordered {
-        let mut said = Said { text: candidate.text.clone(), spots: Vec::new() };
+        let mut text = candidate.text.clone();
         let mut extra: Vec<Spot> = candidate.introduced.into_iter().collect();
-        let brackets = first_mentions(&said.text, candidate.spot, &mut known, event);
+        let brackets = first_mentions(&text, candidate.spot, &mut known, event);
         for bracket in brackets.into_iter().rev() {
             let longer = count(&bracket.run);
             if words + longer <= max_words {
                 words += longer;
-                said.text.insert_str(bracket.at, &format!(" [{}]", bracket.run));
+                text.insert_str(bracket.at, &bracket.written());
                 extra.push(bracket.spot);
             }
         }
-        said.spots = support::support(&said.text, candidate.spot, event);
-        said.spots.extend(extra.into_iter().filter(|spot| !said.spots.contains(spot)).collect::<Vec<_>>());
-        statements.push(said);
+        let introduced = cited(text, candidate.spot, extra, event);
+        let plain = || cited(candidate.text.clone(), candidate.spot, candidate.introduced.into_iter().collect(), event);
+        statements.push(introduced.or_else(plain));
     }
     statements
+}
+
+/// A statement with all sentences that say it and those that its brackets come from, if the gate lets it pass.
+fn cited(text: String, anchor: Spot, extra: Vec<Spot>, event: &Event) -> Option<Said> {
+    let mut spots = support::support(&text, anchor, event);
+    for spot in extra {
+        if !spots.contains(&spot) {
+            spots.push(spot);
+        }
+    }
+    let judgement = judge(&text, &spots, true, event);
+    judgement.verdict.is_ok().then_some(Said { text, spots: judgement.kept })
 }
 
 /// A name with the title before it.
@@ -55,6 +69,14 @@ struct Bracket {
     at: usize,
     run: String,
     spot: Spot,
+    /// Whether it stands before the name: a given name between title and surname.
+    before: bool,
+}
+
+impl Bracket {
+    fn written(&self) -> String {
+        if self.before { format!("[{}] ", self.run) } else { format!(" [{}]", self.run) }
+    }
 }
 
 /// Where names that a reader does not know yet want an introduction, in order; every person named is known afterwards.
@@ -73,11 +95,24 @@ fn first_mentions(text: &str, anchor: Spot, known: &mut BTreeSet<usize>, event: 
         if !is_new || name.administration || in_brackets || inside_word || in_quotation || form.contains(' ') {
             continue;
         }
-        if let Some((run, spot)) = introduction(entity, form, event) {
-            found.push(Bracket { at: name.range.end, run, spot });
-        }
+        let Some((run, spot)) = introduction(entity, form, event) else { continue };
+        found.push(match name.title.as_ref().map(|title| &text[title.clone()]) {
+            Some(title) => {
+                let Some(given) = given_name(&run, title, form) else { continue };
+                Bracket { at: name.range.start, run: given.to_owned(), spot, before: true }
+            }
+            None => Bracket { at: name.range.end, run, spot, before: false },
+        });
     }
     found
+}
+
+/// "Kamala" of "US Vice President Kamala Harris", where the text has "Vice President Harris". Another title may be another
+/// person's ("President Biden", "first lady Jill Biden").
+fn given_name<'a>(run: &'a str, title: &str, surname: &str) -> Option<&'a str> {
+    let (before, named) = run.split_once(title)?;
+    let given = named.strip_suffix(surname)?.trim();
+    (!given.is_empty() && (before.is_empty() || before.ends_with(' '))).then_some(given)
 }
 
 /// The person of the event that a form means in this sentence.
@@ -88,21 +123,33 @@ fn entity(form: &str, anchor: Spot, event: &Event) -> Option<usize> {
     name.entity
 }
 
-/// The commonest full introduction of a person: title and full name in one run, with the sentence that holds it.
+/// The commonest full introduction of a person: title and full name in one run, with the sentence that holds it. Where the
+/// surname alone stands with another title somewhere, there may be two of that name, and nobody is introduced.
 fn introduction(entity: usize, form: &str, event: &Event) -> Option<(String, Spot)> {
-    let mut runs: std::collections::BTreeMap<&str, Vec<Spot>> = std::collections::BTreeMap::new();
+    let mut runs: BTreeMap<(&str, &str), Vec<Spot>> = BTreeMap::new();
+    let mut titles: BTreeSet<String> = BTreeSet::new();
     for &spot in &event.text().entities[entity].spots {
         let sentence = event.sentence(spot);
         if sentence.kind != SentenceKind::Body || event.articles[spot.article].is_low_trust() {
             continue;
         }
+        let language = Language::of(event.articles[spot.article].language.as_deref());
         for name in event.text().at(spot).names.iter().filter(|name| name.entity == Some(entity)) {
+            let Some(title) = name.title.as_ref().map(|title| &sentence.text[title.clone()]) else { continue };
             let run = &sentence.text[full_range(name)];
-            if name.title.is_some() && run.len() > form.len() && sentence.text[name.range.clone()].contains(' ') {
-                runs.entry(run).or_default().push(spot);
+            let folded = fold(title);
+            if sentence.text[name.range.clone()].contains(' ') {
+                if run.len() > form.len() {
+                    runs.entry((run, title)).or_default().push(spot);
+                }
+            } else if !language.honorifics.iter().any(|honorific| folded.trim_end_matches('.') == honorific) {
+                titles.insert(folded);
             }
         }
     }
-    let best = runs.into_iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(a.0)));
-    best.and_then(|(run, spots)| spots.first().map(|&spot| (run.to_owned(), spot)))
+    let best = runs.into_iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(&a.0)));
+    let ((run, title), spots) = best?;
+    let title = fold(title);
+    let one_person = titles.iter().all(|other| title.contains(other) || other.contains(&title));
+    spots.first().filter(|_| one_person).map(|&spot| (run.to_owned(), spot))
 }

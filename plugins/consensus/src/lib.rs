@@ -47,9 +47,10 @@ impl Merger for Consensus {
         let ordered = arrange::order(chosen, event);
         let said = introduce::introduce(&ordered, event, request.max_words);
         let paragraphs = arrange::paragraphs(&ordered, self.paragraph_sentences);
-        let statements = said.into_iter().zip(paragraphs).map(|(said, paragraph)| Statement {
-            paragraph: Some(paragraph),
-            ..Statement::new(said.text, said.spots.into_iter().map(|spot| event.citation(spot)).collect())
+        let statements = said.into_iter().zip(paragraphs).filter_map(|(said, paragraph)| {
+            let said = said?;
+            let citations = said.spots.into_iter().map(|spot| event.citation(spot)).collect();
+            Some(Statement { paragraph: Some(paragraph), ..Statement::new(said.text, citations) })
         });
         let statements: Vec<Statement> = statements.collect();
         let title = headline::headline(event, &concepts, &statements);

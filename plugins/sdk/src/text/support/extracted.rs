@@ -173,6 +173,11 @@ impl Search<'_> {
                     at += 1;
                 }
                 Piece::Bracket(text) => {
+                    if let Some(words) = self.own(at, text) {
+                        at += words;
+                        piece += 1;
+                        continue;
+                    }
                     let next_is_word = matches!(self.pieces.get(piece + 1), Some(Piece::Word(next)) if *next == word);
                     let replaces = !next_is_word && is_pronoun(word, self.language);
                     brackets.push(self.bracket(piece, text, replaces));
@@ -182,6 +187,16 @@ impl Search<'_> {
             piece += 1;
         }
         Some(piece)
+    }
+
+    /// How many words from one on stand in brackets in the anchor itself: an editor's, in a quotation ("[Chinese] President
+    /// Xi", "[...]").
+    fn own(&self, at: usize, text: &str) -> Option<usize> {
+        let count = phrase::words(text).len();
+        let start = self.words[at].range.start;
+        let opens = self.sentence[..start].ends_with('[');
+        let stands = opens && self.sentence[start..].strip_prefix(text).is_some_and(|rest| rest.starts_with(']'));
+        (stands || (count == 0 && self.sentence.contains(&format!("[{text}]")))).then_some(count)
     }
 
     /// Inside a phrase there is nothing but spaces and marks, and those are compared through quotations; here it is
@@ -535,6 +550,16 @@ mod tests {
         assert!(super::check("[Donald Tusk] warned against it.", anchor, &[anchor, before], &event).is_ok());
         assert!(super::check("[Donald Tusk] warned against it.", anchor, &[anchor], &event).is_err());
         assert!(super::check("[Donald Trump] warned against it.", anchor, &[anchor, before], &event).is_err());
+    }
+
+    #[test]
+    fn an_editors_brackets_are_the_anchors_own() {
+        let sentence: &[&str] = &["“I spoke with [Chinese] President Xi [Jinping] [...] for two hours,” Biden said."];
+        judged(sentence[0], &[sentence], Ok(()));
+        let moved = "“I spoke with President [Chinese] Xi [Jinping] [...] for two hours,” Biden said.";
+        assert_eq!(extract(moved, sentence[0], Language::of(Some("en"))), None);
+        let other = "“I spoke with [Russian] President Xi [Jinping] [...] for two hours,” Biden said.";
+        assert_eq!(extract(other, sentence[0], Language::of(Some("en"))), None);
     }
 
     #[test]
