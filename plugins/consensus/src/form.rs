@@ -41,7 +41,10 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     if opens(&language.person_pronouns) {
         return Some(PRONOUN);
     }
-    if alone::points_outside_from(alone::joining(text, language), spot, event) || unnamed || part_of_unnamed(annotation, text, language) {
+    if alone::points_outside_from(alone::joining(text, language), spot, event)
+        || unnamed
+        || part_of_unnamed(annotation, text, language)
+    {
         return None;
     }
     let base = if first_person {

@@ -95,7 +95,8 @@ fn first_mentions(text: &str, anchor: Spot, known: &mut BTreeSet<usize>, event: 
         if !is_new || name.administration || in_brackets || inside_word || in_quotation || form.contains(' ') {
             continue;
         }
-        let Some((run, spot)) = introduction(entity, form, event) else { continue };
+        let introduction = introduction(entity, form, event).filter(|one| !text.contains(one.name()));
+        let Some(Introduction { run, spot, .. }) = introduction else { continue };
         found.push(match name.title.as_ref().map(|title| &text[title.clone()]) {
             Some(title) => {
                 let Some(given) = given_name(&run, title, form) else { continue };
@@ -123,9 +124,22 @@ fn entity(form: &str, anchor: Spot, event: &Event) -> Option<usize> {
     name.entity
 }
 
-/// The commonest full introduction of a person: title and full name in one run, with the sentence that holds it. Where the
-/// surname alone stands with another title somewhere, there may be two of that name, and nobody is introduced.
-fn introduction(entity: usize, form: &str, event: &Event) -> Option<(String, Spot)> {
+/// A person's title and full name in one run, and the sentence that holds it.
+struct Introduction {
+    run: String,
+    /// Bytes of the title.
+    title: usize,
+    spot: Spot,
+}
+
+impl Introduction {
+    fn name(&self) -> &str {
+        self.run[self.title..].trim_start()
+    }
+}
+
+/// The commonest full introduction of a person. Where the surname alone stands with another title somewhere, there may be two of that name, and nobody is introduced.
+fn introduction(entity: usize, form: &str, event: &Event) -> Option<Introduction> {
     let mut runs: BTreeMap<(&str, &str), Vec<Spot>> = BTreeMap::new();
     let mut titles: BTreeSet<String> = BTreeSet::new();
     for &spot in &event.text().entities[entity].spots {
@@ -149,7 +163,8 @@ fn introduction(entity: usize, form: &str, event: &Event) -> Option<(String, Spo
     }
     let best = runs.into_iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(&a.0)));
     let ((run, title), spots) = best?;
-    let title = fold(title);
-    let one_person = titles.iter().all(|other| title.contains(other) || other.contains(&title));
-    spots.first().filter(|_| one_person).map(|&spot| (run.to_owned(), spot))
+    let folded = fold(title);
+    let one_person = titles.iter().all(|other| folded.contains(other) || other.contains(&folded));
+    let spot = *spots.first().filter(|_| one_person)?;
+    Some(Introduction { run: run.to_owned(), title: title.len(), spot })
 }

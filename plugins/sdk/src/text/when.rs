@@ -135,9 +135,8 @@ fn is_compared_with(before: &str, language: &Language) -> bool {
         return true;
     }
     let since = words.last().is_some_and(|word| language.since_words.iter().any(|entry| entry == word));
-    let ranks = |word: &&str| {
-        language.superlatives.iter().any(|entry| entry == word) || language.ordinals.contains_key(*word)
-    };
+    let ranks =
+        |word: &&str| language.superlatives.iter().any(|entry| entry == word) || language.ordinals.contains_key(*word);
     since && words.iter().any(ranks)
 }
 
@@ -159,8 +158,7 @@ mod tests {
     fn check(code: &str, text: &str, expected: &[bool]) {
         let language = Language::of(Some(code));
         let found = date::dates(text, language);
-        let found: Vec<bool> =
-            found.iter().map(|mention| says_when(text, mention, language)).collect();
+        let found: Vec<bool> = found.iter().map(|mention| says_when(text, mention, language)).collect();
         assert_eq!(found, expected, "{text}");
     }
 
