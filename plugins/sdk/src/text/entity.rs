@@ -178,6 +178,21 @@ mod tests {
     }
 
     #[test]
+    fn a_surname_with_another_title_beside_it_is_another_person() {
+        let articles: &[&[&str]] = &[
+            &["He saw President Biden and first lady Jill Biden there.", "Later Biden spoke."],
+            &["He met President Biden.", "There Vice President Kamala Harris met first lady Jill Biden."],
+        ];
+        check(
+            articles,
+            &["Biden (person): President", "Jill Biden (person): first lady", "Kamala Harris (person): Vice President"],
+        );
+        // two offices of one man, each named in its own sentence
+        let one: &[&[&str]] = &[&["There Economy Minister Habeck spoke.", "He met Vice Chancellor Robert Habeck."]];
+        check(one, &["Robert Habeck (person) = Habeck: Economy Minister, Vice Chancellor"]);
+    }
+
+    #[test]
     fn an_administration_is_not_the_person() {
         let event = event(&[&["The talks with the Trump administration went on.", "There Donald Trump spoke."]]);
         let text = event.text();

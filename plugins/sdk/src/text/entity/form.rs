@@ -8,6 +8,7 @@ use crate::text::language::Language;
 use crate::text::lexeme::{Lexemes, Made};
 use crate::text::lexicon::Sense;
 use crate::text::name::Name;
+use crate::text::word::fold;
 use crate::{Article, Spot};
 
 /// One name at one place.
@@ -36,6 +37,31 @@ pub(super) struct Form {
     pub(super) genitive: bool,
     /// Where it stands, in the event's order.
     pub(super) mentions: Vec<Mention>,
+    /// The titles before it, by sentence; none that say nothing of an office.
+    pub(super) titles: BTreeMap<Spot, Title>,
+}
+
+/// A title before a name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Title {
+    /// As the text has it, folded.
+    pub(super) text: String,
+    /// Whether it is had by another's office ("first lady").
+    pub(super) of_spouse: bool,
+}
+
+impl Title {
+    fn of(written: &str, language: &Language) -> Option<Self> {
+        let text = fold(written);
+        let of_spouse = language.spouse_titles.iter().any(|title| text.ends_with(title.as_str()));
+        let tells = !language.honorifics.iter().any(|honorific| honorific == text.trim_end_matches('.'));
+        tells.then_some(Self { text, of_spouse })
+    }
+
+    /// Whether both may be one person's: "president" and "US president".
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        self.text.contains(&other.text) || other.text.contains(&self.text)
+    }
 }
 
 impl Form {
@@ -69,6 +95,8 @@ pub(super) fn collect(articles: &[Article], annotations: &[Vec<Annotation>]) -> 
                 form.kinds[name.kind.map_or(3, |kind| kind as usize)] += weight(name);
                 let spot = Spot { article, sentence };
                 form.mentions.push(Mention { spot, name: at, administration: name.administration });
+                let title = name.title.clone().and_then(|title| Title::of(text.get(title)?, language));
+                form.titles.extend(title.map(|title| (spot, title)));
             }
         }
     }
@@ -115,6 +143,7 @@ fn read(written: &str, language: &Language) -> Option<(String, Form)> {
         acronym,
         genitive: language.capital_nouns,
         mentions: Vec::new(),
+        titles: BTreeMap::new(),
     };
     (!key.is_empty()).then_some((key, form))
 }

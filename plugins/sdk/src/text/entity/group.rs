@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::form::{Form, Mention};
+use super::form::{Form, Mention, Title};
 use super::person::{first_names_agree, folded, surname, surnames_agree};
 use super::{Entity, EntityKind};
 use crate::text::annotation::Annotation;
@@ -32,6 +32,20 @@ struct Known {
     articles: BTreeSet<usize>,
     /// The sentences that name it in full.
     spots: BTreeSet<Spot>,
+    /// The titles before its full name.
+    titles: BTreeSet<Title>,
+}
+
+impl Known {
+    /// Whether a title may be this person's.
+    fn may_be(&self, title: &Title) -> bool {
+        self.titles.iter().any(|own| own.agrees(title))
+    }
+
+    /// Whether it is known by a title and its surname only.
+    fn is_bare(&self) -> bool {
+        self.words.len() == 1
+    }
 }
 
 /// The people among the forms: full names first, then the short ones that join them.
@@ -41,6 +55,8 @@ fn people(forms: &[Form]) -> Vec<Group> {
         .filter(|&at| forms[at].words.len() > 1 || forms[at].words.iter().any(|word| word.len() > 1))
         .partition(|&at| forms[at].words.len() > 1);
     let mut known = known(forms, &full);
+    let strangers = strangers(forms, &short, &known);
+    known.extend(strangers);
     let by_surname = index(&known, |person| person.surname.clone());
     let by_first = index(&known, |person| person.words.first().cloned().unwrap_or_default());
     let mut groups: Vec<Group> =
@@ -54,7 +70,8 @@ fn people(forms: &[Form]) -> Vec<Group> {
             .get(genitive.unwrap_or(&word))
             .or_else(|| by_first.get(form.words[0].as_str()).filter(|list| list.len() == 1));
         for mention in &form.mentions {
-            match candidates.and_then(|list| meant(list, &known, mention.spot)) {
+            let title = form.titles.get(&mention.spot);
+            match candidates.and_then(|list| meant(list, &known, mention.spot, title)) {
                 Some(person) => groups[person].mentions.push((at, *mention)),
                 None => {
                     let group = Group { kind: form.kind(), mentions: Vec::new() };
@@ -83,13 +100,46 @@ fn people(forms: &[Form]) -> Vec<Group> {
 /// Sentences before a surname in which its bearer may have been named in full.
 const BEFORE: usize = 2;
 
-/// Whom a surname means: the only bearer in the event, else the only one in the article, else the only one whom the
-/// sentences just before name in full.
-fn meant(candidates: &[usize], known: &[Known], spot: Spot) -> Option<usize> {
+/// People who are known by a title and their surname only, where a sentence or the title shows that none of those named
+/// in full is meant: "President Biden and first lady Jill Biden".
+fn strangers(forms: &[Form], short: &[usize], known: &[Known]) -> Vec<Known> {
+    let by_surname = index(known, |person| person.surname.clone());
+    let mut found = Vec::new();
+    for form in short.iter().map(|&at| &forms[at]).filter(|form| !form.titles.is_empty()) {
+        let word = folded(&form.words[0]);
+        let Some(namesakes) = by_surname.get(&word) else { continue };
+        let is_another = |person: &Known| {
+            let others = || form.titles.iter().filter(|(_, title)| !person.may_be(title));
+            let beside = others().any(|(spot, _)| person.spots.contains(spot));
+            let is_spouse = !person.titles.is_empty() && person.titles.iter().all(|title| title.of_spouse);
+            beside || (is_spouse && others().next().is_some())
+        };
+        if namesakes.iter().all(|&at| is_another(&known[at])) {
+            let free = |title: &&Title| !namesakes.iter().any(|&at| known[at].may_be(title));
+            found.push(Known {
+                words: vec![word.clone()],
+                surname: word,
+                forms: Vec::new(),
+                articles: form.titles.keys().map(|spot| spot.article).collect(),
+                spots: form.titles.keys().copied().collect(),
+                titles: form.titles.values().filter(free).cloned().collect(),
+            });
+        }
+    }
+    found
+}
+
+/// Whom a surname means: the only bearer of its title, the only bearer in the event, else the only one in the article, else
+/// the only one whom the sentences just before name in full, else the one whom the article calls by title and surname.
+fn meant(candidates: &[usize], known: &[Known], spot: Spot, title: Option<&Title>) -> Option<usize> {
     if let [only] = candidates {
         return Some(*only);
     }
     let only = |list: &mut dyn Iterator<Item = usize>| list.next().filter(|_| list.next().is_none());
+    let titled = title.and_then(|title| only(&mut candidates.iter().copied().filter(|&at| known[at].may_be(title))));
+    if titled.is_some() {
+        return titled;
+    }
     let named =
         |at: &usize, from: usize| known[*at].spots.range(Spot { sentence: from, ..spot }..=spot).next().is_some();
     let here = only(&mut candidates.iter().copied().filter(|at| known[*at].articles.contains(&spot.article)));
@@ -97,7 +147,9 @@ fn meant(candidates: &[usize], known: &[Known], spot: Spot) -> Option<usize> {
         let from = spot.sentence.saturating_sub(BEFORE);
         only(&mut candidates.iter().copied().filter(|at| named(at, from)))
     };
-    here.or_else(near)
+    let bare =
+        || candidates.iter().copied().find(|&at| known[at].is_bare() && known[at].articles.contains(&spot.article));
+    here.or_else(near).or_else(bare)
 }
 
 fn index(known: &[Known], key: impl Fn(&Known) -> String) -> BTreeMap<String, Vec<usize>> {
@@ -133,6 +185,7 @@ fn known(forms: &[Form], full: &[usize]) -> Vec<Known> {
                 forms: Vec::new(),
                 articles: BTreeSet::new(),
                 spots: BTreeSet::new(),
+                titles: BTreeSet::new(),
             });
             by_surname.entry(last.clone()).or_default().push(known.len() - 1);
             by_first.entry(first).or_default().push(known.len() - 1);
@@ -141,6 +194,7 @@ fn known(forms: &[Form], full: &[usize]) -> Vec<Known> {
         known[person].forms.push(at);
         known[person].articles.extend(form.mentions.iter().map(|mention| mention.spot.article));
         known[person].spots.extend(form.mentions.iter().map(|mention| mention.spot));
+        known[person].titles.extend(form.titles.values().cloned());
     }
     known
 }
