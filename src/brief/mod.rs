@@ -108,7 +108,7 @@ pub fn briefing(
         slug: found.slug,
         pin: found.pin,
         title,
-        language: made::language(&event),
+        language: event.language().map(str::to_owned),
         day: published.map(|published| day(published, timezone)),
         published,
         extract: extract::extract(&event, &sections),

@@ -8,7 +8,7 @@ use q7x2_sdk::text::conflict;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{count, fold};
 use q7x2_sdk::text::{align, alone, when};
-use q7x2_sdk::{Event, Spot};
+use q7x2_sdk::{Article, Event, Spot};
 
 use crate::concepts::concepts;
 use crate::form::form;
@@ -49,12 +49,15 @@ pub(crate) struct Candidate<'a> {
     pub(crate) form: f64,
 }
 
-/// All sentences of an event that may be chosen.
+/// All sentences of an event that may be chosen; a text is in one language.
 pub(crate) fn candidates(event: &Event, longest: usize) -> Vec<Candidate<'_>> {
     let known = Known::of(event);
-    let alone = event.articles.iter().all(q7x2_sdk::Article::is_low_trust);
+    let spoken = event.language();
+    let is_spoken = |read: &&Article| read.language.as_deref().is_none_or(|language| Some(language) == spoken);
+    let alone = event.articles.iter().filter(is_spoken).all(Article::is_low_trust);
+    let may_lead = |read: &Article| is_spoken(&read) && (alone || !read.is_low_trust());
     let mut found = Vec::new();
-    for (article, read) in event.articles.iter().enumerate().filter(|(_, read)| alone || !read.is_low_trust()) {
+    for (article, read) in event.articles.iter().enumerate().filter(|(_, read)| may_lead(read)) {
         let language = Language::of(read.language.as_deref());
         for (rank, (sentence, _)) in read.body().enumerate() {
             let spot = Spot { article, sentence };

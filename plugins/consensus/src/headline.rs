@@ -18,7 +18,8 @@ const BORNE_OUT: f64 = 0.6;
 pub(crate) fn headline(event: &Event, weights: &Concepts, statements: &[Statement]) -> String {
     let held: Vec<Vec<Stem>> = event.text().annotations.iter().map(|article| stems(article)).collect();
     let mut best: Option<(f64, &str)> = None;
-    for article in event.articles.iter().filter(|article| usable(article)) {
+    let spoken = event.language();
+    for article in event.articles.iter().filter(|article| usable(article) && article.language.as_deref() == spoken) {
         let worth = worth(article, &held, event, weights);
         if best.is_none_or(|(most, _)| worth > most) {
             best = Some((worth, &article.title));

@@ -99,6 +99,15 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_in_one_language() {
+        let german = "Am Montag rammte ein Lastkahn die Hafenbrücke in Dunmore, 14 Menschen wurden verletzt.";
+        let more = "Die Bürgermeisterin Ailsa Corrigan sagte, ab Mittwoch werde eine Fähre der Stadt fahren.";
+        let other = Article { language: Some("de".to_owned()), ..article("c", &[german, more]) };
+        let text = told(vec![article("a", &[BARGE]), article("b", &[HIT, TOLLAND]), other], 220);
+        assert!(!text.is_empty() && !text.iter().any(|one| [german, more].contains(&one.as_str())), "{text:?}");
+    }
+
+    #[test]
     fn the_length_is_kept_to() {
         for most in [0, 5, 13, 14, 30, 60] {
             let text = told(vec![article("a", &[BARGE, FERRIES, TOLLAND])], most);

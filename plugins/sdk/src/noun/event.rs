@@ -47,6 +47,17 @@ impl Event {
         self.text.get_or_init(|| EventText::of(&self.articles))
     }
 
+    /// The language of most of its articles, in which its briefing is written; ties by name.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for language in self.articles.iter().filter_map(|article| article.language.as_deref()) {
+            *counts.entry(language).or_insert(0) += 1;
+        }
+        let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
+        most.map(|(language, _)| language)
+    }
+
     /// Where an article stands in `articles`.
     #[must_use]
     pub fn position(&self, article: &str) -> Option<usize> {
