@@ -53,7 +53,8 @@ fn names(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusal
     Err(Refusal("does not hold the name".to_owned()))
 }
 
-/// In `quotes` the sentence holds the quotation, a variant, or the speaker beside such a sentence.
+/// In `quotes` the sentence holds the quotation, a variant, the speaker beside such a sentence, or the speaker with the
+/// role.
 fn quotes(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusal> {
     let words = |text: &str| quotation::normalise(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let forms: Vec<String> = std::iter::once(&statement.text)
@@ -67,7 +68,15 @@ fn quotes(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusa
     let beside = || holds(spot.sentence + 1) || spot.sentence.checked_sub(1).is_some_and(holds);
     let speaks =
         || statement.speaker.as_ref().is_some_and(|speaker| super::holds_folded(&[spot], last_word(speaker), event));
-    if holds(spot.sentence) || (speaks() && beside()) {
+    let introduces = || {
+        let (Some(role), Some(speaker)) = (&statement.role, &statement.speaker) else { return false };
+        let text = &event.sentence(spot).text;
+        event.text().at(spot).names.iter().any(|name| {
+            let held = [&name.title, &name.role].into_iter().flatten().any(|range| text[range.clone()] == **role);
+            held && last_word(&text[name.range.clone()]) == last_word(speaker)
+        })
+    };
+    if holds(spot.sentence) || (speaks() && beside()) || introduces() {
         return Ok(());
     }
     Err(Refusal("holds neither the quotation nor its speaker".to_owned()))

@@ -118,11 +118,19 @@ fn verbatim(
 ) -> Result<Passed, Refusal> {
     citations::keep(statement, kind, event, spots, &mut verdict.removed);
     let anchor = spots.first().copied().ok_or_else(|| refusal("no citation supports it"))?;
-    let stands = extracted::holds_run(&event.sentence(anchor).text, &statement.text);
+    let text = &event.sentence(anchor).text;
+    let stands =
+        extracted::holds_run(text, &statement.text) || extracted::holds_run(text, &with_comma(&statement.text));
     if stands && statement.citations.first() == Some(&event.citation(anchor)) {
         return Ok(Passed::Extracted);
     }
     Err(refusal("does not stand verbatim in the sentence it cites first"))
+}
+
+/// A quotation as it stands before "she said": the comma inside its last mark is the sentence's, not the speaker's.
+fn with_comma(quotation: &str) -> String {
+    let words = quotation.trim_end_matches(|character: char| !character.is_alphanumeric());
+    format!("{words},{}", &quotation[words.len()..])
 }
 
 fn refusal(reason: &str) -> Refusal {
