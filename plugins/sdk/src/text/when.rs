@@ -9,6 +9,8 @@ use crate::{Article, Event, Spot};
 
 /// What happened more days before the event than this is background.
 const DAYS: u64 = 3;
+/// The same where an article opens with it: figures "in April" are the news of May.
+const LEDE_DAYS: u64 = 366;
 /// A word of comparison stands among so many words before its date: "than in 2020".
 const COMPARED: usize = 2;
 
@@ -21,18 +23,19 @@ pub fn day(event: &Event) -> Option<NaiveDate> {
 }
 
 /// The newest day that a sentence tells of, where it tells of the past only: "in 2022". A date that only names something
-/// ("the February 2022 invasion"), a condition or a future keep a sentence from being background; so does its place as an
-/// article's first, which is the news, and a weekday, which is this week's. A date in a clause that leans on another ("who
+/// ("the February 2022 invasion"), a condition or a future keep a sentence from being background; so does its
+/// place as an article's first, which is the news but for what is years old, and a weekday, which is this week's. A date in a clause that leans on another ("who
 /// was elected in 2018") says nothing of that other.
 #[must_use]
 pub fn background(event: &Event, spot: Spot) -> Option<Resolved> {
     let article = &event.articles[spot.article];
     let annotation = event.text().at(spot);
-    let opens = article.body().next().is_some_and(|(first, _)| first == spot.sentence);
-    if annotation.dates.is_empty() || opens {
+    if annotation.dates.is_empty() {
         return None;
     }
     let day = day(event)?;
+    let opens = article.body().next().is_some_and(|(first, _)| first == spot.sentence);
+    let before = day.checked_sub_days(Days::new(if opens { LEDE_DAYS } else { DAYS }))?;
     if annotation.cues.iter().any(|cue| cue.kind == CueKind::Condition) {
         return None;
     }
@@ -42,7 +45,7 @@ pub fn background(event: &Event, spot: Spot) -> Option<Resolved> {
     for mention in annotation.dates.iter().filter(|mention| tells(event, spot, mention)) {
         let resolved = mention.resolve(article.published)?;
         let is_weekday = matches!(mention.named, Named::Weekday(_));
-        if mention.future || is_weekday || resolved.end >= day.checked_sub_days(Days::new(DAYS))? {
+        if mention.future || is_weekday || resolved.end >= before {
             return None;
         }
         if leans(&text[..mention.range.start], language) {
