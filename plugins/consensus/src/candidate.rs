@@ -16,7 +16,7 @@ use crate::known::Known;
 use crate::{pronoun, shorten};
 
 /// A statement has at least so many words; shorter ones are captions of their neighbours.
-const SHORTEST: usize = 7;
+const SHORTEST: usize = 6;
 
 /// A sentence that may be chosen.
 #[derive(Debug)]

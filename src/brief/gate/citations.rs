@@ -71,9 +71,10 @@ fn quotes(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusa
     let introduces = || {
         let (Some(role), Some(speaker)) = (&statement.role, &statement.speaker) else { return false };
         let text = &event.sentence(spot).text;
+        let entities = &event.text().entities;
         event.text().at(spot).names.iter().any(|name| {
             let held = [&name.title, &name.role].into_iter().flatten().any(|range| text[range.clone()] == **role);
-            held && last_word(&text[name.range.clone()]) == last_word(speaker)
+            held && name.entity.is_some_and(|entity| entities[entity].is_called(speaker))
         })
     };
     if holds(spot.sentence) || (speaks() && beside()) || introduces() {

@@ -192,6 +192,8 @@ pub struct Language {
     pub future_endings: Vec<String>,
     /// Before the day on which something ends: `until`, `bis zum`, `jusqu'au`.
     pub until_words: Vec<String>,
+    /// Before a named thing that sets a time: `during`.
+    pub during_words: Vec<String>,
     /// Before the day from which something lasts: `since`.
     pub since_words: Vec<String>,
     /// Before what the present is compared with: `than`.

@@ -100,7 +100,9 @@ fn leans(before: &str, language: &Language) -> bool {
     let is_article = |word: &str| language.articles.iter().any(|entry| entry == word);
     let joins = |word: &str| language.joining_openers.iter().any(|entry| entry == word);
     words.iter().enumerate().any(|(at, word)| {
-        let leans = at > 0 && !is_article(word) && !language.says(words[at - 1]);
+        // "said that", "such as"
+        let is_phrase = |before: &str| language.says(before) || language.pronouns.iter().any(|entry| entry == before);
+        let leans = at > 0 && !is_article(word) && !is_phrase(words[at - 1]);
         // the last words before a date are its own: "since 2017", "as of June"
         let has_verb = at + 2 < words.len();
         (leans || (at == 0 && behind_comma)) && has_verb && opens(word) && !joins(word)
@@ -111,7 +113,7 @@ fn last_word(text: &str) -> &str {
     text.rsplit(|character: char| !character.is_alphanumeric() && character != '\'').next().unwrap_or_default()
 }
 
-/// "the 2020 election", "last year's vote", "the Powers Act of 1945".
+/// "the 2020 election", "last year's vote", "the Powers Act of 1945"; not "during the 2020 election".
 fn names_a_thing(before: &str, after: &str, language: &Language) -> bool {
     let word = super::word::fold(last_word(before));
     let is_noun = |run: &str| {
@@ -121,6 +123,10 @@ fn names_a_thing(before: &str, after: &str, language: &Language) -> bool {
     if language.names_by_date {
         let owns = after.strip_prefix(['\'', '’']).is_some_and(|rest| rest.starts_with("s "));
         let is_named = language.articles.contains(&word) && after.strip_prefix(' ').is_some_and(is_noun);
+        let ahead = before.strip_suffix(last_word(before)).unwrap_or_default().trim_end();
+        if is_named && language.during_words.contains(&super::word::fold(last_word(ahead))) {
+            return false;
+        }
         if owns || is_named {
             return true;
         }
@@ -171,6 +177,7 @@ mod tests {
         check("en", "Tuesday brought rain.", &[true]);
         check("en", "The February 2022 invasion began.", &[false]);
         check("en", "The vote of the 2020 election was counted.", &[false]);
+        check("en", "Paris was the host during the 2022 revival of the talks.", &[true]);
         check("en", "The minister won last year's vote.", &[false]);
         check("en", "Under the Powers Act of 1945 the road may be closed.", &[false]);
         check("en", "The jobless rate was lower than in March.", &[false]);
@@ -202,6 +209,7 @@ mod tests {
         check("en", "The engineer was cleared of all blame in 2016.", true);
         check("en", "The engineer cleared the bridge on Thursday.", false);
         check("en", "Corrigan, who was elected mayor in 2018, closed the bridge.", false);
+        check("en", "Earlier talks, such as those of Tarn in March 2022, came to nothing.", true);
         check("en", "It was their first meeting since Corrigan took office in January.", false);
         check("en", "When the dam broke in 2016, the town lost its bridge.", true);
         check("en", "Divers will come in July.", false);
