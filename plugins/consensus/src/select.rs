@@ -7,8 +7,6 @@
 //! fact and everything aligned with it, so nothing is said twice.
 
 use std::cell::RefCell;
-use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
 
 use q7x2_sdk::text::number::{self, Number};
 use q7x2_sdk::text::{Annotation, align};
@@ -98,32 +96,12 @@ fn counts_alike(a: &Annotation, b: &Annotation) -> bool {
     a.numbers.iter().filter(counts).any(|one| b.numbers.iter().filter(counts).any(|other| number::same(one, other)))
 }
 
-/// What a candidate can add at most for its length; the first of two that add as much is the greater.
+/// What a candidate adds to nothing, for its length.
 #[derive(Debug, Clone, Copy)]
 struct Bound {
     gain: f64,
     at: usize,
 }
-
-impl Ord for Bound {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.gain.total_cmp(&other.gain).then(Reverse(self.at).cmp(&Reverse(other.at)))
-    }
-}
-
-impl PartialOrd for Bound {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Bound {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Bound {}
 
 /// Fills a text. Gains only shrink as a text grows, so what a candidate added before bounds what it adds now, and most
 /// need not be asked again (Minoux 1978); the choice is that of asking all.
@@ -132,10 +110,18 @@ struct Filler<'a> {
     max_words: usize,
     /// By candidate: its length as gains are divided by it.
     lengths: Vec<f64>,
-    /// What each candidate adds to nothing, the greatest first.
+    /// The candidates, the one that adds most first; of two that add as much, the first.
     bounds: Vec<Bound>,
+    scratch: RefCell<Scratch>,
+}
+
+/// What filling one text needs, kept for the next.
+#[derive(Default)]
+struct Scratch {
     /// By concept, between two texts all 0.
-    covered: RefCell<Vec<f64>>,
+    covered: Vec<f64>,
+    /// By place in `bounds`: what a candidate added when it was last asked; nothing once it can add nothing more.
+    added: Vec<f64>,
 }
 
 impl<'a> Filler<'a> {
@@ -146,53 +132,65 @@ impl<'a> Filler<'a> {
         let covered = vec![0.0; pool.weights.len()];
         let adds = |(at, length): (usize, &f64)| Bound { gain: pool.gain(at, &covered) / length, at };
         let mut bounds: Vec<Bound> = lengths.iter().enumerate().map(adds).filter(|bound| bound.gain > 0.0).collect();
-        bounds.sort_unstable_by(|a, b| b.cmp(a));
-        Self { pool, max_words, lengths, bounds, covered: RefCell::new(covered) }
+        bounds.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain).then(a.at.cmp(&b.at)));
+        let scratch = RefCell::new(Scratch { covered, added: Vec::with_capacity(bounds.len()) });
+        Self { pool, max_words, lengths, bounds, scratch }
     }
 
     /// Takes the best candidate that fits and is not said yet, until none is left.
     fn fill(&self, mut chosen: Vec<usize>, without: Option<usize>) -> Choice {
-        let mut covered = self.covered.borrow_mut();
-        let mut bounds = BinaryHeap::from(self.bounds.clone());
+        let mut scratch = self.scratch.borrow_mut();
+        let Scratch { covered, added } = &mut *scratch;
+        added.clear();
+        added.extend(self.bounds.iter().map(|bound| if Some(bound.at) == without { 0.0 } else { bound.gain }));
         let (mut worth, mut words) = (0.0, 0);
         for &at in &chosen {
-            worth += self.pool.take(at, &mut covered);
+            worth += self.pool.take(at, covered);
             words += self.pool.candidates[at].words;
         }
-        while let Some(at) = self.next(&mut bounds, &chosen, &covered, words, without) {
-            worth += self.pool.take(at, &mut covered);
+        while let Some(at) = self.next(added, &chosen, covered, words) {
+            worth += self.pool.take(at, covered);
             words += self.pool.candidates[at].words;
             chosen.push(at);
         }
-        chosen.iter().for_each(|&at| self.pool.forget(at, &mut covered));
+        chosen.iter().for_each(|&at| self.pool.forget(at, covered));
         // Of two texts that cover as much, the one that uses its words better is fuller.
         #[expect(clippy::cast_precision_loss, reason = "words of a text")]
         let full = words as f64 / self.max_words.max(1) as f64;
         Choice { chosen, worth: worth * full }
     }
 
-    /// The candidate that adds most. What does not fit or is said now never will or stays so, and leaves the heap.
-    fn next(
-        &self,
-        bounds: &mut BinaryHeap<Bound>,
-        chosen: &[usize],
-        covered: &[f64],
-        words: usize,
-        without: Option<usize>,
-    ) -> Option<usize> {
-        let pool = self.pool;
-        while let Some(Bound { at, .. }) = bounds.pop() {
-            if words + pool.candidates[at].words > self.max_words || Some(at) == without {
-                continue;
-            }
-            let now = Bound { gain: pool.gain(at, covered) / self.lengths[at], at };
-            if bounds.peek().is_some_and(|next| *next > now) {
-                bounds.extend((now.gain > 0.0).then_some(now));
-            } else if now.gain > 0.0 && !pool.is_said(at, chosen) {
+    /// The candidate that adds most. What does not fit or is said now never will or stays so, and adds nothing more.
+    fn next(&self, added: &mut [f64], chosen: &[usize], covered: &[f64], words: usize) -> Option<usize> {
+        loop {
+            let place = self.most(added, covered, words)?;
+            let at = self.bounds[place].at;
+            added[place] = 0.0;
+            if !self.pool.is_said(at, chosen) {
                 return Some(at);
             }
         }
-        None
+    }
+
+    /// The place of the candidate that adds most and fits, of equal ones the first candidate.
+    fn most(&self, added: &mut [f64], covered: &[f64], words: usize) -> Option<usize> {
+        let mut best: Option<(f64, usize)> = None;
+        for (place, (bound, last)) in self.bounds.iter().zip(added).enumerate() {
+            let most = best.map_or(0.0, |(gain, _)| gain);
+            if bound.gain < most {
+                break;
+            }
+            if *last <= 0.0 || *last < most {
+                continue;
+            }
+            let fits = words + self.pool.candidates[bound.at].words <= self.max_words;
+            *last = if fits { self.pool.gain(bound.at, covered) / self.lengths[bound.at] } else { 0.0 };
+            let first = || best.is_none_or(|(_, held)| bound.at < self.bounds[held].at);
+            if *last > most || (*last > 0.0 && *last >= most && first()) {
+                best = Some((*last, place));
+            }
+        }
+        best.map(|(_, place)| place)
     }
 
     /// Exchanges as long as it is worth it.
