@@ -30,9 +30,7 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     let folded = fold(text);
     let opens = |list: &[String]| list.iter().any(|entry| alone::opens_with(&folded, entry));
     let unnamed = unnamed_speaker(annotation, text, language);
-    let first_person = [" i ", " we ", " my ", " our ", " you "]
-        .iter()
-        .any(|word| outside_quotations(text, annotation).contains(word));
+    let first_person = words_outside_quotations(annotation).any(|token| is_first_person(token, text));
     if opens(&language.person_pronouns) {
         return Some(PRONOUN);
     }
@@ -62,22 +60,22 @@ fn quotation_first(annotation: &Annotation) -> bool {
     annotation.quotations.first().is_some_and(|quotation| quotation.outer.start == 0)
 }
 
-fn outside_quotations(text: &str, annotation: &Annotation) -> String {
-    let mut plain = String::from(" ");
-    let mut from = 0;
-    for quotation in &annotation.quotations {
-        plain.push_str(text.get(from..quotation.outer.start).unwrap_or_default());
-        from = quotation.outer.end.max(from);
-    }
-    plain.push_str(text.get(from..).unwrap_or_default());
-    fold(&plain)
+fn words_outside_quotations(annotation: &Annotation) -> impl Iterator<Item = &Token> {
+    let quoted = |token: &&Token| annotation.quotations.iter().any(|one| one.outer.contains(&token.range.start));
+    annotation.tokens.iter().filter(move |token| !quoted(token))
+}
+
+/// "I", "we", and "you", whom the reporter speaks to.
+fn is_first_person(token: &Token, text: &str) -> bool {
+    token.stop && matches!(fold(&text[token.range.clone()]).as_str(), "i" | "we" | "my" | "our" | "you")
 }
 
 /// "all of them": a part of those whom only the text before names. A number before it says of how many, "of those who"
 /// says of whom.
 fn part_of_unnamed(annotation: &Annotation, text: &str, language: &Language) -> bool {
     let word = |token: &Token| fold(&text[token.range.clone()]);
-    let of_them = annotation.tokens.windows(2).enumerate().find_map(|(at, pair)| {
+    let small = annotation.tokens.windows(2).enumerate().filter(|(_, pair)| pair[0].stop && pair[1].stop);
+    let of_them = small.into_iter().find_map(|(at, pair)| {
         let quoted = annotation.quotations.iter().any(|one| one.outer.contains(&pair[0].range.start));
         let told_here = annotation.tokens.get(at + 2).is_some_and(|next| language.relative_words.contains(&word(next)));
         let of = language.of_words.contains(&word(&pair[0])) && language.them_words.contains(&word(&pair[1]));
@@ -89,8 +87,10 @@ fn part_of_unnamed(annotation: &Annotation, text: &str, language: &Language) -> 
 
 /// "the adviser said": a speaker whom only the text before names.
 fn unnamed_speaker(annotation: &Annotation, text: &str, language: &Language) -> bool {
-    let words: Vec<String> = annotation.tokens.iter().map(|token| fold(&text[token.range.clone()])).collect();
-    words
-        .windows(3)
-        .any(|run| language.articles.contains(&run[0]) && language.says(&run[2]) && language.titles.contains(&run[1]))
+    let word = |token: &Token| fold(&text[token.range.clone()]);
+    annotation.tokens.windows(3).filter(|run| run[0].stop).any(|run| {
+        language.articles.contains(&word(&run[0]))
+            && language.says(&word(&run[2]))
+            && language.titles.contains(&word(&run[1]))
+    })
 }

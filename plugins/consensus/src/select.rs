@@ -19,6 +19,8 @@ use crate::pool::Pool;
 const LENGTHS: [f64; 2] = [0.3, 1.0];
 /// The power with which places are filled anew.
 const LENGTH: f64 = 1.0;
+/// Candidates that a text is begun with, those that add most first: all of them find nothing better.
+const SEEDS: usize = 32;
 /// Texts that are improved by exchanges.
 const STARTS: usize = 5;
 /// Rounds of exchanges; further ones hardly find anything.
@@ -49,15 +51,15 @@ pub(crate) fn select(candidates: &[Candidate], concepts: &Concepts, max_words: u
     filler.improve(best, Filler::without_two).chosen
 }
 
-/// The best texts that grow greedily from nothing and from each candidate (partial enumeration, Khuller et al. 1999).
+/// The best texts that grow greedily from nothing and from one candidate (partial enumeration, Khuller et al. 1999).
 fn starts(pool: &Pool<'_>, max_words: usize) -> Vec<Choice> {
     let mut starts = Vec::new();
     for length in LENGTHS {
         let filler = Filler::of(pool, max_words, length);
         starts.push(filler.fill(Vec::new(), None));
         if pool.candidates.len() <= MANY {
-            let fits = (0..pool.candidates.len()).filter(|&at| pool.candidates[at].words <= max_words);
-            starts.extend(fits.map(|at| filler.fill(vec![at], None)));
+            let fits = filler.bounds.iter().map(|bound| bound.at).filter(|&at| pool.candidates[at].words <= max_words);
+            starts.extend(fits.take(SEEDS).map(|at| filler.fill(vec![at], None)));
         }
     }
     starts.sort_by(|a, b| b.worth.total_cmp(&a.worth).then_with(|| a.chosen.cmp(&b.chosen)));

@@ -4,6 +4,9 @@ use super::language::Language;
 use super::word::fold;
 use crate::{Event, SentenceKind, Spot};
 
+/// Characters of a sentence that its opening and the two words after it stand in.
+const OPENING: usize = 96;
+
 /// Body text with whole quotations and a stop at the end, whose opening points at nothing told before.
 #[must_use]
 pub fn stands(spot: Spot, event: &Event) -> bool {
@@ -25,7 +28,9 @@ pub fn points_outside_from(start: usize, spot: Spot, event: &Event) -> bool {
         return false;
     }
     let language = Language::of(event.articles[spot.article].language.as_deref());
-    let folded = fold(event.sentence(spot).text.get(start..).unwrap_or_default());
+    let text = event.sentence(spot).text.get(start..).unwrap_or_default();
+    let end = text.char_indices().nth(OPENING).map_or(text.len(), |(at, _)| at);
+    let folded = fold(&text[..end]);
     let opens = |list: &[String]| list.iter().any(|entry| opens_with(&folded, entry));
     let stop = |word: &str| language.stop_words.iter().any(|stop| stop == word);
     // "La Sérine", "Die Feuerwehr": where an article is a pronoun's form too, the word after it tells which it is.

@@ -39,19 +39,16 @@ pub fn phrases(text: &str, words: &[Written], language: &Language) -> Vec<Range<
 /// Runs of word characters: what stands between white space and punctuation. A mark between two letters or digits
 /// ("don't", "U.S.-brokered", "1,000") belongs to the word.
 fn runs(text: &str) -> Vec<Range<usize>> {
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
-    let inner = |at: usize| {
-        let before = at.checked_sub(1).and_then(|before| characters.get(before));
-        let after = characters.get(at + 1);
-        match (before, after) {
-            (Some(&(_, before)), Some(&(_, after))) => joins(characters[at].1, before, after),
-            _ => false,
-        }
-    };
-    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut runs: Vec<Range<usize>> = Vec::with_capacity(text.len() / 5 + 1);
     let mut open = false;
-    for (at, &(byte, character)) in characters.iter().enumerate() {
-        if character.is_alphanumeric() || is_sign(character) || (open && inner(at)) {
+    let mut before = None;
+    let mut characters = text.char_indices().peekable();
+    while let Some((byte, character)) = characters.next() {
+        let mut inner = || match (before, characters.peek()) {
+            (Some(before), Some(&(_, after))) => joins(character, before, after),
+            _ => false,
+        };
+        if character.is_alphanumeric() || is_sign(character) || (open && inner()) {
             let end = byte + character.len_utf8();
             match runs.last_mut() {
                 Some(last) if open => last.end = end,
@@ -61,6 +58,7 @@ fn runs(text: &str) -> Vec<Range<usize>> {
         } else {
             open = false;
         }
+        before = Some(character);
     }
     runs
 }
