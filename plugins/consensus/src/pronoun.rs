@@ -33,7 +33,7 @@ fn loose(text: &str, annotation: &Annotation, spot: Spot, language: &Language, e
     let quoted = |range: &Range<usize>| annotation.quotations.iter().any(|one| one.outer.contains(&range.start));
     let word = |token: &Token| fold(&text[token.range.clone()]);
     let tokens: Vec<&Token> = annotation.tokens.iter().filter(|token| !quoted(&token.range)).collect();
-    let at = tokens.iter().position(|token| is_pronoun(&word(token), language))?;
+    let at = tokens.iter().position(|token| token.stop && is_pronoun(&word(token), language))?;
     let pronoun = tokens[at].range.clone();
     let speaks = |at: Option<usize>| {
         at.and_then(|at| tokens.get(at)).is_some_and(|token| language.speech_verbs.contains(&word(token)))

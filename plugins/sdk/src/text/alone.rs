@@ -78,6 +78,10 @@ pub fn is_whole(spot: Spot, event: &Event) -> bool {
 /// Whether a folded text opens with a word or phrase; "then-President" does not open with "then".
 #[must_use]
 pub fn opens_with(folded: &str, phrase: &str) -> bool {
+    // lists are long, and most of their entries begin with another letter
+    if folded.as_bytes().first() != phrase.as_bytes().first() {
+        return false;
+    }
     let rest = folded.strip_prefix(phrase);
     rest.is_some_and(|rest| !rest.strip_prefix('-').unwrap_or(rest).starts_with(char::is_alphanumeric))
 }

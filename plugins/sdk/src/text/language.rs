@@ -277,4 +277,18 @@ mod tests {
         }
         assert!(!Language::of(Some("fi")).is_tabled() && !Language::of(None).is_tabled());
     }
+
+    #[test]
+    fn small_words_are_looked_for_among_stop_words_only() {
+        for code in ["en", "de", "fr", "es"] {
+            let language = Language::of(Some(code));
+            let small = [&language.person_pronouns, &language.articles, &language.of_words, &language.them_words];
+            let other: Vec<&String> = small
+                .into_iter()
+                .flatten()
+                .filter(|word| !word.ends_with("'") && !language.stop_words.contains(word))
+                .collect();
+            assert!(other.is_empty(), "{code}: {other:?}");
+        }
+    }
 }
