@@ -1,5 +1,8 @@
 //! What was known before, a section for q7x2: facts whose dates lie before the event, kept out of the running text.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::text::date::Resolved;
@@ -30,14 +33,15 @@ impl Section for Background {
     fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
         let event = request.event;
         let mut found: Vec<Older> = Vec::new();
-        for older in told_before(request) {
-            let anchor = event.text().at(older.spots[0]);
+        for (spot, date) in told_before(request) {
+            if found.len() == self.most {
+                break;
+            }
+            let anchor = event.text().at(spot);
             if !found.iter().any(|other| align::aligned(event.text().at(other.spots[0]), anchor)) {
-                found.push(older);
+                found.push(Older { date, spots: support(spot, event) });
             }
         }
-        found.sort_by(|a, b| b.spots.len().cmp(&a.spots.len()).then(a.spots.cmp(&b.spots)));
-        found.truncate(self.most);
         found.sort_by(|a, b| a.date.cmp(&b.date).then(a.spots.cmp(&b.spots)));
         let statements = found.into_iter().map(|older| {
             let citations = older.spots.iter().map(|&spot| event.citation(spot)).collect();
@@ -53,8 +57,8 @@ impl Section for Background {
     }
 }
 
-/// Sentences of the past that can stand alone and that the running text does not cite.
-fn told_before(request: &SectionRequest<'_>) -> Vec<Older> {
+/// Sentences of the past that can stand alone and that the running text does not cite; those of the largest facts first.
+fn told_before(request: &SectionRequest<'_>) -> Vec<(Spot, Resolved)> {
     let event = request.event;
     let used: Vec<Spot> = request
         .briefing
@@ -71,10 +75,17 @@ fn told_before(request: &SectionRequest<'_>) -> Vec<Older> {
                 continue;
             }
             if let Some(date) = when::background(event, spot) {
-                found.push(Older { date, spots: support(spot, event) });
+                found.push((spot, date));
             }
         }
     }
+    let mut sizes: BTreeMap<Spot, usize> = BTreeMap::new();
+    for fact in &event.facts {
+        sizes.extend(
+            fact.sentences.iter().filter_map(|citation| event.spot(citation)).map(|at| (at, fact.sentences.len())),
+        );
+    }
+    found.sort_by_key(|&(spot, _)| (Reverse(sizes.get(&spot).copied()), spot));
     found
 }
 
@@ -89,7 +100,7 @@ fn support(anchor: Spot, event: &Event) -> Vec<Spot> {
 #[cfg(test)]
 mod tests {
     use q7x2_sdk::contract::Summaries;
-    use q7x2_sdk::{Article, Citation, Draft, Published, Sentence};
+    use q7x2_sdk::{Article, Citation, Draft, Fact, Published, Sentence};
 
     use super::*;
 
@@ -106,7 +117,19 @@ mod tests {
     }
 
     fn told(most: usize, articles: Vec<Article>, used: &[(&str, usize)]) -> Vec<Statement> {
-        let event = Event::new("e".to_owned(), String::new(), articles);
+        told_with(&[], most, articles, used)
+    }
+
+    fn told_with(
+        fact: &[(&str, usize)],
+        most: usize,
+        articles: Vec<Article>,
+        used: &[(&str, usize)],
+    ) -> Vec<Statement> {
+        let cite = |&(article, sentence): &(&str, usize)| Citation { article: article.to_owned(), sentence };
+        let facts = vec![Fact { sentences: fact.iter().map(cite).collect(), ..Fact::default() }];
+        let mut event = Event::new("e".to_owned(), String::new(), articles);
+        event.facts = facts;
         let cited = used.iter().map(|&(article, sentence)| Citation { article: article.to_owned(), sentence });
         let briefing = Draft { title: String::new(), statements: vec![Statement::new("", cited.collect())] };
         let request = SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
@@ -160,13 +183,14 @@ mod tests {
     fn several_sources_of_one_fact_are_one_statement_and_come_before_others() {
         let again = "In 1934 engineers from Lorn built the bridge of Tarn.";
         let articles = || vec![article("a", "2026-01-06", &[FLOOD, BRIDGE]), article("b", "2026-01-05", &[again])];
-        let found = told(6, articles(), &[]);
+        let fact = [("a", 1), ("b", 0)];
+        let found = told_with(&fact, 6, articles(), &[]);
         let cited: Vec<Vec<(&str, usize)>> = found
             .iter()
             .map(|one| one.citations.iter().map(|citation| (citation.article.as_str(), citation.sentence)).collect())
             .collect();
         assert_eq!(cited, [vec![("a", 1), ("b", 0)], vec![("a", 0)]]);
-        let one = told(1, articles(), &[]);
+        let one = told_with(&fact, 1, articles(), &[]);
         assert_eq!(one.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), [BRIDGE]);
     }
 }

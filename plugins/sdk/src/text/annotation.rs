@@ -19,6 +19,10 @@ use super::support::extracted;
 use super::word::{self, Stem, Token};
 use crate::{Article, Sentence, Spot};
 
+/// Bytes of a text up to which it is read as a sentence, some 5,000 words: finding names and quotations takes the square
+/// of its length where somebody means it to.
+const LONGEST: usize = 32 * 1024;
+
 /// One sentence, read.
 #[derive(Debug, Clone, Default)]
 pub struct Annotation {
@@ -104,8 +108,11 @@ impl Annotation {
         said
     }
 
-    /// Reads one sentence whose words are known.
+    /// Reads one sentence whose words are known. What is too long for a sentence is read no further.
     fn read(text: &str, mut tokens: Vec<Token>, language: &Language, evidence: &Evidence) -> Self {
+        if text.len() > LONGEST {
+            return Self { tokens, ..Self::default() };
+        }
         let lexemes = Lexemes::of(text);
         let dates = date::matcher::scan(&lexemes, language);
         let names = name::among(&lexemes, &dates, &tokens, language, evidence);
