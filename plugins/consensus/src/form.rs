@@ -24,7 +24,8 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     let text = sentence.text.as_str();
     let whole =
         alone::is_whole(spot, event) || (!language.is_tabled() && annotation.quotations.iter().all(|one| one.complete));
-    if sentence.kind != SentenceKind::Body || !whole || text.contains('?') {
+    let unspoken = words_outside_quotations(annotation).next().is_none();
+    if sentence.kind != SentenceKind::Body || !whole || unspoken || text.contains('?') {
         return None;
     }
     let folded = fold(text);

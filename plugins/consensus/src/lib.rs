@@ -145,6 +145,13 @@ mod tests {
     }
 
     #[test]
+    fn a_label_is_left_out() {
+        let labelled = "Why it matters: The ferry of Dunmore with its 22 seats sails only twice a day.";
+        let text = told(vec![article("a", &[BARGE, labelled])], 220);
+        assert!(text.contains(&labelled.replace("Why it matters: ", "")), "{text:?}");
+    }
+
+    #[test]
     fn a_surname_is_introduced_at_its_first_mention() {
         let short = "Tolland expects that the repair of the bridge will take at least nine months.";
         let articles = vec![article("a", &[BARGE, short]), article("b", &[HIT, TOLLAND])];
@@ -159,6 +166,7 @@ mod tests {
             "It was the third accident at the bridge of Dunmore since 2019.",
             "The move surprised the fishermen of Dunmore and the 22 shops there.",
             "Will the bridge of Dunmore ever open again for its 22,000 cars?",
+            "“The 22 shops of Dunmore have lost the one road that holds the town together.”",
             "Until then the Saint Bride of Dunmore will sail twice a day.",
         ] {
             let text = told(vec![article("a", &[BARGE, leaning])], 220);

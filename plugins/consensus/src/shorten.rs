@@ -61,7 +61,8 @@ fn may_go(
     let run = fold(&sentence[span.clone()]);
     let opens = |list: &[String]| list.iter().any(|entry| alone::opens_with(&run, entry));
     let is_opener = language.empty_openers.contains(&run);
-    if is_opener {
+    let is_label = place.first && sentence[span.end..].starts_with(':') && language.brief_labels.contains(&run);
+    if is_opener || is_label {
         return true;
     }
     let inside = |range: &Range<usize>| range.start < span.end && span.start < range.end;

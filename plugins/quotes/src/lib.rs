@@ -10,7 +10,7 @@ use q7x2_sdk::text::conflict;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::quotation::normalise;
 use q7x2_sdk::text::speaker::{Speaker, speaker};
-use q7x2_sdk::text::word::count;
+use q7x2_sdk::text::word::{count, fold};
 use q7x2_sdk::{Event, SectionDraft, Spot, Statement};
 use serde::Deserialize;
 
@@ -178,8 +178,11 @@ fn role(quote: &Quote<'_>, citations: &[Spot], event: &Event) -> Option<String> 
     let entity = quote.speaker.entity?;
     citations.iter().find_map(|&spot| {
         let text = &event.sentence(spot).text;
+        let language = Language::of(event.articles[spot.article].language.as_deref());
         let named = event.text().at(spot).names.iter().filter(|name| name.entity == Some(entity));
-        named.into_iter().find_map(|name| name.title.clone()).map(|title| text[title].to_owned())
+        let titles = named.filter_map(|name| name.title.clone()).map(|title| &text[title]);
+        let tells = |title: &&str| !language.honorifics.contains(&fold(title.trim_end_matches('.')));
+        titles.into_iter().find(tells).map(str::to_owned)
     })
 }
 
@@ -242,6 +245,8 @@ mod tests {
     fn the_role_stands_beside_the_name() {
         let said = told(&DEFAULT, vec![article("a", &[MAYOR])]);
         assert_eq!(said[0].role.as_deref(), Some("Mayor"));
+        let polite = "“The bridge will stay closed until spring,” Ms. Anna Berg said on Monday.";
+        assert_eq!(told(&DEFAULT, vec![article("a", &[polite])])[0].role, None);
         let plain = "“The bridge will stay closed until spring,” Anna Berg said on Monday.";
         let opening = "Mayor Anna Berg opened the fair in Marden.";
         let said = told(&DEFAULT, vec![article("a", &[opening]), article("b", &[plain])]);

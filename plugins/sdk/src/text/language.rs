@@ -46,6 +46,8 @@ pub struct Language {
     pub empty_openers: Vec<String>,
     /// Titles that come with a spouse's office: `first lady`.
     pub spouse_titles: Vec<String>,
+    /// What briefs put before a sentence with a colon: `why it matters`.
+    pub brief_labels: Vec<String>,
     /// Words that only join a sentence to the one before, without a mark after them: `and`, `but`.
     pub joining_openers: Vec<String>,
     /// Words that point outside the sentence when they open it: `he`, `she`, `it`, `this`, `they`.
