@@ -436,6 +436,7 @@ mod tests {
             "Fuel has not leaked from the ferry.",
             &["polarity: leaked / not leaked"],
         );
+        check("The pier of Tarn fell.", "The pier of Tarn did not fall.", &["polarity: fell / not fall"]);
         check("Ostrec rejected the plan.", "Ostrec did not reject the plan.", &["polarity: rejected / not reject"]);
         check("Fuel has not leaked.", "No fuel has leaked.", &[]);
         check("Fuel has leaked.", "He said “it has not leaked” at noon.", &[]);
