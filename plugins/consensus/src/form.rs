@@ -31,7 +31,8 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     let folded = fold(text);
     let opens = |list: &[String]| list.iter().any(|entry| alone::opens_with(&folded, entry));
     let unnamed = unnamed_speaker(annotation, text, language);
-    let first_person = words_outside_quotations(annotation).any(|token| is_first_person(token, text));
+    let first_person = words_outside_quotations(annotation)
+        .any(|token| token.stop && language.reporter_words.contains(&fold(&text[token.range.clone()])));
     if opens(&language.person_pronouns) {
         return Some(PRONOUN);
     }
@@ -48,12 +49,13 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     } else {
         1.0
     };
-    Some(base * leaning(annotation, text))
+    Some(base * leaning(annotation, text, language))
 }
 
 /// What a sentence loses that adds to another: "Macron also held talks".
-fn leaning(annotation: &Annotation, text: &str) -> f64 {
-    let adds = annotation.tokens.iter().take(ADDS_WITHIN).any(|token| fold(&text[token.range.clone()]) == "also");
+fn leaning(annotation: &Annotation, text: &str, language: &Language) -> f64 {
+    let mut first = annotation.tokens.iter().take(ADDS_WITHIN);
+    let adds = first.any(|token| language.adding_words.contains(&fold(&text[token.range.clone()])));
     if adds { ADDS } else { 1.0 }
 }
 
@@ -64,11 +66,6 @@ fn quotation_first(annotation: &Annotation) -> bool {
 fn words_outside_quotations(annotation: &Annotation) -> impl Iterator<Item = &Token> {
     let quoted = |token: &&Token| annotation.quotations.iter().any(|one| one.outer.contains(&token.range.start));
     annotation.tokens.iter().filter(move |token| !quoted(token))
-}
-
-/// "I", "we", and "you", whom the reporter speaks to.
-fn is_first_person(token: &Token, text: &str) -> bool {
-    token.stop && matches!(fold(&text[token.range.clone()]).as_str(), "i" | "we" | "my" | "our" | "you")
 }
 
 /// "all of them": a part of those whom only the text before names. A number before it says of how many, "of those who"

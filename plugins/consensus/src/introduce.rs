@@ -138,7 +138,8 @@ impl Introduction {
     }
 }
 
-/// The commonest full introduction of a person. Where the surname alone stands with another title somewhere, there may be two of that name, and nobody is introduced.
+/// The commonest full introduction of a person. Where the surname alone stands with another title somewhere, there may be
+/// two of that name, and nobody is introduced.
 fn introduction(entity: usize, form: &str, event: &Event) -> Option<Introduction> {
     let mut runs: BTreeMap<(&str, &str), Vec<Spot>> = BTreeMap::new();
     let mut titles: BTreeSet<String> = BTreeSet::new();

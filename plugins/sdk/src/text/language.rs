@@ -46,6 +46,10 @@ pub struct Language {
     pub empty_openers: Vec<String>,
     /// Titles that come with a spouse's office: `first lady`.
     pub spouse_titles: Vec<String>,
+    /// By which reporters speak of themselves or to the reader: `i`, `we`, `you`.
+    pub reporter_words: Vec<String>,
+    /// Which add a sentence to another: `also`.
+    pub adding_words: Vec<String>,
     /// What briefs put before a sentence with a colon: `why it matters`.
     pub brief_labels: Vec<String>,
     /// Words that only join a sentence to the one before, without a mark after them: `and`, `but`.
@@ -284,7 +288,13 @@ mod tests {
     fn small_words_are_looked_for_among_stop_words_only() {
         for code in ["en", "de", "fr", "es"] {
             let language = Language::of(Some(code));
-            let small = [&language.person_pronouns, &language.articles, &language.of_words, &language.them_words];
+            let small = [
+                &language.reporter_words,
+                &language.person_pronouns,
+                &language.articles,
+                &language.of_words,
+                &language.them_words,
+            ];
             let other: Vec<&String> = small
                 .into_iter()
                 .flatten()
