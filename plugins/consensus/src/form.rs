@@ -24,7 +24,7 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     let text = sentence.text.as_str();
     let whole =
         alone::is_whole(spot, event) || (!language.is_tabled() && annotation.quotations.iter().all(|one| one.complete));
-    let unspoken = words_outside_quotations(annotation).next().is_none();
+    let unspoken = unspoken(annotation, text, language);
     if sentence.kind != SentenceKind::Body || !whole || unspoken || text.contains('?') {
         return None;
     }
@@ -66,6 +66,18 @@ fn quotation_first(annotation: &Annotation) -> bool {
 fn words_outside_quotations(annotation: &Annotation) -> impl Iterator<Item = &Token> {
     let quoted = |token: &&Token| annotation.quotations.iter().any(|one| one.outer.contains(&token.range.start));
     annotation.tokens.iter().filter(move |token| !quoted(token))
+}
+
+/// A quotation with nobody who says it: alone, or as in «Pagaremos», prometió.
+fn unspoken(annotation: &Annotation, text: &str, language: &Language) -> bool {
+    !annotation.quotations.is_empty()
+        && words_outside_quotations(annotation).all(|token| {
+            let written = &text[token.range.clone()];
+            let word = fold(written);
+            language.says(&written.to_lowercase())
+                || language.says(&word)
+                || (token.stop && !language.person_pronouns.contains(&word))
+        })
 }
 
 /// "all of them": a part of those whom only the text before names. A number before it says of how many, "of those who"

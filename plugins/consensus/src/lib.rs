@@ -108,6 +108,22 @@ mod tests {
     }
 
     #[test]
+    fn one_text_does_not_give_two_figures() {
+        let other = "Early on Monday 17 people were injured in Dunmore as a coal barge rammed the bridge.";
+        let text = told(vec![article("a", &[BARGE, FERRIES]), article("b", &[TOLLAND, other])], 220);
+        assert_eq!(text.iter().filter(|one| one.contains("injur")).count(), 1, "{text:?}");
+    }
+
+    #[test]
+    fn what_is_quoted_is_quoted_once() {
+        let radio = "“We have lost the road that holds this town together,” Mayor Ailsa Corrigan told Radio Skerry.";
+        let noon =
+            "“We have lost the road that holds this town together,” said Mayor Ailsa Corrigan at noon in Dunmore.";
+        let text = told(vec![article("a", &[BARGE, radio]), article("b", &[HIT, noon])], 220);
+        assert_eq!(text.iter().filter(|one| one.contains("lost the road")).count(), 1, "{text:?}");
+    }
+
+    #[test]
     fn the_length_is_kept_to() {
         for most in [0, 5, 13, 14, 30, 60] {
             let text = told(vec![article("a", &[BARGE, FERRIES, TOLLAND])], most);

@@ -21,6 +21,10 @@ pub(crate) fn resolve(
 ) -> Option<(String, Option<Spot>)> {
     let language = Language::of(event.articles[spot.article].language.as_deref());
     let Some(pronoun) = loose(&text, annotation, spot, language, event) else { return Some((text, None)) };
+    // "a-t-il averti": no name can stand there
+    if text[..pronoun.start].ends_with('-') {
+        return None;
+    }
     let before = Spot { sentence: spot.sentence.checked_sub(1)?, ..spot };
     let sentence = event.sentence(before);
     let name = only_person(event.text().at(before), event).filter(|_| sentence.kind == SentenceKind::Body)?;

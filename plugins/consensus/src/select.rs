@@ -34,10 +34,18 @@ const SAME: (f64, f64) = (0.5, 0.38);
 const HELD: f64 = 0.5;
 /// Least cosine of what both tell: two sentences with one long name are no repetition.
 const TOLD: f64 = 0.3;
+/// With the second as the cosine of what both tell, this cosine is enough: names of places differ in form ("Kestria",
+/// "Kestrian").
+const TELLS: (f64, f64) = (0.25, 0.6);
 /// With the same number of the same things, this cosine is enough.
 const COUNTED: f64 = 0.33;
+/// With another number of the same things, this cosine and this of what both tell: one text does not give two figures, and
+/// both stand where reports differ.
+const DIFFERING: (f64, f64) = (0.2, 0.25);
 /// First sentences of two articles tell the same news: with this cosine they say the same.
 const LEDES: f64 = 0.3;
+/// Runs of three words that two sentences quote alike, from which they quote the same utterance: five words.
+const QUOTED: usize = 3;
 
 /// The chosen candidates, in the order they were chosen.
 pub(crate) fn select(candidates: &[Candidate], concepts: &Concepts, max_words: usize) -> Vec<usize> {
@@ -86,10 +94,29 @@ pub(crate) fn repeats(a: &Candidate, b: &Candidate) -> bool {
     }
     let alike = align::similarity(&a.annotation, &b.annotation);
     let ledes = a.rank == 0 && b.rank == 0 && alike.cosine >= LEDES;
-    let told = || align::told(&a.annotation, &b.annotation).cosine >= TOLD;
-    let holds = alike.cosine >= SAME.1 && alike.containment >= HELD && told();
+    let told = align::told(&a.annotation, &b.annotation).cosine;
+    let holds = alike.cosine >= SAME.1 && alike.containment >= HELD && told >= TOLD;
+    let tells = alike.cosine >= TELLS.0 && alike.containment >= HELD && told >= TELLS.1;
     let counts = alike.cosine >= COUNTED && counts_alike(&a.annotation, &b.annotation);
-    ledes || holds || counts || alike.cosine >= SAME.0 || align::aligned(&a.annotation, &b.annotation)
+    let differs = alike.cosine >= DIFFERING.0 && told >= DIFFERING.1 && counts_otherwise(&a.annotation, &b.annotation);
+    ledes
+        || holds
+        || tells
+        || counts
+        || differs
+        || quote_alike(&a.annotation, &b.annotation)
+        || alike.cosine >= SAME.0
+        || align::aligned(&a.annotation, &b.annotation)
+}
+
+/// Whether both count the same things, in two numbers that cannot both be right.
+fn counts_otherwise(a: &Annotation, b: &Annotation) -> bool {
+    a.numbers.iter().any(|one| b.numbers.iter().any(|other| number::differ(one, other)))
+}
+
+/// Whether both quote the same words.
+fn quote_alike(a: &Annotation, b: &Annotation) -> bool {
+    a.quoted.iter().filter(|run| b.quoted.binary_search(run).is_ok()).count() >= QUOTED
 }
 
 /// Whether both give the same number of the same things: "some 90 firefighters".
