@@ -6,15 +6,19 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
-use chrono_tz::{TZ_VARIANTS, Tz};
-use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
+use chrono_tz::Tz;
+use q7x2_sdk::diagnostic::{Diagnostic, Warned};
 use q7x2_sdk::manifest::is_name;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::plugin::{Pipeline, Process, ProcessOverride};
-use crate::setting::{self, Entry, Origin, Reading, Setting, Value, nearest};
+use crate::setting::{self, Entry, Origin, Reading, Setting, Value};
 use crate::{brief, group, ingest, render};
+
+mod check;
+
+use check::Check;
 
 /// The file a person edits.
 pub const FILE: &str = "site.toml";
@@ -253,115 +257,10 @@ fn processes(tree: Option<Setting>, known: &[String]) -> Warned<(Process, BTreeM
     Warned { value: (process, single), diagnostics: told }
 }
 
-/// What a value must be beyond its type.
-struct Check<'a> {
-    tree: &'a Setting,
-    told: Vec<Diagnostic>,
-}
-
-impl Check<'_> {
-    fn wrong(&mut self, key: &str, message: &str, hint: impl Into<String>) {
-        let place = self.tree.place(&[key]).or_else(|| Some(Place::file(FILE)));
-        self.told.push(Diagnostic { place, ..Diagnostic::error(message) }.hint(hint));
-    }
-
-    /// A value that must be there. One of the wrong type has been told already.
-    fn required(&mut self, key: &str, value: Option<String>, hint: &str) -> Option<String> {
-        if value.is_none() && self.tree.entry(key).is_none() {
-            self.wrong(key, &format!("the site has no `{key}`"), hint);
-        }
-        value
-    }
-
-    fn title(&mut self, title: Option<String>) -> String {
-        let hint = "write `title = \"Morning brief\"`, or what your site is called, at the top of the file";
-        let title = self.required("title", title, hint).unwrap_or_default();
-        if title.trim().is_empty() && self.tree.entry("title").is_some_and(|entry| is_text(&entry.setting)) {
-            self.wrong("title", "`title` must not be empty", hint);
-        }
-        title.trim().to_owned()
-    }
-
-    fn base_url(&mut self, url: Option<String>) -> String {
-        const HINT: &str = "write where the site will stand, as in `base_url = \"https://me.github.io/digest/\"`";
-        let Some(url) = self.required("base_url", url, HINT) else { return String::new() };
-        match absolute(&url) {
-            Ok(url) => url,
-            Err(why) => {
-                self.wrong("base_url", &format!("`base_url` must be an absolute address of the web: {why}"), HINT);
-                String::new()
-            }
-        }
-    }
-
-    fn language(&mut self, tag: Option<String>) -> String {
-        let tag = tag.unwrap_or_else(|| "en".to_owned());
-        if !is_language_tag(&tag) {
-            let hint = "write a tag such as `en`, `de` or `pt-BR`";
-            self.wrong("language", "`language` must be a language tag (BCP 47)", hint);
-        }
-        tag
-    }
-
-    fn timezone(&mut self, name: Option<String>) -> Tz {
-        let Some(name) = name else { return Tz::UTC };
-        name.parse().unwrap_or_else(|_| {
-            let near = nearest(&name, TZ_VARIANTS.iter().map(|zone| zone.name()));
-            let hint = near.map_or_else(
-                || "write a name of the time zone database, such as `Europe/Paris` or `UTC`".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            self.wrong("timezone", "`timezone` is not a time zone", hint);
-            Tz::UTC
-        })
-    }
-
-    fn theme(&mut self, name: Option<String>) -> String {
-        let name = name.unwrap_or_else(|| PAPER.to_owned());
-        if !is_name(&name) {
-            self.wrong("theme", "`theme` must be the name of a folder in `themes/`", "write a name such as `paper`");
-        }
-        name
-    }
-}
-
-fn is_text(setting: &Setting) -> bool {
-    matches!(setting.value, Value::Text(_))
-}
-
-/// The address with a `/` at its end.
-fn absolute(url: &str) -> Result<String, &'static str> {
-    let url = url.trim();
-    let (scheme, rest) = url.split_once("://").ok_or("it does not begin with https:// or http://")?;
-    if !["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()) {
-        return Err("it does not begin with https:// or http://");
-    }
-    let host = rest.split('/').next().unwrap_or_default();
-    if !host.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '[') {
-        return Err("it names no host");
-    }
-    if rest.contains(['?', '#']) {
-        return Err("it must have neither `?` nor `#`");
-    }
-    // RFC 3986: whatever else stands in an address is escaped; it would be wrong in a feed or a sitemap.
-    let allowed = |letter: char| letter.is_ascii_alphanumeric() || "-._~:/[]@!$&'()*+,;=%".contains(letter);
-    if !rest.chars().all(allowed) {
-        return Err("a letter in it must be escaped (`%20`), or its host be written as `xn--…`");
-    }
-    Ok(format!("{}/", url.trim_end_matches('/')))
-}
-
-/// Whether this has the form of a BCP 47 tag.
-fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let primary = parts.next().unwrap_or_default();
-    (2..=8).contains(&primary.len())
-        && primary.chars().all(|letter| letter.is_ascii_alphabetic())
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|one| one.is_ascii_alphanumeric()))
-}
-
 #[cfg(test)]
 mod tests {
+    use q7x2_sdk::diagnostic::Place;
+
     use super::*;
 
     fn told(site: &str, environment: &[(&str, &str)], options: &[&str]) -> Vec<String> {
@@ -494,28 +393,5 @@ mod tests {
         assert_eq!(hint("[brief]\nenabled = false"), "did you mean `ingest.clean.enabled`?");
         assert_eq!(hint("[brief]\ntheme = 'x'"), "`theme` belongs above the first table, `[…]`, of the file");
         assert_eq!(hint("[process.x]\nmerge = 'x'"), "did you mean `pipeline.merge`?");
-    }
-
-    #[test]
-    fn addresses_are_absolute() {
-        let check = |url: &str, expected: Option<&str>| assert_eq!(absolute(url).ok().as_deref(), expected, "{url}");
-        check("https://me.github.io/digest/", Some("https://me.github.io/digest/"));
-        check("https://me.github.io/digest", Some("https://me.github.io/digest/"));
-        check("http://localhost:1111", Some("http://localhost:1111/"));
-        check("http://[::1]:1111/x//", Some("http://[::1]:1111/x/"));
-        for wrong in [
-            "",
-            "/",
-            "example.org",
-            "ftp://x.org",
-            "https://",
-            "https:///x",
-            "https://x.org/?a",
-            "https://é.fr",
-            "https://x.org/a b",
-            "javascript://x",
-        ] {
-            check(wrong, None);
-        }
     }
 }

@@ -8,8 +8,8 @@ use std::ops::Range;
 use q7x2_sdk::text::alone;
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::support::extracted;
 use q7x2_sdk::text::support::phrase::{self, Written};
+use q7x2_sdk::text::support::{attribution, extracted};
 use q7x2_sdk::text::word::fold;
 use q7x2_sdk::{Event, Spot};
 
@@ -71,7 +71,7 @@ fn may_go(
         || annotation.quotations.iter().any(|quotation| inside(&quotation.outer))
         || annotation.dates.iter().any(|date| inside(&date.range))
         || annotation.cues.iter().any(|cue| inside(&cue.range));
-    if place.last && !place.first && extracted::is_attribution(&sentence[span.clone()], language) {
+    if place.last && !place.first && attribution::is_attribution(&sentence[span.clone()], language) {
         // "…, the mayor, Helen Okoro, said": the verb goes with what stands before it, or stays.
         let verb_first = run.split(' ').next().is_some_and(|first| language.says(first));
         return !verb_first && !annotation.quotations.iter().any(|quotation| inside(&quotation.outer));

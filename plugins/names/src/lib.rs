@@ -6,7 +6,7 @@ use std::iter;
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::text::entity::{Entity, EntityKind};
-use q7x2_sdk::text::support::extracted::holds_run;
+use q7x2_sdk::text::support::extract::holds_run;
 use q7x2_sdk::{Event, SectionDraft, SentenceKind, Spot, Statement};
 use serde::Deserialize;
 

@@ -15,7 +15,7 @@ use super::lexeme::Lexemes;
 use super::name::{self, Evidence, Name};
 use super::number::{self, Number};
 use super::quotation::{self, Quotation};
-use super::support::extracted;
+use super::support::attribution;
 use super::word::{self, Stem, Token};
 use crate::{Article, Sentence, Spot};
 
@@ -122,7 +122,7 @@ impl Annotation {
         let stems = weighed(tokens.iter().filter(|token| !token.stop), language);
         let name_stems = stems_within(&tokens, names.iter().map(|name| &name.range));
         let told = weighed(tokens.iter().filter(|token| tells(token, &names, &name_stems)), language);
-        let sources = extracted::attributions(text, language);
+        let sources = attribution::attributions(text, language);
         let says = |token: &&Token| !token.stop && !sources.iter().any(|range| range.contains(&token.range.start));
         let core = weighed(tokens.iter().filter(says), language);
         let sums = Sums::of(&stems);

@@ -7,14 +7,22 @@
 //! possessive 's is no part of its word. Scripts that are written without spaces give pairs of characters, which overlap.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use super::language::Language;
 use super::vocabulary::{Role, Vocabulary};
+
+mod cache;
+mod fold;
+mod run;
+
+use cache::CACHE;
+pub use fold::fold;
+pub(crate) use fold::{has_marks, spelt};
+use run::Runs;
+pub(crate) use run::is_unspaced;
 
 /// A stem as a number: FNV-1a of the stem's text, so that it needs no table and is the same on every machine.
 pub type Stem = u64;
@@ -66,71 +74,6 @@ pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
     tokens
 }
 
-/// Lower case, without diacritics, typographic marks as ASCII: what is compared, never what is shown.
-#[must_use]
-pub fn fold(text: &str) -> String {
-    folded(text, false)
-}
-
-/// The word as its language's lists are asked for it: folded, but with its diacritics where they tell words apart, as in
-/// "könnte" and "konnte", "où" and "ou", "más" and "mas".
-pub(crate) fn spelt(text: &str, language: &Language) -> String {
-    folded(text, has_marks(language))
-}
-
-/// Whether diacritics tell words of a language apart.
-pub(crate) fn has_marks(language: &Language) -> bool {
-    language.is_tabled() && language.code != "en"
-}
-
-/// Folds a text; `marks`: its diacritics stay.
-fn folded(text: &str, marks: bool) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    if let Some(folded) = typeset(text) {
-        return folded;
-    }
-    let mut folded = String::with_capacity(text.len());
-    let dropped = |letter: char| is_unseen(letter) || (!marks && matches!(letter, '\u{300}'..='\u{36f}'));
-    // compatibility forms are taken apart for their diacritics and put together again for Hangul and kana
-    let plain = text.nfkd().filter(|&letter| !dropped(letter)).nfc();
-    for letter in plain.flat_map(char::to_lowercase).filter(|&letter| !dropped(letter)) {
-        match letter {
-            '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '`' | '´' | '‹' | '›' => folded.push('\''),
-            '“' | '”' | '„' | '‟' | '″' | '«' | '»' => folded.push('"'),
-            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => folded.push('-'),
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'ø' => folded.push('o'),
-            'đ' | 'ð' => folded.push('d'),
-            'þ' => folded.push_str("th"),
-            'ł' => folded.push('l'),
-            'ı' => folded.push('i'),
-            space if space.is_whitespace() => folded.push(' '),
-            other => folded.push(other),
-        }
-    }
-    folded
-}
-
-/// Folds a text whose only letters beyond ASCII are the marks of ordinary typesetting, as most English text is: they have
-/// no other form that would have to be looked up.
-fn typeset(text: &str) -> Option<String> {
-    let mut folded = String::with_capacity(text.len());
-    for letter in text.chars() {
-        folded.push(match letter {
-            '‘' | '’' => '\'',
-            '“' | '”' | '„' | '«' | '»' => '"',
-            '–' | '—' => '-',
-            _ if letter.is_ascii() => letter.to_ascii_lowercase(),
-            _ => return None,
-        });
-    }
-    Some(folded)
-}
-
 /// The stem of one word, with or without a possessive `'s`.
 #[must_use]
 pub fn stem(word: &str, language: &Language) -> Stem {
@@ -165,12 +108,6 @@ pub(crate) fn hashes(phrase: &str, language: &Language) -> Vec<u64> {
         .collect()
 }
 
-/// Marks that are not seen. Combining diacritics of Latin, Greek and Cyrillic are dropped by choice; other scripts' marks
-/// are letters of theirs and stay.
-fn is_unseen(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-}
-
 /// A folded word without the last stop of an acronym.
 fn unstopped(mut folded: String) -> String {
     if folded.ends_with('.') {
@@ -188,7 +125,7 @@ const LONGEST: usize = 96;
 /// Reads one word. `shouted`: it stands in a text all in capitals, where "US" is not known to be an acronym.
 fn read(surface: &str, shouted: bool, vocabulary: &Vocabulary) -> Reading {
     let folded = unstopped(fold(surface));
-    let word = if vocabulary.marks { hash(&unstopped(self::folded(surface, true))) } else { hash(&folded) };
+    let word = if vocabulary.marks { hash(&unstopped(fold::folded(surface, true))) } else { hash(&folded) };
     let first = surface.chars().next().unwrap_or_default();
     let capital = first.is_uppercase();
     let content = Reading { word, stem: word, stop: false, capital };
@@ -243,185 +180,6 @@ fn ungrouped(folded: &str) -> Cow<'_, str> {
         return Cow::Owned(folded.replace([',', '.'], ""));
     }
     if folded.contains('-') { Cow::Owned(folded.replace('-', "")) } else { Cow::Borrowed(folded) }
-}
-
-/// Words of a thread that were read before: one slot a word, so that its size is fixed and an article's common words stay.
-struct Cache(Vec<Slot>);
-
-/// Slots of the cache: 16,384 of 48 bytes fit the second-level cache of a core.
-const SLOTS: usize = 16_384;
-
-/// Bytes of the longest word that is kept; in English news hardly one is longer.
-const KEPT: usize = 16;
-
-/// A word and its reading. The word itself is kept, so that no two words can be mistaken for one another.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    vocabulary: u32,
-    length: u8,
-    shouted: bool,
-    surface: [u8; KEPT],
-    reading: Reading,
-}
-
-thread_local! {
-    static CACHE: RefCell<Cache> = const { RefCell::new(Cache(Vec::new())) };
-}
-
-impl Cache {
-    /// Reads a word, from the cache where it is there.
-    fn read(&mut self, surface: &str, shouted: bool, vocabulary: &Vocabulary) -> Reading {
-        let length = surface.len();
-        let mut kept = [0; KEPT];
-        let Some(place) = kept.get_mut(..length) else { return read(surface, shouted, vocabulary) };
-        place.copy_from_slice(surface.as_bytes());
-        if self.0.is_empty() {
-            self.0.resize(SLOTS, Slot::default());
-        }
-        let slot = &mut self.0[slot_of(&kept, vocabulary.id)];
-        let known = slot.vocabulary == vocabulary.id
-            && usize::from(slot.length) == length
-            && slot.shouted == shouted
-            && slot.surface == kept;
-        if !known {
-            let reading = read(surface, shouted, vocabulary);
-            *slot = Slot { vocabulary: vocabulary.id, length: length as u8, shouted, surface: kept, reading };
-        }
-        slot.reading
-    }
-}
-
-/// Where a word is kept: its two machine words mixed by multiplication.
-fn slot_of(kept: &[u8; KEPT], vocabulary: u32) -> usize {
-    let mut mixed = u64::from(vocabulary);
-    for part in kept.chunks_exact(8) {
-        let part = part.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte));
-        // the golden ratio in 64 bits, as in Knuth's multiplicative hashing
-        mixed = (mixed ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-    }
-    (mixed >> 32) as usize % SLOTS
-}
-
-/// The words of a text as byte ranges, found from left to right.
-struct Runs<'a> {
-    text: &'a str,
-    elisions: &'a [String],
-    at: usize,
-}
-
-impl<'a> Runs<'a> {
-    fn of(text: &'a str, language: &'a Language) -> Self {
-        Self { text, elisions: &language.elisions, at: 0 }
-    }
-
-    /// The character at a place, which is the start of one.
-    fn letter(&self, at: usize) -> Option<char> {
-        match *self.text.as_bytes().get(at)? {
-            byte if byte.is_ascii() => Some(byte as char),
-            _ => self.text.get(at..)?.chars().next(),
-        }
-    }
-
-    /// Whether a word goes on with a letter or digit at a place.
-    fn is_word(&self, at: usize) -> bool {
-        self.letter(at).is_some_and(|letter| letter.is_alphanumeric() && !is_unspaced(letter))
-    }
-
-    /// The end of the word that begins at `start`, and where to look for the next.
-    fn word_end(&self, start: usize) -> (usize, usize) {
-        let bytes = self.text.as_bytes();
-        let (mut at, mut part) = (start, start);
-        while let Some(letter) = self.letter(at) {
-            let after = at + letter.len_utf8();
-            if letter.is_ascii_alphanumeric() || is_inner(letter) {
-                at = after;
-                continue;
-            }
-            if at == start || !self.is_word(after) {
-                // the last stop of an acronym belongs to it
-                let acronym =
-                    letter == '.' && part > start && bytes[part - 1] == b'.' && bytes[start].is_ascii_alphabetic();
-                return if acronym { (after, after) } else { (at, at) };
-            }
-            let digits = bytes[at - 1].is_ascii_digit() && bytes[after].is_ascii_digit();
-            match letter {
-                '\'' | '’' | 'ʼ' => match self.apostrophe(start, at, after) {
-                    Some(next) => return (at, next),
-                    None => at = after,
-                },
-                '.' | ',' if digits => at = after,
-                '.' if self.is_single(part, at) && self.is_single(after, after + 1) => (at, part) = (after, after),
-                '-' | '‐' | '‑' if self.is_single(start, at) => (at, part) = (after, after),
-                '&' if bytes[at - 1].is_ascii_uppercase() && bytes[after].is_ascii_uppercase() => at = after,
-                _ => return (at, at),
-            }
-        }
-        (at, at)
-    }
-
-    /// Where the next word begins when an apostrophe ends this one: a possessive or an elision.
-    fn apostrophe(&self, start: usize, at: usize, after: usize) -> Option<usize> {
-        if matches!(self.text.as_bytes()[after], b's' | b'S') && !self.is_word(after + 1) {
-            return Some(after + 1);
-        }
-        let elided = |elision: &String| elision.eq_ignore_ascii_case(self.text.get(start..at).unwrap_or_default());
-        self.elisions.iter().any(elided).then_some(after)
-    }
-
-    /// Whether a stretch is a single ASCII letter and no word goes on behind it.
-    fn is_single(&self, from: usize, to: usize) -> bool {
-        to == from + 1 && self.text.as_bytes().get(from).is_some_and(u8::is_ascii_alphabetic) && !self.is_word(to)
-    }
-
-    /// The next pair of characters of a run in a script without spaces, or its only character.
-    fn pair(&mut self, start: usize, first: char) -> Range<usize> {
-        let middle = start + first.len_utf8();
-        let second = self.letter(middle).filter(|&letter| is_unspaced(letter));
-        let end = second.map_or(middle, |letter| middle + letter.len_utf8());
-        let more = self.letter(end).is_some_and(is_unspaced);
-        self.at = if more && second.is_some() { middle } else { end };
-        start..end
-    }
-}
-
-impl Iterator for Runs<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        loop {
-            let start = self.at;
-            let letter = self.letter(start)?;
-            if is_unspaced(letter) {
-                return Some(self.pair(start, letter));
-            }
-            if !letter.is_alphanumeric() {
-                self.at = start + letter.len_utf8();
-                continue;
-            }
-            let (end, next) = self.word_end(start);
-            self.at = next.max(end).max(start + letter.len_utf8());
-            return Some(start..end.max(start + letter.len_utf8()));
-        }
-    }
-}
-
-/// Whether a character that is no ASCII letter or digit is part of the word around it.
-fn is_inner(letter: char) -> bool {
-    !letter.is_ascii()
-        && !is_unspaced(letter)
-        && (letter.is_alphanumeric()
-            || is_combining_mark(letter)
-            || matches!(letter, '\u{ad}' | '\u{200c}' | '\u{200d}'))
-}
-
-/// Whether a character belongs to a script that is written without spaces, or, as Korean, with particles glued on.
-fn is_unspaced(letter: char) -> bool {
-    letter >= '\u{e00}'
-        && matches!(letter,
-            '\u{e00}'..='\u{e3a}' | '\u{e40}'..='\u{e4e}' | '\u{e80}'..='\u{edf}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17d3}'
-            | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{309f}' | '\u{30a1}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
-            | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}'
-            | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Citations: whether one cited sentence, by itself, belongs to a statement.
 
-use super::extracted::{holds_run, without_brackets};
+use super::extract::{holds_run, without_brackets};
 use super::{LONGEST_SENTENCE, Refusal, clause};
 use crate::text::align;
 use crate::text::annotation::Annotation;

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Refusal, clause, extracted};
+use super::{Refusal, attribution, clause};
 use crate::text::annotation::Annotation;
 use crate::text::background;
 use crate::text::conflict::Side;
@@ -261,10 +261,10 @@ fn beside(side: Side<'_>, name: &Name) -> (Vec<Stem>, Vec<Stem>) {
 /// What is only attributed to somebody is not said without naming somebody, unless cited sentences that attribute nothing
 /// carry it by themselves.
 fn attribution(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
-    if extracted::is_attributed(said) || !cited.iter().any(|side| extracted::is_attributed(*side)) {
+    if attribution::is_attributed(said) || !cited.iter().any(|side| attribution::is_attributed(*side)) {
         return Ok(());
     }
-    let free: Vec<Side<'_>> = cited.iter().filter(|side| !extracted::is_attributed(**side)).copied().collect();
+    let free: Vec<Side<'_>> = cited.iter().filter(|side| !attribution::is_attributed(**side)).copied().collect();
     coverage(said, &free).map_err(|_| Refusal::new("leaves out who says so"))
 }
 

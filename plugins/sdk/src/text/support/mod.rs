@@ -4,8 +4,10 @@
 //! cited sentences ([`generated`]). Published ceilings for such checks (`SummaC`: n-gram overlap 78, entailment models 79
 //! to 89) say what this is not: a proof.
 
+pub mod attribution;
 pub mod citation;
 mod clause;
+pub mod extract;
 pub mod extracted;
 pub mod generated;
 pub mod phrase;

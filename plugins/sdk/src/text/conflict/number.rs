@@ -1,0 +1,92 @@
+//! Numbers of one thing that differ, and lists of which one goes further.
+
+use super::super::align;
+use super::super::number::{self, Number};
+use super::super::word::{Token, fold};
+use super::{Conflict, ConflictKind, SURROUNDINGS, Side, around};
+
+/// Numbers of one unit: another value, or the same value of less or more.
+pub(super) fn numbers(a: Side<'_>, b: Side<'_>) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    for x in a.annotation.numbers.iter().filter(|number| comparable(number)) {
+        let of_unit =
+            |side: Side<'_>| side.annotation.numbers.iter().filter(|n| n.unit == x.unit && comparable(n)).count();
+        for y in b.annotation.numbers.iter().filter(|y| y.unit == x.unit && comparable(y)) {
+            let (left, right) = (x.range.clone(), y.range.clone());
+            if number::same(x, y) {
+                found.extend(scope(a, b, x, y));
+            } else if of_unit(a) == 1 && of_unit(b) == 1 && count_one_thing(a, b, x, y) {
+                let about = counted(a, x).first().map_or(String::new(), |token| a.text[token.range.clone()].to_owned());
+                found.push(Conflict { kind: ConflictKind::Number, left, right, about });
+            }
+        }
+    }
+    found
+}
+
+fn comparable(number: &Number) -> bool {
+    !number.unit.is_empty() && !number.ordinal
+}
+
+/// All of a clause.
+const CLAUSE: usize = 64;
+
+/// Whether two numbers of one unit count the same thing: words around them agree. In sentences that say the same, one
+/// word is enough where things are counted ("injuring 14 people", "injuring 17 people"), but not where time is measured.
+fn count_one_thing(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> bool {
+    let shared = |reach| {
+        let left = around(a, &x.range, reach);
+        around(b, &y.range, reach).iter().filter(|stem| left.contains(stem)).count()
+    };
+    let measures_time = a.language.time_units.contains_key(&x.unit);
+    shared(SURROUNDINGS) >= 2 || (!measures_time && shared(CLAUSE) >= 1 && align::aligned(a.annotation, b.annotation))
+}
+
+/// The same number of one noun phrase and of that "and more": "heads of state" and "heads of state and government".
+fn scope(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> Option<Conflict> {
+    let (one, other) = (counted(a, x), counted(b, y));
+    let (short, long, long_side) = if one.len() <= other.len() { (&one, &other, b) } else { (&other, &one, a) };
+    let same = short.iter().zip(long.iter()).all(|(s, l)| s.stem == l.stem);
+    let joined = long.get(short.len()).is_some_and(|token| is_and(&long_side.text[token.range.clone()]));
+    // One word may be followed by a verb: "27 ships and left".
+    let both = short.len() > 1 && same && joined && long.len() > short.len() + 1;
+    let whole = |number: &Number, phrase: &[&Token]| {
+        number.range.start..phrase.last().map_or(number.range.end, |t| t.range.end)
+    };
+    let first = one.first().map_or(x.range.end, |token| token.range.start);
+    both.then(|| {
+        let (left, right) = (whole(x, &one), whole(y, &other));
+        let about = a.text[first.min(left.end)..left.end].to_owned();
+        Conflict { kind: ConflictKind::Scope, left, right, about }
+    })
+}
+
+fn is_and(word: &str) -> bool {
+    matches!(word, "and" | "und" | "et" | "y" | "e" | "&")
+}
+
+/// The words counted, from after the digits to the next punctuation, or to an "and" that no noun follows ("and by",
+/// "and said", "and injuring").
+fn counted<'a>(side: Side<'a>, number: &Number) -> Vec<&'a Token> {
+    let digits = side.text[number.range.clone()]
+        .find(char::is_whitespace)
+        .map_or(number.range.end, |at| number.range.start + at);
+    let rest = &side.text[digits..];
+    let end = digits + rest.find([',', ';', ':', '.', '—', '–', '(', ')', '"', '“', '”']).unwrap_or(rest.len());
+    let tokens = &side.annotation.tokens;
+    let first = tokens.partition_point(|token| token.range.start < digits);
+    let last = first + tokens[first..].iter().take_while(|token| token.range.end <= end).count();
+    let ends = |at: &usize| is_and(&side.text[tokens[*at].range.clone()]) && !follows_noun(side, tokens.get(at + 1));
+    let last = (first..last).find(ends).unwrap_or(last);
+    tokens[first..last].iter().collect()
+}
+
+/// Whether a word behind "and" may be a noun: no small word, participle or verb of saying.
+fn follows_noun(side: Side<'_>, token: Option<&Token>) -> bool {
+    token.is_some_and(|token| {
+        let word = fold(&side.text[token.range.clone()]);
+        let verb = side.language.speech_verbs.contains(&word)
+            || side.language.verb_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        !token.stop && !verb
+    })
+}
