@@ -337,19 +337,15 @@ impl Desk<'_> {
 
 #[cfg(test)]
 mod example {
-    use q7x2_sdk::{Article, Event, Published, Sentence};
+    use q7x2_sdk::{Article, Event, Published, example};
 
     /// An article of an outlet of its own: `a0` of `Outlet 0`, of Tuesday, 6 January 2026.
     pub(super) fn article(at: usize, sentences: &[&str]) -> Article {
-        let sentence = |text: &&str| Sentence { text: (*text).to_owned(), ..Sentence::default() };
         Article {
-            id: format!("a{at}"),
             file: format!("{at}.txt"),
             publisher: Some(format!("Outlet {at}")),
-            language: Some("en".to_owned()),
             published: Published::parse("2026-01-06"),
-            sentences: sentences.iter().map(sentence).collect(),
-            ..Article::default()
+            ..example::article(&format!("a{at}"), sentences)
         }
     }
 

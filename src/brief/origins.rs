@@ -85,14 +85,12 @@ fn starts_with_word(text: &str, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use q7x2_sdk::{CopyMeasure, Sentence};
+    use q7x2_sdk::{CopyMeasure, example};
 
     use super::*;
 
     fn article(id: &str, publisher: Option<&str>, text: &str) -> Article {
-        let sentences = vec![Sentence { text: text.to_owned(), ..Sentence::default() }];
-        let (id, publisher, language) = (id.to_owned(), publisher.map(str::to_owned), Some("en".to_owned()));
-        Article { id, publisher, language, sentences, ..Article::default() }
+        Article { publisher: publisher.map(str::to_owned), ..example::article(id, &[text]) }
     }
 
     #[test]

@@ -119,19 +119,12 @@ fn count<'a>(text: &'a str, times: u32, language: &Language, counts: &mut BTreeM
 
 #[cfg(test)]
 mod tests {
-    use q7x2_sdk::Sentence;
+    use q7x2_sdk::example;
 
     use super::*;
 
     fn article(title: &str, sentences: &[&str]) -> Article {
-        let sentence = |text: &&str| Sentence { text: (*text).to_owned(), ..Sentence::default() };
-        Article {
-            id: "a".to_owned(),
-            title: title.to_owned(),
-            language: Some("en".to_owned()),
-            sentences: sentences.iter().map(sentence).collect(),
-            ..Article::default()
-        }
+        Article { title: title.to_owned(), ..example::article("a", sentences) }
     }
 
     fn frequency(features: &Features, word: &str) -> Option<f64> {

@@ -100,20 +100,12 @@ fn support(anchor: Spot, event: &Event) -> Vec<Spot> {
 #[cfg(test)]
 mod tests {
     use q7x2_sdk::contract::Summaries;
-    use q7x2_sdk::{Article, Citation, Draft, Fact, Published, Sentence};
+    use q7x2_sdk::{Article, Citation, Draft, Fact, Published, example};
 
     use super::*;
 
     fn article(id: &str, published: &str, sentences: &[&str]) -> Article {
-        let sentence = |text: &&str| Sentence { text: (*text).to_owned(), ..Sentence::default() };
-        Article {
-            id: id.to_owned(),
-            publisher: Some(id.to_owned()),
-            published: Published::parse(published),
-            language: Some("en".to_owned()),
-            sentences: sentences.iter().map(sentence).collect(),
-            ..Article::default()
-        }
+        Article { published: Published::parse(published), ..example::article(id, sentences) }
     }
 
     fn told(most: usize, articles: Vec<Article>, used: &[(&str, usize)]) -> Vec<Statement> {

@@ -102,7 +102,8 @@ fn point(article: &Article, sentence: usize, weight: f64) -> Point {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use q7x2_sdk::{Sentence, SentenceKind};
+    use q7x2_sdk::SentenceKind;
+    use q7x2_sdk::example::article;
 
     use super::*;
 
@@ -116,17 +117,8 @@ mod tests {
         shortest_sentence: 9,
     };
 
-    fn article(sentences: &[&str]) -> Article {
-        let sentence = |text: &&str| match text.strip_prefix("# ") {
-            Some(heading) => Sentence { text: heading.to_owned(), kind: SentenceKind::Heading, ..Sentence::default() },
-            None => Sentence { text: (*text).to_owned(), ..Sentence::default() },
-        };
-        let sentences = sentences.iter().map(sentence).collect();
-        Article { id: "a".to_owned(), language: Some("en".to_owned()), sentences, ..Article::default() }
-    }
-
     fn points(plugin: &Centroid, sentences: &[&str]) -> Vec<Point> {
-        plugin.summarise(&article(sentences)).expect("an answer").value
+        plugin.summarise(&article("a", sentences)).expect("an answer").value
     }
 
     fn check(plugin: &Centroid, sentences: &[&str], expected: &[usize]) {
@@ -182,7 +174,7 @@ mod tests {
         ) {
             let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
             let plugin = Centroid { points: most, shortest_sentence: 2, ..DEFAULT };
-            let article = article(&sentences);
+            let article = article("a", &sentences);
             let found = points(&plugin, &sentences);
             prop_assert_eq!(&found, &points(&plugin, &sentences));
             prop_assert!(found.len() <= most && found.is_empty() == (article.body().count() == 0));

@@ -61,21 +61,11 @@ impl Merger for Consensus {
 #[cfg(test)]
 mod tests {
     use q7x2_sdk::contract::Summaries;
+    use q7x2_sdk::example::article;
     use q7x2_sdk::text::word::count;
-    use q7x2_sdk::{Article, Event, Sentence};
+    use q7x2_sdk::{Article, Event};
 
     use super::*;
-
-    fn article(id: &str, sentences: &[&str]) -> Article {
-        let sentence = |text: &&str| Sentence { text: (*text).to_owned(), ..Sentence::default() };
-        Article {
-            id: id.to_owned(),
-            publisher: Some(id.to_owned()),
-            language: Some("en".to_owned()),
-            sentences: sentences.iter().map(sentence).collect(),
-            ..Article::default()
-        }
-    }
 
     fn told(articles: Vec<Article>, max_words: usize) -> Vec<String> {
         let event = Event::new("e".to_owned(), String::new(), articles);

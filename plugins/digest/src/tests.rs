@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use q7x2_sdk::contract::Summaries;
 use q7x2_sdk::text::word;
-use q7x2_sdk::{Article, Citation, Copy, CopyMeasure, Event, Point, Sentence, SentenceKind, Trust};
+use q7x2_sdk::{Article, Citation, Copy, CopyMeasure, Event, Point, Trust, example};
 
 use super::*;
 
@@ -13,18 +13,11 @@ const DIGEST: Digest = Digest { points: 5, longest_sentence: 48 };
 
 /// An article of an outlet ("?" before the name: of low trust; "" for none), sentence by sentence.
 fn article(id: &str, outlet: &str, sentences: &[&str]) -> Article {
-    let sentence = |text: &&str| match text.strip_prefix("# ") {
-        Some(heading) => Sentence { text: heading.to_owned(), kind: SentenceKind::Heading, ..Sentence::default() },
-        None => Sentence { text: (*text).to_owned(), ..Sentence::default() },
-    };
     let name = outlet.trim_start_matches('?');
     Article {
-        id: id.to_owned(),
         publisher: (!name.is_empty()).then(|| name.to_owned()),
         trust: if outlet.starts_with('?') { Trust::Low } else { Trust::Normal },
-        language: Some("en".to_owned()),
-        sentences: sentences.iter().map(sentence).collect(),
-        ..Article::default()
+        ..example::article(id, sentences)
     }
 }
 

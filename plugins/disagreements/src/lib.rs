@@ -117,20 +117,10 @@ fn slots(spots: &[Spot], event: &Event) -> Vec<Difference> {
 #[cfg(test)]
 mod tests {
     use q7x2_sdk::contract::Summaries;
-    use q7x2_sdk::{Article, Draft, Sentence};
+    use q7x2_sdk::example::article;
+    use q7x2_sdk::{Article, Draft};
 
     use super::*;
-
-    fn article(id: &str, sentences: &[&str]) -> Article {
-        let sentence = |text: &&str| Sentence { text: (*text).to_owned(), ..Sentence::default() };
-        Article {
-            id: id.to_owned(),
-            publisher: Some(id.to_owned()),
-            language: Some("en".to_owned()),
-            sentences: sentences.iter().map(sentence).collect(),
-            ..Article::default()
-        }
-    }
 
     /// The sides that are told, as "topic (kind): text".
     fn told(plugin: &Disagreements, articles: Vec<Article>) -> Vec<String> {

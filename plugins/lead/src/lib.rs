@@ -33,23 +33,14 @@ impl Summariser for Lead {
 
 #[cfg(test)]
 mod tests {
-    use q7x2_sdk::{Sentence, SentenceKind};
+    use q7x2_sdk::example::article;
 
     use super::*;
-
-    /// An article whose headings are written with "# ".
-    fn article(sentences: &[&str]) -> Article {
-        let sentence = |text: &&str| match text.strip_prefix("# ") {
-            Some(heading) => Sentence { text: heading.to_owned(), kind: SentenceKind::Heading, ..Sentence::default() },
-            None => Sentence { text: (*text).to_owned(), ..Sentence::default() },
-        };
-        Article { id: "a".to_owned(), sentences: sentences.iter().map(sentence).collect(), ..Article::default() }
-    }
 
     #[test]
     fn the_first_sentences_are_the_points() {
         let check = |points: usize, sentences: &[&str], expected: &[(usize, f64)]| {
-            let article = article(sentences);
+            let article = article("a", sentences);
             let found = Lead { points }.summarise(&article).expect("an answer").value;
             let read: Vec<(usize, f64)> =
                 found.iter().map(|point| (point.citations[0].sentence, point.weight)).collect();

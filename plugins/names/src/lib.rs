@@ -128,23 +128,10 @@ fn word(kind: EntityKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use q7x2_sdk::contract::Summaries;
-    use q7x2_sdk::{Article, Draft, Sentence};
+    use q7x2_sdk::example::article;
+    use q7x2_sdk::{Article, Draft};
 
     use super::*;
-
-    fn article(id: &str, sentences: &[&str]) -> Article {
-        let sentence = |text: &&str| match text.strip_prefix("# ") {
-            Some(heading) => Sentence { text: heading.to_owned(), kind: SentenceKind::Heading, ..Sentence::default() },
-            None => Sentence { text: (*text).to_owned(), ..Sentence::default() },
-        };
-        Article {
-            id: id.to_owned(),
-            publisher: Some(id.to_owned()),
-            language: Some("en".to_owned()),
-            sentences: sentences.iter().map(sentence).collect(),
-            ..Article::default()
-        }
-    }
 
     fn told(plugin: &Names, articles: Vec<Article>) -> Vec<Statement> {
         let event = Event::new("e".to_owned(), String::new(), articles);

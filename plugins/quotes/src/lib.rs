@@ -196,20 +196,10 @@ fn known_role(quote: &Quote<'_>, event: &Event) -> Option<(String, Spot)> {
 #[cfg(test)]
 mod tests {
     use q7x2_sdk::contract::Summaries;
-    use q7x2_sdk::{Article, Draft, Sentence, Trust};
+    use q7x2_sdk::example::article;
+    use q7x2_sdk::{Article, Draft, Trust};
 
     use super::*;
-
-    fn article(id: &str, sentences: &[&str]) -> Article {
-        let sentence = |text: &&str| Sentence { text: (*text).to_owned(), ..Sentence::default() };
-        Article {
-            id: id.to_owned(),
-            publisher: Some(id.to_owned()),
-            language: Some("en".to_owned()),
-            sentences: sentences.iter().map(sentence).collect(),
-            ..Article::default()
-        }
-    }
 
     fn told(plugin: &Quotes, articles: Vec<Article>) -> Vec<Statement> {
         let event = Event::new("e".to_owned(), String::new(), articles);

@@ -6,6 +6,7 @@
 
 pub mod contract;
 pub mod diagnostic;
+pub mod example;
 pub mod manifest;
 mod noun;
 pub mod text;

@@ -78,21 +78,13 @@ fn similarity(a: &Words, b: &Words) -> f64 {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use q7x2_sdk::{Sentence, SentenceKind};
+    use q7x2_sdk::SentenceKind;
+    use q7x2_sdk::example::article;
 
     use super::*;
 
-    fn article(sentences: &[&str]) -> Article {
-        let sentence = |text: &&str| match text.strip_prefix("# ") {
-            Some(heading) => Sentence { text: heading.to_owned(), kind: SentenceKind::Heading, ..Sentence::default() },
-            None => Sentence { text: (*text).to_owned(), ..Sentence::default() },
-        };
-        let sentences = sentences.iter().map(sentence).collect();
-        Article { id: "a".to_owned(), language: Some("en".to_owned()), sentences, ..Article::default() }
-    }
-
     fn points(sentences: &[&str], points: usize) -> Vec<Point> {
-        let answer = TextRank { points, damping: 0.85 }.summarise(&article(sentences));
+        let answer = TextRank { points, damping: 0.85 }.summarise(&article("a", sentences));
         answer.expect("an answer").value
     }
 
@@ -151,7 +143,7 @@ mod tests {
             sentences in prop::collection::vec("(# )?\\PC{0,60}", 0..12), most in 1_usize..6,
         ) {
             let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
-            let article = article(&sentences);
+            let article = article("a", &sentences);
             let found = points(&sentences, most);
             prop_assert_eq!(found.len(), most.min(article.body().count()));
             prop_assert_eq!(&found, &points(&sentences, most));

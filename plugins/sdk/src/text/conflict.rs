@@ -173,15 +173,12 @@ fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Article, Sentence};
+    use crate::{Article, example};
 
     fn event(a: &str, b: &str, day: &str) -> Event {
         let article = |(at, text): (usize, &str)| Article {
-            id: format!("a{at}"),
-            language: Some("en".to_owned()),
             published: Published::parse(day),
-            sentences: vec![Sentence { text: text.to_owned(), ..Sentence::default() }],
-            ..Article::default()
+            ..example::article(&format!("a{at}"), &[text])
         };
         Event::new("e".to_owned(), String::new(), [a, b].into_iter().enumerate().map(article).collect())
     }

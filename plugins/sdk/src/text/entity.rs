@@ -98,18 +98,10 @@ pub fn resolve(articles: &[Article], annotations: &mut [Vec<Annotation>]) -> Vec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Event, Sentence};
+    use crate::{Event, example};
 
     fn event(articles: &[&[&str]]) -> Event {
-        let article = |(at, sentences): (usize, &&[&str])| Article {
-            id: format!("a{at}"),
-            language: Some("en".to_owned()),
-            sentences: sentences
-                .iter()
-                .map(|text| Sentence { text: (*text).to_owned(), ..Sentence::default() })
-                .collect(),
-            ..Article::default()
-        };
+        let article = |(at, sentences): (usize, &&[&str])| example::article(&format!("a{at}"), sentences);
         Event::new("e".to_owned(), String::new(), articles.iter().enumerate().map(article).collect())
     }
 

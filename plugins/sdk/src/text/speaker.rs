@@ -252,17 +252,10 @@ impl<'a> View<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Article, Sentence};
+    use crate::example::article;
 
     /// The speakers of the quotations of the last sentence.
     fn read(sentences: &[&str], others: &[&str]) -> Vec<Option<String>> {
-        let sentence = |text: &&str| Sentence { text: (*text).to_owned(), ..Sentence::default() };
-        let article = |id: &str, sentences: &[&str]| Article {
-            id: id.to_owned(),
-            language: Some("en".to_owned()),
-            sentences: sentences.iter().map(sentence).collect(),
-            ..Article::default()
-        };
         let articles = vec![article("a", sentences), article("b", others)];
         let event = Event::new("e".to_owned(), String::new(), articles);
         let spot = Spot { article: 0, sentence: sentences.len() - 1 };

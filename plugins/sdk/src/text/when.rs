@@ -162,6 +162,7 @@ fn ends_until(before: &str, language: &Language) -> bool {
 mod tests {
     use super::super::date;
     use super::*;
+    use crate::example;
 
     /// Whether each date of a text says when something happens.
     fn check(code: &str, text: &str, expected: &[bool]) {
@@ -195,12 +196,10 @@ mod tests {
     #[test]
     fn what_is_told_as_over_is_background() {
         let check = |code: &str, text: &str, expected: bool| {
-            let sentence = |text: &str| crate::Sentence { text: text.to_owned(), ..crate::Sentence::default() };
             let article = Article {
                 language: Some(code.to_owned()),
                 published: crate::Published::parse("2026-06-10"),
-                sentences: vec![sentence("The bridge is closed."), sentence(text)],
-                ..Article::default()
+                ..example::article("a", &["The bridge is closed.", text])
             };
             let event = Event::new("e".to_owned(), String::new(), vec![article]);
             assert_eq!(background(&event, Spot { article: 0, sentence: 1 }).is_some(), expected, "{text}");
@@ -218,13 +217,8 @@ mod tests {
         check("fr", "Le pont a été construit en 2016 par la ville.", true);
         check("es", "El puente fue construido en 2016 por la ciudad.", true);
         let lede = Article {
-            language: Some("en".to_owned()),
             published: crate::Published::parse("2026-06-10"),
-            sentences: vec![crate::Sentence {
-                text: "Prices rose by 3 percent in April.".to_owned(),
-                ..crate::Sentence::default()
-            }],
-            ..Article::default()
+            ..example::article("a", &["Prices rose by 3 percent in April."])
         };
         let event = Event::new("e".to_owned(), String::new(), vec![lede]);
         assert_eq!(background(&event, Spot { article: 0, sentence: 0 }), None);

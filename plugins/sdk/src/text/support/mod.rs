@@ -95,18 +95,14 @@ pub fn judge(text: &str, cited: &[Spot], anchored: bool, event: &Event) -> Judge
 
 #[cfg(test)]
 mod example {
-    use crate::{Article, Event, Published, Sentence};
+    use crate::{Article, Event, Published};
 
     /// An event of Tuesday, 6 January 2026: an article a slice, each of an outlet of its own.
     pub(super) fn event(language: &str, articles: &[&[&str]]) -> Event {
-        let sentence = |text: &&str| Sentence { text: (*text).to_owned(), ..Sentence::default() };
         let article = |(at, sentences): (usize, &&[&str])| Article {
-            id: format!("a{at}"),
-            publisher: Some(format!("Outlet {at}")),
             language: Some(language.to_owned()),
             published: Published::parse("2026-01-06"),
-            sentences: sentences.iter().map(sentence).collect(),
-            ..Article::default()
+            ..crate::example::article(&format!("a{at}"), sentences)
         };
         let articles = articles.iter().enumerate().map(article).collect();
         Event::new("e".to_owned(), String::new(), articles)
