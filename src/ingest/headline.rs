@@ -2,6 +2,7 @@
 
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word;
+use q7x2_sdk::text::word::spelt;
 use q7x2_sdk::{Sentence, SentenceKind};
 
 /// Words up to which a sentence is a title as it stands.
@@ -115,7 +116,7 @@ fn is_whole(kept: &str, language: &Language) -> bool {
     is_closed(kept)
         && !subordinate
         && !OPEN.contains(&last.as_str())
-        && !language.speech_verbs.contains(&last)
+        && !language.says(&spelt(&last, language))
         && !matches!(last.as_str(), "said" | "says" | "told" | "added")
 }
 

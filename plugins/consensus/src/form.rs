@@ -3,7 +3,7 @@
 use q7x2_sdk::text::alone;
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::word::{Token, fold};
+use q7x2_sdk::text::word::{Token, spelt};
 use q7x2_sdk::{Event, SentenceKind, Spot};
 
 /// What is left of the worth of a sentence that opens with "he" or "she", which is replaced where it can be.
@@ -28,11 +28,11 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     if sentence.kind != SentenceKind::Body || !whole || unspoken || text.contains('?') {
         return None;
     }
-    let folded = fold(text);
+    let folded = spelt(text, language);
     let opens = |list: &[String]| list.iter().any(|entry| alone::opens_with(&folded, entry));
     let unnamed = unnamed_speaker(annotation, text, language);
     let first_person = words_outside_quotations(annotation)
-        .any(|token| token.stop && language.reporter_words.contains(&fold(&text[token.range.clone()])));
+        .any(|token| token.stop && language.reporter_words.contains(&spelt(&text[token.range.clone()], language)));
     if opens(&language.person_pronouns) {
         return Some(PRONOUN);
     }
@@ -55,7 +55,7 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
 /// What a sentence loses that adds to another: "Macron also held talks".
 fn leaning(annotation: &Annotation, text: &str, language: &Language) -> f64 {
     let mut first = annotation.tokens.iter().take(ADDS_WITHIN);
-    let adds = first.any(|token| language.adding_words.contains(&fold(&text[token.range.clone()])));
+    let adds = first.any(|token| language.adding_words.contains(&spelt(&text[token.range.clone()], language)));
     if adds { ADDS } else { 1.0 }
 }
 
@@ -72,18 +72,15 @@ fn words_outside_quotations(annotation: &Annotation) -> impl Iterator<Item = &To
 fn unspoken(annotation: &Annotation, text: &str, language: &Language) -> bool {
     !annotation.quotations.is_empty()
         && words_outside_quotations(annotation).all(|token| {
-            let written = &text[token.range.clone()];
-            let word = fold(written);
-            language.says(&written.to_lowercase())
-                || language.says(&word)
-                || (token.stop && !language.person_pronouns.contains(&word))
+            let word = spelt(&text[token.range.clone()], language);
+            language.says(&word) || (token.stop && !language.person_pronouns.contains(&word))
         })
 }
 
 /// "all of them": a part of those whom only the text before names. A number before it says of how many, "of those who"
 /// says of whom.
 fn part_of_unnamed(annotation: &Annotation, text: &str, language: &Language) -> bool {
-    let word = |token: &Token| fold(&text[token.range.clone()]);
+    let word = |token: &Token| spelt(&text[token.range.clone()], language);
     let small = annotation.tokens.windows(2).enumerate().filter(|(_, pair)| pair[0].stop && pair[1].stop);
     let of_them = small.into_iter().find_map(|(at, pair)| {
         let quoted = annotation.quotations.iter().any(|one| one.outer.contains(&pair[0].range.start));
@@ -97,7 +94,7 @@ fn part_of_unnamed(annotation: &Annotation, text: &str, language: &Language) -> 
 
 /// "the adviser said": a speaker whom only the text before names.
 fn unnamed_speaker(annotation: &Annotation, text: &str, language: &Language) -> bool {
-    let word = |token: &Token| fold(&text[token.range.clone()]);
+    let word = |token: &Token| spelt(&text[token.range.clone()], language);
     annotation.tokens.windows(3).filter(|run| run[0].stop).any(|run| {
         language.articles.contains(&word(&run[0]))
             && language.says(&word(&run[2]))

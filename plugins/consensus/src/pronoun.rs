@@ -9,7 +9,7 @@ use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::entity::EntityKind;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::name::Name;
-use q7x2_sdk::text::word::{Token, fold};
+use q7x2_sdk::text::word::{Token, spelt};
 use q7x2_sdk::{Event, SentenceKind, Spot};
 
 /// The text of a sentence as it can be read alone, with the sentence that a name was taken from.
@@ -35,7 +35,7 @@ pub(crate) fn resolve(
 /// The first "he" or "she" outside quotations before which the sentence names nobody.
 fn loose(text: &str, annotation: &Annotation, spot: Spot, language: &Language, event: &Event) -> Option<Range<usize>> {
     let quoted = |range: &Range<usize>| annotation.quotations.iter().any(|one| one.outer.contains(&range.start));
-    let word = |token: &Token| fold(&text[token.range.clone()]);
+    let word = |token: &Token| spelt(&text[token.range.clone()], language);
     let tokens: Vec<&Token> = annotation.tokens.iter().filter(|token| !quoted(&token.range)).collect();
     let at = tokens.iter().position(|token| token.stop && is_pronoun(&word(token), language))?;
     let pronoun = tokens[at].range.clone();
@@ -58,7 +58,7 @@ fn loose(text: &str, annotation: &Annotation, spot: Spot, language: &Language, e
 
 /// "As he prepared his speech, President Trump said": an opening clause whose pronoun means the person after its comma.
 fn names_behind(text: &str, pronoun: &Range<usize>, spot: Spot, language: &Language, event: &Event) -> bool {
-    let opening = fold(text.split(' ').next().unwrap_or_default());
+    let opening = spelt(text.split(' ').next().unwrap_or_default(), language);
     let opens = language.clause_openers.contains(&opening) || language.prepositions.contains(&opening);
     let Some((_, main)) = text[pronoun.end..].split_once(", ") else { return false };
     let first = event.text().at(spot).names.iter().filter(|name| is_person(name, event));

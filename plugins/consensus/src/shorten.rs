@@ -10,7 +10,7 @@ use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::support::phrase::{self, Written};
 use q7x2_sdk::text::support::{attribution, extracted};
-use q7x2_sdk::text::word::fold;
+use q7x2_sdk::text::word::spelt;
 use q7x2_sdk::{Event, Spot};
 
 /// An insertion longer than this is news, not explanation.
@@ -58,7 +58,7 @@ fn may_go(
     language: &Language,
 ) -> bool {
     let span = span(words, phrase);
-    let run = fold(&sentence[span.clone()]);
+    let run = spelt(&sentence[span.clone()], language);
     let opens = |list: &[String]| list.iter().any(|entry| alone::opens_with(&run, entry));
     let is_opener = language.empty_openers.contains(&run);
     let is_label = place.first && sentence[span.end..].starts_with(':') && language.brief_labels.contains(&run);

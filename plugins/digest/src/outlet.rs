@@ -118,7 +118,9 @@ fn speaks_itself(spot: Spot, event: &Event) -> bool {
     }
     let opens = annotation.quotations.first().is_some_and(|quotation| quotation.outer.start == 0);
     let named = annotation.names.iter().any(|name| !quoted(name.range.start));
-    !opens || named || !outside.any(|token| language.person_pronouns.contains(&word::fold(&text[token.range.clone()])))
+    !opens
+        || named
+        || !outside.any(|token| language.person_pronouns.contains(&word::spelt(&text[token.range.clone()], language)))
 }
 
 fn whole_quotations(spot: Spot, event: &Event) -> bool {

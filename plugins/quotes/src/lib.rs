@@ -10,7 +10,7 @@ use q7x2_sdk::text::conflict;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::quotation::normalise;
 use q7x2_sdk::text::speaker::{Speaker, speaker};
-use q7x2_sdk::text::word::{count, fold};
+use q7x2_sdk::text::word::{count, spelt};
 use q7x2_sdk::{Event, SectionDraft, Spot, Statement};
 use serde::Deserialize;
 
@@ -181,7 +181,7 @@ fn role(quote: &Quote<'_>, citations: &[Spot], event: &Event) -> Option<String> 
         let language = Language::of(event.articles[spot.article].language.as_deref());
         let named = event.text().at(spot).names.iter().filter(|name| name.entity == Some(entity));
         let titles = named.filter_map(|name| name.title.clone()).map(|title| &text[title]);
-        let tells = |title: &&str| !language.honorifics.contains(&fold(title.trim_end_matches('.')));
+        let tells = |title: &&str| !language.honorifics.contains(&spelt(title.trim_end_matches('.'), language));
         titles.into_iter().find(tells).map(str::to_owned)
     })
 }

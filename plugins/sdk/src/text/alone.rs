@@ -1,7 +1,7 @@
 //! Alone: whether a sentence can be read without those around it.
 
 use super::language::Language;
-use super::word::fold;
+use super::word::spelt;
 use crate::{Event, SentenceKind, Spot};
 
 /// Characters of a sentence that its opening and the two words after it stand in.
@@ -30,7 +30,7 @@ pub fn points_outside_from(start: usize, spot: Spot, event: &Event) -> bool {
     let language = Language::of(event.articles[spot.article].language.as_deref());
     let text = event.sentence(spot).text.get(start..).unwrap_or_default();
     let end = text.char_indices().nth(OPENING).map_or(text.len(), |(at, _)| at);
-    let folded = fold(&text[..end]);
+    let folded = spelt(&text[..end], language);
     let opens = |list: &[String]| list.iter().any(|entry| opens_with(&folded, entry));
     let stop = |word: &str| language.stop_words.iter().any(|stop| stop == word);
     // "La Sérine", "Die Feuerwehr": where an article is a pronoun's form too, the word after it tells which it is.
@@ -56,7 +56,7 @@ pub fn points_outside_from(start: usize, spot: Spot, event: &Event) -> bool {
 #[must_use]
 pub fn joining(text: &str, language: &Language) -> usize {
     let first = text.split_inclusive(' ').next().unwrap_or_default();
-    let joins = first.ends_with(' ') && language.joining_openers.contains(&fold(first.trim_end()));
+    let joins = first.ends_with(' ') && language.joining_openers.contains(&spelt(first.trim_end(), language));
     if joins { first.len() } else { 0 }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::conflict::Side;
-use super::word::{Stem, Token, fold, stem};
+use super::word::{Stem, Token, fold, spelt, stem};
 
 /// One duration of a text, in years.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +53,7 @@ fn things(side: Side<'_>, range: &Range<usize>) -> Vec<(Stem, String)> {
     let first = tokens.partition_point(|token| token.range.end <= range.start).saturating_sub(REACH);
     let last = (tokens.partition_point(|token| token.range.start < range.end) + REACH).min(tokens.len());
     let lasting = |token: &Token| -> Option<(Stem, String)> {
-        let word = fold(&side.text[token.range.clone()]);
+        let word = spelt(&side.text[token.range.clone()], side.language);
         let known = |text: &str| side.language.lasting_things.iter().any(|thing| thing == text);
         let same = side.language.synonyms.get(&word).map_or(word.as_str(), String::as_str);
         (known(&word) || known(same)).then(|| (stem(same, side.language), same.to_owned()))

@@ -9,7 +9,7 @@ use super::conflict::Side;
 use super::entity::EntityKind;
 use super::language::Language;
 use super::name::Name;
-use super::word::{Stem, Token, fold, stem};
+use super::word::{Stem, Token, fold, spelt, stem};
 use crate::{Article, Event};
 
 /// Somebody in an office.
@@ -60,11 +60,11 @@ fn read(side: Side<'_>, event: &Event) -> Vec<Held> {
 fn by_title(side: Side<'_>, name: &Name, event: &Event) -> Option<Held> {
     let entity = person(name, event)?;
     let range = name.title.clone()?;
-    let title = fold(&side.text[range.clone()]);
+    let title = spelt(&side.text[range.clone()], side.language);
     let of_country =
         title.split_whitespace().any(|word| side.language.demonyms.contains_key(word.trim_end_matches("'s")));
     let sole = side.language.sole_offices.iter().any(|office| title.ends_with(office.as_str()));
-    let before = fold(&side.text[..range.start]);
+    let before = spelt(&side.text[..range.start], side.language);
     let former =
         side.language.former.iter().any(|word| {
             title.split_whitespace().any(|part| part == word) || before.trim_end().ends_with(word.as_str())
@@ -96,7 +96,7 @@ fn by_possession(side: Side<'_>, name: &Name, event: &Event) -> Vec<Held> {
         None => return Vec::new(),
     };
     let roles = tokens[first..last].iter().filter_map(|token| {
-        let word = fold(&side.text[token.range.clone()]);
+        let word = spelt(&side.text[token.range.clone()], side.language);
         let singular = word.strip_suffix('s').unwrap_or(&word);
         let ends = |title: &String, text: &str| {
             title.strip_suffix(text).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
@@ -114,7 +114,7 @@ fn by_possession(side: Side<'_>, name: &Name, event: &Event) -> Vec<Held> {
 
 /// Whether a word means an administration: "administration", "government's".
 fn is_administration(word: &str, language: &Language) -> bool {
-    let word = fold(word);
+    let word = spelt(word, language);
     let bare = word.strip_suffix("'s").unwrap_or(&word);
     language.administrations.iter().any(|known| known == bare)
 }

@@ -237,7 +237,8 @@ impl Language {
         static LANGUAGES: OnceLock<Vec<Language>> = OnceLock::new();
         static NONE: OnceLock<Language> = OnceLock::new();
         #[expect(clippy::expect_used, reason = "the tables are part of the program and a test reads them all")]
-        let read = || TABLES.iter().map(|table| toml::from_str(table).expect("a valid language table")).collect();
+        let table = |table: &&str| toml::from_str(&unligatured(table)).expect("a valid language table");
+        let read = || TABLES.iter().map(table).collect();
         let code = tag.unwrap_or_default().split(['-', '_']).next().unwrap_or_default();
         let found = LANGUAGES.get_or_init(read).iter().find(|language| language.code.eq_ignore_ascii_case(code));
         found.unwrap_or_else(|| NONE.get_or_init(Self::default))
@@ -253,7 +254,7 @@ impl Language {
         self.vocabulary.get_or_init(|| Vocabulary::of(self))
     }
 
-    /// Whether a word is one of `speech_verbs`.
+    /// Whether a word, as [`super::word::spelt`] writes it, is one of `speech_verbs`.
     #[must_use]
     pub fn says(&self, word: &str) -> bool {
         self.vocabulary().says(super::word::hash(word))
@@ -271,6 +272,11 @@ impl Language {
     }
 }
 
+/// A table with its words as [`super::word::spelt`] writes them.
+fn unligatured(table: &str) -> String {
+    table.replace('ß', "ss").replace('œ', "oe").replace('æ', "ae")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,6 +288,18 @@ mod tests {
             assert_eq!(Language::of(Some(&format!("{code}-XX"))).code, code);
         }
         assert!(!Language::of(Some("fi")).is_tabled() && !Language::of(None).is_tabled());
+    }
+
+    #[test]
+    fn words_are_listed_as_they_are_asked_for() {
+        for (code, word) in
+            [("de", "Außenminister"), ("de", "Präsident"), ("fr", "ministre délégué"), ("es", "Canciller")]
+        {
+            let language = Language::of(Some(code));
+            let asked = super::super::word::spelt(word, language);
+            assert!(language.titles.contains(&asked), "{word}: {asked}");
+        }
+        assert!(Language::of(Some("es")).says("prometió") && Language::of(Some("fr")).says("précisé"));
     }
 
     #[test]

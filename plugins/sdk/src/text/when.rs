@@ -80,7 +80,7 @@ fn says_when(text: &str, mention: &DateMention, language: &Language) -> bool {
     let word = last_word(before);
     let is_near_day = matches!(mention.named, Named::Weekday(_) | Named::Relative(_));
     let is_name = word.starts_with(char::is_uppercase);
-    let folded = super::word::fold(word);
+    let folded = super::word::spelt(word, language);
     // "im Jahr 2016"
     let is_unit = language.time_units.contains_key(&folded);
     before.is_empty() || language.stop_words.contains(&folded) || is_unit || is_near_day && !is_name
@@ -91,7 +91,7 @@ fn says_when(text: &str, mention: &DateMention, language: &Language) -> bool {
 fn leans(before: &str, language: &Language) -> bool {
     let clause = before.rsplit([',', ';', ':', '—', '–', '(']).next().unwrap_or_default();
     let behind_comma = clause.len() < before.len();
-    let folded = super::word::fold(clause);
+    let folded = super::word::spelt(clause, language);
     let words: Vec<&str> = folded.split_whitespace().collect();
     let opens = |word: &str| {
         let listed = |list: &[String]| list.iter().any(|entry| entry == word);
@@ -115,16 +115,16 @@ fn last_word(text: &str) -> &str {
 
 /// "the 2020 election", "last year's vote", "the Powers Act of 1945"; not "during the 2020 election".
 fn names_a_thing(before: &str, after: &str, language: &Language) -> bool {
-    let word = super::word::fold(last_word(before));
+    let word = super::word::spelt(last_word(before), language);
     let is_noun = |run: &str| {
         let next: &str = run.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
-        next.starts_with(char::is_alphabetic) && !language.stop_words.contains(&super::word::fold(next))
+        next.starts_with(char::is_alphabetic) && !language.stop_words.contains(&super::word::spelt(next, language))
     };
     if language.names_by_date {
         let owns = after.strip_prefix(['\'', '’']).is_some_and(|rest| rest.starts_with("s "));
         let is_named = language.articles.contains(&word) && after.strip_prefix(' ').is_some_and(is_noun);
         let ahead = before.strip_suffix(last_word(before)).unwrap_or_default().trim_end();
-        if is_named && language.during_words.contains(&super::word::fold(last_word(ahead))) {
+        if is_named && language.during_words.contains(&super::word::spelt(last_word(ahead), language)) {
             return false;
         }
         if owns || is_named {
@@ -137,7 +137,7 @@ fn names_a_thing(before: &str, after: &str, language: &Language) -> bool {
 
 /// "more than in 2020", "the first since March".
 fn is_compared_with(before: &str, language: &Language) -> bool {
-    let folded = super::word::fold(before);
+    let folded = super::word::spelt(before, language);
     let words: Vec<&str> = folded.split(' ').collect();
     let mut last = words.iter().rev().take(COMPARED);
     if last.any(|word| language.comparisons.iter().any(|entry| entry == word)) {

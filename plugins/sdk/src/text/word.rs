@@ -19,8 +19,8 @@ mod fold;
 mod run;
 
 use cache::CACHE;
-pub use fold::fold;
-pub(crate) use fold::{has_marks, spelt};
+pub(crate) use fold::has_marks;
+pub use fold::{fold, spelt};
 use run::Runs;
 pub(crate) use run::is_unspaced;
 

@@ -124,6 +124,6 @@ pub(super) fn is_place(name: &str) -> bool {
         let tables = ["en", "de", "fr", "es"].map(|code| Language::of(Some(code)));
         tables.iter().flat_map(|table| table.places.iter().cloned()).collect()
     });
-    let folded = name.trim().trim_end_matches('.').to_lowercase();
+    let folded = name.trim().trim_end_matches('.').to_lowercase().replace('ß', "ss");
     places.contains(&folded) || folded.contains('/') && folded.split('/').any(|part| places.contains(part.trim()))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::date::{Named, Resolved};
-use super::super::word::fold;
+use super::super::word::spelt;
 use super::{Conflict, ConflictKind, SURROUNDINGS, Side, around};
 use crate::Granularity;
 
@@ -15,7 +15,7 @@ pub(super) fn dates(a: Side<'_>, b: Side<'_>) -> Option<Conflict> {
         side.annotation
             .tokens
             .iter()
-            .any(|token| side.language.still_words.contains(&fold(&side.text[token.range.clone()])))
+            .any(|token| side.language.still_words.contains(&spelt(&side.text[token.range.clone()], side.language)))
     };
     let ((x, left), (y, right)) =
         only_day(a).zip(only_day(b)).or_else(|| only_month_or_year(a).zip(only_month_or_year(b)))?;

@@ -2,7 +2,7 @@
 
 use super::super::align;
 use super::super::number::{self, Number};
-use super::super::word::{Token, fold};
+use super::super::word::{Token, spelt};
 use super::{Conflict, ConflictKind, SURROUNDINGS, Side, around};
 
 /// Numbers of one unit: another value, or the same value of less or more.
@@ -84,7 +84,7 @@ fn counted<'a>(side: Side<'a>, number: &Number) -> Vec<&'a Token> {
 /// Whether a word behind "and" may be a noun: no small word, participle or verb of saying.
 fn follows_noun(side: Side<'_>, token: Option<&Token>) -> bool {
     token.is_some_and(|token| {
-        let word = fold(&side.text[token.range.clone()]);
+        let word = spelt(&side.text[token.range.clone()], side.language);
         let verb = side.language.speech_verbs.contains(&word)
             || side.language.verb_endings.iter().any(|ending| word.ends_with(ending.as_str()));
         !token.stop && !verb

@@ -8,7 +8,7 @@ use crate::text::language::Language;
 use crate::text::lexeme::{Lexemes, Made};
 use crate::text::lexicon::Sense;
 use crate::text::name::Name;
-use crate::text::word::fold;
+use crate::text::word::spelt;
 use crate::{Article, Spot};
 
 /// One name at one place.
@@ -52,7 +52,7 @@ pub(super) struct Title {
 
 impl Title {
     fn of(written: &str, language: &Language) -> Option<Self> {
-        let text = fold(written);
+        let text = spelt(written, language);
         let of_spouse = language.spouse_titles.iter().any(|title| text.ends_with(title.as_str()));
         let tells = !language.honorifics.iter().any(|honorific| honorific == text.trim_end_matches('.'));
         tells.then_some(Self { text, of_spouse })

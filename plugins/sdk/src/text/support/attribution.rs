@@ -15,7 +15,7 @@ const ATTRIBUTION_WORDS: usize = 8;
 /// Whether a run only says who says it: "according to his office", "officials said".
 #[must_use]
 pub fn is_attribution(run: &str, language: &Language) -> bool {
-    let folded = word::fold(run);
+    let folded = word::spelt(run, language);
     if language.attributions.iter().any(|cue| alone::opens_with(&folded, cue)) {
         return true;
     }
@@ -26,10 +26,10 @@ pub fn is_attribution(run: &str, language: &Language) -> bool {
 /// A run that begins with the verb and names nobody ("said", "told reporters"): who says so stands before it.
 fn lacks_subject(run: &str, language: &Language) -> bool {
     let mut words = run.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
-    let says = words.next().is_some_and(|first| language.says(&word::fold(first)));
-    let names = words
-        .next()
-        .is_some_and(|next| next.starts_with(char::is_uppercase) || language.articles.contains(&word::fold(next)));
+    let says = words.next().is_some_and(|first| language.says(&word::spelt(first, language)));
+    let names = words.next().is_some_and(|next| {
+        next.starts_with(char::is_uppercase) || language.articles.contains(&word::spelt(next, language))
+    });
     says && !names
 }
 
@@ -68,7 +68,7 @@ pub(super) fn is_attributed(side: Side<'_>) -> bool {
 }
 
 fn attributes(clause: &str, language: &Language) -> bool {
-    let folded = word::fold(clause);
+    let folded = word::spelt(clause, language);
     let mut words = folded.split(|character: char| !character.is_alphanumeric() && character != '\'');
     words.any(|word| language.says(word)) || language.attributions.iter().any(|cue| holds_run(&folded, cue))
 }

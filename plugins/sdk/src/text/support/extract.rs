@@ -192,7 +192,7 @@ fn same_but_for_case(a: &str, b: &str) -> bool {
 }
 
 fn is_pronoun(word: &str, language: &Language) -> bool {
-    let folded = word::fold(word);
+    let folded = word::spelt(word, language);
     language.pronouns.contains(&folded)
 }
 

@@ -90,7 +90,7 @@ fn may_leave_out(
 
 /// Whether a run is a clause of its own, so that what it negates or limits goes with it.
 fn opens_clause(run: &str, language: &Language) -> bool {
-    let folded = word::fold(run);
+    let folded = word::spelt(run, language);
     language.clause_openers.iter().any(|opener| alone::opens_with(&folded, opener))
 }
 

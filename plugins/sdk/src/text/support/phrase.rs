@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::text::language::Language;
-use crate::text::word::fold;
+use crate::text::word::spelt;
 
 /// A word as it is written, for verbatim comparison; no stems.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub fn words(text: &str) -> Vec<Written> {
 /// is a phrase of its own.
 #[must_use]
 pub fn phrases(text: &str, words: &[Written], language: &Language) -> Vec<Range<usize>> {
-    let joins = words.len() > 1 && language.joining_openers.contains(&fold(&text[words[0].range.clone()]));
+    let joins = words.len() > 1 && language.joining_openers.contains(&spelt(&text[words[0].range.clone()], language));
     let mut starts: Vec<usize> = (0..words.len()).filter(|&at| words[at].opens || (joins && at == 1)).collect();
     starts.push(words.len());
     starts.windows(2).map(|pair| pair[0]..pair[1]).collect()

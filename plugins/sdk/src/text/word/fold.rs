@@ -10,9 +10,10 @@ pub fn fold(text: &str) -> String {
     folded(text, false)
 }
 
-/// The word as its language's lists are asked for it: folded, but with its diacritics where they tell words apart, as in
+/// A text as its language's lists are asked for it: folded, but with its diacritics where they tell words apart, as in
 /// "könnte" and "konnte", "où" and "ou", "más" and "mas".
-pub(crate) fn spelt(text: &str, language: &Language) -> String {
+#[must_use]
+pub fn spelt(text: &str, language: &Language) -> String {
     folded(text, has_marks(language))
 }
 
