@@ -101,10 +101,9 @@ fn only(article: usize, event: &Event, shared: &BTreeSet<Spot>) -> Vec<usize> {
     for (sentence, _) in event.articles[article].body() {
         let spot = Spot { article, sentence };
         let annotation = event.text().at(spot);
-        let whole = annotation.quotations.iter().all(|quotation| quotation.complete);
         if shared.contains(&spot)
             || alone::points_outside(spot, event)
-            || !whole
+            || !alone::holds_whole_quotations(spot, event)
             || annotation.tokens.len() < ALONE_WORDS
         {
             continue;
@@ -194,13 +193,14 @@ mod tests {
                 shared,
                 "It rained.",
                 "He told Ann Lee of Kells that the harbour had never been so cold.",
-                "“The harbour of Dunmore had never been so cold, the divers from Kells told us.",
                 own,
+                "“The harbour of Dunmore had never been so cold, the divers from Kells told us.",
+                "Nobody in Dunmore has seen so many divers from Kells in the harbour for 40 years.",
             ],
             &["On Monday morning four cars and a van fell into Dunmore harbour."],
         ]);
         assert_eq!(event.facts.len(), 1);
-        assert_eq!(only(0, &event, &super::shared(&event)), [4]);
+        assert_eq!(only(0, &event, &super::shared(&event)), [3]);
         assert_eq!(only(1, &event, &super::shared(&event)), [0; 0]);
     }
 }

@@ -22,16 +22,15 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     let sentence = event.sentence(spot);
     let annotation = event.text().at(spot);
     let text = sentence.text.as_str();
-    let whole =
-        alone::is_whole(spot, event) || (!language.is_tabled() && annotation.quotations.iter().all(|one| one.complete));
-    let unspoken = unspoken(annotation, text, language);
-    if sentence.kind != SentenceKind::Body || !whole || unspoken || text.contains('?') {
+    let whole = alone::is_whole(spot, event) || (!language.is_tabled() && alone::holds_whole_quotations(spot, event));
+    if sentence.kind != SentenceKind::Body || !whole || alone::is_unspoken(spot, event) || text.contains('?') {
         return None;
     }
     let folded = spelt(text, language);
     let opens = |list: &[String]| list.iter().any(|entry| alone::opens_with(&folded, entry));
     let unnamed = unnamed_speaker(annotation, text, language);
-    let first_person = words_outside_quotations(annotation)
+    let first_person = annotation
+        .unquoted()
         .any(|token| token.stop && language.reporter_words.contains(&spelt(&text[token.range.clone()], language)));
     if opens(&language.person_pronouns) {
         return Some(PRONOUN);
@@ -61,20 +60,6 @@ fn leaning(annotation: &Annotation, text: &str, language: &Language) -> f64 {
 
 fn quotation_first(annotation: &Annotation) -> bool {
     annotation.quotations.first().is_some_and(|quotation| quotation.outer.start == 0)
-}
-
-fn words_outside_quotations(annotation: &Annotation) -> impl Iterator<Item = &Token> {
-    let quoted = |token: &&Token| annotation.quotations.iter().any(|one| one.outer.contains(&token.range.start));
-    annotation.tokens.iter().filter(move |token| !quoted(token))
-}
-
-/// A quotation with nobody who says it: alone, or as in «Pagaremos», prometió.
-fn unspoken(annotation: &Annotation, text: &str, language: &Language) -> bool {
-    !annotation.quotations.is_empty()
-        && words_outside_quotations(annotation).all(|token| {
-            let word = spelt(&text[token.range.clone()], language);
-            language.says(&word) || (token.stop && !language.person_pronouns.contains(&word))
-        })
 }
 
 /// "all of them": a part of those whom only the text before names. A number before it says of how many, "of those who"

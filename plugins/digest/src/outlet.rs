@@ -101,7 +101,7 @@ fn sentences(article: usize, event: &Event) -> Vec<Said> {
 fn stands(said: &Said, event: &Event) -> bool {
     let own = said.text != event.sentence(said.spot).text;
     let tabled = Language::of(event.articles[said.spot.article].language.as_deref()).is_tabled();
-    let alone = alone::stands(said.spot, event) || (!tabled && whole_quotations(said.spot, event));
+    let alone = alone::stands(said.spot, event) || (!tabled && alone::holds_whole_quotations(said.spot, event));
     own || (alone && speaks_itself(said.spot, event))
 }
 
@@ -121,10 +121,6 @@ fn speaks_itself(spot: Spot, event: &Event) -> bool {
     !opens
         || named
         || !outside.any(|token| language.person_pronouns.contains(&word::spelt(&text[token.range.clone()], language)))
-}
-
-fn whole_quotations(spot: Spot, event: &Event) -> bool {
-    event.text().at(spot).quotations.iter().all(|quotation| quotation.complete)
 }
 
 /// The best points of an outlet: those that stand alone and are not too long, nothing twice. Where none is so, the first

@@ -136,15 +136,15 @@ fn only_what_stands_alone_is_a_point() {
         "“Such a pier must go, and soon.”",
         "“Such a pier must go,” he said on Friday.",
         "Who will pay for the pier of Tarn?",
-        "The divers said: “We saw nothing",
         &long,
         BAKER,
+        "The divers said: “We saw nothing",
     ];
     let event = event(vec![article("a", "Herald", &sentences)]);
     let given: Vec<(&str, usize, f64)> = (0..sentences.len()).map(|at| ("a", at, 1.0)).collect();
-    check(&DIGEST, &event, &given, 220, &["0 a 6"]);
+    check(&DIGEST, &event, &given, 220, &["0 a 5"]);
     // No point stands alone: what else the article has that does; without any, its opening.
-    check(&DIGEST, &event, &[("a", 0, 1.0), ("a", 3, 0.5)], 220, &["0 a 6"]);
+    check(&DIGEST, &event, &[("a", 0, 1.0), ("a", 3, 0.5)], 220, &["0 a 5"]);
     let leaning = self::event(vec![article("a", "Herald", &["He said that the pier was old.", "It rained."])]);
     check(&DIGEST, &leaning, &[("a", 1, 1.0)], 220, &["0 a 0"]);
 }

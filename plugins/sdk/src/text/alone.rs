@@ -7,10 +7,11 @@ use crate::{Event, SentenceKind, Spot};
 /// Characters of a sentence that its opening and the two words after it stand in.
 const OPENING: usize = 96;
 
-/// Body text with whole quotations and a stop at the end, whose opening points at nothing told before.
+/// Body text with whole quotations that somebody speaks and a stop at the end, whose opening points at nothing told before.
 #[must_use]
 pub fn stands(spot: Spot, event: &Event) -> bool {
-    event.sentence(spot).kind == SentenceKind::Body && is_whole(spot, event) && !points_outside(spot, event)
+    let body = event.sentence(spot).kind == SentenceKind::Body;
+    body && is_whole(spot, event) && !is_unspoken(spot, event) && !points_outside(spot, event)
 }
 
 /// Whether a sentence opens with words whose meaning stands before it: "It", "The move", "Several were". A day is none
@@ -72,7 +73,28 @@ fn words_after<'a>(folded: &'a str, opening: &str) -> impl Iterator<Item = &'a s
 pub fn is_whole(spot: Spot, event: &Event) -> bool {
     let text = event.sentence(spot).text.trim_end_matches(['"', '”', '’', '\'', '»', '“', ')']);
     let ends = text.ends_with(['.', '!', '。', '؟', '।']) && !text.ends_with("..") && !text.starts_with(['(', '[']);
-    ends && event.text().at(spot).quotations.iter().all(|quotation| quotation.complete)
+    ends && holds_whole_quotations(spot, event)
+}
+
+/// Whether a sentence neither holds half a quotation nor stands inside one: what is quoted over several sentences is
+/// nobody's own word in any of them.
+#[must_use]
+pub fn holds_whole_quotations(spot: Spot, event: &Event) -> bool {
+    let annotation = event.text().at(spot);
+    !annotation.inside_quotation && annotation.quotations.iter().all(|quotation| quotation.complete)
+}
+
+/// Whether nobody is said to speak a sentence's quotation: alone, or as in «Pagaremos», prometió.
+#[must_use]
+pub fn is_unspoken(spot: Spot, event: &Event) -> bool {
+    let annotation = event.text().at(spot);
+    let text = event.sentence(spot).text.as_str();
+    let language = Language::of(event.articles[spot.article].language.as_deref());
+    !annotation.quotations.is_empty()
+        && annotation.unquoted().all(|token| {
+            let word = spelt(&text[token.range.clone()], language);
+            language.says(&word) || (token.stop && !language.person_pronouns.contains(&word))
+        })
 }
 
 /// Whether a folded text opens with a word or phrase; "then-President" does not open with "then".
@@ -89,7 +111,7 @@ pub fn opens_with(folded: &str, phrase: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Article, Sentence};
+    use crate::{Article, Sentence, example};
 
     #[test]
     fn an_opening_points_at_what_was_told_before_or_does_not() {
@@ -120,5 +142,18 @@ mod tests {
         check("es", "La alcaldesa cerró el puente.", false);
         check("es", "Ella cerró el puente.", true);
         check("es", "La de ayer fue mayor.", true);
+    }
+
+    #[test]
+    fn a_quotation_stands_with_who_says_it() {
+        let check = |sentences: &[&str], expected: &[bool]| {
+            let event = Event::new("e".to_owned(), String::new(), vec![example::article("a", sentences)]);
+            let found = (0..sentences.len()).map(|sentence| stands(Spot { article: 0, sentence }, &event));
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{sentences:?}");
+        };
+        check(&["“Nobody was hurt,” the chief said."], &[true]);
+        check(&["“Nobody was hurt.”", "“Nobody was hurt,” said."], &[false, false]);
+        check(&["“We stopped it.", "Nobody was hurt.", "Tarn is safe,” Ann Lee said."], &[false, false, false]);
+        check(&["“We stopped it.", "“Nobody was hurt,” Ann Lee said.", "Tarn is safe."], &[false, true, true]);
     }
 }

@@ -38,6 +38,9 @@ pub struct Annotation {
     pub names: Vec<Name>,
     /// Its quotations, in order.
     pub quotations: Vec<Quotation>,
+    /// Whether it stands inside a quotation that begins in a sentence before and ends in one behind: somebody's words,
+    /// without marks of their own.
+    pub inside_quotation: bool,
     /// Its cues, in order.
     pub cues: Vec<Cue>,
     /// Stems of the words of its names, each once, sorted.
@@ -142,6 +145,7 @@ impl Annotation {
             stems,
             names,
             quotations,
+            inside_quotation: false,
             tokens,
         }
     }
@@ -176,6 +180,12 @@ impl Annotation {
     #[must_use]
     pub fn holds(&self, stem: Stem) -> bool {
         self.stems.binary_search_by_key(&stem, |(stem, _)| *stem).is_ok()
+    }
+
+    /// The tokens outside quotations.
+    pub fn unquoted(&self) -> impl Iterator<Item = &Token> {
+        let quoted = |token: &&Token| self.quotations.iter().any(|one| one.outer.contains(&token.range.start));
+        self.tokens.iter().filter(move |token| !quoted(token))
     }
 
     /// The tokens inside a range of bytes.
@@ -238,6 +248,26 @@ fn mix(hash: u64, stem: &Stem) -> u64 {
     (hash ^ stem).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(17)
 }
 
+/// Sentences that a quotation without a closer is taken to reach over: where it was forgotten, the paragraph is not lost.
+const LONGEST_QUOTATION: usize = 12;
+
+/// Marks the sentences inside quotations of several; one that is not closed ends with its paragraph.
+fn mark_inside_quotations(sentences: &[Sentence], annotations: &mut [Annotation]) {
+    let mut opened: Option<usize> = None;
+    for (at, (sentence, annotation)) in sentences.iter().zip(annotations).enumerate() {
+        let begins = at == 0 || sentence.paragraph != sentences[at - 1].paragraph;
+        opened = opened.filter(|from| !begins && at - from <= LONGEST_QUOTATION);
+        let nested =
+            |one: &Quotation| one.complete && sentence.text[one.outer.clone()].starts_with(['‘', '\'', '’', '‚']);
+        annotation.inside_quotation = opened.is_some() && annotation.quotations.iter().all(nested);
+        if annotation.quotations.last().is_some_and(Quotation::goes_on) {
+            opened = Some(at);
+        } else if !annotation.inside_quotation {
+            opened = None;
+        }
+    }
+}
+
 fn holders(annotations: &[Vec<Annotation>]) -> Vec<(Stem, Spot)> {
     let mut holders = Vec::new();
     for (article, sentences) in annotations.iter().enumerate() {
@@ -285,6 +315,9 @@ impl EventText {
             sentences.map(|(sentence, words)| Annotation::read(&sentence.text, words, language, &evidence)).collect()
         };
         let mut annotations: Vec<Vec<Annotation>> = articles.iter().zip(words).map(read).collect();
+        for (article, annotations) in articles.iter().zip(&mut annotations) {
+            mark_inside_quotations(&article.sentences, annotations);
+        }
         let entities = entity::resolve(articles, &mut annotations);
         let heads = holder::heads(articles, &annotations);
         Self { annotations, entities, evidence, heads, holders: OnceLock::new() }
@@ -312,5 +345,41 @@ impl EventText {
     #[must_use]
     pub fn at(&self, spot: Spot) -> &Annotation {
         &self.annotations[spot.article][spot.sentence]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Event;
+
+    use super::*;
+
+    /// `|` stands between sentences, `¶` between paragraphs; those inside a quotation begin with `>`.
+    fn check(expected: &str) {
+        let paragraphs = expected.split('¶').enumerate();
+        let sentence =
+            |paragraph| move |text: &str| Sentence { text: text.replace('>', ""), paragraph, ..Sentence::default() };
+        let sentences = paragraphs.flat_map(|(at, text)| text.split('|').map(sentence(at))).collect();
+        let article = Article { language: Some("en".to_owned()), sentences, ..Article::default() };
+        let event = Event::new("e".to_owned(), String::new(), vec![article]);
+        let read = event.text().annotations[0].iter().zip(&event.articles[0].sentences);
+        let marked: Vec<String> = read
+            .map(|(annotation, sentence)| {
+                format!("{}{}", if annotation.inside_quotation { ">" } else { "" }, sentence.text)
+            })
+            .collect();
+        let plain = expected.replace('¶', "|");
+        assert_eq!(marked.join("|"), plain);
+    }
+
+    #[test]
+    fn what_stands_inside_a_quotation_is_marked() {
+        check("“We stopped it.|>Nobody was hurt.|We went home,” the chief said.|It was late.");
+        check("\"We stopped it.|>They said 'no' and left.|We went home,\" the chief said.|It was late.");
+        check("He said: “We stopped it.|>Nobody was hurt.¶“We went home,” he said.|It was late.");
+        check("“We stopped it,” he said.|Nobody was hurt.|“We went home.”|It was late.");
+        check("“We stopped it.|“We went home,” he said.|It was late.");
+        check(&format!("“We stopped it.{}{}", "|>It was late.".repeat(12), "|It was late.".repeat(3)));
+        check("It was late.");
     }
 }

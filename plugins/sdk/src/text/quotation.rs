@@ -13,6 +13,20 @@ pub struct Quotation {
     pub complete: bool,
 }
 
+impl Quotation {
+    /// Whether it goes on behind the text: its closer is missing.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        !self.complete && self.inner.end == self.outer.end
+    }
+
+    /// Whether it began before the text: its opener is missing.
+    #[must_use]
+    pub fn began_before(&self) -> bool {
+        !self.complete && self.inner.end < self.outer.end
+    }
+}
+
 /// The quotations of a text, in order: “ ”, " ", ‘ ’, ' ', « », „ “, and ’…’ where an opener was set wrongly. An
 /// apostrophe is not a quotation mark. A quotation inside another is part of it and not listed.
 #[must_use]
@@ -353,6 +367,10 @@ mod tests {
         check("We will win,' he said.", &["~We will win,"]);
         check("'We will go.", &["~We will go."]);
         check("We won,” he said. “We go", &["~We won,", "~We go"]);
+        let sides =
+            |text: &str| quotations(text).iter().map(|one| (one.began_before(), one.goes_on())).collect::<Vec<_>>();
+        assert_eq!(sides("We won,” he said. “We go"), [(true, false), (false, true)]);
+        assert_eq!(sides("“We won,” he said."), [(false, false)]);
         check("“", &["~"]);
         check("”", &["~"]);
         check("", &[]);

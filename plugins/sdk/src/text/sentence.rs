@@ -7,6 +7,7 @@
 mod ending;
 mod list;
 mod stop;
+mod together;
 
 use std::ops::Range;
 
@@ -19,7 +20,8 @@ use stop::Stop;
 /// other character.
 #[must_use]
 pub fn split(text: &str, language: &Language) -> Vec<Range<usize>> {
-    let mut splitter = Splitter { place: Place { text, language, start: 0 }, cuts: Vec::new(), list: None };
+    let place = Place { text, language, start: 0 };
+    let mut splitter = Splitter { place, cuts: Vec::new(), quoted: together::quotations(text), list: None };
     splitter.run();
     let ends = splitter.cuts.iter().copied().chain([text.len()]);
     let mut start = 0;
@@ -34,38 +36,12 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + piece.trim().len()
 }
 
-/// Longest bracket that keeps a sentence together, in bytes; beyond it the closing one is taken for another's.
-const LONGEST_BRACKET: usize = 400;
-
-/// Round, square and curly brackets that have a partner, as byte offsets of both, in order.
-fn brackets(text: &str) -> Vec<(usize, usize)> {
-    let mut open: Vec<(usize, u8)> = Vec::new();
-    let mut pairs = Vec::new();
-    for (at, byte) in text.bytes().enumerate() {
-        let opener = match byte {
-            b'(' | b'[' | b'{' => {
-                open.push((at, byte));
-                continue;
-            }
-            b')' => b'(',
-            b']' => b'[',
-            b'}' => b'{',
-            _ => continue,
-        };
-        if let Some((from, _)) = open.pop_if(|(_, mark)| *mark == opener)
-            && at - from <= LONGEST_BRACKET
-        {
-            pairs.push((from, at));
-        }
-    }
-    pairs.sort_unstable();
-    pairs
-}
-
 /// The pass over one text.
 struct Splitter<'a> {
     place: Place<'a>,
     cuts: Vec<usize>,
+    /// Between the marks of quotations that keep a sentence together, in order.
+    quoted: Vec<Range<usize>>,
     /// The mark of the list's next item.
     list: Option<Marker>,
 }
@@ -73,7 +49,7 @@ struct Splitter<'a> {
 impl Splitter<'_> {
     fn run(&mut self) {
         let text = self.place.text;
-        let mut pairs = brackets(text).into_iter().peekable();
+        let mut pairs = together::brackets(text).into_iter().peekable();
         let mut at = self.begin(0);
         while let Some(found) = self.seek(at) {
             let Some(mark) = stop::letter(text, found) else { return };
@@ -94,7 +70,8 @@ impl Splitter<'_> {
                 }
                 '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '｡' | '؟' | '।' | '۔' => {
                     let stop = Stop::at(text, found);
-                    self.place.cut(stop).map_or(stop.end, |cut| self.cut(cut))
+                    let cut = self.place.cut(stop).filter(|_| !self.is_quoted(stop.end));
+                    cut.map_or(stop.end, |cut| self.cut(cut))
                 }
                 _ => after,
             };
@@ -107,6 +84,12 @@ impl Splitter<'_> {
         let space = self.list.is_some();
         let found = rest.iter().position(|&byte| MARKS[usize::from(byte)] || (space && byte == b' '))?;
         Some(at + found)
+    }
+
+    /// Whether a quotation goes on at a place.
+    fn is_quoted(&self, at: usize) -> bool {
+        let before = self.quoted.partition_point(|quotation| quotation.start < at);
+        before.checked_sub(1).is_some_and(|last| at < self.quoted[last].end)
     }
 
     /// Ends a sentence and says where to read on.
@@ -185,6 +168,7 @@ mod tests {
             "It was backed by the U.S.|The rest is open.",
             "It costs 3.5 million.|27 heads came.",
             "He asked: “Why?”|Nobody knew!|“Go now.”|She went.",
+            "“We stopped it. Nobody was hurt,” the chief said.|It was late.|He added: “We went home. All of us.”|They did.",
             "He left... and came back...|Then nothing.",
             "The word (no. 3. It is here) stays.|(But this stands alone.)|So does this.",
             "See https://example.org/a.html.|It is there.",

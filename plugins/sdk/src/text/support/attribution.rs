@@ -56,8 +56,15 @@ pub fn attributions(text: &str, language: &Language) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a sentence says who says what it tells: "according to", "she said", not what stands in quotation marks.
+/// Whether a sentence tells what somebody says: "according to", "she said", not what stands in quotation marks; or stands
+/// whole in a quotation, or partly in one that it holds half of.
 pub(super) fn is_attributed(side: Side<'_>) -> bool {
+    let annotation = side.annotation;
+    let half = annotation.quotations.iter().any(|quotation| !quotation.complete);
+    if annotation.inside_quotation || half || (!annotation.tokens.is_empty() && annotation.unquoted().next().is_none())
+    {
+        return true;
+    }
     let mut from = 0;
     let said = side.annotation.quotations.iter().any(|found| {
         let open = side.text.get(from..found.outer.start).unwrap_or_default();

@@ -46,6 +46,9 @@ pub fn is_verbatim(text: &str, anchor: Spot, event: &Event) -> bool {
 /// Quotations are kept or left out as wholes, and as many marks stand in the statement as in what it keeps.
 fn quotations_whole(text: &str, extract: &Extract, annotation: &Annotation) -> Result<(), Refusal> {
     let overlaps = |range: &Range<usize>, other: &Range<usize>| range.start < other.end && other.start < range.end;
+    if annotation.inside_quotation {
+        return Err(Refusal::new("stands inside a quotation"));
+    }
     let mut kept = 0;
     for quotation in &annotation.quotations {
         let is_kept = extract.kept.iter().any(|range| overlaps(range, &quotation.inner));
@@ -208,6 +211,9 @@ mod tests {
             ("She said “it is late”.", true),
             ("The sign “he said no” hung there.", false),
             ("It is late.", false),
+            ("“It is late.”", true),
+            ("“It is late.", true),
+            ("It was “late” there.", false),
             ("According to her it is late.", true),
             ("", false),
         ] {
@@ -244,6 +250,10 @@ mod tests {
         judged(open[0], &[open], Err("holds half of a quotation"));
         let bare = Err("its quotation marks are not those of the anchor");
         judged("We stopped it, all of us, in time, the chief said, and we went home.", &[sentence], bare);
+        let event = example::event("en", &[&["“We stopped it.", "Nobody was hurt.", "Tarn is safe,” Ann Lee said."]]);
+        let inside = Spot { article: 0, sentence: 1 };
+        let refusal = super::check("Nobody was hurt.", inside, &[inside], &event).map(drop);
+        assert_eq!(refusal, Err(Refusal::new("stands inside a quotation")));
         judged("The “mayor” spoke.", &[&["The mayor spoke."]], bare);
     }
 
