@@ -77,11 +77,13 @@ fn persons(spot: Spot, event: &Event) -> impl Iterator<Item = &str> {
     names.map(move |name| &event.sentence(spot).text[name.range.clone()])
 }
 
-/// The one person a sentence names.
+/// The one person a sentence names, of whom the event tells a full name or a role: who only speaks may be a company.
 fn only_person<'a>(annotation: &'a Annotation, event: &Event) -> Option<&'a Name> {
     let mut people = annotation.names.iter().filter(|name| is_person(name, event));
     let first = people.next()?;
-    people.all(|name| name.entity == first.entity).then_some(first)
+    let entity = &event.text().entities[first.entity?];
+    let is_known = entity.name.contains(' ') || !entity.roles.is_empty();
+    (is_known && people.all(|name| name.entity == first.entity)).then_some(first)
 }
 
 /// Whether a name is a person's.

@@ -195,6 +195,11 @@ mod tests {
     }
 
     #[test]
+    fn an_office_that_is_asked_is_no_person() {
+        check(&[&["They were urging Congress to wait."]], &["Congress (organisation)"]);
+    }
+
+    #[test]
     fn places_and_organisations() {
         check(
             &[

@@ -130,7 +130,8 @@ impl Scanner<'_> {
         let first = self.lexemes.written(at);
         let capitals = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
         let acronym = to == at + 1 && capitals && !self.headline;
-        if acronym {
+        // "Congress": whom one urges is no person then
+        if acronym || (to == at + 1 && self.has(at, &Sense::Organisation)) {
             return Some(EntityKind::Organisation);
         }
         let place = (self.is_in(at) || self.opens_place(at, to)).then_some(EntityKind::Place);
