@@ -69,7 +69,7 @@ struct Bracket {
     at: usize,
     run: String,
     spot: Spot,
-    /// Whether it stands before the name: a given name between title and surname.
+    /// Whether it stands before the name: what belongs there, "[Joe] Biden".
     before: bool,
 }
 
@@ -102,7 +102,10 @@ fn first_mentions(text: &str, anchor: Spot, known: &mut BTreeSet<usize>, event: 
                 let Some(given) = given_name(&run, title, form) else { continue };
                 Bracket { at: name.range.start, run: given.to_owned(), spot, before: true }
             }
-            None => Bracket { at: name.range.end, run, spot, before: false },
+            None => match before_surname(&run, form) {
+                Some(before) => Bracket { at: name.range.start, run: before.to_owned(), spot, before: true },
+                None => Bracket { at: name.range.end, run, spot, before: false },
+            },
         });
     }
     found
@@ -112,8 +115,13 @@ fn first_mentions(text: &str, anchor: Spot, known: &mut BTreeSet<usize>, event: 
 /// person's ("President Biden", "first lady Jill Biden").
 fn given_name<'a>(run: &'a str, title: &str, surname: &str) -> Option<&'a str> {
     let (before, named) = run.split_once(title)?;
-    let given = named.strip_suffix(surname)?.trim();
+    let given = before_surname(named, surname)?.trim_start();
     (!given.is_empty() && (before.is_empty() || before.ends_with(' '))).then_some(given)
+}
+
+/// "Polish Prime Minister Donald" of "Polish Prime Minister Donald Tusk".
+fn before_surname<'a>(run: &'a str, surname: &str) -> Option<&'a str> {
+    run.strip_suffix(surname)?.strip_suffix(' ')
 }
 
 /// The person of the event that a form means in this sentence.

@@ -28,6 +28,8 @@ pub struct Bracket {
     pub text: String,
     /// The word before it; empty at the start.
     pub after: String,
+    /// The word behind it; empty at the end.
+    pub before: String,
     /// Whether it replaces a pronoun of the anchor.
     pub replaces: bool,
 }
@@ -116,11 +118,13 @@ impl Search<'_> {
     }
 
     fn bracket(&self, at: usize, text: &str, replaces: bool) -> Bracket {
-        let before = self.pieces[..at].iter().rev().find_map(|piece| match piece {
+        let word = |piece: &Piece<'_>| match piece {
             Piece::Word(word) => Some((*word).to_owned()),
             Piece::Bracket(_) => None,
-        });
-        Bracket { text: text.to_owned(), after: before.unwrap_or_default(), replaces }
+        };
+        let after = self.pieces[..at].iter().rev().find_map(word).unwrap_or_default();
+        let before = self.pieces[at + 1..].iter().find_map(word).unwrap_or_default();
+        Bracket { text: text.to_owned(), after, before, replaces }
     }
 
     /// Matches one whole phrase from a piece on; gives the piece after it.

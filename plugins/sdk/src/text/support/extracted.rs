@@ -110,8 +110,9 @@ fn origins_without_attribution(anchor: Spot, cited: &[Spot], event: &Event) -> u
     origins.len()
 }
 
-/// A bracket holds a verbatim run of a cited sentence. Where it follows a word, that sentence has both; where it replaces
-/// a pronoun, that sentence is the anchor or stands just before it.
+/// A bracket holds a verbatim run of a cited sentence. Where it replaces a pronoun, that sentence is the anchor or stands
+/// just before it; before a name that it does not hold, that sentence has the name right behind the run; else it has the
+/// word before the bracket too.
 fn bracket_stands(bracket: &Bracket, anchor: Spot, cited: &[Spot], event: &Event) -> Result<(), Refusal> {
     let near = |spot: &Spot| {
         spot.article == anchor.article
@@ -120,8 +121,15 @@ fn bracket_stands(bracket: &Bracket, anchor: Spot, cited: &[Spot], event: &Event
     };
     let holds = |spot: &&Spot| {
         let text = &event.sentence(**spot).text;
-        let beside = bracket.after.is_empty() || text.contains(&bracket.after);
-        holds_run(text, &bracket.text) && if bracket.replaces { near(spot) } else { beside }
+        let names = bracket.before.starts_with(char::is_uppercase) && !holds_run(&bracket.text, &bracket.before);
+        let beside = if bracket.replaces {
+            near(spot)
+        } else if names {
+            holds_run(text, &format!("{} {}", bracket.text, bracket.before))
+        } else {
+            bracket.after.is_empty() || text.contains(&bracket.after)
+        };
+        beside && holds_run(text, &bracket.text)
     };
     let stands = !bracket.text.is_empty() && cited.iter().any(|spot| holds(&spot));
     if stands { Ok(()) } else { Err(Refusal::new(format!("\"[{}]\" stands in no cited sentence", bracket.text))) }
@@ -167,7 +175,11 @@ mod tests {
         let language = Language { pronouns: vec!["he".to_owned()], ..Language::default() };
         let found = extract("[Donald Tusk] warned against expecting final decisions.", sentence, &language);
         let brackets = found.map(|extract| extract.brackets).unwrap_or_default();
-        assert_eq!(brackets, [Bracket { text: "Donald Tusk".to_owned(), after: String::new(), replaces: true }]);
+        let tusk = "Donald Tusk".to_owned();
+        assert_eq!(
+            brackets,
+            [Bracket { text: tusk, after: String::new(), before: "warned".to_owned(), replaces: true }]
+        );
         let found = extract("Tusk [Polish Prime Minister Donald Tusk] warned.", "Tusk warned.", &language);
         let brackets = found.map(|extract| extract.brackets).unwrap_or_default();
         assert_eq!((brackets.len(), brackets[0].replaces, brackets[0].after.as_str()), (1, false, "Tusk"));
@@ -271,6 +283,18 @@ mod tests {
         assert!(super::check("[Donald Tusk] warned against it.", anchor, &[anchor, before], &event).is_ok());
         assert!(super::check("[Donald Tusk] warned against it.", anchor, &[anchor], &event).is_err());
         assert!(super::check("[Donald Trump] warned against it.", anchor, &[anchor, before], &event).is_err());
+        let named: &[&str] = &["Polish Prime Minister Donald Tusk met President Donald Trump."];
+        let tusk: &[&str] = &["On Monday Tusk warned against it."];
+        for (text, stands) in [
+            ("On Monday [Polish Prime Minister Donald] Tusk warned against it.", true),
+            ("On Monday Tusk [Polish Prime Minister Donald Tusk] warned against it.", true),
+            ("On Monday [President] Tusk warned against it.", false),
+            ("On Monday [Polish] Tusk warned against it.", false),
+        ] {
+            let event = example::event("en", &[tusk, named]);
+            let cited = [Spot { article: 0, sentence: 0 }, Spot { article: 1, sentence: 0 }];
+            assert_eq!(super::check(text, cited[0], &cited, &event).is_ok(), stands, "{text}");
+        }
     }
 
     #[test]
