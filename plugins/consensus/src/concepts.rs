@@ -10,10 +10,8 @@ use q7x2_sdk::{Event, Spot};
 
 /// A pair of stems says more than each of them.
 const PAIR: f64 = 0.25;
-/// The power of how rare a concept is.
-const RARE: f64 = 0.9;
 /// What one origin alone holds, against what two hold, where the event has several origins.
-const ALONE: f64 = 0.1;
+const ALONE: f64 = 0.03;
 /// The power of how often an origin tells a concept; where there is one origin, nothing else shows what matters.
 const OFTEN: (f64, f64) = (0.5, 1.0);
 /// How much more a concept weighs that the title of an event's only article holds; of several origins each title tells
@@ -90,7 +88,7 @@ fn weight(held: &[Held], several: bool) -> f64 {
         (true, 1) => (ALONE, libm::pow(often, OFTEN.0)),
         (true, origins) => (libm::log2(1.0 + origins as f64), libm::pow(often, OFTEN.0)),
     };
-    libm::pow(held[0].idf, RARE) * share * often
+    held[0].idf * share * often
 }
 
 /// The concepts of a sentence, each once, with their weight in the language.

@@ -7,13 +7,13 @@ use q7x2_sdk::text::word::{Token, spelt};
 use q7x2_sdk::{Event, SentenceKind, Spot};
 
 /// What is left of the worth of a sentence that opens with "he" or "she", which is replaced where it can be.
-const PRONOUN: f64 = 0.35;
+const PRONOUN: f64 = 0.2;
 /// Of one in the first person: what a reporter says of themselves.
 const FIRST_PERSON: f64 = 0.6;
 /// Of one that opens with a quotation: who speaks comes late.
-const QUOTATION: f64 = 0.8;
+const QUOTATION: f64 = 0.7;
 /// Of one with "also" among its first words: it adds to another.
-const ADDS: f64 = 0.6;
+const ADDS: f64 = 0.8;
 const ADDS_WITHIN: usize = 4;
 
 /// What a sentence's form makes it worth: 1 for one that stands alone, less for one that leans, nothing for one that

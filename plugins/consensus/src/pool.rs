@@ -7,19 +7,17 @@ use crate::candidate::Candidate;
 use crate::concepts::Concepts;
 use crate::select::repeats;
 
-/// How much each further origin adds to what a sentence's concepts are worth.
-const ORIGINS: f64 = 0.2;
 /// How much more an article's first sentence is worth; the next ones by the root of their place less.
 const LEAD: f64 = 1.0;
 /// What a fact is worth that other origins bear out, against the mean worth of a sentence's concepts. By facts alone the
 /// text says what most say; by concepts alone it says what is written at length.
-const FACT: f64 = 1.0;
+const FACT: f64 = 0.75;
 /// How soon further origins add less to a fact: half of its worth is reached where they hold two thirds of the sentence.
 const BORNE_OUT: f64 = 1.5;
 /// How much more a fact is worth that quotes words which another origin quotes.
-const QUOTES: f64 = 1.5;
+const QUOTES: f64 = 2.0;
 /// What the name of an organisation is worth that most origins name, for each further origin, in the same measure.
-const ORGANISATION: f64 = 0.3;
+const ORGANISATION: f64 = 0.15;
 /// The power of a sentence's length in what it is worth: a long one says its concepts less plainly.
 const PLAIN: f64 = -0.2;
 /// Words of a sentence of middle length.
@@ -123,13 +121,13 @@ impl<'a> Pool<'a> {
     }
 }
 
-/// How well a candidate says its concepts: by the origins behind it, its place and its form.
+/// How well a candidate says its concepts: by its place, its length and its form.
 fn quality(candidate: &Candidate) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "origins and places in one event")]
-    let (origins, rank, words) = (candidate.origins as f64, candidate.rank as f64, candidate.words as f64);
+    #[expect(clippy::cast_precision_loss, reason = "places in one event")]
+    let (rank, words) = (candidate.rank as f64, candidate.words as f64);
     let lead = 1.0 + LEAD / (1.0 + rank).sqrt();
     let plain = libm::pow(words / MIDDLE, PLAIN);
-    (1.0 + ORIGINS * (origins - 1.0)) * lead * plain * candidate.form
+    lead * plain * candidate.form
 }
 
 /// What the fact is worth that a candidate states, 0 where it alone says so.

@@ -37,13 +37,14 @@ const TOLD: f64 = 0.3;
 /// With the second as the cosine of what both tell, this cosine is enough: names of places differ in form ("Kestria",
 /// "Kestrian").
 const TELLS: (f64, f64) = (0.25, 0.6);
-/// With the same number of the same things, this cosine is enough.
-const COUNTED: f64 = 0.33;
+/// With the same number of the same things, this cosine and this of what both tell are enough.
+const COUNTED: (f64, f64) = (0.2, 0.1);
 /// With another number of the same things, this cosine and this of what both tell: one text does not give two figures, and
 /// both stand where reports differ.
 const DIFFERING: (f64, f64) = (0.2, 0.25);
-/// First sentences of two articles tell the same news: with this cosine they say the same.
-const LEDES: f64 = 0.3;
+/// First sentences of two articles tell the same news in other words: with this cosine and this of what both tell they say
+/// the same.
+const LEDES: (f64, f64) = (0.2, 0.18);
 /// Runs of three words that two sentences quote alike, from which they quote the same utterance: five words.
 const QUOTED: usize = 3;
 
@@ -93,11 +94,11 @@ pub(crate) fn repeats(a: &Candidate, b: &Candidate) -> bool {
         return true;
     }
     let alike = align::similarity(&a.annotation, &b.annotation);
-    let ledes = a.rank == 0 && b.rank == 0 && alike.cosine >= LEDES;
     let told = align::told(&a.annotation, &b.annotation).cosine;
+    let ledes = a.rank == 0 && b.rank == 0 && alike.cosine >= LEDES.0 && told >= LEDES.1;
     let holds = alike.cosine >= SAME.1 && alike.containment >= HELD && told >= TOLD;
     let tells = alike.cosine >= TELLS.0 && alike.containment >= HELD && told >= TELLS.1;
-    let counts = alike.cosine >= COUNTED && counts_alike(&a.annotation, &b.annotation);
+    let counts = alike.cosine >= COUNTED.0 && told >= COUNTED.1 && counts_alike(&a.annotation, &b.annotation);
     let differs = alike.cosine >= DIFFERING.0 && told >= DIFFERING.1 && counts_otherwise(&a.annotation, &b.annotation);
     ledes
         || holds
