@@ -3,8 +3,8 @@
 use q7x2_sdk::text::alone;
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::word::{Token, spelt};
-use q7x2_sdk::{Event, SentenceKind, Spot};
+use q7x2_sdk::text::word::{Stem, Token, spelt};
+use q7x2_sdk::{Article, Event, SentenceKind, Spot};
 
 /// What is left of the worth of a sentence that opens with "he" or "she", which is replaced where it can be.
 const PRONOUN: f64 = 0.2;
@@ -38,6 +38,7 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     if alone::points_outside_from(alone::joining(text, language), spot, event)
         || unnamed
         || part_of_unnamed(annotation, text, language)
+        || takes_up(spot, event, language)
     {
         return None;
     }
@@ -60,6 +61,35 @@ fn leaning(annotation: &Annotation, text: &str, language: &Language) -> f64 {
 
 fn quotation_first(annotation: &Annotation) -> bool {
     annotation.quotations.first().is_some_and(|quotation| quotation.outer.start == 0)
+}
+
+/// Sentences before one in which a thing is told of that it takes up.
+const BEFORE: usize = 3;
+
+/// "The technology was": takes up what only its own article tells, just before. What others tell of too, or a title, a
+/// reader knows; of a single article most of what stands before it is told.
+fn takes_up(spot: Spot, event: &Event, language: &Language) -> bool {
+    let text = event.sentence(spot).text.as_str();
+    let [article, thing, next, ..] = event.text().at(spot).tokens.as_slice() else { return false };
+    let is_article = language.articles.contains(&spelt(&text[article.range.clone()], language));
+    let is_bare = !thing.stop && (next.stop || language.says(&spelt(&text[next.range.clone()], language)));
+    let told = |at: usize| event.text().at(Spot { sentence: at, ..spot }).holds(thing.stem);
+    let before = spot.sentence.saturating_sub(BEFORE)..spot.sentence;
+    event.articles.len() > 1
+        && is_article
+        && is_bare
+        && before.into_iter().any(told)
+        && !is_known(thing.stem, spot.article, event)
+}
+
+/// Whether a title or another article speaks of a thing.
+fn is_known(thing: Stem, article: usize, event: &Event) -> bool {
+    let holds = |(at, read): (usize, &Article)| {
+        let title = event.text().annotate(&read.title, Language::of(read.language.as_deref()));
+        let told = |sentence| event.text().at(Spot { article: at, sentence }).holds(thing);
+        title.holds(thing) || (at != article && read.body().any(|(sentence, _)| told(sentence)))
+    };
+    event.articles.iter().enumerate().any(holds)
 }
 
 /// "all of them": a part of those whom only the text before names. A number before it says of how many, "of those who"

@@ -189,6 +189,16 @@ mod tests {
     }
 
     #[test]
+    fn what_one_article_takes_up_is_left_out() {
+        let sonar = "A new sonar had been lowered into the harbour of Dunmore in 2019.";
+        let takes_up = "The sonar was made by 14 engineers of Skerry in the harbour.";
+        let (a, b) = (article("a", &[BARGE, sonar, takes_up]), article("b", &[HIT, TOLLAND]));
+        assert!(!told(vec![a.clone(), b], 220).contains(&takes_up.to_owned()));
+        let b = article("b", &[HIT, "Divers saw the sonar of Dunmore lying beside the barge."]);
+        assert!(told(vec![a, b], 220).contains(&takes_up.to_owned()));
+    }
+
+    #[test]
     fn no_speaker_is_left_without_the_verb() {
         let said = "The new library of Dunmore has 40 seats on the ground floor, the mayor, Ailsa Corrigan, said.";
         assert_eq!(told(vec![article("a", &[said]), article("b", &[said])], 220), [said]);

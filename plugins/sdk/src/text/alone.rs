@@ -1,5 +1,6 @@
 //! Alone: whether a sentence can be read without those around it.
 
+use super::annotation::Annotation;
 use super::language::Language;
 use super::word::spelt;
 use crate::{Event, SentenceKind, Spot};
@@ -50,6 +51,18 @@ pub fn points_outside_from(start: usize, spot: Spot, event: &Event) -> bool {
     language.pronouns.iter().any(is_pronoun)
         || language.partitives.iter().any(counts_unnamed)
         || opens(&language.outside_pointers)
+        || takes_up_words(annotation, text, start, language)
+}
+
+/// "Chiu's comments came after": as "The comments came after", unless it tells what they were ("Chiu's statement that").
+fn takes_up_words(annotation: &Annotation, text: &str, start: usize, language: &Language) -> bool {
+    let name = annotation.names.first().filter(|name| name.full().start == start);
+    let behind = name.and_then(|name| text.get(name.range.end - start..)).unwrap_or_default();
+    let possessed = ["'s ", "’s ", "' ", "’ ", "s "].iter().find_map(|mark| behind.strip_prefix(mark));
+    let words = possessed.into_iter().flat_map(|rest| rest.split(' ')).take(2);
+    let words: Vec<String> = words.map(|word| spelt(word, language)).collect();
+    let [thing, next] = words.as_slice() else { return false };
+    language.told_things.contains(thing) && !language.that_words.contains(next) && !language.prepositions.contains(next)
 }
 
 /// Bytes of the first word that only joins a sentence to the one before, and of the space after it: "But the town"; 0
@@ -130,6 +143,11 @@ mod tests {
         check("en", "But the bridge stayed open.", true);
         check("en", "Then the bridge was closed.", true);
         check("en", "Then-Mayor Ailsa Corrigan closed the bridge.", false);
+        check("en", "Ann Lee's comments came after the vote.", true);
+        check("en", "Defence Minister Ann Lee’s announcement came after the vote.", true);
+        check("en", "Ann Lee's announcement that the bridge is closed came after the vote.", false);
+        check("en", "Ann Lee's decision to close the bridge came after the vote.", false);
+        check("en", "Ann Lee's former adviser closed the bridge.", false);
         check("en", "This", true);
         check("en", "", false);
         check("fr", "La Sérine a inondé le centre de Valbourne.", false);

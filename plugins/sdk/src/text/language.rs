@@ -48,6 +48,8 @@ pub struct Language {
     pub spouse_titles: Vec<String>,
     /// By which reporters speak of themselves or to the reader: `i`, `we`, `you`.
     pub reporter_words: Vec<String>,
+    /// What somebody has said or done before a sentence that begins with it: `comments`, `decision` (in "Macron's decision").
+    pub told_things: Vec<String>,
     /// Which add a sentence to another: `also`.
     pub adding_words: Vec<String>,
     /// What briefs put before a sentence with a colon: `why it matters`.
