@@ -25,8 +25,15 @@ pub(crate) fn headline(event: &Event, weights: &Concepts, statements: &[Statemen
             best = Some((worth, &article.title));
         }
     }
-    let first = statements.first().map(|statement| statement.text.trim_end_matches('.').to_owned());
-    best.map(|(_, title)| title.to_owned()).or(first).unwrap_or_else(|| event.title.clone())
+    let title = best.map(|(_, title)| title).or(statements.first().map(|statement| statement.text.as_str()));
+    title.map_or_else(|| event.title.clone(), |title| without_stop(title).to_owned())
+}
+
+/// A headline has no full stop; that of an abbreviation stays ("in the U.S.").
+fn without_stop(title: &str) -> &str {
+    let bare = title.trim_end_matches('.');
+    let last = bare.rsplit(' ').next().unwrap_or_default();
+    if last.contains('.') { title } else { bare }
 }
 
 /// A title of its own (not made from the first sentence), of a trusted article, that tells and does not ask.
@@ -57,4 +64,17 @@ fn stems(article: &[Annotation]) -> Vec<Stem> {
 fn borne_out(title: &Annotation, held: &[Stem]) -> bool {
     let borne = title.stems.iter().filter(|(stem, _)| held.binary_search(stem).is_ok()).map(|(_, idf)| idf);
     borne.sum::<f64>() >= BORNE_OUT * title.weight()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_has_no_full_stop() {
+        assert_eq!(without_stop("The bridge is closed."), "The bridge is closed");
+        assert_eq!(without_stop("A ban just reversed.."), "A ban just reversed");
+        assert_eq!(without_stop("Trade talks in the U.S."), "Trade talks in the U.S.");
+        assert_eq!(without_stop(""), "");
+    }
 }

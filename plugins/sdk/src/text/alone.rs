@@ -52,6 +52,16 @@ pub fn points_outside_from(start: usize, spot: Spot, event: &Event) -> bool {
         || language.partitives.iter().any(counts_unnamed)
         || opens(&language.outside_pointers)
         || takes_up_words(annotation, text, start, language)
+        || is_with_pronoun(&folded, language)
+}
+
+/// "Without it, the bridge": an opening phrase that is a pronoun behind a preposition.
+fn is_with_pronoun(folded: &str, language: &Language) -> bool {
+    let phrase = folded.split_once(',').and_then(|(phrase, _)| phrase.split_once(' '));
+    phrase.is_some_and(|(first, second)| {
+        language.prepositions.iter().any(|entry| entry == first)
+            && language.pronouns.iter().any(|entry| entry == second)
+    })
 }
 
 /// "Chiu's comments came after": as "The comments came after", unless it tells what they were ("Chiu's statement that").
@@ -148,6 +158,8 @@ mod tests {
         check("en", "Ann Lee's announcement that the bridge is closed came after the vote.", false);
         check("en", "Ann Lee's decision to close the bridge came after the vote.", false);
         check("en", "Ann Lee's former adviser closed the bridge.", false);
+        check("en", "Without it, the town is cut off.", true);
+        check("en", "Without its bridge, the town is cut off.", false);
         check("en", "This", true);
         check("en", "", false);
         check("fr", "La Sérine a inondé le centre de Valbourne.", false);
