@@ -120,6 +120,21 @@ pub fn aligned(a: &Annotation, b: &Annotation) -> bool {
     about_one_thing(alike, a, b) && tells()
 }
 
+/// Share of a short sentence's weight that one holds which says it among much else.
+pub(super) const COVERED: f64 = 0.8;
+
+/// Whether a sentence says another among much else: it holds most of its weight, and something that can be pinned down.
+#[must_use]
+pub fn says_all(whole: &Annotation, part: &Annotation) -> bool {
+    coverage(part, whole) >= COVERED && share_anchor(part, whole)
+}
+
+/// Whether one of two sentences says what the other says, or most of it: either may then be cited for the other.
+#[must_use]
+pub fn agree(a: &Annotation, b: &Annotation) -> bool {
+    aligned(a, b) || says_all(a, b) || says_all(b, a)
+}
+
 /// Whether two sentences speak of one thing, whatever they say of it: what is worth comparing for differences. Who says so
 /// does not count: "Fuel has not leaked, the coastguard said" is near "Fuel has leaked, according to the union".
 #[must_use]

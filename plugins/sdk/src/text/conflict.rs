@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::align;
 use super::annotation::Annotation;
 use super::cue;
 use super::language::Language;
@@ -16,10 +17,14 @@ use crate::{Event, Published, Spot};
 
 mod date;
 mod number;
+mod opposite;
 mod polarity;
 mod quotation;
+mod swap;
 
+pub(super) use number::count_otherwise;
 pub use quotation::variant;
+pub use swap::swapped;
 
 /// What two sentences differ about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,6 +118,9 @@ impl<'a> Side<'a> {
 pub fn conflicts(a: Side<'_>, b: Side<'_>, event: &Event) -> Vec<Conflict> {
     let mut found = number::numbers(a, b);
     found.extend(polarity::polarity(a, b));
+    if align::agree(a.annotation, b.annotation) {
+        found.extend(opposite::opposites(a, b));
+    }
     found.extend(date::dates(a, b));
     found.extend(slots(a, b, event));
     found.sort_by_key(|conflict| (conflict.kind, conflict.left.start, conflict.right.start));

@@ -152,6 +152,12 @@ pub struct Language {
     pub former: Vec<String>,
     /// What is called after the person who heads it: `administration`, `government`.
     pub administrations: Vec<String>,
+    /// Words before the one who does it: `by`.
+    pub agent_words: Vec<String>,
+    /// Verbs of what two do together: `met`.
+    pub mutual_words: Vec<String>,
+    /// Words, with spaces between, of which one row denies the other: `rose fell`, `won lost`.
+    pub opposites: Vec<[String; 2]>,
     /// Words that are the same thing in news: `war` to `conflict`.
     pub synonyms: BTreeMap<String, String>,
     /// Numbers that name a size only: `dozens` to 12, `hundreds` to 100.
@@ -265,6 +271,11 @@ impl Language {
     /// The stem of the one word that the table has for what a folded word means.
     pub(crate) fn same(&self, word: u64) -> Option<super::word::Stem> {
         self.vocabulary().same(word)
+    }
+
+    /// The pair of opposites that a word belongs to, and whether to its second row.
+    pub(crate) fn opposite(&self, word: u64) -> Option<(usize, bool)> {
+        self.vocabulary().opposite(word)
     }
 
     /// Whether this language has a table.

@@ -60,6 +60,8 @@ pub(crate) struct Vocabulary {
     roles: Vec<(u64, u16)>,
     /// Words as numbers, sorted, with the stem of the word that means the same.
     synonyms: Vec<(u64, Stem)>,
+    /// Words as numbers, sorted, with their pair of opposites and whether they stand in its second row.
+    opposites: Vec<(u64, (usize, bool))>,
 }
 
 impl Vocabulary {
@@ -84,6 +86,7 @@ impl Vocabulary {
             speech: sorted(language.speech_verbs.iter().map(|verb| word::hash(verb))),
             roles: roles(language),
             synonyms: Vec::new(),
+            opposites: opposites(language),
         };
         let single = language.synonyms.iter().filter(|(word, same)| !word.contains(' ') && !same.contains(' '));
         made.synonyms =
@@ -98,6 +101,12 @@ impl Vocabulary {
         self.synonyms.get(at).map(|(_, stem)| *stem)
     }
 
+    /// The pair of opposites that a word, as a number, belongs to, and whether to its second row.
+    pub(crate) fn opposite(&self, word: u64) -> Option<(usize, bool)> {
+        let at = self.opposites.binary_search_by_key(&word, |(word, _)| *word).ok()?;
+        self.opposites.get(at).map(|(_, place)| *place)
+    }
+
     /// Whether a word, as a number, is a verb of saying in the table's own spelling.
     pub(crate) fn says(&self, word: u64) -> bool {
         self.speech.binary_search(&word).is_ok()
@@ -109,6 +118,17 @@ impl Vocabulary {
         let found = self.roles.binary_search_by_key(&word, |(word, _)| *word).ok().and_then(|at| self.roles.get(at));
         found.is_some_and(|(_, bits)| bits & wanted != 0)
     }
+}
+
+fn opposites(language: &Language) -> Vec<(u64, (usize, bool))> {
+    let mut made = Vec::new();
+    for (pair, rows) in language.opposites.iter().enumerate() {
+        for (row, second) in rows.iter().zip([false, true]) {
+            made.extend(row.split(' ').map(|entry| (word::hash(&word::spelt(entry, language)), (pair, second))));
+        }
+    }
+    made.sort_unstable();
+    made
 }
 
 fn sorted(words: impl Iterator<Item = u64>) -> Vec<u64> {

@@ -24,6 +24,19 @@ pub(super) fn numbers(a: Side<'_>, b: Side<'_>) -> Vec<Conflict> {
     found
 }
 
+/// Whether each side counts things of one unit once, and in numbers that cannot both be right: whatever they count, the one
+/// does not bear the other out.
+pub(in crate::text) fn count_otherwise(a: Side<'_>, b: Side<'_>) -> bool {
+    let only = |side: Side<'_>, unit: &str| {
+        let mut of_unit = side.annotation.numbers.iter().filter(|one| one.unit == unit && comparable(one));
+        of_unit.next().filter(|_| of_unit.next().is_none()).cloned()
+    };
+    a.annotation.numbers.iter().filter(|x| comparable(x) && !a.language.time_units.contains_key(&x.unit)).any(|x| {
+        let (own, theirs) = (only(a, &x.unit), only(b, &x.unit));
+        own.zip(theirs).is_some_and(|(own, theirs)| number::differ(&own, &theirs))
+    })
+}
+
 fn comparable(number: &Number) -> bool {
     !number.unit.is_empty() && !number.ordinal
 }
@@ -39,7 +52,7 @@ fn count_one_thing(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> bool {
         around(b, &y.range, reach).iter().filter(|stem| left.contains(stem)).count()
     };
     let measures_time = a.language.time_units.contains_key(&x.unit);
-    shared(SURROUNDINGS) >= 2 || (!measures_time && shared(CLAUSE) >= 1 && align::aligned(a.annotation, b.annotation))
+    shared(SURROUNDINGS) >= 2 || (!measures_time && shared(CLAUSE) >= 1 && align::agree(a.annotation, b.annotation))
 }
 
 /// The same number of one noun phrase and of that "and more": "heads of state" and "heads of state and government".
@@ -48,8 +61,9 @@ fn scope(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> Option<Conflict> {
     let (short, long, long_side) = if one.len() <= other.len() { (&one, &other, b) } else { (&other, &one, a) };
     let same = short.iter().zip(long.iter()).all(|(s, l)| s.stem == l.stem);
     let joined = long.get(short.len()).is_some_and(|token| is_and(&long_side.text[token.range.clone()]));
-    // One word may be followed by a verb: "27 ships and left".
-    let both = short.len() > 1 && same && joined && long.len() > short.len() + 1;
+    // One word may be followed by a verb: "27 ships and left"; "trillions of dollars and put" counts nothing by name.
+    let counts = short.len() > 1 && !short[0].stop;
+    let both = counts && same && joined && long.len() > short.len() + 1;
     let whole = |number: &Number, phrase: &[&Token]| {
         number.range.start..phrase.last().map_or(number.range.end, |t| t.range.end)
     };

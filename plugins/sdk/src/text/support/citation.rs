@@ -11,8 +11,6 @@ use crate::text::quotation;
 use crate::text::word::Stem;
 use crate::{Event, SentenceKind, Spot};
 
-/// Least share of a short statement's weight that a sentence holds which says it among much else.
-const COVERED: f64 = 0.8;
 /// Weights summed in another order differ by less.
 const ROUNDING: f64 = 1.0 - 1e-9;
 
@@ -78,7 +76,7 @@ impl<'a> Claim<'a> {
         let mut held = 0.0;
         let covers = |weight: &f64| {
             held += weight;
-            held >= COVERED * self.side.weight() * ROUNDING
+            held >= align::COVERED * self.side.weight() * ROUNDING
         };
         let enough = weights.iter().position(covers).map_or(0, |at| at + 1);
         enough.min(align::FEWEST_SHARED)
@@ -107,8 +105,10 @@ impl<'a> Claim<'a> {
         }
         let found = conflict::conflicts(said, other, self.event);
         let kind = found.iter().find(|conflict| counts(conflict, said, other)).map(|conflict| conflict.kind);
-        match kind.or_else(|| clause::turned(said, other).then_some(ConflictKind::Polarity)) {
+        let kind = kind.or_else(|| clause::turned(said, other).then_some(ConflictKind::Polarity));
+        match kind.or_else(|| conflict::count_otherwise(said, other).then_some(ConflictKind::Number)) {
             Some(kind) => Err(Refusal::new(format!("says otherwise ({})", kind.word()))),
+            None if conflict::swapped(said, other) => Err(Refusal::new("says it the other way round")),
             None => Ok(()),
         }
     }
@@ -126,8 +126,7 @@ impl<'a> Claim<'a> {
 
     /// A short statement may stand whole inside a sentence that says much more.
     fn says_all(&self, spot: Spot) -> bool {
-        let other = self.event.text().at(spot);
-        align::coverage(&self.side, other) >= COVERED && align::share_anchor(&self.side, other)
+        align::says_all(self.event.text().at(spot), &self.side)
     }
 
     /// Whether the sentence holds a number, name, quotation or bracketed run that no citation kept before it holds.
@@ -206,6 +205,29 @@ mod tests {
         check(CARS, "Four cars and a van fell into the harbour of Dunmore on Friday.", Err("says otherwise (date)"));
         let denied = "Four cars and a van did not fall into the harbour of Dunmore on Monday.";
         check(CARS, denied, Err("says otherwise (polarity)"));
+    }
+
+    #[test]
+    fn opposites_and_other_counts_go() {
+        let rose = "Northern Lines said on Monday its passenger numbers rose 8 percent in the third quarter.";
+        check(rose, &rose.replace("rose", "dropped"), Err("says otherwise (polarity)"));
+        check(rose, &rose.replace("rose", "climbed"), Ok(()));
+        check(rose, &rose.replace("rose", "rose and fell by"), Ok(()));
+        let hurt = "A ferry struck rocks near Port Marden on Monday, injuring 14 people.";
+        let other = "Seventeen people were injured on Monday when a ferry struck rocks near Port Marden.";
+        check(hurt, other, Err("says otherwise (number)"));
+        let aboard = "A ferry that carried 300 people struck rocks near Port Marden on Monday.";
+        check(hurt, aboard, Err("says otherwise (number)"));
+    }
+
+    #[test]
+    fn who_does_it_to_whom_counts() {
+        let accused = "Anna Birk accused Tom Dray of taking bribes in Tarn on Monday.";
+        let way = "Tom Dray accused Anna Birk of taking bribes in Tarn on Monday.";
+        check(accused, way, Err("says it the other way round"));
+        check(accused, "Tom Dray was accused by Anna Birk of taking bribes in Tarn on Monday.", Ok(()));
+        let met = "Anna Birk met Tom Dray in the harbour of Tarn on Monday.";
+        check(met, "Tom Dray met Anna Birk in the harbour of Tarn on Monday.", Ok(()));
     }
 
     #[test]

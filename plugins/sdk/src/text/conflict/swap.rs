@@ -1,0 +1,42 @@
+//! Who does it to whom: "Birk accused Dray" and "Dray accused Birk".
+
+use super::super::name::Name;
+use super::super::word::{Stem, Token, spelt};
+use super::Side;
+
+/// Whether two names have changed places around one verb. "Dray was accused by Birk" says the same, and of "Birk met Dray"
+/// either may stand first.
+#[must_use]
+pub fn swapped(a: Side<'_>, b: Side<'_>) -> bool {
+    let pairs = |side: Side<'_>| {
+        let names = side.annotation.names.windows(2);
+        names.filter_map(|pair| between(side, &pair[0], &pair[1])).collect::<Vec<Deed>>()
+    };
+    let others = pairs(b);
+    pairs(a).iter().any(|deed| {
+        others.iter().any(|other| deed.verb == other.verb && deed.who == other.whom && deed.whom == other.who)
+    })
+}
+
+/// One name, one word of content and another name.
+struct Deed {
+    who: Stem,
+    verb: Stem,
+    whom: Stem,
+}
+
+/// What stands between two names, where it is one verb that goes one way.
+fn between(side: Side<'_>, who: &Name, whom: &Name) -> Option<Deed> {
+    let tokens = side.annotation.within(&(who.range.end..whom.full().start));
+    let word = |token: &Token| spelt(&side.text[token.range.clone()], side.language);
+    let turns = |token: &Token| {
+        let word = word(token);
+        side.language.agent_words.contains(&word) || side.language.mutual_words.contains(&word)
+    };
+    let mut content = tokens.iter().filter(|token| !token.stop);
+    let verb = content.next()?;
+    let one_way = content.next().is_none() && !tokens.iter().any(turns);
+    let last = |name: &Name| side.annotation.within(&name.range).last().map(|token| token.stem);
+    let cut = side.text[who.range.end..whom.full().start].contains([',', ';', ':', '"', '“', '”']);
+    (one_way && !cut).then_some(Deed { who: last(who)?, verb: verb.stem, whom: last(whom)? })
+}
