@@ -71,7 +71,7 @@ fn told_before(request: &SectionRequest<'_>) -> Vec<(Spot, Resolved)> {
     for (article, read) in event.articles.iter().enumerate() {
         for (sentence, _) in read.body() {
             let spot = Spot { article, sentence };
-            if used.contains(&spot) || !alone::stands(spot, event) {
+            if used.contains(&spot) || !alone::stands(spot, event) || alone::is_in_first_person(spot, event) {
                 continue;
             }
             if let Some(date) = when::background(event, spot) {

@@ -8,7 +8,7 @@ use q7x2_sdk::{Article, Event, SentenceKind, Spot};
 
 /// What is left of the worth of a sentence that opens with "he" or "she", which is replaced where it can be.
 const PRONOUN: f64 = 0.2;
-/// Of one in the first person: what a reporter says of themselves.
+/// Of one in the first person, where its writer is the only one to tell; among several it is an opinion.
 const FIRST_PERSON: f64 = 0.6;
 /// Of one that opens with a quotation: who speaks comes late.
 const QUOTATION: f64 = 0.7;
@@ -29,9 +29,10 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     let folded = spelt(text, language);
     let opens = |list: &[String]| list.iter().any(|entry| alone::opens_with(&folded, entry));
     let unnamed = unnamed_speaker(annotation, text, language);
-    let first_person = annotation
-        .unquoted()
-        .any(|token| token.stop && language.reporter_words.contains(&spelt(&text[token.range.clone()], language)));
+    let first_person = alone::is_in_first_person(spot, event);
+    if first_person && event.articles.len() > 1 {
+        return None;
+    }
     if opens(&language.person_pronouns) {
         return Some(PRONOUN);
     }

@@ -143,6 +143,20 @@ mod tests {
     }
 
     #[test]
+    fn a_pronoun_means_whom_the_sentence_before_speaks_of() {
+        let letter = "The president, in a letter to Mayor Ailsa Corrigan, levied harsh criticism on the town.";
+        let wrote = "He asked for 40 new piers in the harbour of Dunmore.";
+        let text = told(vec![article("a", &[BARGE, letter, wrote])], 220);
+        assert!(!text.iter().any(|one| one.contains("40 new piers")), "{text:?}");
+    }
+
+    #[test]
+    fn among_several_nobody_speaks_in_the_first_person() {
+        let joined = "In 1992 I followed in their footsteps and joined the harbour police of Dunmore.";
+        assert_eq!(told(vec![article("a", &[BARGE, joined]), article("b", &[HIT])], 220).len(), 1);
+    }
+
+    #[test]
     fn a_pronoun_may_mean_who_is_named_behind_it() {
         let before = "As she walked to the pier, Mayor Ailsa Corrigan called the damage the worst in 40 years.";
         let text = told(vec![article("a", &[BARGE, before])], 220);

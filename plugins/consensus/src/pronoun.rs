@@ -28,6 +28,9 @@ pub(crate) fn resolve(
     let before = Spot { sentence: spot.sentence.checked_sub(1)?, ..spot };
     let sentence = event.sentence(before);
     let name = only_person(event.text().at(before), event).filter(|_| sentence.kind == SentenceKind::Body)?;
+    if names_others(event.text().at(before), name, &sentence.text, language) {
+        return None;
+    }
     let run = &sentence.text[name.full()];
     Some((format!("{}[{run}]{}", &text[..pronoun.start], &text[pronoun.end..]), Some(before)))
 }
@@ -84,6 +87,22 @@ fn only_person<'a>(annotation: &'a Annotation, event: &Event) -> Option<&'a Name
     let entity = &event.text().entities[first.entity?];
     let is_known = entity.name.contains(' ') || !entity.roles.is_empty();
     (is_known && people.all(|name| name.entity == first.entity)).then_some(first)
+}
+
+/// Whether a sentence speaks of somebody beside the one it names ("the president, in a letter to Director Ghebreyesus"), or
+/// does not speak of that one but to or with them.
+fn names_others(annotation: &Annotation, name: &Name, text: &str, language: &Language) -> bool {
+    let word = |token: &Token| spelt(&text[token.range.clone()], language);
+    let inside = |token: &Token| {
+        let at = token.range.start;
+        annotation
+            .names
+            .iter()
+            .any(|one| one.full().contains(&at) || one.role.as_ref().is_some_and(|role| role.contains(&at)))
+    };
+    let other = annotation.unquoted().any(|token| !inside(token) && language.titles.contains(&word(token)));
+    let before = annotation.tokens.iter().rev().find(|token| token.range.end <= name.full().start);
+    other || before.is_some_and(|token| language.prepositions.contains(&word(token)))
 }
 
 /// Whether a name is a person's.

@@ -28,8 +28,9 @@ pub(crate) fn shorten(spot: Spot, fact: &[Spot], event: &Event, language: &Langu
     for (at, phrase) in phrases.iter().enumerate() {
         let left: usize =
             phrases.iter().enumerate().filter(|(at, _)| !gone.contains(at)).map(|(_, phrase)| phrase.len()).sum();
-        let place = Place { first: at == 0, last: at + 1 == phrases.len() };
-        let may = may_go(sentence, &words, phrase, place, event.text().at(spot), language);
+        let before = at.checked_sub(1).map(|before| span(&words, &phrases[before]));
+        let place = Place { first: at == 0, last: at + 1 == phrases.len(), before };
+        let may = may_go(sentence, &words, phrase, &place, event.text().at(spot), language);
         if !may || left < LEFT_WORDS + phrase.len() {
             continue;
         }
@@ -44,16 +45,19 @@ pub(crate) fn shorten(spot: Spot, fact: &[Spot], event: &Event, language: &Langu
     text
 }
 
+/// Where a phrase stands in its sentence.
 struct Place {
     first: bool,
     last: bool,
+    /// Bytes of the phrase before it.
+    before: Option<Range<usize>>,
 }
 
 fn may_go(
     sentence: &str,
     words: &[Written],
     phrase: &Range<usize>,
-    place: Place,
+    place: &Place,
     annotation: &Annotation,
     language: &Language,
 ) -> bool {
@@ -77,9 +81,26 @@ fn may_go(
         return !verb_first && !annotation.quotations.iter().any(|quotation| inside(&quotation.outer));
     }
     let gloss = place.last && opens(&language.gloss_openers);
-    let apposition =
-        !place.first && !place.last && opens(&language.apposition_openers) && after_name(annotation, &span, sentence);
+    let apposition = !place.last
+        && opens(&language.apposition_openers)
+        && after_name(annotation, &span, sentence)
+        && place.before.as_ref().is_some_and(|before| is_inserted(sentence, before, &span, language));
     !holds_fact && phrase.len() <= APPOSITION_WORDS && (gloss || apposition)
+}
+
+/// Whether a phrase stands between two commas, dashes or brackets, and is not the main clause behind an opening phrase ("In
+/// Triggered, the son attacks").
+fn is_inserted(sentence: &str, before: &Range<usize>, span: &Range<usize>, language: &Language) -> bool {
+    let opening = spelt(sentence[before.clone()].split(' ').next().unwrap_or_default(), language);
+    let opens = language.prepositions.contains(&opening) || language.clause_openers.contains(&opening);
+    let mark = |text: &str| match text.trim().chars().next() {
+        Some('—' | '–' | '-') => Some('—'),
+        Some('(' | ')') => Some('('),
+        Some(',') => Some(','),
+        _ => None,
+    };
+    let first = mark(&sentence[before.end..span.start]);
+    !opens && first.is_some() && first == mark(&sentence[span.end..])
 }
 
 /// Whether an insertion follows a name directly: it explains it.
@@ -107,19 +128,23 @@ fn without(sentence: &str, words: &[Written], phrases: &[Range<usize>], gone: &[
         } else if text.trim().is_empty() {
             text.clear();
             from = next;
+        } else if at + 1 == phrases.len() {
+            from = after_mark(sentence, span.end);
         } else {
-            from = if at + 1 == phrases.len() { after_mark(sentence, span.end) } else { closing(sentence, span.end) };
+            from = closing(sentence, span.end);
+            if !text.ends_with(' ') {
+                text.push(' ');
+            }
         }
     }
     text.push_str(&sentence[from..]);
     capitalise(text.trim())
 }
 
-/// After an insertion its closing comma goes too.
+/// Where the sentence goes on behind an insertion: its closing mark goes too.
 fn closing(sentence: &str, end: usize) -> usize {
-    let rest = &sentence[end..];
-    let mark = rest.find(|character: char| !matches!(character, ',' | ')' | '—' | '–')).unwrap_or(0);
-    end + mark
+    let rest = sentence[end..].trim_start_matches([',', ')', '—', '–', '-', ' ']);
+    sentence.len() - rest.len()
 }
 
 /// At the end the sentence keeps its stop and loses everything before it.
@@ -133,5 +158,37 @@ fn capitalise(text: &str) -> String {
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::example::article;
+
+    use super::*;
+
+    fn check(sentence: &str, expected: &str) {
+        let event = Event::new("e".to_owned(), String::new(), vec![article("a", &[sentence])]);
+        let spot = Spot { article: 0, sentence: 0 };
+        let language = Language::of(Some("en"));
+        assert_eq!(shorten(spot, &[spot], &event, language), if expected.is_empty() { sentence } else { expected });
+    }
+
+    #[test]
+    fn insertions_go_with_their_marks() {
+        let short = "Mayor Ailsa Corrigan opened the new bridge of Dunmore on Monday morning.";
+        for insertion in
+            [", a teacher from the town,", " — who loves such days —", "—who loves such days—", " (a teacher)"]
+        {
+            check(&short.replace(" opened", &format!("{insertion} opened")), short);
+        }
+        check(&format!("However, {}", short.replace("Mayor", "mayor")), short);
+    }
+
+    #[test]
+    fn what_is_no_insertion_stays() {
+        check("In Dunmore, the new mayor opens the bridge for the trams and the buses, but keeps the ferries.", "");
+        check("It hit the town of Dunmore – which has lost its trams, its buses and all of its ferries in a year.", "");
+        check("A letter by Ailsa Corrigan, a teacher from the town – and much more – was read out on Monday.", "");
     }
 }

@@ -73,7 +73,11 @@ fn entries(event: &Event) -> Vec<Entry> {
     for (article, read) in event.articles.iter().enumerate() {
         for (rank, (sentence, _)) in read.body().enumerate() {
             let spot = Spot { article, sentence };
-            if read.is_low_trust() || !alone::stands(spot, event) || when::background(event, spot).is_some() {
+            if read.is_low_trust()
+                || !alone::stands(spot, event)
+                || alone::is_in_first_person(spot, event)
+                || when::background(event, spot).is_some()
+            {
                 continue;
             }
             let dates = event.text().at(spot).dates.iter().filter(|mention| when::tells(event, spot, mention));

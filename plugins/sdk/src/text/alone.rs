@@ -2,7 +2,7 @@
 
 use super::annotation::Annotation;
 use super::language::Language;
-use super::word::spelt;
+use super::word::{Token, spelt};
 use crate::{Event, SentenceKind, Spot};
 
 /// Characters of a sentence that its opening and the two words after it stand in.
@@ -107,6 +107,18 @@ pub fn holds_whole_quotations(spot: Spot, event: &Event) -> bool {
     !annotation.inside_quotation && annotation.quotations.iter().all(|quotation| quotation.complete)
 }
 
+/// Whether a sentence speaks of its writer or to its reader, outside quotations: an opinion or a campaign's own words, which
+/// only its outlet can say.
+#[must_use]
+pub fn is_in_first_person(spot: Spot, event: &Event) -> bool {
+    let annotation = event.text().at(spot);
+    let text = event.sentence(spot).text.as_str();
+    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let named = |token: &Token| annotation.names.iter().any(|name| name.range.contains(&token.range.start));
+    let speaks = |token: &Token| language.reporter_words.contains(&spelt(&text[token.range.clone()], language));
+    annotation.unquoted().any(|token| token.stop && speaks(token) && !named(token))
+}
+
 /// Whether nobody is said to speak a sentence's quotation: alone, or as in «Pagaremos», prometió.
 #[must_use]
 pub fn is_unspoken(spot: Spot, event: &Event) -> bool {
@@ -172,6 +184,20 @@ mod tests {
         check("es", "La alcaldesa cerró el puente.", false);
         check("es", "Ella cerró el puente.", true);
         check("es", "La de ayer fue mayor.", true);
+    }
+
+    #[test]
+    fn what_the_writer_says_of_themselves_is_known() {
+        for (text, expected) in [
+            ("We joined the army in Tarn.", true),
+            ("A vote for me is a vote for Tarn.", true),
+            ("“We joined the army,” Ann Lee said.", false),
+            ("Queen Elizabeth I joined the army.", false),
+            ("The army of Tarn joined the US.", false),
+        ] {
+            let event = Event::new("e".to_owned(), String::new(), vec![example::article("a", &[text])]);
+            assert_eq!(is_in_first_person(Spot { article: 0, sentence: 0 }, &event), expected, "{text}");
+        }
     }
 
     #[test]
