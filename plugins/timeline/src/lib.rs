@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
-use q7x2_sdk::text::date::Resolved;
+use q7x2_sdk::text::date::{DateMention, Resolved};
 use q7x2_sdk::text::support::citation::Claim;
 use q7x2_sdk::text::{align, alone, when};
 use q7x2_sdk::{Event, Granularity, SectionDraft, Spot, Statement};
@@ -80,7 +80,10 @@ fn entries(event: &Event) -> Vec<Entry> {
             {
                 continue;
             }
-            let dates = event.text().at(spot).dates.iter().filter(|mention| when::tells(event, spot, mention));
+            let tells = |mention: &&DateMention| {
+                when::tells(event, spot, mention) && !when::is_of_another(event, spot, mention)
+            };
+            let dates = event.text().at(spot).dates.iter().filter(tells);
             let days = dates.filter_map(|mention| mention.resolve(read.published));
             if let Some(date) = days.into_iter().find(|date| date.granularity >= Granularity::Day) {
                 let fact = facts.get(&spot).copied();
@@ -162,6 +165,7 @@ mod tests {
         check(&["He closed the bridge on Monday."], &[]);
         check(&["The bridge of Tarn was built on May 3, 1934."], &[]);
         check(&["The mayor of Tarn closed the bridge."], &[]);
+        check(&["The deficit is the worst since Ann Lee of Tarn was elected on Jan. 2, 2026."], &[]);
         let mut low = article("a", "2026-01-06", &[MONDAY]);
         low.trust = Trust::Low;
         assert_eq!(told(10, &event(vec![low])), []);

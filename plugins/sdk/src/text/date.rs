@@ -156,7 +156,10 @@ fn is_future(lexemes: &Lexemes<'_>, at: usize, clauses: &[Range<usize>], languag
             _ => None,
         };
         let found = language.lexicon().find(lexemes, index, told).map(|(_, future)| future);
-        let future = found.or_else(|| ends_in_future(lexemes, index, language).then_some(true))?;
+        let ends = |endings: &[String]| has_ending(lexemes, index, endings);
+        let future = found
+            .or_else(|| ends(&language.future_endings).then_some(true))
+            .or_else(|| ends(&language.past_endings).then_some(false))?;
         // "will be held": a participle belongs to what stands before it.
         let participle = |back| language.lexicon().has(lexemes, back, &Sense::Future);
         Some(future || (index.saturating_sub(AUXILIARIES)..index).any(participle))
@@ -165,18 +168,18 @@ fn is_future(lexemes: &Lexemes<'_>, at: usize, clauses: &[Range<usize>], languag
     before.or_else(|| (at + 1..lexemes.len()).take_while(|&index| inside(index)).find_map(tense)).unwrap_or(false)
 }
 
-/// Letters from which a word with the ending of a future is a verb: "fera", "irán".
-const SHORTEST_FUTURE: usize = 4;
+/// Letters from which a word with the ending of a tense is a verb: "fera", "irán", "used".
+const SHORTEST_VERB: usize = 4;
 
-/// Whether a word is a verb of the future by its ending: "restera", "seguirá". Names are none.
-fn ends_in_future(lexemes: &Lexemes<'_>, at: usize, language: &Language) -> bool {
-    if language.future_endings.is_empty() {
+/// Whether a word is a verb by one of some endings: "restera", "seguirá", "stormed". Names are none.
+fn has_ending(lexemes: &Lexemes<'_>, at: usize, endings: &[String]) -> bool {
+    if endings.is_empty() {
         return false;
     }
     let word = lexemes.text.get(lexemes.range(at, at + 1)).unwrap_or_default();
     word.starts_with(char::is_lowercase)
-        && word.chars().count() >= SHORTEST_FUTURE
-        && language.future_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        && word.chars().count() >= SHORTEST_VERB
+        && endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }
 
 /// Days after publication up to which a month and day without year and without a future tense are taken for coming
@@ -350,6 +353,9 @@ mod tests {
         check("will meet on Thursday", &["Thursday=2026-01-08"]);
         check("said on Monday he will go on Friday", &["Monday=2026-01-05", "Friday=2026-01-09"]);
         check("will be held in March", &["March=2026-03"]);
+        check("who was shot as a mob stormed the Capitol on Dec. 6 will not be charged", &["Dec. 6=2025-12-06"]);
+        check("In a speech on Wednesday that outlined his plan to combat it", &["Wednesday=2025-12-31"]);
+        check("will be opened on Thursday", &["Thursday=2026-01-08"]);
         check("The talks, expected to begin on Friday, follow", &["Friday=2026-01-09"]);
         check("more than two years ago", &[]);
         check("last March and next March", &["March=2025-03", "March=2026-03"]);

@@ -118,6 +118,8 @@ pub struct Language {
     pub units: BTreeMap<String, String>,
     /// Words that mark a past clause without a verb table: `had`, `was`, `were`.
     pub past_cues: Vec<String>,
+    /// With which verbs of the past end: `ed`.
+    pub past_endings: Vec<String>,
     /// Words that mark a future clause: `will`, `shall`, `expected to`.
     pub future_cues: Vec<String>,
     /// Words that open a clause of its own: `who`, `which`, `while`, `although`.

@@ -68,6 +68,14 @@ pub fn tells(event: &Event, spot: Spot, mention: &DateMention) -> bool {
     says_when(&event.sentence(spot).text, mention, language)
 }
 
+/// Whether a date stands in a clause that leans on another and says nothing of the sentence: "since the mayor was elected
+/// on May 3".
+#[must_use]
+pub fn is_of_another(event: &Event, spot: Spot, mention: &DateMention) -> bool {
+    let language = Language::of(event.articles[spot.article].language.as_deref());
+    leans(event.sentence(spot).text.get(..mention.range.start).unwrap_or_default(), language)
+}
+
 fn says_when(text: &str, mention: &DateMention, language: &Language) -> bool {
     let before = text.get(..mention.range.start).unwrap_or_default().trim_end();
     let after = text.get(mention.range.end..).unwrap_or_default();
@@ -89,8 +97,17 @@ fn says_when(text: &str, mention: &DateMention, language: &Language) -> bool {
 /// Whether what stands before a date ends in a clause that leans on another: "the mayor, who was elected in", "the first
 /// since the bridge opened in". One that opens the sentence sets the time of all of it.
 fn leans(before: &str, language: &Language) -> bool {
-    let clause = before.rsplit([',', ';', ':', '—', '–', '(']).next().unwrap_or_default();
+    let clause = last_clause(before);
     let behind_comma = clause.len() < before.len();
+    // "since the mayor, a teacher, took office in": an insertion cuts no clause
+    let outer = before[..before.len() - clause.len()].strip_suffix(',').and_then(|rest| rest.rsplit_once(','));
+    let inserts = |run: &str| {
+        let first = super::word::spelt(run.split_whitespace().next().unwrap_or_default(), language);
+        language.apposition_openers.contains(&first) && !language.articles.contains(&first)
+    };
+    if outer.is_some_and(|(rest, inner)| inserts(inner) && leans(&format!("{}{clause}", last_clause(rest)), language)) {
+        return true;
+    }
     let folded = super::word::spelt(clause, language);
     let words: Vec<&str> = folded.split_whitespace().collect();
     let opens = |word: &str| {
@@ -107,6 +124,10 @@ fn leans(before: &str, language: &Language) -> bool {
         let has_verb = at + 2 < words.len();
         (leans || (at == 0 && behind_comma)) && has_verb && opens(word) && !joins(word)
     })
+}
+
+fn last_clause(text: &str) -> &str {
+    text.rsplit([',', ';', ':', '—', '–', '(']).next().unwrap_or_default()
 }
 
 fn last_word(text: &str) -> &str {
