@@ -197,6 +197,15 @@ mod tests {
         check("the Secretary of State Marco Rubio", &["Secretary of State | Marco Rubio"]);
         check("told Gen. Mark Milley and Mr. Smith", &["Gen. | Mark Milley", "Mr. | Smith"]);
         check("with former French president Nicolas Sarkozy", &["former French president | Nicolas Sarkozy"]);
+        check("with interim Prime Minister Claude Joseph", &["interim Prime Minister | Claude Joseph"]);
+        check(
+            "with former Trump campaign chairman Paul Manafort",
+            &["Trump", "former Trump campaign chairman | Paul Manafort"],
+        );
+        check(
+            "with acting Food and Drug Administration Commissioner Janet Woodcock",
+            &["Commissioner | Janet Woodcock"],
+        );
         check("by Commission President Ursula von der Leyen today", &["Commission President | Ursula von der Leyen"]);
     }
 

@@ -51,7 +51,7 @@ impl Scanner<'_> {
     }
 
     /// What may stand between article and title: no verb of saying, no number, no small word.
-    fn may_precede(&self, at: usize) -> bool {
+    pub(super) fn may_precede(&self, at: usize) -> bool {
         let bars =
             |sense: &Sense| matches!(sense, Sense::Speech | Sense::Stop | Sense::Past | Sense::Future).then_some(());
         let possessive = self.lexemes.before(at) == "'";

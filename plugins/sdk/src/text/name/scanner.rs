@@ -25,6 +25,9 @@ struct Prefix {
     titled: bool,
 }
 
+/// Words before a title among which "former" stands that belongs to it.
+const FORMER_WITHIN: usize = 3;
+
 impl Scanner<'_> {
     pub(super) fn read(&self) -> Vec<Name> {
         let mut found: Vec<Name> = Vec::new();
@@ -117,7 +120,7 @@ impl Scanner<'_> {
 
     fn name(&self, at: usize, to: usize, kind: Option<EntityKind>, prefix: Option<Prefix>) -> Name {
         let title = prefix.filter(|prefix| prefix.titled && prefix.from < at);
-        let title = title.map(|prefix| self.lexemes.range(self.with_former(prefix.from), at));
+        let title = title.map(|prefix| self.lexemes.range(self.with_former(self.without_half(prefix.from, at)), at));
         let role = self.role_behind(to);
         let administration = self.is_administration(to);
         let person = title.is_some() || role.is_some() || administration;
@@ -161,7 +164,23 @@ impl Scanner<'_> {
             }
             from = word;
         }
-        from
+        // "former Trump campaign chairman"
+        let told = |back: &usize| self.lexemes.is(*back, Made::Word) && self.may_precede(*back);
+        let before = (from.saturating_sub(FORMER_WITHIN)..from).rev().take_while(told);
+        before.filter(|&back| self.has(back, &Sense::Former)).last().unwrap_or(from)
+    }
+
+    /// The title itself where what stands before it is the second half of a name that "and" joins: "Commissioner" of "Food and
+    /// Drug Administration Commissioner".
+    fn without_half(&self, from: usize, to: usize) -> usize {
+        let known = [Sense::Title, Sense::Demonym, Sense::Place];
+        let half = from > 1
+            && matches!(self.lexemes.folded(from - 1), "and" | "&")
+            && self.lexemes.is_capital(from - 2)
+            && self.lexemes.is_capital(from)
+            && !known.iter().any(|sense| self.has(from, sense));
+        let title = || (from..to).find(|&at| self.has(at, &Sense::Title));
+        if half { title().unwrap_or(from) } else { from }
     }
 
     /// Whether a name is followed by the word for a government: it then names that, not the person.
