@@ -204,7 +204,7 @@ mod tests {
         );
         check(
             "with acting Food and Drug Administration Commissioner Janet Woodcock",
-            &["Commissioner | Janet Woodcock"],
+            &["Food", "Drug Administration", "Commissioner | Janet Woodcock"],
         );
         check("by Commission President Ursula von der Leyen today", &["Commission President | Ursula von der Leyen"]);
     }

@@ -170,6 +170,7 @@ mod tests {
             "He asked: “Why?”|Nobody knew!|“Go now.”|She went.",
             "“We stopped it. Nobody was hurt,” the chief said.|It was late.|He added: “We went home. All of us.”|They did.",
             "He left... and came back...|Then nothing.",
+            "He left…|. . . Then nothing.",
             "The word (no. 3. It is here) stays.|(But this stands alone.)|So does this.",
             "See https://example.org/a.html.|It is there.",
             "1. One item|2. Another item|3. The last",

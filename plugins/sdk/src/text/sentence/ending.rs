@@ -57,7 +57,8 @@ impl<'a> Place<'a> {
         };
         // "words. . . . The next": the sentence has its own stop, the dots belong to what follows
         let own = stop.spaced && stop.dots > 3 && !stop.is_closed() && !self.word_before(stop.first).is_empty();
-        ends.then_some(if own { stop.first + 1 } else { stop.end })
+        let first = || stop::letter(self.text, stop.first).map_or(0, char::len_utf8);
+        ends.then_some(if own { stop.first + first() } else { stop.end })
     }
 
     /// What a sentence that begins at a place would begin with: its kind and its first word.
