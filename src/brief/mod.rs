@@ -101,7 +101,7 @@ pub fn briefing(
     desk.note_languages();
     let edited = desk.edited;
     let made = made::made(&event, plugins, merger, desk.verdicts, desk.notes);
-    let sources = sources::sources(&event, &sections);
+    let sources = sources::sources(&event, &sections, &edited);
     let published = newest(&event.articles);
     let briefing = Briefing {
         event: event.id.clone(),

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::text::alone;
+use q7x2_sdk::text::support::extracted;
 use q7x2_sdk::text::word::count;
-use q7x2_sdk::{Article, Event, Section, Source, Spot};
+use q7x2_sdk::{Article, Edited, Event, Section, Source, Spot};
 
 use super::extract;
 
@@ -12,16 +13,19 @@ use super::extract;
 const ONLY: usize = 5;
 /// A sentence that opens with a word pointing outside it, or is shorter, cannot be read alone.
 const ALONE_WORDS: usize = 8;
+/// Nor is one that is longer: it is a list, or what a program wrote.
+const LONGEST_WORDS: usize = 120;
 
 /// One source an article, in the event's order.
-pub(super) fn sources(event: &Event, sections: &[Section]) -> Vec<Source> {
+pub(super) fn sources(event: &Event, sections: &[Section], edits: &[Edited]) -> Vec<Source> {
     let shared = shared(event);
+    let gone: Vec<&Edited> = edits.iter().filter(|edit| edit.after.is_none()).collect();
     let anchored = extract::anchored(event, sections);
     let running: usize = anchored.iter().sum();
     let mut sources: Vec<Source> = Vec::new();
     for (at, article) in event.articles.iter().enumerate() {
         let (statements, supports, mut cited) = cited(article, sections);
-        let only = only(at, event, &shared);
+        let only = only(at, event, &shared, &gone);
         cited.extend(only.iter().copied());
         let sentences =
             cited.into_iter().map(|sentence| (sentence, article.sentences[sentence].text.clone())).collect();
@@ -94,9 +98,9 @@ fn shared(event: &Event) -> BTreeSet<Spot> {
     widely.flat_map(|fact| &fact.sentences).filter_map(|citation| event.spot(citation)).collect()
 }
 
-/// Sentences that no other origin says and that can be read alone, the most telling first: names and numbers, then
-/// weight.
-fn only(article: usize, event: &Event, shared: &BTreeSet<Spot>) -> Vec<usize> {
+/// Sentences that no other origin says, that can be read alone and that the editor did not take out of the briefing, the most
+/// telling first: names and numbers, then weight.
+fn only(article: usize, event: &Event, shared: &BTreeSet<Spot>, gone: &[&Edited]) -> Vec<usize> {
     let mut found: BTreeMap<usize, f64> = BTreeMap::new();
     for (sentence, _) in event.articles[article].body() {
         let spot = Spot { article, sentence };
@@ -104,7 +108,8 @@ fn only(article: usize, event: &Event, shared: &BTreeSet<Spot>) -> Vec<usize> {
         if shared.contains(&spot)
             || alone::points_outside(spot, event)
             || !alone::holds_whole_quotations(spot, event)
-            || annotation.tokens.len() < ALONE_WORDS
+            || !(ALONE_WORDS..=LONGEST_WORDS).contains(&annotation.tokens.len())
+            || gone.iter().any(|edit| extracted::is_verbatim(&edit.before, spot, event))
         {
             continue;
         }
@@ -152,7 +157,7 @@ mod tests {
                 &[("s2", "It rained.", &[(0, 1)]), ("s1", "The mayor opened the bridge.", &[(0, 0)])],
             ),
         ];
-        let found = sources(&event, &sections);
+        let found = sources(&event, &sections, &[]);
         let check = |source: &Source, outlet: &str, statements: &[&str], figures: (usize, u8, u8)| {
             assert_eq!((source.outlet.as_str(), source.statements.as_slice()), (outlet, &own(statements)[..]));
             assert_eq!((source.supports, source.share, source.reproduced), figures, "{outlet}");
@@ -200,7 +205,9 @@ mod tests {
             &["On Monday morning four cars and a van fell into Dunmore harbour."],
         ]);
         assert_eq!(event.facts.len(), 1);
-        assert_eq!(only(0, &event, &super::shared(&event)), [3]);
-        assert_eq!(only(1, &event, &super::shared(&event)), [0; 0]);
+        assert_eq!(only(0, &event, &super::shared(&event), &[]), [3]);
+        assert_eq!(only(1, &event, &super::shared(&event), &[]), [0; 0]);
+        let edit = Edited { before: own.to_owned(), ..Edited::default() };
+        assert_eq!(only(0, &event, &super::shared(&event), &[&edit]), [0; 0]);
     }
 }

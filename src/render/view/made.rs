@@ -54,7 +54,9 @@ struct CountView {
 pub(super) fn view(scope: &Scope<'_>) -> MadeView {
     let (words, made) = (scope.words, &scope.briefing.made);
     let mut counts: BTreeMap<Outcome, usize> = BTreeMap::new();
-    for verdict in &made.verdicts {
+    // What the editor dropped had passed; it is told among the edits, where the editor wants that.
+    let dropped = |id: &str| scope.briefing.edits.iter().any(|edit| edit.statement == id && edit.after.is_none());
+    for verdict in made.verdicts.iter().filter(|verdict| !dropped(&verdict.statement)) {
         *counts.entry(verdict.outcome).or_default() += 1;
     }
     let removed = made.verdicts.iter().map(|verdict| verdict.removed.len()).sum();

@@ -64,7 +64,7 @@ fn topic(at: usize, checked: &Checked) -> String {
 impl Sections {
     /// The view of one section.
     pub(super) fn view(&mut self, scope: &Scope<'_>, section: &Section) -> Value {
-        let heading = clean(&section.heading);
+        let heading = heading(scope, section);
         let mut paragraphs: Vec<(usize, Vec<Value>)> = Vec::new();
         let mut groups: Vec<Group> = Vec::new();
         let mut statements = Vec::new();
@@ -74,7 +74,7 @@ impl Sections {
         for (at, checked) in section.statements.iter().enumerate() {
             let under = if named { statement::outlet(scope, checked) } else { Value::none() };
             let (anchor, view) = statement::view(scope, &mut self.anchors, checked, &under);
-            self.remember(anchor, &view, section, checked);
+            self.remember(anchor, &view, (section, &heading), checked);
             let paragraph = checked.statement.paragraph.unwrap_or_default();
             match paragraphs.last_mut() {
                 Some((number, members)) if *number == paragraph && under == outlet => members.push(view.clone()),
@@ -110,15 +110,14 @@ impl Sections {
         if *times == 1 { id } else { format!("{id}-{times}") }
     }
 
-    fn remember(&mut self, anchor: String, view: &Value, section: &Section, checked: &Checked) {
+    fn remember(&mut self, anchor: String, view: &Value, (section, heading): (&Section, &str), checked: &Checked) {
         let variants = checked.statement.variants.iter().flat_map(|variant| &variant.citations);
-        let heading = clean(&section.heading);
         let said = field(view, "text");
         self.shown.push(Shown {
-            link: object([("anchor", text(&anchor)), ("text", said.clone()), ("heading", text(&heading))]),
+            link: object([("anchor", text(&anchor)), ("text", said.clone()), ("heading", text(heading))]),
             anchor,
             text: said,
-            heading,
+            heading: heading.to_owned(),
             names: section.kind == "names",
             origins: checked.support.origins,
             citations: checked.statement.citations.iter().chain(variants).cloned().collect(),
@@ -135,6 +134,13 @@ impl Group {
             ("statements", Value::from(self.statements)),
         ])
     }
+}
+
+/// The heading in the site's own words, where the section is one of the program's own.
+fn heading(scope: &Scope<'_>, section: &Section) -> String {
+    let key = format!("section_{}", section.kind);
+    let known = section.plugin == section.kind && scope.words.has(&key);
+    if known { scope.words.text(&key).to_owned() } else { clean(&section.heading) }
 }
 
 /// The group that a statement belongs to, without statements yet.
