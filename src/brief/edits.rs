@@ -32,7 +32,9 @@ fn id<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Er
     let written = String::deserialize(deserializer)?;
     let id = written.trim();
     let id = id.rsplit_once('#').map_or(id, |(_, anchor)| anchor);
-    Ok(id.strip_prefix("s-").unwrap_or(id).to_owned())
+    let id = id.strip_prefix("s-").unwrap_or(id);
+    // A statement that stands on the page again has its number behind its id.
+    Ok(id.split_once('-').map_or(id, |(id, _)| id).to_owned())
 }
 
 /// What an edit does.

@@ -62,12 +62,16 @@ pub(super) fn draft(path: &str, raw: Raw, settings: &Settings, rules: &[SourceRu
     Draft { article, lines, line }
 }
 
+/// Characters of a made title; a longer one is a word without end.
+const LONGEST_TITLE: usize = 400;
+
 impl Draft {
     /// Gives an article without a title one.
     pub(super) fn entitle(&mut self) {
         if self.article.title.is_empty() {
             let table = Language::of(self.article.language.as_deref());
-            self.article.title = headline::of(&self.article.sentences, table);
+            let title = headline::of(&self.article.sentences, table);
+            self.article.title = title.chars().take(LONGEST_TITLE).collect();
         }
     }
 }

@@ -6,6 +6,9 @@ use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{Stem, Token, spelt};
 use q7x2_sdk::{Article, Event, SentenceKind, Spot};
 
+/// Bytes above which a sentence is not meant to be read: one of 120 words, the most that a setting allows, has a quarter of
+/// them.
+const LONGEST: usize = 4096;
 /// What is left of the worth of a sentence that opens with "he" or "she", which is replaced where it can be.
 const PRONOUN: f64 = 0.2;
 /// Of one in the first person, where its writer is the only one to tell; among several it is an opinion.
@@ -23,7 +26,8 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     let annotation = event.text().at(spot);
     let text = sentence.text.as_str();
     let whole = alone::is_whole(spot, event) || (!language.is_tabled() && alone::holds_whole_quotations(spot, event));
-    if sentence.kind != SentenceKind::Body || !whole || alone::is_unspoken(spot, event) || text.contains('?') {
+    let long = text.len() > LONGEST;
+    if sentence.kind != SentenceKind::Body || !whole || long || alone::is_unspoken(spot, event) || text.contains('?') {
         return None;
     }
     let folded = spelt(text, language);
