@@ -150,6 +150,10 @@ fn is_future(lexemes: &Lexemes<'_>, at: usize, clauses: &[Range<usize>], languag
     let Some(clause) = clauses.iter().find(|clause| clause.contains(&start)) else { return false };
     let inside = |index: usize| lexemes.get(index).is_some_and(|lexeme| clause.contains(&lexeme.start));
     let tense = |index: usize| {
+        // "would-be migrants"
+        if lexemes.folded(index + 1) == "-" && lexemes.is_joined(index + 1) {
+            return None;
+        }
         let told = |sense: &Sense| match sense {
             Sense::Future => Some(true),
             Sense::Past | Sense::Speech => Some(false),
@@ -356,6 +360,7 @@ mod tests {
         check("who was shot as a mob stormed the Capitol on Dec. 6 will not be charged", &["Dec. 6=2025-12-06"]);
         check("In a speech on Wednesday that outlined his plan to combat it", &["Wednesday=2025-12-31"]);
         check("will be opened on Thursday", &["Thursday=2026-01-08"]);
+        check("issued a warning to would-be migrants on Monday", &["Monday=2026-01-05"]);
         check("The talks, expected to begin on Friday, follow", &["Friday=2026-01-09"]);
         check("more than two years ago", &[]);
         check("last March and next March", &["March=2025-03", "March=2026-03"]);

@@ -103,6 +103,9 @@ impl<'a> Claim<'a> {
         if let Some(words) = self.quotes_otherwise(other) {
             return Err(Refusal::new(format!("quotes it otherwise (\"{words}\")")));
         }
+        if self.quotes_another(other.annotation) {
+            return Err(Refusal::new("quotes other words"));
+        }
         let found = conflict::conflicts(said, other, self.event);
         let kind = found.iter().find(|conflict| counts(conflict, said, other)).map(|conflict| conflict.kind);
         let kind = kind.or_else(|| clause::turned(said, other).then_some(ConflictKind::Polarity));
@@ -115,6 +118,13 @@ impl<'a> Claim<'a> {
 
     fn is_too_long(&self, spot: Spot) -> bool {
         self.side.tokens.len().max(self.event.text().at(spot).tokens.len()) > LONGEST_SENTENCE
+    }
+
+    /// Whether a statement that is a quotation for the better part is held against a sentence that quotes none of its words.
+    fn quotes_another(&self, other: &Annotation) -> bool {
+        let quoted = self.side.tokens.len() - self.side.unquoted().count();
+        let shares = || self.side.quoted.iter().any(|run| other.quoted.binary_search(run).is_ok());
+        2 * quoted > self.side.tokens.len() && !other.quotations.is_empty() && !shares()
     }
 
     /// Other words inside quotation marks do not support a quotation: they are its variant.
@@ -218,6 +228,16 @@ mod tests {
         check(hurt, other, Err("says otherwise (number)"));
         let aboard = "A ferry that carried 300 people struck rocks near Port Marden on Monday.";
         check(hurt, aboard, Err("says otherwise (number)"));
+    }
+
+    #[test]
+    fn what_is_quoted_is_quoted_there_too() {
+        let raised = "“Congress must raise the debt limit of Kestria now,” President Anna Birk said on Monday.";
+        let plain = "President Anna Birk said on Monday Congress must raise the debt limit of Kestria now.";
+        check(raised, plain, Ok(()));
+        let other =
+            "“Kestria cannot raise its debt limit without Congress,” President Anna Birk told Senator Tom Dray.";
+        check(raised, other, Err("quotes other words"));
     }
 
     #[test]
