@@ -197,6 +197,7 @@ mod tests {
     #[test]
     fn an_office_that_is_asked_is_no_person() {
         check(&[&["They were urging Congress to wait."]], &["Congress (organisation)"]);
+        check(&[&["It ended with the Cold War in Europe."]], &["Cold War (other)", "Europe (place)"]);
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub struct Language {
     pub spouse_titles: Vec<String>,
     /// By which reporters speak of themselves or to the reader: `i`, `we`, `you`.
     pub reporter_words: Vec<String>,
+    /// With which names of things end that look like a person's: `act`, `war`.
+    pub thing_words: Vec<String>,
     /// What somebody has said or done before a sentence that begins with it: `comments`, `decision` (in "Macron's decision").
     pub told_things: Vec<String>,
     /// Which add a sentence to another: `also`.

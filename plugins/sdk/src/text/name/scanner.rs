@@ -209,6 +209,7 @@ impl Scanner<'_> {
             initial || word || self.has(at, &Sense::Particle)
         };
         let of = words.iter().any(|&at| self.has(at, &Sense::Of));
-        (2..=4).contains(&words.len()) && !of && words.iter().all(plain)
+        let last = || words.last().map(|&at| self.lexemes.written(at).to_lowercase()).unwrap_or_default();
+        (2..=4).contains(&words.len()) && !of && words.iter().all(plain) && !self.language.thing_words.contains(&last())
     }
 }
