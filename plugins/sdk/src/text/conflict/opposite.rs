@@ -8,31 +8,20 @@ use super::{Conflict, ConflictKind, Side};
 
 /// Opposites of one pair, each side with only one of them; a side that holds both tells of two things, and one that
 /// negates is compared by its negation.
-pub(super) fn opposites(a: Side<'_>, b: Side<'_>) -> Vec<Conflict> {
+pub(super) fn opposites(a: Side<'_>, b: Side<'_>) -> Option<Conflict> {
     let negates = |side: Side<'_>| side.annotation.cues.iter().any(|cue| cue.kind == CueKind::Negation);
+    if negates(a) || negates(b) {
+        return None;
+    }
     let (one, other) = (sides(a), sides(b));
-    if one.is_empty() || other.is_empty() || negates(a) || negates(b) {
-        return Vec::new();
-    }
-    let alone = |list: &[Opposite], found: &Opposite| {
-        !list.iter().any(|held| held.pair == found.pair && held.second != found.second)
-    };
-    let mut found: Vec<Conflict> = Vec::new();
-    for left in one.iter().filter(|left| alone(&one, left)) {
-        let against =
-            |right: &&Opposite| right.pair == left.pair && right.second != left.second && alone(&other, right);
-        if let Some(right) = other.iter().find(against) {
-            let about = a.text[left.range.clone()].to_owned();
-            found.push(Conflict {
-                kind: ConflictKind::Polarity,
-                left: left.range.clone(),
-                right: right.range.clone(),
-                about,
-            });
-        }
-    }
-    found.truncate(1);
-    found
+    let denies = |left: &Opposite, right: &Opposite| left.pair == right.pair && left.second != right.second;
+    let alone = |list: &[Opposite], found: &Opposite| !list.iter().any(|held| denies(held, found));
+    one.iter().filter(|left| alone(&one, left)).find_map(|left| {
+        let right = other.iter().find(|right| denies(left, right) && alone(&other, right))?;
+        let (left, right) = (left.range.clone(), right.range.clone());
+        let about = a.text[left.clone()].to_owned();
+        Some(Conflict { kind: ConflictKind::Polarity, left, right, about })
+    })
 }
 
 /// A word that has an opposite.

@@ -25,18 +25,20 @@ struct Deed {
     whom: Stem,
 }
 
-/// What stands between two names, where it is one verb that goes one way.
+/// What stands between two names, where it is one verb that goes one way; nothing where one stands in the other's title.
 fn between(side: Side<'_>, who: &Name, whom: &Name) -> Option<Deed> {
-    let tokens = side.annotation.within(&(who.range.end..whom.full().start));
-    let word = |token: &Token| spelt(&side.text[token.range.clone()], side.language);
+    let gap = who.range.end..whom.full().start;
+    if side.text.get(gap.clone())?.contains([',', ';', ':', '"', '“', '”']) {
+        return None;
+    }
+    let tokens = side.annotation.within(&gap);
     let turns = |token: &Token| {
-        let word = word(token);
+        let word = spelt(&side.text[token.range.clone()], side.language);
         side.language.agent_words.contains(&word) || side.language.mutual_words.contains(&word)
     };
     let mut content = tokens.iter().filter(|token| !token.stop);
     let verb = content.next()?;
     let one_way = content.next().is_none() && !tokens.iter().any(turns);
     let last = |name: &Name| side.annotation.within(&name.range).last().map(|token| token.stem);
-    let cut = side.text[who.range.end..whom.full().start].contains([',', ';', ':', '"', '“', '”']);
-    (one_way && !cut).then_some(Deed { who: last(who)?, verb: verb.stem, whom: last(whom)? })
+    one_way.then_some(Deed { who: last(who)?, verb: verb.stem, whom: last(whom)? })
 }
