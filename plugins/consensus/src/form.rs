@@ -103,7 +103,7 @@ fn part_of_unnamed(annotation: &Annotation, text: &str, language: &Language) -> 
     let word = |token: &Token| spelt(&text[token.range.clone()], language);
     let small = annotation.tokens.windows(2).enumerate().filter(|(_, pair)| pair[0].stop && pair[1].stop);
     let of_them = small.into_iter().find_map(|(at, pair)| {
-        let quoted = annotation.quotations.iter().any(|one| one.outer.contains(&pair[0].range.start));
+        let quoted = annotation.is_quoted(pair[0].range.start);
         let told_here = annotation.tokens.get(at + 2).is_some_and(|next| language.relative_words.contains(&word(next)));
         let of = language.of_words.contains(&word(&pair[0])) && language.them_words.contains(&word(&pair[1]));
         (of && !quoted && !told_here).then_some(pair)

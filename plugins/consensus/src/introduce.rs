@@ -91,7 +91,7 @@ fn first_mentions(text: &str, anchor: Spot, known: &mut BTreeSet<usize>, event: 
         let before = &text[..name.range.start];
         let in_brackets = before.rfind('[') > before.rfind(']');
         let inside_word = text[name.range.end..].starts_with(['\'', '’', '-']);
-        let in_quotation = annotation.quotations.iter().any(|one| one.outer.contains(&name.range.start));
+        let in_quotation = annotation.is_quoted(name.range.start);
         if !is_new || name.administration || in_brackets || inside_word || in_quotation || form.contains(' ') {
             continue;
         }

@@ -37,9 +37,8 @@ pub(crate) fn resolve(
 
 /// The first "he" or "she" outside quotations before which the sentence names nobody.
 fn loose(text: &str, annotation: &Annotation, spot: Spot, language: &Language, event: &Event) -> Option<Range<usize>> {
-    let quoted = |range: &Range<usize>| annotation.quotations.iter().any(|one| one.outer.contains(&range.start));
     let word = |token: &Token| spelt(&text[token.range.clone()], language);
-    let tokens: Vec<&Token> = annotation.tokens.iter().filter(|token| !quoted(&token.range)).collect();
+    let tokens: Vec<&Token> = annotation.unquoted().collect();
     let at = tokens.iter().position(|token| token.stop && is_pronoun(&word(token), language))?;
     let pronoun = tokens[at].range.clone();
     let speaks = |at: Option<usize>| {
@@ -51,7 +50,7 @@ fn loose(text: &str, annotation: &Annotation, spot: Spot, language: &Language, e
     }
     let named = persons(spot, event).any(|form| text[..pronoun.start].contains(form));
     let titled = tokens[..at].iter().any(|token| language.titles.contains(&word(token)));
-    let in_quotation = |form: &str| text.find(form).is_some_and(|start| quoted(&(start..start)));
+    let in_quotation = |form: &str| text.find(form).is_some_and(|start| annotation.is_quoted(start));
     if names_behind(text, &pronoun, spot, language, event) {
         return None;
     }

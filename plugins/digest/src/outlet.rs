@@ -111,13 +111,12 @@ fn speaks_itself(spot: Spot, event: &Event) -> bool {
     let annotation = event.text().at(spot);
     let text = event.sentence(spot).text.as_str();
     let language = Language::of(event.articles[spot.article].language.as_deref());
-    let quoted = |at: usize| annotation.quotations.iter().any(|quotation| quotation.outer.contains(&at));
-    let mut outside = annotation.tokens.iter().filter(|token| !quoted(token.range.start)).peekable();
+    let mut outside = annotation.unquoted().peekable();
     if outside.peek().is_none() {
         return false;
     }
     let opens = annotation.quotations.first().is_some_and(|quotation| quotation.outer.start == 0);
-    let named = annotation.names.iter().any(|name| !quoted(name.range.start));
+    let named = annotation.names.iter().any(|name| !annotation.is_quoted(name.range.start));
     !opens
         || named
         || !outside.any(|token| language.person_pronouns.contains(&word::spelt(&text[token.range.clone()], language)))

@@ -184,8 +184,13 @@ impl Annotation {
 
     /// The tokens outside quotations.
     pub fn unquoted(&self) -> impl Iterator<Item = &Token> {
-        let quoted = |token: &&Token| self.quotations.iter().any(|one| one.outer.contains(&token.range.start));
-        self.tokens.iter().filter(move |token| !quoted(token))
+        self.tokens.iter().filter(|token| !self.is_quoted(token.range.start))
+    }
+
+    /// Whether a byte stands in a quotation or is one of its marks.
+    #[must_use]
+    pub fn is_quoted(&self, at: usize) -> bool {
+        self.quotations.iter().any(|quotation| quotation.outer.contains(&at))
     }
 
     /// The tokens inside a range of bytes.

@@ -26,7 +26,7 @@ pub(super) fn polarity(a: Side<'_>, b: Side<'_>) -> Vec<Conflict> {
 /// What `a` negates and `b` says, and the word for it. What is not said in quotations is not compared with what is.
 fn one_negates(a: Side<'_>, b: Side<'_>) -> Option<(Range<usize>, Range<usize>, String)> {
     let names = &a.annotation.name_stems;
-    let quoted = |cue: &Cue| a.annotation.quotations.iter().any(|one| one.outer.contains(&cue.range.start));
+    let quoted = |cue: &Cue| a.annotation.is_quoted(cue.range.start);
     for cue in a.annotation.cues.iter().filter(|cue| cue.kind == CueKind::Negation && !quoted(cue)) {
         let after = a.annotation.tokens.partition_point(|token| token.range.start < cue.range.end);
         let ruled = a.annotation.tokens[after..].iter().take(REACH);
