@@ -134,8 +134,10 @@ mod tests {
     use super::super::vector::UNIT;
     use super::*;
 
-    fn at(term: u32, day: Option<i64>) -> Cluster {
-        Cluster::of(term, vec![(term, UNIT as u64)], day.map(|day| day * DAY))
+    /// Of one article of four words that weigh the same.
+    fn at(number: u32, day: Option<i64>) -> Cluster {
+        let words = (0..4).map(|word| (4 * number + word, UNIT as u64 / 2)).collect();
+        Cluster::of(number, words, day.map(|day| day * DAY))
     }
 
     #[test]

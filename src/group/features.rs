@@ -110,7 +110,9 @@ impl<'a> Seen<'a> {
 }
 
 fn count<'a>(text: &'a str, times: u32, language: &Language, counts: &mut BTreeMap<u32, Seen<'a>>) {
-    for token in word::tokens(text, language).into_iter().filter(|token| !token.stop) {
+    // when something was is no part of what it was: `published` says it, and a short article's "Monday" would outweigh that
+    let tells = |token: &word::Token| !(token.stop || token.capital && language.is_calendar(token.word));
+    for token in word::tokens(text, language).into_iter().filter(tells) {
         let Some(word) = text.get(token.range.clone()) else { continue };
         let seen = counts.entry(token.stem as u32).or_insert(Seen { stem: token.stem, times: 0, word });
         seen.times = seen.times.saturating_add(times);
@@ -139,6 +141,14 @@ mod tests {
         assert_eq!(frequency(&features, "ferry"), often(4.0));
         assert_eq!(frequency(&features, "Naxos"), often(2.0));
         assert_eq!(frequency(&features, "the"), None);
+    }
+
+    #[test]
+    fn days_and_months_are_no_terms() {
+        let features = features(&article("March on the capital", &["They march on Monday, 9 March.", "It may rain."]));
+        for (word, expected) in [("Monday", None), ("march", Some(1.0)), ("rain", Some(1.0))] {
+            assert_eq!(frequency(&features, word), expected, "{word}");
+        }
     }
 
     #[test]

@@ -51,6 +51,39 @@ fn articles_that_share_much_are_one_event() {
 }
 
 #[test]
+fn a_small_town_is_not_one_event() {
+    let stories = [
+        ("a", "Police are looking for a man who robbed the petrol station in TOWN on Monday. Witnesses should call."),
+        (
+            "b",
+            "The TOWN council approved a swimming pool on Monday. It will open in 2028. The opposition called it a luxury.",
+        ),
+        (
+            "c",
+            "A cyclist was hit by a van in TOWN on Monday. The woman was taken to hospital. The driver was not hurt.",
+        ),
+        ("d", "A power cut left homes in TOWN without light on Monday night. An excavator had severed a cable."),
+        (
+            "e",
+            "Farmers blocked the main road to TOWN with tractors on Monday. They protest against the cut in diesel subsidies.",
+        ),
+        (
+            "f",
+            "Tractors block TOWN: farmers protested against cuts to diesel subsidies and closed the main road on Monday.",
+        ),
+        (
+            "g",
+            "The library in TOWN closes for repairs until March. Readers can return books at the town hall. The roof leaks.",
+        ),
+    ];
+    for town in ["Tarn", "Saint Orran", "Tarn Wexley"] {
+        let article =
+            |&(id, text): &(&str, &str)| features(&q7x2_sdk::example::article(id, &[&text.replace("TOWN", town)]));
+        check(&stories.iter().map(article).collect::<Vec<_>>(), &["a", "b", "c", "d", "e f", "g"]);
+    }
+}
+
+#[test]
 fn time_parts_events() {
     let told = |id, day| article(id, day, 0..20);
     check(&[told("a", Some("2026-01-06")), told("b", Some("2026-01-12"))], &["a b"]);

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::lexicon::Lexicon;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Role, Vocabulary};
 
 /// One language's table. All entries are lower case; a phrase has single spaces.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -264,6 +264,12 @@ impl Language {
     /// The words and cues made ready for looking up, at the first call.
     pub(crate) fn vocabulary(&self) -> &Vocabulary {
         self.vocabulary.get_or_init(|| Vocabulary::of(self))
+    }
+
+    /// Whether a folded word, as a number ([`word::hash`](super::word::hash)), is the name of a weekday or month.
+    #[must_use]
+    pub fn is_calendar(&self, word: u64) -> bool {
+        self.vocabulary().has(word, &[Role::Calendar])
     }
 
     /// Whether a word, as [`super::word::spelt`] writes it, is one of `speech_verbs`.
