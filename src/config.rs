@@ -19,6 +19,7 @@ use crate::{brief, group, ingest, render};
 mod check;
 
 use check::Check;
+pub(crate) use check::unknown_theme;
 
 /// The file a person edits.
 pub const FILE: &str = "site.toml";
@@ -309,6 +310,23 @@ mod tests {
                 "site.toml:6 unknown setting `x`",
             ]
         );
+    }
+
+    #[test]
+    fn a_theme_that_is_nowhere_is_told_with_the_near_one() {
+        let check = |theme: &str, folders: &[&str], expected: Option<&str>| {
+            let text = format!("{LEAST}\ntheme = '{theme}'");
+            let config = config(layered(Layers { site: &text, ..Layers::default() }).value).value;
+            let folders: Vec<String> = folders.iter().map(|&folder| folder.to_owned()).collect();
+            let told = unknown_theme(&config, &folders);
+            assert_eq!(told.as_ref().and_then(|one| one.hint.as_deref()), expected);
+            assert!(told.is_none_or(|one| one.place.is_some_and(|place| place.line == Some(4))));
+        };
+        check("paper", &[], None);
+        check("own", &["own"], None);
+        check("papper", &[], Some("did you mean `paper`?"));
+        check("onw", &["own", "paper"], Some("did you mean `own`?"));
+        check("ink", &[], Some("make a folder themes/ink with a theme.toml, or choose one of: paper"));
     }
 
     #[test]

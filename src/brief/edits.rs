@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use q7x2_sdk::diagnostic::Diagnostic;
-use q7x2_sdk::text::support::{extracted, generated};
+use q7x2_sdk::diagnostic::{Diagnostic, Warned};
+use q7x2_sdk::text::support::{Refusal, extracted, generated};
 use q7x2_sdk::{Checked, Event, Outcome, Passed, Spot, Verdict};
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +47,16 @@ pub enum Action {
     Replace,
 }
 
+impl Edit {
+    /// What the verdict of its statement says.
+    fn word(&self) -> String {
+        match self.reason.as_str() {
+            "" => "the editor's word".to_owned(),
+            reason => format!("the editor's word: {reason}"),
+        }
+    }
+}
+
 /// What is wrong with the edits themselves, with the number of each from 0: a replacement without text, two edits of
 /// one statement.
 #[must_use]
@@ -66,23 +76,35 @@ pub fn faults(edits: &[Edit]) -> Vec<(usize, Diagnostic)> {
     faults
 }
 
-/// Applies the edits to the statements of one section and gives what was edited.
+/// Applies the edits to the statements of one section and gives what was edited. A replacement that the check does not
+/// bear out stands, marked and with a note: the last word is the editor's.
 pub(super) fn apply(
     statements: &mut Vec<Checked>,
     edits: &[Edit],
     verdicts: &mut [Verdict],
     event: &Event,
-) -> Vec<q7x2_sdk::Edited> {
+) -> Warned<Vec<q7x2_sdk::Edited>> {
     let mut done = Vec::new();
+    let mut diagnostics = Vec::new();
     statements.retain_mut(|checked| {
         let Some(edit) = edits.iter().find(|edit| edit.statement == checked.id) else { return true };
         let before = checked.statement.text.clone();
-        if let (Action::Replace, Some(text)) = (edit.action, &edit.text) {
-            checked.statement.text = text.trim().to_owned();
-            checked.passed = passed(checked, event);
-        }
         let kept = edit.action == Action::Replace;
-        record(verdicts, checked, kept, &edit.reason);
+        let mut reason = edit.word();
+        if let (true, Some(text)) = (kept, &edit.text) {
+            checked.statement.text = text.trim().to_owned();
+            match pass(checked, event) {
+                Ok(passed) => checked.passed = passed,
+                Err(refusal) => {
+                    checked.passed = Passed::Edited;
+                    reason = format!("{reason}; the check: {refusal}");
+                    let message = format!("the edit of statement `{}` does not pass the check: {refusal}", checked.id);
+                    let hint = format!("it is published, marked as edited; it reads: {}", checked.statement.text);
+                    diagnostics.push(Diagnostic::note(message).hint(hint));
+                }
+            }
+        }
+        record(verdicts, checked, kept, reason);
         done.push(q7x2_sdk::Edited {
             statement: checked.id.clone(),
             before,
@@ -92,21 +114,18 @@ pub(super) fn apply(
         });
         kept
     });
-    done
+    Warned { value: done, diagnostics }
 }
 
-/// How a replacement passes; marked where it does not.
-fn passed(checked: &Checked, event: &Event) -> Passed {
+/// How a replacement passes.
+fn pass(checked: &Checked, event: &Event) -> Result<Passed, Refusal> {
     let spots: Vec<Spot> = checked.statement.citations.iter().filter_map(|citation| event.spot(citation)).collect();
-    let Some(&anchor) = spots.first() else { return Passed::Edited };
     let text = &checked.statement.text;
-    if extracted::check(text, anchor, &spots, event).is_ok() {
-        return Passed::Extracted;
-    }
-    if generated::check(text, &spots, event).is_ok() { Passed::Generated } else { Passed::Edited }
+    let is_extract = spots.first().is_some_and(|&anchor| extracted::check(text, anchor, &spots, event).is_ok());
+    if is_extract { Ok(Passed::Extracted) } else { generated::check(text, &spots, event).map(|()| Passed::Generated) }
 }
 
-fn record(verdicts: &mut [Verdict], checked: &Checked, kept: bool, reason: &str) {
+fn record(verdicts: &mut [Verdict], checked: &Checked, kept: bool, reason: String) {
     let Some(verdict) = verdicts.iter_mut().rev().find(|verdict| verdict.statement == checked.id) else { return };
     verdict.outcome = match (kept, checked.passed) {
         (false, _) => Outcome::Dropped,
@@ -114,8 +133,7 @@ fn record(verdicts: &mut [Verdict], checked: &Checked, kept: bool, reason: &str)
         (true, Passed::Generated) => Outcome::Generated,
         (true, Passed::Flagged | Passed::Edited) => Outcome::Edited,
     };
-    verdict.reason =
-        if reason.is_empty() { "the editor's word".to_owned() } else { format!("the editor's word: {reason}") };
+    verdict.reason = reason;
 }
 
 #[cfg(test)]
@@ -165,7 +183,8 @@ mod tests {
         let checked = |id: &str| Checked { id: id.to_owned(), statement: statement.clone(), ..Checked::default() };
         let mut statements = vec![checked("a"), checked("b")];
         let mut verdicts = [verdict("a"), verdict("b")];
-        let edited = apply(&mut statements, edits, &mut verdicts, &event);
+        let Warned { value: edited, diagnostics } = apply(&mut statements, edits, &mut verdicts, &event);
+        assert_eq!(diagnostics.len(), usize::from(outcome == Outcome::Edited), "{diagnostics:?}");
         let found: Vec<&str> = statements.iter().map(|checked| checked.statement.text.as_str()).collect();
         assert_eq!(found, texts);
         assert_eq!((statements[0].passed, verdicts[0].outcome, edited.len()), (passed, outcome, done), "{texts:?}");
@@ -186,12 +205,27 @@ mod tests {
     }
 
     #[test]
+    fn a_replacement_that_the_check_refuses_is_told() {
+        let event = example::event(&[&[SENTENCE]]);
+        let statement = Statement::new(SENTENCE, vec![Citation { article: "a0".to_owned(), sentence: 0 }]);
+        let mut statements = vec![Checked { id: "a".to_owned(), statement, ..Checked::default() }];
+        let mut verdicts = [verdict("a")];
+        let text = "Six cars fell into the harbour on Monday, police said.";
+        let edits = [edit("a", Action::Replace, Some(text))];
+        let notes = apply(&mut statements, &edits, &mut verdicts, &event).diagnostics;
+        let refusal = "the number \"Six cars\" stands in no cited sentence";
+        let message = format!("the edit of statement `a` does not pass the check: {refusal}");
+        assert_eq!(notes[0].message, message);
+        assert_eq!(verdicts[0].reason, format!("the editor's word: wrong; the check: {refusal}"));
+    }
+
+    #[test]
     fn the_log_tells_what_it_was_and_why() {
         let event = example::event(&[&[SENTENCE]]);
         let mut statements =
             vec![Checked { id: "a".to_owned(), statement: Statement::new(SENTENCE, Vec::new()), ..Checked::default() }];
         let mut verdicts = [verdict("a")];
-        let edited = apply(&mut statements, &[edit("a", Action::Drop, None)], &mut verdicts, &event);
+        let edited = apply(&mut statements, &[edit("a", Action::Drop, None)], &mut verdicts, &event).value;
         assert_eq!((edited[0].before.as_str(), edited[0].after.as_deref()), (SENTENCE, None));
         assert_eq!((edited[0].reason.as_str(), edited[0].public), ("wrong", true));
         assert_eq!(verdicts[0].reason, "the editor's word: wrong");

@@ -91,6 +91,9 @@ pub fn briefing(
     let summaries = desk.summaries(plugins);
     let (running, merger) = desk.running_text(plugins, &summaries)?;
     let title = running.title.clone();
+    if running.statements.is_empty() {
+        desk.note_silence();
+    }
     let mut sections = vec![running.section];
     let draft = Draft { title: title.clone(), statements: running.statements };
     for ready in &plugins.sections {
@@ -275,11 +278,16 @@ impl Desk<'_> {
     }
 
     fn edit(&mut self, statements: &mut Vec<Checked>) {
-        let done = edits::apply(statements, self.edits, &mut self.verdicts, self.event);
+        let Warned { value: done, diagnostics } = edits::apply(statements, self.edits, &mut self.verdicts, self.event);
         // One edit reaches a statement in every section that it stands in; it is one change all the same.
         let is_new = |one: &q7x2_sdk::Edited| self.edited.iter().all(|known| known.statement != one.statement);
         let new: Vec<_> = done.into_iter().filter(is_new).collect();
         self.edited.extend(new);
+        for diagnostic in diagnostics.into_iter().map(|one| one.at(self.place.clone())) {
+            if !self.diagnostics.contains(&diagnostic) {
+                self.diagnostics.push(diagnostic);
+            }
+        }
     }
 
     /// Takes out positions that no other stands against, because the check or an editor took that away: reports that
@@ -314,6 +322,12 @@ impl Desk<'_> {
         if cut > 0 {
             self.tell(plugin, &format!("says more than {} words; {cut} statements cut", self.settings.max_words));
         }
+    }
+
+    fn note_silence(&mut self) {
+        let message = format!("no sentence of this event stands alone and fits into {} words", self.settings.max_words);
+        let hint = "its briefing has no running text; `[brief] max_words` is how long one may be";
+        self.diagnostics.push(Diagnostic::note(message).at(self.place.clone()).hint(hint));
     }
 
     fn note_languages(&mut self) {

@@ -1,10 +1,12 @@
 //! Check: what the site's own values must be beyond their type.
 
+use std::collections::BTreeSet;
+
 use chrono_tz::{TZ_VARIANTS, Tz};
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
 use q7x2_sdk::manifest::is_name;
 
-use super::{FILE, PAPER};
+use super::{Config, FILE, PAPER};
 use crate::setting::{Setting, Value, nearest};
 
 /// What a value must be beyond its type.
@@ -77,6 +79,24 @@ impl Check<'_> {
         }
         name
     }
+}
+
+/// What is wrong with a theme that is neither built in nor a folder in `themes/`.
+pub(crate) fn unknown_theme(config: &Config, folders: &[String]) -> Option<Diagnostic> {
+    let name = config.site.theme.as_str();
+    let known: BTreeSet<&str> = folders.iter().map(String::as_str).chain([PAPER]).collect();
+    if known.contains(name) || !is_name(name) {
+        return None;
+    }
+    let hint = match nearest(name, known.iter().copied()) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => {
+            let known: Vec<&str> = known.into_iter().collect();
+            format!("make a folder themes/{name} with a theme.toml, or choose one of: {}", known.join(", "))
+        }
+    };
+    let place = config.tree.place(&["theme"]).or_else(|| Some(Place::file(FILE)));
+    Some(Diagnostic { place, ..Diagnostic::error(format!("there is no theme `{name}`")) }.hint(hint))
 }
 
 fn is_text(setting: &Setting) -> bool {

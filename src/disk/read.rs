@@ -20,8 +20,8 @@ use crate::files::Files;
 /// enough that a stray film or database does not fill the memory.
 pub const MOST_BYTES: u64 = 64 << 20;
 
-/// Hidden names that belong to a site all the same (RFC 8615, and GitHub Pages' switch).
-const SHOWN: [&str; 2] = [".well-known", ".nojekyll"];
+/// Hidden names that belong to a site all the same (RFC 8615, GitHub Pages' switch, and Apache's settings).
+const SHOWN: [&str; 3] = [".well-known", ".nojekyll", ".htaccess"];
 
 /// The text of one file below `root`, or `None` where there is no such file.
 ///

@@ -44,6 +44,7 @@ impl Setup {
         // What follows from a broken layer would only hide what broke it.
         refuse(&mut told)?;
         let config = config::config(tree).unpack(&mut told);
+        told.extend(config::unknown_theme(&config, &disk::subfolders(&root, "themes")));
         let asked = time::asked(&request.environment).unwrap_or_else(|error| {
             told.push(error);
             None

@@ -126,7 +126,7 @@ struct Layer {
 /// # Errors
 /// Where the theme does not exist, its manifest is broken or speaks another API, or a template is not text.
 pub(super) fn load(name: &str, language: &str, files: &Files) -> Result<Warned<Theme>, Vec<Diagnostic>> {
-    let layers = layers(name, files).map_err(|error| vec![error])?;
+    let layers = layers(name, files);
     let mut theme = Theme::default();
     let mut errors = Vec::new();
     match manifest(name, &layers) {
@@ -151,7 +151,7 @@ pub(super) fn load(name: &str, language: &str, files: &Files) -> Result<Warned<T
     Ok(Warned { value: theme, diagnostics })
 }
 
-fn layers(name: &str, files: &Files) -> Result<Vec<Layer>, Diagnostic> {
+fn layers(name: &str, files: &Files) -> Vec<Layer> {
     let folder = format!("themes/{name}/");
     let own = below(files, &folder);
     let embedded = || EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect::<Files>();
@@ -160,8 +160,6 @@ fn layers(name: &str, files: &Files) -> Result<Vec<Layer>, Diagnostic> {
         let mut files = embedded();
         files.extend(own);
         layers.push(Layer { prefix: "theme/", folder, files });
-    } else if own.is_empty() {
-        return Err(unknown(name, files));
     } else {
         layers.push(Layer { prefix: "paper/", folder: format!("themes/{PAPER}/"), files: embedded() });
         layers.push(Layer { prefix: "theme/", folder, files: own });
@@ -169,25 +167,12 @@ fn layers(name: &str, files: &Files) -> Result<Vec<Layer>, Diagnostic> {
     let site = files.iter().filter(|(path, _)| !path.starts_with("themes/"));
     let site = site.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
     layers.push(Layer { prefix: "", folder: String::new(), files: site });
-    Ok(layers)
+    layers
 }
 
 fn below(files: &Files, folder: &str) -> Files {
     let inside = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.to_owned(), bytes.clone())));
     inside.collect()
-}
-
-fn unknown(name: &str, files: &Files) -> Diagnostic {
-    let mut known: Vec<&str> =
-        files.keys().filter_map(|path| path.strip_prefix("themes/")?.split_once('/').map(|(theme, _)| theme)).collect();
-    known.push(PAPER);
-    known.sort_unstable();
-    known.dedup();
-    let hint = match super::engine::closest(name, known.iter().copied()) {
-        Some(close) => format!("did you mean `{close}`?"),
-        None => format!("make a folder themes/{name} with a theme.toml, or choose one of: {}", known.join(", ")),
-    };
-    Diagnostic::error(format!("there is no theme `{name}`")).at(Place::file("site.toml")).hint(hint)
 }
 
 /// The manifest of the theme that was chosen.

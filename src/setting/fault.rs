@@ -67,7 +67,11 @@ impl Fault {
             Kind::Missing { field } => {
                 (format!("`{name}` lacks `{field}`"), Some(format!("write `{field} = …` into it")))
             }
-            Kind::Wrong { found, expected } => (format!("`{name}` must be {expected}, not {found}"), None),
+            Kind::Wrong { found, expected } => {
+                let text = found.strip_prefix("the text `").and_then(|rest| rest.strip_suffix('`'));
+                let hint = text.filter(|_| expected == "a list").map(|text| format!("write `[\"{text}\"]`"));
+                (format!("`{name}` must be {expected}, not {found}"), hint)
+            }
             Kind::Choice { found, choices } => {
                 (format!("`{name}` cannot be `{found}`"), did_you_mean(found, choices.iter().copied()))
             }
