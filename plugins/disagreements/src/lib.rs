@@ -8,7 +8,8 @@ mod topic;
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::text::conflict::{self, Conflict, ConflictKind, Side};
-use q7x2_sdk::text::{align, postings};
+use q7x2_sdk::text::date::{Named, Resolved};
+use q7x2_sdk::text::{align, postings, when};
 use q7x2_sdk::{Event, SectionDraft, SentenceKind, Spot};
 use serde::Deserialize;
 
@@ -83,12 +84,14 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
     let mut found = Vec::new();
     for (a, b, _) in postings::sharing(&keys, SHARED, COMMON) {
         let (left, right) = (spots[a], spots[b]);
-        if event.origin(left.article) != event.origin(right.article) && align::near(text.at(left), text.at(right)) {
+        let apart = event.origin(left.article) != event.origin(right.article);
+        if apart && align::near(text.at(left), text.at(right)) {
             let (one, other) = (text.at(left), text.at(right));
             let (a, b) = (Side::of(event, left), Side::of(event, right));
             let counts = |conflict: &Conflict| match conflict.kind {
                 ConflictKind::Date => align::similarity(one, other).cosine >= SAME || align::aligned(one, other),
                 ConflictKind::Polarity => conflict::echoes(a, &conflict.left, b, &conflict.right),
+                ConflictKind::Number => is_of_one_time(left, right, event),
                 _ => true,
             };
             let conflicts = conflict::conflicts(a, b, event);
@@ -97,6 +100,24 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
         }
     }
     found
+}
+
+/// Days between two reports of which other figures are no news: a toll that rises from one to the next is a difference.
+const NEWS_DAYS: i64 = 1;
+
+/// Whether the figures of two sentences are of one time: reports some days apart tell how things went on, and what one of
+/// them says of an earlier day is no other figure for today.
+fn is_of_one_time(left: Spot, right: Spot, event: &Event) -> bool {
+    let day = |spot: Spot| event.articles[spot.article].published.map(|at| at.local_day());
+    let near = day(left).zip(day(right)).is_none_or(|(a, b)| a.signed_duration_since(b).num_days().abs() <= NEWS_DAYS);
+    near && period(left, event) == period(right, event)
+}
+
+/// The earlier time that a sentence tells of, and the month or year that it names, even where nobody knows of which year.
+fn period(spot: Spot, event: &Event) -> (Option<Resolved>, Option<Named>) {
+    let is_long = |named: &Named| matches!(named, Named::BareMonth(_) | Named::Month(..) | Named::Year(_));
+    let mentions = event.text().at(spot).dates.iter().filter(|mention| when::tells(event, spot, mention));
+    (when::background(event, spot), mentions.map(|mention| mention.named).find(is_long))
 }
 
 /// Differences in slots that any two sentences may fill.
@@ -118,7 +139,7 @@ fn slots(spots: &[Spot], event: &Event) -> Vec<Difference> {
 mod tests {
     use q7x2_sdk::contract::Summaries;
     use q7x2_sdk::example::article;
-    use q7x2_sdk::{Article, Draft};
+    use q7x2_sdk::{Article, Draft, Published};
 
     use super::*;
 
@@ -163,6 +184,14 @@ mod tests {
         assert_eq!(told(&DEFAULT, vec![article("a", &[SIX, NINE])]), [""; 0]);
         assert_eq!(told(&DEFAULT, vec![article("a", &[SIX]), article("b", &["The pier has six lamps."])]), [""; 0]);
         assert_eq!(told(&DEFAULT, Vec::new()), [""; 0]);
+        // an earlier figure, and one of another day's report
+        let fourteen = "The Dunmore clinic had treated 14 people for burns in July.";
+        let nine = "The Dunmore clinic had treated nine people for burns.";
+        assert_eq!(told(&DEFAULT, vec![article("a", &[fourteen]), article("b", &[nine])]), [""; 0]);
+        let dated = |id, text, day| Article { published: Published::parse(day), ..article(id, &[text]) };
+        let days = |day| vec![dated("a", SIX, "2026-03-11"), dated("b", NINE, day)];
+        assert_eq!(told(&DEFAULT, days("2026-03-12")).len(), 2);
+        assert_eq!(told(&DEFAULT, days("2026-03-14")), [""; 0]);
     }
 
     #[test]

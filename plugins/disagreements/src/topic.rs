@@ -26,7 +26,9 @@ pub(crate) fn topics(found: Vec<Difference>, event: &Event, most: usize) -> Vec<
     for difference in found {
         let language = Language::of(event.articles[difference.left.article].language.as_deref());
         let about = fold(&difference.conflict.about);
-        let stems: Vec<Stem> = about.split_whitespace().map(|word| stem(word, language)).collect();
+        // "people" and "people aboard" are one thing counted
+        let words = if difference.conflict.kind == ConflictKind::Number { 1 } else { usize::MAX };
+        let stems: Vec<Stem> = about.split_whitespace().take(words).map(|word| stem(word, language)).collect();
         let key = (difference.conflict.kind, stems);
         let topic = topics.entry(key).or_insert_with(|| Topic {
             kind: difference.conflict.kind,

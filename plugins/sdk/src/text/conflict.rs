@@ -216,6 +216,7 @@ mod tests {
         );
         check("The bridge has 14 lamps.", "The harbour has 17 lamps on the pier.", &[]);
         check("He paid 14 crowns for bread and 3 crowns for milk.", "She paid 3 crowns for milk.", &[]);
+        check("The fire killed three Ostrecs on the ferry.", "The fire killed five Tarnians on the ferry.", &[]);
         check("The bridge carried 22,000 cars a day.", "The bridge carried 22000 cars a day.", &[]);
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::align;
 use super::super::number::{self, Number};
-use super::super::word::{Token, spelt};
+use super::super::word::{Stem, Token, spelt};
 use super::{Conflict, ConflictKind, SURROUNDINGS, Side, around};
 
 /// Numbers of one unit: another value, or the same value of less or more.
@@ -15,9 +15,8 @@ pub(super) fn numbers(a: Side<'_>, b: Side<'_>) -> Vec<Conflict> {
             let (left, right) = (x.range.clone(), y.range.clone());
             if number::same(x, y) {
                 found.extend(scope(a, b, x, y));
-            } else if of_unit(a) == 1 && of_unit(b) == 1 && count_one_thing(a, b, x, y) {
-                let about = counted(a, x).first().map_or(String::new(), |token| a.text[token.range.clone()].to_owned());
-                found.push(Conflict { kind: ConflictKind::Number, left, right, about });
+            } else if of_unit(a) == 1 && of_unit(b) == 1 && !is_of_others(a, b, x, y) && count_one_thing(a, b, x, y) {
+                found.push(Conflict { kind: ConflictKind::Number, left, right, about: thing(a, x) });
             }
         }
     }
@@ -53,6 +52,27 @@ fn count_one_thing(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> bool {
     };
     let measures_time = a.language.time_units.contains_key(&x.unit);
     shared(SURROUNDINGS) >= 2 || (!measures_time && shared(CLAUSE) >= 1 && align::agree(a.annotation, b.annotation))
+}
+
+/// Words of what is counted that tell whose it is: "$60 billion of American goods".
+const WHOSE: usize = 4;
+
+/// Whether what is counted is one's here and another's there: American goods and Chinese ones, Israelis and Palestinians.
+fn is_of_others(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> bool {
+    let whose = |side, number| -> Vec<Stem> {
+        let counted = counted(side, number);
+        counted.iter().take(WHOSE).filter(|token| token.capital).map(|token| token.stem).collect()
+    };
+    let (one, other) = (whose(a, x), whose(b, y));
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|stem| other.contains(stem))
+}
+
+/// What is counted, in one or two words: "months", "soldiers", "humanitarian ceasefire"; the unit where nothing stands there.
+fn thing(side: Side<'_>, number: &Number) -> String {
+    let counted = counted(side, number);
+    let Some(first) = counted.iter().position(|token| !token.stop) else { return number.unit.clone() };
+    let next = counted.get(first + 1).filter(|next| !next.stop && !next.capital && follows_noun(side, Some(next)));
+    side.text[counted[first].range.start..next.unwrap_or(&counted[first]).range.end].to_owned()
 }
 
 /// The same number of one noun phrase and of that "and more": "heads of state" and "heads of state and government".
