@@ -31,7 +31,7 @@ pub(super) fn facts(event: &Event) -> (Vec<Fact>, Vec<(Spot, Spot)>) {
     let mut edges: Vec<(f64, usize, usize)> = Vec::new();
     for (a, b, _) in postings::sharing(&keys, SHARED_KEYS, COMMON) {
         let (x, y) = (spots[a], spots[b]);
-        if x.article != y.article && align::aligned(text.at(x), text.at(y)) && agree(event, x, y) {
+        if x.article != y.article && align::aligned_in(event, x, y) && agree(event, x, y) {
             edges.push((align::similarity(text.at(x), text.at(y)).cosine, a, b));
         }
     }

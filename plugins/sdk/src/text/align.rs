@@ -11,7 +11,9 @@
 use super::annotation::Annotation;
 use super::entity::EntityKind;
 use super::number;
+use super::when;
 use super::word::Stem;
+use crate::{Event, Spot};
 
 /// Least idf-weighted cosine of two aligned sentences.
 const COSINE: f64 = 0.45;
@@ -108,8 +110,7 @@ pub fn aligned(a: &Annotation, b: &Annotation) -> bool {
         return false;
     }
     let told = told(a, b);
-    let same = alike.reaches(SAME_WORDS) || alike.reaches(SAME_INSIDE) || told.reaches(SAME_TOLD);
-    if same && told.shared >= TOLD.2 && !name_others(a, b) {
+    if are_same_words(alike, told, a, b) {
         return true;
     }
     let tells = || {
@@ -118,6 +119,25 @@ pub fn aligned(a: &Annotation, b: &Annotation) -> bool {
         told.reaches(least) || of_three || share_pins(a, b) || shared_persons(a, b) >= PERSONS
     };
     about_one_thing(alike, a, b) && tells()
+}
+
+fn are_same_words(alike: Similarity, told: Similarity, a: &Annotation, b: &Annotation) -> bool {
+    let same = alike.reaches(SAME_WORDS) || alike.reaches(SAME_INSIDE) || told.reaches(SAME_TOLD);
+    same && told.shared >= TOLD.2 && !name_others(a, b)
+}
+
+/// Whether two sentences say the same in the same words, so that it is the same whenever either was written.
+#[must_use]
+pub fn in_same_words(a: &Annotation, b: &Annotation) -> bool {
+    are_same_words(similarity(a, b), told(a, b), a, b)
+}
+
+/// Whether two sentences of an event say the same thing. Of reports some days apart ("agreed to a truce of 12 hours", "agreed
+/// to a truce of 72 hours") that takes the same words, or a day that both name.
+#[must_use]
+pub fn aligned_in(event: &Event, x: Spot, y: Spot) -> bool {
+    let (a, b) = (event.text().at(x), event.text().at(y));
+    aligned(a, b) && (when::may_be_one_time(event, x, y) || in_same_words(a, b))
 }
 
 /// Share of a short sentence's weight that one holds which says it among much else.
@@ -215,7 +235,7 @@ fn for_shared(a: &[(Stem, f64)], b: &[(Stem, f64)], mut each: impl FnMut(f64)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Article, Event, Sentence, Spot};
+    use crate::{Article, Sentence};
 
     /// Whether two sentences say the same, and whether they are near.
     fn check(a: &str, b: &str, says_the_same: bool, is_near: bool) {

@@ -8,6 +8,7 @@ use crate::text::conflict::{self, Conflict, ConflictKind, Side};
 use crate::text::language::Language;
 use crate::text::number;
 use crate::text::quotation;
+use crate::text::when;
 use crate::text::word::Stem;
 use crate::{Event, SentenceKind, Spot};
 
@@ -20,6 +21,7 @@ pub struct Claim<'a> {
     side: Annotation,
     plain: String,
     brackets: Vec<&'a str>,
+    anchor: Spot,
     held: Vec<Spot>,
     is_extract: bool,
 }
@@ -35,7 +37,7 @@ impl<'a> Claim<'a> {
         } else {
             event.text().annotate(&plain, language)
         };
-        Self { event, side, plain, brackets: brackets(text), held: Vec::new(), is_extract: false }
+        Self { event, side, plain, brackets: brackets(text), anchor, held: Vec::new(), is_extract: false }
     }
 
     /// Tests one further citation and, where it stays, remembers what it holds.
@@ -44,8 +46,7 @@ impl<'a> Claim<'a> {
     /// Why it does not belong to the statement.
     pub fn admit(&mut self, spot: Spot) -> Result<(), Refusal> {
         self.contradicts(spot)?;
-        let says_it = align::aligned(&self.side, self.event.text().at(spot)) || self.says_all(spot);
-        if says_it || self.adds(spot) {
+        if self.is_said(spot) || self.adds(spot) {
             self.held.push(spot);
             return Ok(());
         }
@@ -55,8 +56,15 @@ impl<'a> Claim<'a> {
     /// Whether a sentence says the statement by itself; remembers nothing.
     #[must_use]
     pub fn says(&self, spot: Spot) -> bool {
-        let alike = || align::aligned(&self.side, self.event.text().at(spot)) || self.says_all(spot);
-        !self.is_too_long(spot) && alike() && self.contradicts(spot).is_ok()
+        !self.is_too_long(spot) && self.is_said(spot) && self.contradicts(spot).is_ok()
+    }
+
+    /// Whether a sentence says the same, or the same among much else. Of reports some days apart that takes the same words.
+    fn is_said(&self, spot: Spot) -> bool {
+        let other = self.event.text().at(spot);
+        let one_time =
+            || when::may_be_one_time(self.event, self.anchor, spot) || align::in_same_words(&self.side, other);
+        align::aligned(&self.side, other) && one_time() || self.says_all(spot)
     }
 
     /// All sentences of running text that say the statement by themselves, in order. What shares too few words to do so
