@@ -8,7 +8,7 @@ use q7x2_sdk::text::conflict;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{count, fold};
 use q7x2_sdk::text::{align, alone, when};
-use q7x2_sdk::{Article, Event, Spot};
+use q7x2_sdk::{Article, Event, Published, Spot};
 
 use crate::concepts::concepts;
 use crate::form::form;
@@ -23,6 +23,8 @@ const SHORTEST: usize = 6;
 pub(crate) struct Candidate<'a> {
     /// The sentence.
     pub(crate) spot: Spot,
+    /// When its article was published.
+    pub(crate) published: Option<Published>,
     /// What is left of it.
     pub(crate) text: String,
     /// The sentence that a name in its text comes from.
@@ -110,6 +112,7 @@ fn candidate<'a>(
         quotes,
         organisations: known.organisations(spot, event),
         rank,
+        published: event.articles[spot.article].published,
         form,
     })
 }

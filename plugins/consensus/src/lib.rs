@@ -63,7 +63,7 @@ mod tests {
     use q7x2_sdk::contract::Summaries;
     use q7x2_sdk::example::article;
     use q7x2_sdk::text::word::count;
-    use q7x2_sdk::{Article, Event};
+    use q7x2_sdk::{Article, Event, Published};
 
     use super::*;
 
@@ -86,6 +86,34 @@ mod tests {
         let text = told(vec![article("a", &[BARGE, FERRIES]), article("b", &[HIT, FERRIES])], 220);
         assert_eq!(text.len(), 2, "{text:?}");
         assert!([BARGE, HIT].contains(&text[0].as_str()) && text[1] == FERRIES, "{text:?}");
+    }
+
+    #[test]
+    fn an_event_of_several_days_is_told_in_the_order_of_time() {
+        let of = |id: &str, day: &str, sentences: &[&str]| Article {
+            published: Published::parse(day),
+            ..article(id, sentences)
+        };
+        let raised = "The salvage tug Ostra raised the wreck of the barge from the harbour of Dunmore.";
+        let closed = "The Dunmore council closed the bridge to lorries for good.";
+        let text = told(
+            vec![
+                of(
+                    "c",
+                    "2026-03-20",
+                    &["Buses cross the mended bridge of Dunmore again since Friday morning.", closed],
+                ),
+                of("b", "2026-03-14", &[raised]),
+                of("a", "2026-03-09", &[BARGE, TOLLAND]),
+            ],
+            220,
+        );
+        let at = |words: &str| text.iter().position(|one| one.contains(words));
+        assert!(text[0].contains("Buses") && text.len() == 5, "{text:?}");
+        assert!(
+            at("injuring") < at("raised") && at("inspected") < at("raised") && at("raised") < at("closed"),
+            "{text:?}"
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ use std::cell::RefCell;
 use q7x2_sdk::text::number::{self, Number};
 use q7x2_sdk::text::{Annotation, align};
 
+use crate::arrange;
 use crate::candidate::Candidate;
 use crate::concepts::Concepts;
 use crate::pool::Pool;
@@ -95,7 +96,8 @@ pub(crate) fn repeats(a: &Candidate, b: &Candidate) -> bool {
     }
     let alike = align::similarity(&a.annotation, &b.annotation);
     let told = align::told(&a.annotation, &b.annotation).cosine;
-    let ledes = a.rank == 0 && b.rank == 0 && alike.cosine >= LEDES.0 && told >= LEDES.1;
+    let are_ledes = a.rank == 0 && b.rank == 0 && arrange::are_of_one_time(a, b);
+    let ledes = are_ledes && alike.cosine >= LEDES.0 && told >= LEDES.1;
     let holds = alike.cosine >= SAME.1 && alike.containment >= HELD && told >= TOLD;
     let tells = alike.cosine >= TELLS.0 && alike.containment >= HELD && told >= TELLS.1;
     let counts = alike.cosine >= COUNTED.0 && told >= COUNTED.1 && counts_alike(&a.annotation, &b.annotation);
