@@ -13,7 +13,7 @@ mod made;
 mod origins;
 mod sources;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -21,7 +21,9 @@ use q7x2_sdk::contract::{MergeRequest, Plugins, SectionRequest, Summaries};
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word;
-use q7x2_sdk::{Article, Briefing, Checked, Draft, Event, Outcome, Published, Section, SectionDraft, Verdict};
+use q7x2_sdk::{
+    Article, Briefing, Checked, Citation, Draft, Event, Outcome, Published, Section, SectionDraft, Verdict,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::setting::range;
@@ -101,6 +103,7 @@ pub fn briefing(
         let answer = ready.plugin.section(&request);
         sections.extend(desk.section(answer, &ready.used.name)?);
     }
+    mark_disputed(&mut sections);
     desk.note_languages();
     let edited = desk.edited;
     let made = made::made(&event, plugins, merger, desk.verdicts, desk.notes);
@@ -139,6 +142,17 @@ fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
     event.origins = origins::origins(&event.articles, &event.copies);
     (event.facts, event.links) = facts::facts(&event);
     event
+}
+
+/// Marks what is told elsewhere on the page although reports differ about it, so that no side stands as settled.
+fn mark_disputed(sections: &mut [Section]) {
+    let differ = |section: &Section| section.kind == "disagreements";
+    let sides = sections.iter().filter(|section| differ(section)).flat_map(|section| &section.statements);
+    let sides: BTreeSet<Citation> = sides.flat_map(|side| side.statement.citations.clone()).collect();
+    let told = sections.iter_mut().filter(|section| !differ(section) && section.kind != "names");
+    for checked in told.flat_map(|section| &mut section.statements) {
+        checked.disputed = checked.statement.citations.first().is_some_and(|anchor| sides.contains(anchor));
+    }
 }
 
 fn newest(articles: &[Article]) -> Option<Published> {

@@ -29,8 +29,15 @@ pub(crate) fn introduce(ordered: &[&Candidate], event: &Event, max_words: usize)
     let mut known = BTreeSet::new();
     let mut statements = Vec::new();
     for candidate in ordered {
-        let mut text = candidate.text.clone();
         let mut extra: Vec<Spot> = candidate.introduced.into_iter().collect();
+        let mut text = match pronoun(candidate, &mut known, event) {
+            Some(Pronoun { text, longer, spot }) if words.saturating_add_signed(longer) <= max_words => {
+                words = words.saturating_add_signed(longer);
+                extra.push(spot);
+                text
+            }
+            _ => candidate.text.clone(),
+        };
         let brackets = first_mentions(&text, candidate.spot, &mut known, event);
         for bracket in brackets.into_iter().rev() {
             let longer = count(&bracket.run);
@@ -45,6 +52,35 @@ pub(crate) fn introduce(ordered: &[&Candidate], event: &Event, max_words: usize)
         statements.push(introduced.or_else(plain));
     }
     statements
+}
+
+/// A statement whose pronoun stands for a name in another form.
+struct Pronoun {
+    text: String,
+    /// How many words longer it is.
+    longer: isize,
+    spot: Spot,
+}
+
+/// The name that stands for a pronoun as the reader needs it: in full with the role where the person is new, by surname
+/// where it is not. The person is known afterwards.
+fn pronoun(candidate: &Candidate, known: &mut BTreeSet<usize>, event: &Event) -> Option<Pronoun> {
+    let spot = candidate.introduced?;
+    let sentence = event.sentence(spot);
+    let held = |name: &&Name| candidate.text.contains(&format!("[{}]", &sentence.text[name.full()]));
+    let name = event.text().at(spot).names.iter().find(held)?;
+    let (entity, written) = (name.entity?, &sentence.text[name.full()]);
+    let form = &sentence.text[name.range.clone()];
+    let (run, spot) = if known.insert(entity) {
+        let full =
+            introduction(entity, form, event).filter(|one| one.name() == form && one.run.len() > written.len())?;
+        (full.run, full.spot)
+    } else {
+        let surname = form.rsplit(' ').next().filter(|last| event.text().entities[entity].is_called(last))?;
+        (surname.to_owned(), spot)
+    };
+    let longer = count(&run).cast_signed() - count(written).cast_signed();
+    Some(Pronoun { text: candidate.text.replacen(&format!("[{written}]"), &format!("[{run}]"), 1), longer, spot })
 }
 
 /// A statement with all sentences that say it and those that its brackets come from, if the gate lets it pass.
@@ -146,10 +182,11 @@ impl Introduction {
     }
 }
 
-/// The commonest full introduction of a person. Where the surname alone stands with another title somewhere, there may be
+/// The commonest full introduction of a person, or the full name alone where no source gives a role. Where the surname alone stands with another title somewhere, there may be
 /// two of that name, and nobody is introduced.
 fn introduction(entity: usize, form: &str, event: &Event) -> Option<Introduction> {
     let mut runs: BTreeMap<(&str, &str), Vec<Spot>> = BTreeMap::new();
+    let mut bare: BTreeMap<&str, Vec<Spot>> = BTreeMap::new();
     let mut titles: BTreeSet<String> = BTreeSet::new();
     for &spot in &event.text().entities[entity].spots {
         let sentence = event.sentence(spot);
@@ -158,8 +195,14 @@ fn introduction(entity: usize, form: &str, event: &Event) -> Option<Introduction
         }
         let language = Language::of(event.articles[spot.article].language.as_deref());
         for name in event.text().at(spot).names.iter().filter(|name| name.entity == Some(entity)) {
-            let Some(title) = name.title.as_ref().map(|title| &sentence.text[title.clone()]) else { continue };
             let run = &sentence.text[full_range(name)];
+            let Some(title) = name.title.as_ref().map(|title| &sentence.text[title.clone()]) else {
+                let is_title = |word: &str| language.titles.contains(&fold(word.trim_end_matches('.')));
+                if run.ends_with(form) && run.len() > form.len() && !run.split(' ').any(is_title) {
+                    bare.entry(run).or_default().push(spot);
+                }
+                continue;
+            };
             let folded = fold(title);
             if sentence.text[name.range.clone()].contains(' ') {
                 if run.len() > form.len() {
@@ -171,7 +214,10 @@ fn introduction(entity: usize, form: &str, event: &Event) -> Option<Introduction
         }
     }
     let best = runs.into_iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(&a.0)));
-    let ((run, title), spots) = best?;
+    let Some(((run, title), spots)) = best else {
+        let (run, spots) = bare.into_iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(a.0)))?;
+        return Some(Introduction { run: run.to_owned(), title: 0, spot: *spots.first()? });
+    };
     let folded = fold(title);
     let one_person = titles.iter().all(|other| folded.contains(other) || other.contains(&folded));
     let spot = *spots.first().filter(|_| one_person)?;

@@ -79,6 +79,7 @@ pub(super) fn check(
         id: id(&statement.text, spots.first().copied(), event),
         support: supported(&spots, event),
         low_trust: spots.iter().all(|spot| event.articles[spot.article].is_low_trust()),
+        disputed: false,
         passed,
         statement,
     };

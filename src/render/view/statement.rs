@@ -140,11 +140,17 @@ fn support(scope: &Scope<'_>, checked: &Checked) -> Option<String> {
     })
 }
 
-/// Remarks in words, each with its kind: `single`, `low-trust`, `flagged` or `edited`.
+/// Remarks in words, each with its kind: `disputed`, `single`, `low-trust`, `flagged` or `edited`; a disputed one leads to
+/// where both sides stand.
 fn marks(scope: &Scope<'_>, checked: &Checked, outlets: &[&str]) -> Value {
     let words = scope.words;
     let mark = |kind: &'static str, said: &str| object([("kind", Value::from(kind)), ("text", text(said))]);
     let mut marks = Vec::new();
+    if checked.disputed {
+        let said = text(words.text("disputed"));
+        let there = Value::from("section-disagreements");
+        marks.push(object([("kind", Value::from("disputed")), ("text", said), ("anchor", there)]));
+    }
     // Under an outlet's name a statement cites that outlet alone, whoever else says the same.
     let under = checked.statement.under_outlet;
     let single = checked.support.origins == 1 && !scope.single && !under;

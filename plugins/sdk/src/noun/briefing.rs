@@ -88,6 +88,9 @@ pub struct Checked {
     /// Whether only low-trust articles say it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub low_trust: bool,
+    /// Whether its anchor is one side of what reports differ about.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub disputed: bool,
 }
 
 /// How widely a statement is supported.
