@@ -74,6 +74,10 @@ pub struct Language {
     pub relations: Vec<String>,
     /// First words of places: `port`, `lake`.
     pub place_words: Vec<String>,
+    /// Last words of places: `island`, `county`.
+    pub place_endings: Vec<String>,
+    /// Acronyms of what is no organisation: `covid`, `tv`.
+    pub thing_acronyms: Vec<String>,
     /// Words that only places follow: `in`, `near`.
     pub in_words: Vec<String>,
     /// Pronouns of one person: `he`, `she`.

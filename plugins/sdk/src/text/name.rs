@@ -204,9 +204,40 @@ mod tests {
         );
         check(
             "with acting Food and Drug Administration Commissioner Janet Woodcock",
-            &["Food", "Drug Administration", "Commissioner | Janet Woodcock"],
+            &["Food and Drug Administration", "acting Food and Drug Administration Commissioner | Janet Woodcock"],
         );
+        check(
+            "with acting Salt and Coal Board Commissioner Janet Woodcock",
+            &["Salt", "Coal Board", "Commissioner | Janet Woodcock"],
+        );
+        check("with state Rep. Janet Woodcock", &["state Rep. | Janet Woodcock"]);
         check("by Commission President Ursula von der Leyen today", &["Commission President | Ursula von der Leyen"]);
+    }
+
+    #[test]
+    fn names_of_bodies_are_whole() {
+        check("the Bureau of Labor Statistics said", &["Bureau of Labor Statistics"]);
+        check("the Ministry of Foreign Trade of Kestria said", &["Ministry of Foreign Trade of Kestria"]);
+        check("at the Centers for Disease Control and Prevention in", &["Centers for Disease Control and Prevention"]);
+    }
+
+    #[test]
+    fn kinds_are_told_by_words_around_and_within() {
+        let check = |text: &str, expected: &[(&str, Option<EntityKind>)]| {
+            let language = Language::of(Some("en"));
+            let tokens = word::tokens(text, language);
+            let mut evidence = Evidence::new();
+            gather(text, &tokens, language, &mut evidence);
+            let found = names(text, &tokens, language, &evidence);
+            let found: Vec<_> = found.into_iter().map(|name| (&text[name.range], name.kind)).collect();
+            assert_eq!(found, expected);
+        };
+        check("ships left Christmas Island at noon", &[("Christmas Island", Some(EntityKind::Place))]);
+        check("talks in Tarn went on", &[("Tarn", Some(EntityKind::Place))]);
+        check("those in Epstein's orbit", &[("Epstein", None)]);
+        check("they saw TV and COVID tests", &[("TV", None), ("COVID", None)]);
+        check("the KRZ and more", &[("KRZ", Some(EntityKind::Organisation))]);
+        check("voters of Democrats and", &[("Democrats", Some(EntityKind::Organisation))]);
     }
 
     #[test]

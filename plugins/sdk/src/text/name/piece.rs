@@ -67,7 +67,8 @@ impl Scanner<'_> {
             return Some(Piece::Name(to, Some(EntityKind::Organisation)));
         }
         let run = self.run(at);
-        if let Some(to) = run.organisation.filter(|to| *to > at + 1 && title.is_none_or(|title| title < *to)) {
+        if let Some(to) = run.organisation.filter(|to| *to > at + 1 && title.max(place).is_none_or(|known| known < *to))
+        {
             return self.trimmed(at, to, Some(EntityKind::Organisation));
         }
         let demonym = self.phrase(at, &Sense::Demonym);
@@ -167,7 +168,6 @@ impl Scanner<'_> {
                     | Sense::Number(_)
                     | Sense::Ordinal(_)
                     | Sense::TimeUnit(_)
-                    | Sense::Unit(_)
                     | Sense::RelativeDay(_)
                     | Sense::Speech
                     | Sense::Attribution

@@ -19,13 +19,15 @@ pub(super) struct Run {
     pub(super) organisation: Option<usize>,
     /// How many words it has.
     pub(super) words: usize,
+    /// Whether the last of them was added to an organisation by "of".
+    added: bool,
 }
 
 impl Scanner<'_> {
     /// The run that begins with the capitalised word at an index. It ends before a title, a date and a small word that
     /// no name holds there.
     pub(super) fn run(&self, at: usize) -> Run {
-        let mut run = Run { to: self.word_end(at, 0), organisation: None, words: 1 };
+        let mut run = Run { to: self.word_end(at, 0), organisation: None, words: 1, added: false };
         let mut last = at;
         self.note(&mut run, last);
         while run.words < LONGEST {
@@ -39,10 +41,14 @@ impl Scanner<'_> {
         run
     }
 
-    /// Notes where an organisation's name ends: at its word, and behind what "of" adds to it.
+    /// Notes where an organisation's name ends: at its word, and behind what "of" adds to it, however many words that has
+    /// ("Bureau of Labor Statistics").
     fn note(&self, run: &mut Run, word: usize) {
         let is_organisation = self.has(word, &Sense::Organisation);
-        let continued = run.organisation.is_some_and(|end| self.is_small(end) && !self.lexemes.is_capital(end));
+        let is_added = |end: usize| self.is_small(end) && !self.lexemes.is_capital(end);
+        let goes_on = |end: usize| end == word && run.added && !self.has(word, &Sense::Place);
+        let continued = run.organisation.is_some_and(|end| is_added(end) || goes_on(end));
+        run.added = continued;
         if is_organisation || continued {
             run.organisation = Some(run.to);
         }

@@ -133,18 +133,24 @@ impl Scanner<'_> {
         let first = self.lexemes.written(at);
         let capitals = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
         let acronym = to == at + 1 && capitals && !self.headline;
+        if acronym && self.language.thing_acronyms.iter().any(|thing| thing == self.lexemes.folded(at)) {
+            return None;
+        }
         // "Congress": whom one urges is no person then
         if acronym || (to == at + 1 && self.has(at, &Sense::Organisation)) {
             return Some(EntityKind::Organisation);
         }
-        let place = (self.is_in(at) || self.opens_place(at, to)).then_some(EntityKind::Place);
+        let owns = self.lexemes.folded(to) == "'" && self.lexemes.is_joined(to);
+        // "in Epstein's orbit" is in no place of that name
+        let place = (self.is_in(at) && !owns || self.is_called_place(at, to)).then_some(EntityKind::Place);
         place.or_else(|| spoken.then_some(EntityKind::Person))
     }
 
-    /// Whether a name begins with the word for a kind of place: "Port Maren".
-    fn opens_place(&self, at: usize, to: usize) -> bool {
-        let first = self.lexemes.written(at).to_lowercase();
-        to > at + 1 && self.language.place_words.contains(&first)
+    /// Whether a name begins or ends with the word for a kind of place: "Port Maren", "Christmas Island".
+    fn is_called_place(&self, at: usize, to: usize) -> bool {
+        let word = |at: usize| self.lexemes.written(at).to_lowercase();
+        to > at + 1
+            && (self.language.place_words.contains(&word(at)) || self.language.place_endings.contains(&word(to - 1)))
     }
 
     /// Whether the word before says that something is in a place.
