@@ -87,20 +87,23 @@ impl Quote<'_> {
     }
 }
 
-/// The quotations of trusted articles that are long enough: those whose speaker is known, and the others.
+/// The quotations of trusted articles that are long enough: those whose speaker is known and that can be read alone, and the
+/// others, which may be further wordings.
 fn quotes(event: &Event, shortest: usize) -> (Vec<Quote<'_>>, Vec<(Spot, &str)>) {
     let (mut found, mut loose) = (Vec::new(), Vec::new());
     for (article, read) in event.articles.iter().enumerate() {
+        let language = Language::of(read.language.as_deref());
         for (sentence, said) in read.body() {
             let spot = Spot { article, sentence };
             for (at, quotation) in event.text().at(spot).quotations.iter().enumerate() {
                 let text = &said.text[quotation.outer.clone()];
                 // "…, and you cannot push it back": the rest of what stands before it.
-                let goes_on = at > 0 && said.text[quotation.inner.clone()].starts_with(char::is_lowercase);
+                let inner = &said.text[quotation.inner.clone()];
+                let goes_on = at > 0 && inner.starts_with(char::is_lowercase);
                 if !quotation.complete || goes_on || count(text) < shortest || read.is_low_trust() {
                     continue;
                 }
-                match speaker(event, spot, at) {
+                match speaker(event, spot, at).filter(|_| says_something(inner, language)) {
                     Some(speaker) => {
                         let words = bare(&said.text[quotation.inner.clone()]);
                         found.push(Quote { spot, text, words, speaker });
@@ -111,6 +114,24 @@ fn quotes(event: &Event, shortest: usize) -> (Vec<Quote<'_>>, Vec<(Spot, &str)>)
         }
     }
     (found, loose)
+}
+
+/// Words from which a part of an outlet's own sentence may say something by itself.
+const PART: usize = 8;
+
+/// Whether words in quotation marks say something by themselves. In small letters they are a part of the outlet's own
+/// sentence, which may deny what they say ("accused them of misusing it “for regime change”"): then they begin with who does
+/// something, or are long and begin neither with a small word nor with a verb.
+fn says_something(inner: &str, language: &Language) -> bool {
+    let first = spelt(inner.split([' ', '’', '\'']).next().unwrap_or_default(), language);
+    let subject = [&language.pronouns, &language.reporter_words];
+    let opens = [&language.articles, &language.apposition_openers, &language.quantifiers, &language.negations];
+    let is_in = |lists: &[&Vec<String>]| lists.iter().any(|list| list.contains(&first));
+    let is_verb = || language.verb_endings.iter().any(|ending| first.ends_with(ending.as_str()));
+    let is_small = language.stop_words.contains(&first) || language.prepositions.contains(&first);
+    !inner.starts_with(char::is_lowercase)
+        || is_in(&subject)
+        || count(inner) >= PART && (is_in(&opens) || !is_small && !is_verb())
 }
 
 fn bare(text: &str) -> String {
@@ -229,6 +250,21 @@ mod tests {
         check(&["The bridge will stay closed, Anna Berg said."], &[]);
         check(&["“The bridge will stay closed until spring."], &[]);
         check(&[], &[]);
+    }
+
+    #[test]
+    fn what_only_its_sentence_explains_is_not_shown() {
+        check(&["Mayor Anna Berg accused Kestria of using it “for raids and murders and worse than that”."], &[]);
+        check(&["Mayor Anna Berg said it “will be no change to the present rules of the town”."], &[]);
+        check(&["Mayor Anna Berg called it “a new era of talks”."], &[]);
+        let clause = "“we will never close the bridge”";
+        check(&[&format!("Mayor Anna Berg said that {clause}.")], &[("Anna Berg", clause)]);
+        let long = "“a marriage of two workshops, not of two banks, and a long one”";
+        check(&[&format!("Mayor Anna Berg said it was {long}.")], &[("Anna Berg", long)]);
+        let part = "Mayor Anna Berg spoke of a bridge that would “stay closed until spring, or more”.";
+        let whole = "“The bridge will stay closed until spring, or more,” Mayor Anna Berg said.";
+        let said = told(&DEFAULT, vec![article("a", &[part]), article("b", &[whole])]);
+        assert_eq!((said.len(), said[0].citations.len()), (1, 2), "{said:?}");
     }
 
     #[test]
