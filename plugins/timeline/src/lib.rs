@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
-use q7x2_sdk::text::date::{DateMention, Resolved};
+use q7x2_sdk::text::date::Resolved;
 use q7x2_sdk::text::support::citation::Claim;
 use q7x2_sdk::text::{align, alone, when};
 use q7x2_sdk::{Event, Granularity, SectionDraft, Spot, Statement};
@@ -80,10 +80,7 @@ fn entries(event: &Event) -> Vec<Entry> {
             {
                 continue;
             }
-            let tells = |mention: &&DateMention| {
-                when::tells(event, spot, mention) && !when::is_of_another(event, spot, mention)
-            };
-            let dates = event.text().at(spot).dates.iter().filter(tells);
+            let dates = event.text().at(spot).dates.iter().filter(|mention| when::happens(event, spot, mention));
             let days = dates.filter_map(|mention| mention.resolve(read.published));
             if let Some(date) = days.into_iter().find(|date| date.granularity >= Granularity::Day) {
                 let fact = facts.get(&spot).copied();
@@ -156,6 +153,7 @@ mod tests {
     fn days_are_told_in_their_order() {
         check(&[FRIDAY, MONDAY, SUNDAY], &[("2026-01-04", 2), ("2026-01-05", 1), ("2026-01-09", 0)]);
         check(&["Trains ran again on Tuesday."], &[("2026-01-06", 0)]);
+        check(&["The crack based on the north side may reach the deck on Friday."], &[("2026-01-09", 0)]);
         check(&[], &[]);
     }
 
@@ -165,6 +163,10 @@ mod tests {
         check(&["He closed the bridge on Monday."], &[]);
         check(&["The bridge of Tarn was built on May 3, 1934."], &[]);
         check(&["The mayor of Tarn closed the bridge."], &[]);
+        check(&["Engineers raced toward a Friday deadline in Tarn."], &[]);
+        check(&["The bridge of Tarn should be measured by Friday."], &[]);
+        check(&["The bridge of Tarn reopens on Friday if the crack is small."], &[]);
+        check(&["“Nobody crossed the bridge on Monday,” Mayor Anna Berg of Tarn said."], &[]);
         check(&["The deficit is the worst since Ann Lee of Tarn was elected on Jan. 2, 2026."], &[]);
         let mut low = article("a", "2026-01-06", &[MONDAY]);
         low.trust = Trust::Low;

@@ -151,7 +151,9 @@ fn is_future(lexemes: &Lexemes<'_>, at: usize, clauses: &[Range<usize>], languag
     let inside = |index: usize| lexemes.get(index).is_some_and(|lexeme| clause.contains(&lexeme.start));
     let tense = |index: usize| {
         // "would-be migrants"
-        if lexemes.folded(index + 1) == "-" && lexemes.is_joined(index + 1) {
+        let is_half = lexemes.folded(index + 1) == "-" && lexemes.is_joined(index + 1);
+        // the month, not the verb
+        if is_half || index > 0 && lexemes.is_capital(index) {
             return None;
         }
         let told = |sense: &Sense| match sense {

@@ -214,6 +214,8 @@ pub struct Language {
     pub future_endings: Vec<String>,
     /// Before the day on which something ends: `until`, `bis zum`, `jusqu'au`.
     pub until_words: Vec<String>,
+    /// Words after which a date is the end of a span or a bound, not the day of what is told: `to`, `by`.
+    pub span_words: Vec<String>,
     /// Before a named thing that sets a time: `during`.
     pub during_words: Vec<String>,
     /// Before the day from which something lasts: `since`.

@@ -163,7 +163,8 @@ fn names_a_thing(before: &str, after: &str, language: &Language) -> bool {
     };
     if language.names_by_date {
         let owns = after.strip_prefix(['\'', '’']).is_some_and(|rest| rest.starts_with("s "));
-        let is_named = language.articles.contains(&word) && after.strip_prefix(' ').is_some_and(is_noun);
+        let is_named = (language.articles.contains(&word) || language.one_words.contains(&word))
+            && after.strip_prefix(' ').is_some_and(is_noun);
         let ahead = before.strip_suffix(last_word(before)).unwrap_or_default().trim_end();
         if is_named && language.during_words.contains(&super::word::spelt(last_word(ahead), language)) {
             return false;
@@ -192,11 +193,33 @@ fn is_compared_with(before: &str, language: &Language) -> bool {
 
 /// Whether what stands before a date ends with a word for "until".
 fn ends_until(before: &str, language: &Language) -> bool {
+    ends_with(before, &language.until_words, language)
+}
+
+fn ends_with(before: &str, phrases: &[String], language: &Language) -> bool {
     let folded = super::word::spelt(before, language);
-    language
-        .until_words
-        .iter()
-        .any(|phrase| folded.strip_suffix(phrase.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+    let ends = |phrase: &String| {
+        folded.strip_suffix(phrase.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    };
+    phrases.iter().any(ends)
+}
+
+/// Whether a sentence tells that something happens on the day that it names, so that it may stand under that day: no end of a
+/// span ("to July 11", "by Monday"), no day in somebody's words or in a clause of its own, and no condition.
+#[must_use]
+pub fn happens(event: &Event, spot: Spot, mention: &DateMention) -> bool {
+    let annotation = event.text().at(spot);
+    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let text = &event.sentence(spot).text;
+    let before = text.get(..mention.range.start).unwrap_or_default().trim_end();
+    let clause = super::cue::clauses(text).into_iter().find(|clause| clause.contains(&mention.range.start));
+    let beside = |at: usize| clause.as_ref().is_none_or(|clause| clause.contains(&at));
+    let depends = annotation.cues.iter().any(|cue| cue.kind == CueKind::Condition && beside(cue.range.start));
+    !depends
+        && tells(event, spot, mention)
+        && !is_of_another(event, spot, mention)
+        && !ends_with(before, &language.span_words, language)
+        && !annotation.is_quoted(mention.range.start)
 }
 
 #[cfg(test)]
