@@ -12,11 +12,13 @@ use q7x2_sdk::{Event, Spot};
 const PAIR: f64 = 0.25;
 /// What one origin alone holds, against what two hold, where the event has several origins.
 const ALONE: f64 = 0.03;
+/// The power of the logarithm of how many origins hold a concept.
+const SHARED: f64 = 1.5;
 /// The power of how often an origin tells a concept; where there is one origin, nothing else shows what matters.
-const OFTEN: (f64, f64) = (0.5, 1.0);
+const OFTEN: (f64, f64) = (0.7, 1.0);
 /// How much more a concept weighs that the title of an event's only article holds; of several origins each title tells
 /// less, and what they agree on tells more: less by the square of their number.
-const TITLE: f64 = 3.0;
+const TITLE: f64 = 2.0;
 
 /// The weights of an event's concepts.
 #[derive(Debug)]
@@ -86,7 +88,7 @@ fn weight(held: &[Held], several: bool) -> f64 {
     let (share, often) = match (several, origins.len()) {
         (false, _) => (1.0, libm::pow(often, OFTEN.1)),
         (true, 1) => (ALONE, libm::pow(often, OFTEN.0)),
-        (true, origins) => (libm::log2(1.0 + origins as f64), libm::pow(often, OFTEN.0)),
+        (true, origins) => (libm::pow(libm::log2(1.0 + origins as f64), SHARED), libm::pow(often, OFTEN.0)),
     };
     held[0].idf * share * often
 }

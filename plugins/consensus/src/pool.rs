@@ -8,14 +8,14 @@ use crate::concepts::Concepts;
 use crate::select::repeats;
 
 /// How much more an article's first sentence is worth; the next ones by the root of their place less.
-const LEAD: f64 = 1.0;
+const LEAD: f64 = 1.25;
 /// What a fact is worth that other origins bear out, against the mean worth of a sentence's concepts. By facts alone the
 /// text says what most say; by concepts alone it says what is written at length.
 const FACT: f64 = 0.75;
 /// How soon further origins add less to a fact: half of its worth is reached where they hold two thirds of the sentence.
 const BORNE_OUT: f64 = 1.5;
 /// How much more a fact is worth that quotes words which another origin quotes.
-const QUOTES: f64 = 2.0;
+const QUOTES: f64 = 1.5;
 /// What the name of an organisation is worth that most origins name, for each further origin, in the same measure.
 const ORGANISATION: f64 = 0.15;
 /// The power of a sentence's length in what it is worth: a long one says its concepts less plainly.

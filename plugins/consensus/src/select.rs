@@ -20,6 +20,8 @@ use crate::pool::Pool;
 const LENGTHS: [f64; 2] = [0.3, 1.0];
 /// The power with which places are filled anew.
 const LENGTH: f64 = 1.0;
+/// The power of the share of its words that a text uses.
+const FULL: f64 = 0.8;
 /// Candidates that a text is begun with, those that add most first: all of them find nothing better.
 const SEEDS: usize = 32;
 /// Texts that are improved by exchanges.
@@ -39,13 +41,13 @@ const TOLD: f64 = 0.3;
 /// "Kestrian").
 const TELLS: (f64, f64) = (0.25, 0.6);
 /// With the same number of the same things, this cosine and this of what both tell are enough.
-const COUNTED: (f64, f64) = (0.2, 0.1);
+const COUNTED: (f64, f64) = (0.15, 0.1);
 /// With another number of the same things, this cosine and this of what both tell: one text does not give two figures, and
 /// both stand where reports differ.
 const DIFFERING: (f64, f64) = (0.2, 0.25);
 /// First sentences of two articles tell the same news in other words: with this cosine and this of what both tell they say
 /// the same.
-const LEDES: (f64, f64) = (0.2, 0.18);
+const LEDES: (f64, f64) = (0.15, 0.12);
 /// Runs of three words that two sentences quote alike, from which they quote the same utterance: five words.
 const QUOTED: usize = 3;
 
@@ -189,7 +191,7 @@ impl<'a> Filler<'a> {
         // Of two texts that cover as much, the one that uses its words better is fuller.
         #[expect(clippy::cast_precision_loss, reason = "words of a text")]
         let full = words as f64 / self.max_words.max(1) as f64;
-        Choice { chosen, worth: worth * full }
+        Choice { chosen, worth: worth * libm::pow(full, FULL) }
     }
 
     /// The candidate that adds most. What does not fit or is said now never will or stays so, and adds nothing more.
