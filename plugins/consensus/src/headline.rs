@@ -1,4 +1,4 @@
-//! The headline: the source title that most of the event's texts bear out.
+//! The headline: the source title that most of the event's texts bear out, and the running text itself.
 
 use q7x2_sdk::text::Annotation;
 use q7x2_sdk::text::language::Language;
@@ -13,14 +13,19 @@ const WORDS: std::ops::RangeInclusive<usize> = 5..=16;
 const LENGTH: f64 = 0.3;
 /// Share of a title's weight that a text bears out.
 const BORNE_OUT: f64 = 0.6;
+/// What is left of a title's worth that promises a story instead of telling it: "How", "Why", "Here are".
+const OPENER: f64 = 0.25;
 
 /// The best title, else the first statement.
 pub(crate) fn headline(event: &Event, weights: &Concepts, statements: &[Statement]) -> String {
     let held: Vec<Vec<Stem>> = event.text().annotations.iter().map(|article| stems(article)).collect();
     let mut best: Option<(f64, &str)> = None;
     let spoken = event.language();
+    let language = Language::of(spoken);
+    let said: Vec<Annotation> = statements.iter().map(|one| event.text().annotate(&one.text, language)).collect();
+    let said = stems(&said);
     for article in event.articles.iter().filter(|article| usable(article) && article.language.as_deref() == spoken) {
-        let worth = worth(article, &held, event, weights);
+        let worth = worth(article, &held, &said, event, weights);
         if best.is_none_or(|(most, _)| worth > most) {
             best = Some((worth, &article.title));
         }
@@ -45,12 +50,21 @@ fn usable(article: &Article) -> bool {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "words and articles of one event")]
-fn worth(article: &Article, held: &[Vec<Stem>], event: &Event, weights: &Concepts) -> f64 {
+fn worth(article: &Article, held: &[Vec<Stem>], said: &[Stem], event: &Event, weights: &Concepts) -> f64 {
     let language = Language::of(article.language.as_deref());
     let title = event.text().annotate(&article.title, language);
     let weight: f64 = concepts(&title).iter().map(|(concept, _)| weights.weight(*concept)).sum();
-    let borne = held.iter().filter(|held| borne_out(&title, held)).count() as f64;
-    weight * (1.0 + borne) / libm::pow(word::count(&article.title) as f64, LENGTH)
+    let borne = held.iter().filter(|held| share(&title, held) >= BORNE_OUT).count() as f64;
+    let said = share(&title, said);
+    let asks = language.headline_openers.iter().any(|opener| opens_with(&article.title, opener));
+    let form = if asks { OPENER } else { 1.0 };
+    weight * (1.0 + borne) * (0.5 + said) * form / libm::pow(word::count(&article.title) as f64, LENGTH)
+}
+
+/// Whether a title begins with some words: "How Tarn mends its bridge".
+fn opens_with(title: &str, words: &str) -> bool {
+    let start = title.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words));
+    start && !title[words.len()..].starts_with(char::is_alphanumeric)
 }
 
 /// The content stems of an article, sorted.
@@ -61,14 +75,35 @@ fn stems(article: &[Annotation]) -> Vec<Stem> {
     stems
 }
 
-fn borne_out(title: &Annotation, held: &[Stem]) -> bool {
+/// The share of a title's weight that some stems hold.
+fn share(title: &Annotation, held: &[Stem]) -> f64 {
     let borne = title.stems.iter().filter(|(stem, _)| held.binary_search(stem).is_ok()).map(|(_, idf)| idf);
-    borne.sum::<f64>() >= BORNE_OUT * title.weight()
+    borne.sum::<f64>() / title.weight().max(f64::MIN_POSITIVE)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_title_tells_what_the_text_tells() {
+        let body =
+            ["A barge struck the harbour bridge at Dunmore on Monday.", "The council met the mayor of Tarn in May."];
+        let check = |titles: [&str; 2], said: usize, expected: &str| {
+            let titled = |(at, title): (usize, &&str)| {
+                let id = format!("a{at}");
+                Article { title: (*title).to_owned(), ..q7x2_sdk::example::article(&id, &body) }
+            };
+            let event = Event::new("e".to_owned(), String::new(), titles.iter().enumerate().map(titled).collect());
+            let statements = [Statement::new(body[said], Vec::new())];
+            assert_eq!(headline(&event, &Concepts::of(&event), &statements), expected);
+        };
+        let (barge, council) = ("Barge strikes harbour bridge at Dunmore", "Council of Tarn meets its mayor");
+        check([barge, council], 0, barge);
+        check([barge, council], 1, council);
+        check(["How a barge strikes a bridge at Dunmore harbour", barge], 0, barge);
+        assert!(opens_with("How it was", "how") && !opens_with("However it was", "how") && !opens_with("Ho", "how"));
+    }
 
     #[test]
     fn a_headline_has_no_full_stop() {
