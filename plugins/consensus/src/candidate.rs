@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::conflict;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::word::{count, fold};
+use q7x2_sdk::text::word::{count, fold, spelt};
 use q7x2_sdk::text::{align, alone, when};
 use q7x2_sdk::{Article, Event, Published, Spot};
 
@@ -51,6 +51,9 @@ pub(crate) struct Candidate<'a> {
     pub(crate) form: f64,
 }
 
+/// What is left of a sentence's form that says outright what another source of it leaves to who claims it.
+const AS_FACT: f64 = 0.3;
+
 /// All sentences of an event that may be chosen; a text is in one language.
 pub(crate) fn candidates(event: &Event, longest: usize) -> Vec<Candidate<'_>> {
     let known = Known::of(event);
@@ -66,6 +69,7 @@ pub(crate) fn candidates(event: &Event, longest: usize) -> Vec<Candidate<'_>> {
             let (fact, origins) = known.fact(spot);
             let form = form(spot, event, language).filter(|_| !quotes_like_the_few(spot, &fact, event, language));
             let Some(form) = form.filter(|_| when::background(event, spot).is_none()) else { continue };
+            let form = if tells_a_claim_as_fact(spot, &fact, event) { form * AS_FACT } else { form };
             let candidate = candidate(spot, rank, (fact, origins), form, &known, event);
             let fits = |one: &Candidate<'_>| (SHORTEST..=longest).contains(&one.words);
             found.extend(
@@ -115,6 +119,19 @@ fn candidate<'a>(
         published: event.articles[spot.article].published,
         form,
     })
+}
+
+/// Whether a sentence says outright what another of its fact leaves to who claims it: "Libya alleges", "reportedly".
+fn tells_a_claim_as_fact(spot: Spot, fact: &[Spot], event: &Event) -> bool {
+    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let holds = |at: Spot, is: &dyn Fn(&str) -> bool| {
+        let text = &event.sentence(at).text;
+        event.text().at(at).unquoted().any(|token| is(&spelt(&text[token.range.clone()], language)))
+    };
+    let claims = |word: &str| language.claim_words.iter().any(|claim| claim == word);
+    let leaves = |word: &str| claims(word) || language.says(word);
+    let others = fact.iter().filter(|other| other.article != spot.article);
+    !holds(spot, &leaves) && others.copied().any(|other| holds(other, &claims))
 }
 
 /// How much of a sentence the other origins of its fact hold, the fullest sentence of each, and whether one of them

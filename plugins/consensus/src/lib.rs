@@ -117,6 +117,14 @@ mod tests {
     }
 
     #[test]
+    fn what_one_only_alleges_is_no_fact() {
+        let alleged = "A missile hit a house in Dunmore on Monday and killed three children, Kestria alleges.";
+        let outright = "On Monday a missile hit a house in Dunmore and killed three children in their sleep.";
+        let text = told(vec![article("a", &[outright, FERRIES]), article("b", &[alleged, TOLLAND])], 220);
+        assert!(text.iter().any(|one| one == alleged) && !text.iter().any(|one| one == outright), "{text:?}");
+    }
+
+    #[test]
     fn a_text_is_in_one_language() {
         let german = "Am Montag rammte ein Lastkahn die Hafenbrücke in Dunmore, 14 Menschen wurden verletzt.";
         let more = "Die Bürgermeisterin Ailsa Corrigan sagte, ab Mittwoch werde eine Fähre der Stadt fahren.";

@@ -56,6 +56,8 @@ pub struct Language {
     pub adding_words: Vec<String>,
     /// What briefs put before a sentence with a colon: `why it matters`.
     pub brief_labels: Vec<String>,
+    /// Words that leave a thing to who claims it: `alleges`, `reportedly`.
+    pub claim_words: Vec<String>,
     /// With which titles begin that promise a story instead of telling it: `how`, `why`.
     pub headline_openers: Vec<String>,
     /// Words that only join a sentence to the one before, without a mark after them: `and`, `but`.
