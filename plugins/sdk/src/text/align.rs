@@ -9,6 +9,7 @@
 //! of the others; without the share of what is told, 126 and 37.
 
 use super::annotation::Annotation;
+use super::conflict;
 use super::entity::EntityKind;
 use super::number;
 use super::when;
@@ -133,11 +134,13 @@ pub fn in_same_words(a: &Annotation, b: &Annotation) -> bool {
 }
 
 /// Whether two sentences of an event say the same thing. Of reports some days apart ("agreed to a truce of 12 hours", "agreed
-/// to a truce of 72 hours") that takes the same words, or a day that both name.
+/// to a truce of 72 hours") that takes the same words, or a day that both name; where both count, one number is the same.
 #[must_use]
 pub fn aligned_in(event: &Event, x: Spot, y: Spot) -> bool {
     let (a, b) = (event.text().at(x), event.text().at(y));
-    aligned(a, b) && (when::may_be_one_time(event, x, y) || in_same_words(a, b))
+    aligned(a, b)
+        && (when::may_be_one_time(event, x, y) || in_same_words(a, b))
+        && !conflict::share_no_number(&a.numbers, &b.numbers)
 }
 
 /// Share of a short sentence's weight that one holds which says it among much else.

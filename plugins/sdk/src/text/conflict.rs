@@ -22,7 +22,7 @@ mod polarity;
 mod quotation;
 mod swap;
 
-pub(super) use number::count_otherwise;
+pub(super) use number::{count_otherwise, share_no_number};
 pub use quotation::variant;
 pub use swap::swapped;
 

@@ -36,6 +36,15 @@ pub(in crate::text) fn count_otherwise(a: Side<'_>, b: Side<'_>) -> bool {
     })
 }
 
+/// Whether two sentences both count, and no number of the one is a number of the other: "arrested 31 protesters", "arrested 27
+/// demonstrators".
+pub(in crate::text) fn share_no_number(a: &[Number], b: &[Number]) -> bool {
+    let mut own = a.iter().filter(|number| !number.ordinal).peekable();
+    let mut theirs = b.iter().filter(|number| !number.ordinal).peekable();
+    let both = own.peek().is_some() && theirs.peek().is_some();
+    both && !own.any(|x| theirs.clone().any(|y| number::agree(x, y)))
+}
+
 fn comparable(number: &Number) -> bool {
     !number.unit.is_empty() && !number.ordinal
 }

@@ -59,12 +59,14 @@ impl<'a> Claim<'a> {
         !self.is_too_long(spot) && self.is_said(spot) && self.contradicts(spot).is_ok()
     }
 
-    /// Whether a sentence says the same, or the same among much else. Of reports some days apart that takes the same words.
+    /// Whether a sentence says the same, or the same among much else. Of reports some days apart that takes the same words;
+    /// and where both count, one of the numbers is the same.
     fn is_said(&self, spot: Spot) -> bool {
         let other = self.event.text().at(spot);
         let one_time =
             || when::may_be_one_time(self.event, self.anchor, spot) || align::in_same_words(&self.side, other);
-        align::aligned(&self.side, other) && one_time() || self.says_all(spot)
+        let says = align::aligned(&self.side, other) && one_time() || self.says_all(spot);
+        says && !conflict::share_no_number(&self.side.numbers, &other.numbers)
     }
 
     /// All sentences of running text that say the statement by themselves, in order. What shares too few words to do so
@@ -236,6 +238,18 @@ mod tests {
         check(hurt, other, Err("says otherwise (number)"));
         let aboard = "A ferry that carried 300 people struck rocks near Port Marden on Monday.";
         check(hurt, aboard, Err("says otherwise (number)"));
+    }
+
+    #[test]
+    fn what_counts_nothing_alike_goes() {
+        let seized = "Police arrested 31 protesters in Dunmore on Saturday night.";
+        check(seized, "Police in Dunmore arrested 27 demonstrators on Saturday night.", Err("does not say it"));
+        check(seized, "Police arrested protesters in Dunmore on Saturday night.", Ok(()));
+        let vote = "The council of Dunmore voted 9 to 4 to keep the library open.";
+        check(vote, "By 8 votes to 5 the council of Dunmore voted to keep the library open.", Err("does not say it"));
+        check(vote, "By 9 votes to 4 the council of Dunmore voted to keep the library open.", Ok(()));
+        let age = "The suspect, Karl Brandt, 34, was arrested in Dunmore on Monday.";
+        check(age, "Karl Brandt, a 43-year-old suspect, was arrested in Dunmore on Monday.", Err("does not say it"));
     }
 
     #[test]
