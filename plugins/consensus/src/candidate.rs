@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::conflict;
+use q7x2_sdk::text::cue::CueKind;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{count, fold, spelt};
 use q7x2_sdk::text::{align, alone, when};
@@ -130,8 +131,10 @@ fn tells_a_claim_as_fact(spot: Spot, fact: &[Spot], event: &Event) -> bool {
     };
     let claims = |word: &str| language.claim_words.iter().any(|claim| claim == word);
     let leaves = |word: &str| claims(word) || language.says(word);
-    let others = fact.iter().filter(|other| other.article != spot.article);
-    !holds(spot, &leaves) && others.copied().any(|other| holds(other, &claims))
+    // every such word is a hedge, and those are known
+    let hedges = |at: Spot| event.text().at(at).cues.iter().any(|cue| cue.kind == CueKind::Hedge);
+    let mut others = fact.iter().copied().filter(|other| other.article != spot.article && hedges(*other));
+    others.any(|other| holds(other, &claims)) && !holds(spot, &leaves)
 }
 
 /// How much of a sentence the other origins of its fact hold, the fullest sentence of each, and whether one of them

@@ -15,7 +15,7 @@ pub(super) fn numbers(a: Side<'_>, b: Side<'_>) -> Vec<Conflict> {
             let (left, right) = (x.range.clone(), y.range.clone());
             if number::same(x, y) {
                 found.extend(scope(a, b, x, y));
-            } else if of_unit(a) == 1 && of_unit(b) == 1 && !is_of_others(a, b, x, y) && count_one_thing(a, b, x, y) {
+            } else if of_unit(a) == 1 && of_unit(b) == 1 && count_one_thing(a, b, x, y) && !is_of_others(a, b, x, y) {
                 found.push(Conflict { kind: ConflictKind::Number, left, right, about: thing(a, x) });
             }
         }
