@@ -49,7 +49,7 @@ fn loose(text: &str, annotation: &Annotation, spot: Spot, language: &Language, e
         return None;
     }
     let named = persons(spot, event).any(|form| text[..pronoun.start].contains(form));
-    let titled = tokens[..at].iter().any(|token| language.titles.contains(&word(token)));
+    let titled = tokens[..at].iter().any(|token| language.is_title(token.word));
     let in_quotation = |form: &str| text.find(form).is_some_and(|start| annotation.is_quoted(start));
     if names_behind(text, &pronoun, spot, language, event) {
         return None;
@@ -99,7 +99,7 @@ fn names_others(annotation: &Annotation, name: &Name, text: &str, language: &Lan
             .iter()
             .any(|one| one.full().contains(&at) || one.role.as_ref().is_some_and(|role| role.contains(&at)))
     };
-    let other = annotation.unquoted().any(|token| !inside(token) && language.titles.contains(&word(token)));
+    let other = annotation.unquoted().any(|token| language.is_title(token.word) && !inside(token));
     let before = annotation.tokens.iter().rev().find(|token| token.range.end <= name.full().start);
     other || before.is_some_and(|token| language.prepositions.contains(&word(token)))
 }

@@ -282,6 +282,12 @@ impl Language {
         self.vocabulary().has(word, &[Role::Calendar])
     }
 
+    /// Whether a folded word, as a number ([`word::hash`](super::word::hash)), is one of `titles`.
+    #[must_use]
+    pub fn is_title(&self, word: u64) -> bool {
+        self.vocabulary().has(word, &[Role::Title])
+    }
+
     /// Whether a word, as [`super::word::spelt`] writes it, is one of `speech_verbs`.
     #[must_use]
     pub fn says(&self, word: &str) -> bool {
