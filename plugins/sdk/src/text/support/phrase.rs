@@ -17,10 +17,13 @@ pub struct Written {
 /// The words of a text, each with whether punctuation that ends a phrase stands before it.
 #[must_use]
 pub fn words(text: &str) -> Vec<Written> {
-    let mut words: Vec<Written> = Vec::new();
-    for run in runs(text) {
+    let runs = runs(text);
+    let mut words: Vec<Written> = Vec::with_capacity(runs.len());
+    for run in runs {
         let before = words.last().map_or("", |last| &text[last.range.end..run.start]);
-        let opens = words.is_empty() || before.contains(ends_phrase) || before.split_whitespace().any(is_dash);
+        let ends = || before.contains(ends_phrase) || before.split_whitespace().any(is_dash);
+        // a lone space is by far the most frequent
+        let opens = words.is_empty() || before != " " && ends();
         words.push(Written { range: run, opens });
     }
     words
