@@ -126,11 +126,16 @@ impl Scanner<'_> {
         self.has(at, &Sense::Particle)
     }
 
+    /// Whether a small word stands in names of bodies only: "Office for Civil Rights".
+    pub(super) fn is_of_bodies(&self, at: usize) -> bool {
+        matches!(self.lexemes.folded(at), "for" | "on" | "für" | "pour" | "para")
+    }
+
     /// Whether the small word at `to` joins what stands before it with the capitalised word at `next`. "Of" joins an
     /// organisation or an unknown word with what is no country; "for" and "on" join organisations only.
     fn may_join(&self, start: usize, last: usize, to: usize, next: usize) -> bool {
         let organisation = self.has(last, &Sense::Organisation);
-        if !self.has(to, &Sense::Of) && !matches!(self.lexemes.folded(to), "for" | "on" | "für" | "pour" | "para") {
+        if !self.has(to, &Sense::Of) && !self.is_of_bodies(to) {
             let titled = self.has(start, &Sense::Title) && start == last;
             return !titled && !self.has(start, &Sense::Place) && !self.has(start, &Sense::Demonym);
         }

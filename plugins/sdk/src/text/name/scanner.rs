@@ -204,15 +204,19 @@ impl Scanner<'_> {
         (behind && !owns) || before
     }
 
-    /// Two or three plain words, none of them known as a common word: a first name and a surname, most likely.
+    /// Two or three plain words, none of them known as a common word: a first name and a surname, most likely. Where every
+    /// noun has a capital, it may as well be a thing: "Chemiewerk Norchema".
     fn is_plain(&self, at: usize, to: usize) -> bool {
+        if self.language.capital_nouns {
+            return false;
+        }
         let words: Vec<usize> = (at..to).filter(|&at| self.lexemes.is(at, Made::Word)).collect();
         let plain = |&at: &usize| {
             let mut letters = self.lexemes.written(at).chars();
             let capital = letters.next().is_some_and(char::is_uppercase);
             let initial = capital && letters.clone().next().is_none();
             let word = capital && letters.all(char::is_lowercase) && !self.is_lower(at);
-            initial || word || self.has(at, &Sense::Particle)
+            initial || word || (self.has(at, &Sense::Particle) && !self.is_of_bodies(at))
         };
         let of = words.iter().any(|&at| self.has(at, &Sense::Of));
         let last = || words.last().map(|&at| self.lexemes.written(at).to_lowercase()).unwrap_or_default();
