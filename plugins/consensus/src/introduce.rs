@@ -182,8 +182,8 @@ impl Introduction {
     }
 }
 
-/// The commonest full introduction of a person, or the full name alone where no source gives a role. Where the surname alone stands with another title somewhere, there may be
-/// two of that name, and nobody is introduced.
+/// The commonest full introduction of a person, or the full name alone where no source gives a role. Where the surname alone
+/// stands with another title somewhere, there may be two of that name, and nobody is introduced.
 fn introduction(entity: usize, form: &str, event: &Event) -> Option<Introduction> {
     let mut runs: BTreeMap<(&str, &str), Vec<Spot>> = BTreeMap::new();
     let mut bare: BTreeMap<&str, Vec<Spot>> = BTreeMap::new();
@@ -215,7 +215,8 @@ fn introduction(entity: usize, form: &str, event: &Event) -> Option<Introduction
     }
     let best = runs.into_iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(&a.0)));
     let Some(((run, title), spots)) = best else {
-        let (run, spots) = bare.into_iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(a.0)))?;
+        let bare = bare.into_iter().filter(|_| titles.is_empty());
+        let (run, spots) = bare.max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(a.0)))?;
         return Some(Introduction { run: run.to_owned(), title: 0, spot: *spots.first()? });
     };
     let folded = fold(title);

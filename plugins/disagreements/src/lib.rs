@@ -102,15 +102,10 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
     found
 }
 
-/// Days between two reports of which other figures are no news: a toll that rises from one to the next is a difference.
-const NEWS_DAYS: i64 = 1;
-
 /// Whether the figures of two sentences are of one time: reports some days apart tell how things went on, and what one of
 /// them says of an earlier day is no other figure for today.
 fn is_of_one_time(left: Spot, right: Spot, event: &Event) -> bool {
-    let day = |spot: Spot| event.articles[spot.article].published.map(|at| at.local_day());
-    let near = day(left).zip(day(right)).is_none_or(|(a, b)| a.signed_duration_since(b).num_days().abs() <= NEWS_DAYS);
-    near && period(left, event) == period(right, event)
+    when::may_be_one_time(event, left, right) && period(left, event) == period(right, event)
 }
 
 /// The earlier time that a sentence tells of, and the month or year that it names, even where nobody knows of which year.

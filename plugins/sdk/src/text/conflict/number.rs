@@ -66,21 +66,24 @@ fn count_one_thing(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> bool {
 /// Words of what is counted that tell whose it is: "$60 billion of American goods".
 const WHOSE: usize = 4;
 
-/// Whether what is counted is one's here and another's there: American goods and Chinese ones, Israelis and Palestinians.
+/// Whether what is counted is one's here and another's there: American goods and Chinese ones, Israelis and Palestinians. A
+/// capital shows nothing where every noun has one.
 fn is_of_others(a: Side<'_>, b: Side<'_>, x: &Number, y: &Number) -> bool {
     let whose = |side, number| -> Vec<Stem> {
         let counted = counted(side, number);
         counted.iter().take(WHOSE).filter(|token| token.capital).map(|token| token.stem).collect()
     };
     let (one, other) = (whose(a, x), whose(b, y));
-    !one.is_empty() && !other.is_empty() && !one.iter().any(|stem| other.contains(stem))
+    let apart = !one.is_empty() && !other.is_empty() && !one.iter().any(|stem| other.contains(stem));
+    apart && !a.language.capital_nouns
 }
 
 /// What is counted, in one or two words: "months", "soldiers", "humanitarian ceasefire"; the unit where nothing stands there.
 fn thing(side: Side<'_>, number: &Number) -> String {
     let counted = counted(side, number);
     let Some(first) = counted.iter().position(|token| !token.stop) else { return number.unit.clone() };
-    let next = counted.get(first + 1).filter(|next| !next.stop && !next.capital && follows_noun(side, Some(next)));
+    let is_part = |next: &&&Token| next.capital == side.language.capital_nouns && follows_noun(side, Some(next));
+    let next = counted.get(first + 1).filter(is_part);
     side.text[counted[first].range.start..next.unwrap_or(&counted[first]).range.end].to_owned()
 }
 
