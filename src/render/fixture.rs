@@ -109,6 +109,7 @@ fn summary() -> Section {
         statements[at].statement.paragraph = Some(paragraph);
     }
     statements[4].low_trust = true;
+    statements[1].disputed = true;
     section("summary", "", "consensus", statements)
 }
 

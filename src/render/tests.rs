@@ -229,6 +229,7 @@ fn an_outlets_page_says_what_it_gave() {
 #[test]
 fn the_feed_is_xml_and_its_ids_do_not_know_the_address() {
     let feed = text(&whole(), "atom.xml");
+    assert!(feed.contains("mark disputed") && !feed.contains("href=&quot;#"), "a feed has no page to lead within");
     let mut open: Vec<&str> = Vec::new();
     for tag in feed.split('<').skip(2) {
         let (inside, after) = tag.split_once('>').unwrap();

@@ -88,7 +88,7 @@ pub struct Checked {
     /// Whether only low-trust articles say it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub low_trust: bool,
-    /// Whether its anchor is one side of what reports differ about.
+    /// Whether its anchor is one side of what reports differ about, and an article that is trusted takes another.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub disputed: bool,
 }
