@@ -1,16 +1,13 @@
 //! Arranging: which statement comes first, what follows what, and where a paragraph ends.
 
 use q7x2_sdk::text::align;
+use q7x2_sdk::text::when::is_later;
 use q7x2_sdk::{Event, Published, Spot};
 
 use crate::candidate::Candidate;
 
 /// Neighbours less alike than this begin a new paragraph.
 const THEME: f64 = 0.08;
-
-/// Days between the first report of one statement and of another from which they are told in the order of time. Within a
-/// day reports tell of one thing, and what they put first is first.
-const DAYS: i64 = 1;
 
 /// What is left of a lede's worth where newer reports no longer tell it.
 const OLD: f64 = 0.5;
@@ -42,18 +39,13 @@ fn told(candidate: &Candidate<'_>, event: &Event) -> impl Iterator<Item = Publis
     candidate.fact.iter().filter_map(|spot| event.articles[spot.article].published)
 }
 
-/// Whether one report is of another time than an earlier one.
-fn is_later(report: Published, earlier: Published) -> bool {
-    report.local_day().signed_duration_since(earlier.local_day()).num_days() > DAYS
-}
-
 /// Whether two sentences were published in one time, as far as anybody knows.
 pub(crate) fn are_of_one_time(a: &Candidate, b: &Candidate) -> bool {
     a.published.zip(b.published).is_none_or(|(a, b)| !is_later(a, b) && !is_later(b, a))
 }
 
-/// The time of each statement, from 0: one that was first told more than [`DAYS`] after all before it opens the next. What
-/// has no date stands with the first.
+/// The time of each statement, from 0: one that was first told later than all before it opens the next. What has no date
+/// stands with the first.
 fn times(chosen: &[&Candidate], event: &Event) -> Vec<usize> {
     let first = |candidate: &&Candidate| told(candidate, event).min_by_key(|told| told.local_day());
     let first: Vec<Option<Published>> = chosen.iter().map(first).collect();

@@ -128,8 +128,7 @@ fn are_same_words(alike: Similarity, told: Similarity, a: &Annotation, b: &Annot
 }
 
 /// Whether two sentences say the same in the same words, so that it is the same whenever either was written.
-#[must_use]
-pub fn in_same_words(a: &Annotation, b: &Annotation) -> bool {
+fn in_same_words(a: &Annotation, b: &Annotation) -> bool {
     are_same_words(similarity(a, b), told(a, b), a, b)
 }
 
@@ -137,10 +136,12 @@ pub fn in_same_words(a: &Annotation, b: &Annotation) -> bool {
 /// to a truce of 72 hours") that takes the same words, or a day that both name; where both count, one number is the same.
 #[must_use]
 pub fn aligned_in(event: &Event, x: Spot, y: Spot) -> bool {
-    let (a, b) = (event.text().at(x), event.text().at(y));
-    aligned(a, b)
-        && (when::may_be_one_time(event, x, y) || in_same_words(a, b))
-        && !conflict::share_no_number(&a.numbers, &b.numbers)
+    aligned_at(event.text().at(x), event.text().at(y), || when::may_be_one_time(event, x, y))
+}
+
+/// The same of a text that is no sentence of the event.
+pub(super) fn aligned_at(a: &Annotation, b: &Annotation, one_time: impl FnOnce() -> bool) -> bool {
+    aligned(a, b) && (one_time() || in_same_words(a, b)) && !conflict::share_no_number(&a.numbers, &b.numbers)
 }
 
 /// Share of a short sentence's weight that one holds which says it among much else.

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::cue::CueKind;
 use super::date::{DateMention, Named, Resolved};
 use super::language::Language;
-use crate::{Article, Event, Granularity, Spot};
+use crate::{Article, Event, Granularity, Published, Spot};
 
 /// What happened more days before the event than this is background.
 const DAYS: u64 = 3;
@@ -79,14 +79,19 @@ pub fn is_of_another(event: &Event, spot: Spot, mention: &DateMention) -> bool {
 /// Days between two reports that may tell of one thing without saying when it was.
 const ONE_TIME_DAYS: i64 = 1;
 
+/// Whether one report is of another time than an earlier one: it tells how things went on.
+#[must_use]
+pub fn is_later(report: Published, earlier: Published) -> bool {
+    report.local_day().signed_duration_since(earlier.local_day()).num_days() > ONE_TIME_DAYS
+}
+
 /// Whether two sentences may tell of one time: their articles are of the same or the next day, or nobody knows their days,
 /// or both sentences name one day. Later reports tell how things went on.
 #[must_use]
 pub fn may_be_one_time(event: &Event, x: Spot, y: Spot) -> bool {
     let published = |spot: Spot| event.articles[spot.article].published;
     let (Some(a), Some(b)) = (published(x), published(y)) else { return true };
-    let apart = a.local_day().signed_duration_since(b.local_day()).num_days().abs();
-    apart <= ONE_TIME_DAYS || {
+    !is_later(a, b) && !is_later(b, a) || {
         let days = |spot: Spot| {
             let dates = event.text().at(spot).dates.iter();
             let resolved = dates.filter_map(move |mention| mention.resolve(published(spot)));

@@ -63,10 +63,9 @@ impl<'a> Claim<'a> {
     /// and where both count, one of the numbers is the same.
     fn is_said(&self, spot: Spot) -> bool {
         let other = self.event.text().at(spot);
-        let one_time =
-            || when::may_be_one_time(self.event, self.anchor, spot) || align::in_same_words(&self.side, other);
-        let says = align::aligned(&self.side, other) && one_time() || self.says_all(spot);
-        says && !conflict::share_no_number(&self.side.numbers, &other.numbers)
+        let one_time = || when::may_be_one_time(self.event, self.anchor, spot);
+        align::aligned_at(&self.side, other, one_time)
+            || self.says_all(spot) && !conflict::share_no_number(&self.side.numbers, &other.numbers)
     }
 
     /// All sentences of running text that say the statement by themselves, in order. What shares too few words to do so
