@@ -10,6 +10,7 @@ pub mod example;
 pub mod manifest;
 mod noun;
 pub mod text;
+pub mod work;
 
 pub use noun::article::{Article, Published, Removed, Sentence, SentenceKind, Trust};
 pub use noun::briefing::{
