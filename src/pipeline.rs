@@ -8,7 +8,8 @@ use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use q7x2_sdk::diagnostic::{self, Diagnostic, Warned};
+use q7x2_sdk::diagnostic;
+use q7x2_sdk::diagnostic::{Diagnostic, Warned};
 use q7x2_sdk::{Article, Briefing, Outcome, Published};
 use rayon::prelude::*;
 use serde::Serialize;

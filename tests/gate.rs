@@ -16,8 +16,9 @@ mod site;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use q7x2_sdk::text::support::citation::Claim;
-use q7x2_sdk::text::support::{self, Refusal};
+use q7x2_sdk::support;
+use q7x2_sdk::support::Refusal;
+use q7x2_sdk::support::citation::Claim;
 use q7x2_sdk::{Article, Briefing, Event, Spot};
 use site::Site;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
-use q7x2_sdk::text::support::{Refusal, extracted, generated};
+use q7x2_sdk::support::{Refusal, extracted, generated};
 use q7x2_sdk::{Checked, Event, Outcome, Passed, Spot, Verdict};
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! How much of its sources a briefing reproduces: reported always, limited where `[brief.extract]` says so.
 
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
-use q7x2_sdk::text::support::phrase;
+use q7x2_sdk::text::chunk;
 use q7x2_sdk::text::word::count;
 use q7x2_sdk::{Briefing, Checked, Event, Extract, Section};
 use serde::{Deserialize, Serialize};
@@ -50,7 +50,7 @@ pub(super) fn anchored(event: &Event, sections: &[Section]) -> Vec<usize> {
 /// The longest run of words that both texts hold, by dynamic programming over their words.
 fn longest_run(said: &str, source: &str) -> usize {
     let words = |text: &str| -> Vec<String> {
-        phrase::words(text).into_iter().map(|word| text[word.range].to_lowercase()).collect()
+        chunk::words(text).into_iter().map(|word| text[word.range].to_lowercase()).collect()
     };
     let (left, right) = (words(said), words(source));
     let mut row = vec![0_usize; right.len() + 1];

@@ -5,8 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::text::support::LONGEST_SENTENCE;
-use q7x2_sdk::text::{align, conflict, postings};
+use q7x2_sdk::conflict::{self, ConflictKind, same};
+use q7x2_sdk::event::side::Side;
+use q7x2_sdk::support::LONGEST_SENTENCE;
+use q7x2_sdk::text::{likeness, postings};
 use q7x2_sdk::{Event, Fact, SentenceKind, Spot};
 
 use super::origins::{self, Voice};
@@ -31,8 +33,8 @@ pub(super) fn facts(event: &Event) -> (Vec<Fact>, Vec<(Spot, Spot)>) {
     let mut edges: Vec<(f64, usize, usize)> = Vec::new();
     for (a, b, _) in postings::sharing(&keys, SHARED_KEYS, COMMON) {
         let (x, y) = (spots[a], spots[b]);
-        if x.article != y.article && align::aligned_in(event, x, y) && agree(event, x, y) {
-            edges.push((align::similarity(text.at(x), text.at(y)).cosine, a, b));
+        if x.article != y.article && same::aligned_in(event, x, y) && agree(event, x, y) {
+            edges.push((likeness::similarity(text.at(x), text.at(y)).cosine, a, b));
         }
     }
     edges.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
@@ -85,8 +87,8 @@ fn keys(stems: &[(u64, f64)]) -> Vec<u64> {
 
 /// Sentences that say otherwise about a number, a day or a "not" are one topic, not one fact.
 fn agree(event: &Event, x: Spot, y: Spot) -> bool {
-    let found = conflict::conflicts(conflict::Side::of(event, x), conflict::Side::of(event, y), event);
-    found.iter().all(|conflict| conflict.kind == conflict::ConflictKind::Scope)
+    let found = conflict::conflicts(Side::of(event, x), Side::of(event, y), event);
+    found.iter().all(|conflict| conflict.kind == ConflictKind::Scope)
 }
 
 /// Average linkage over a sparse graph, strongest edges first; a pair without an edge counts as 0.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use q7x2_sdk::text::alone;
-use q7x2_sdk::text::support::extracted;
+use q7x2_sdk::event::alone;
+use q7x2_sdk::support::extracted;
 use q7x2_sdk::text::word::count;
 use q7x2_sdk::{Article, Edited, Event, Section, Source, Spot};
 

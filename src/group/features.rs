@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::{background, word};
+use q7x2_sdk::text::{language, word};
 use q7x2_sdk::{Article, Published};
 use serde::{Deserialize, Serialize};
 
@@ -97,8 +97,8 @@ struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     fn weigh(self, half: u32, language: &Language) -> (f64, Term, &'a str) {
-        let idf = background::idf(self.stem, language);
-        let share = background::document_frequency(self.stem, language) / background::DOCUMENTS;
+        let idf = language::idf(self.stem, language);
+        let share = language::document_frequency(self.stem, language) / language::DOCUMENTS;
         let often = 1.0 + libm::log(f64::from(self.times.max(1)));
         let term = Term {
             stem: half,

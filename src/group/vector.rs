@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use q7x2_sdk::text::background;
+use q7x2_sdk::text::language;
 use rayon::prelude::*;
 
 use super::features::{Features, Term};
@@ -66,7 +66,7 @@ fn vector(terms: &[Term], held: &[(u32, u32)], articles: usize) -> Vector {
 /// Inverse document frequency by the background table and the collection together, but never below a share of what the
 /// table alone says: in a folder whose articles all report one event, the event's own words are in all of them.
 fn idf(share: f64, held: u32, articles: usize) -> f64 {
-    let known = background::DOCUMENTS;
+    let known = language::DOCUMENTS;
     let expected = known * share;
     let both = libm::log((known + articles as f64 + 1.0) / (expected + f64::from(held) + 0.5));
     both.max(LEFT * libm::log((known + 1.0) / (expected + 0.5)))

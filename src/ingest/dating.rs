@@ -1,7 +1,8 @@
 //! A day of publication for an article that nowhere says it: weak evidence, from captions and the first paragraphs.
 
 use chrono::{Datelike, NaiveDate};
-use q7x2_sdk::text::date::{self, DateMention, Named};
+use q7x2_sdk::text::date;
+use q7x2_sdk::text::date::{DateMention, Named};
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::{Published, Removed};
 

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use q7x2_sdk::contract::Plugins;
-use q7x2_sdk::diagnostic::{self, Diagnostic, Place, Severity, Warned};
+use q7x2_sdk::diagnostic;
+use q7x2_sdk::diagnostic::{Diagnostic, Place, Severity, Warned};
 use q7x2_sdk::{Article, Briefing};
 
 use super::{Request, time};

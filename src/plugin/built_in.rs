@@ -43,7 +43,8 @@ pub(super) fn all() -> Result<Vec<Linked>, Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use q7x2_sdk::contract::{Kind, Plugin, Settings};
+    use q7x2_sdk::Kind;
+    use q7x2_sdk::contract::{Plugin, Settings};
 
     use super::*;
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use q7x2_sdk::Kind;
 use q7x2_sdk::Used;
-use q7x2_sdk::contract::{Kind, Plugin, Plugins, Ready, Settings};
+use q7x2_sdk::contract::{Plugin, Plugins, Ready, Settings};
 use q7x2_sdk::diagnostic::Diagnostic;
 use q7x2_sdk::manifest::{Fault, Manifest};
 

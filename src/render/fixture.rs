@@ -1,7 +1,7 @@
 //! An invented event for tests: five outlets, every kind of section, and everything hostile that articles can hold.
 
 use chrono::NaiveDate;
-use q7x2_sdk::contract::Kind;
+use q7x2_sdk::Kind;
 use q7x2_sdk::{
     Article, Briefing, Checked, Citation, Copy, CopyMeasure, Edited, Extract, Granularity, Made, Outcome, Passed,
     Published, RemovedCitation, Section, Sentence, SentenceKind, Source, Statement, Support, Trust, Used, Verdict,

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
+use q7x2_sdk::event::{alone, when};
+use q7x2_sdk::support::citation::Claim;
 use q7x2_sdk::text::date::Resolved;
-use q7x2_sdk::text::support::citation::Claim;
-use q7x2_sdk::text::{align, alone, when};
+use q7x2_sdk::text::likeness;
 use q7x2_sdk::{Event, SectionDraft, Spot, Statement};
 use serde::Deserialize;
 
@@ -38,7 +39,7 @@ impl Section for Background {
                 break;
             }
             let anchor = event.text().at(spot);
-            if !found.iter().any(|other| align::aligned(event.text().at(other.spots[0]), anchor)) {
+            if !found.iter().any(|other| likeness::aligned(event.text().at(other.spots[0]), anchor)) {
                 found.push(Older { date, spots: support(spot, event) });
             }
         }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::text::background;
+use q7x2_sdk::text::language;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::word::{self, Stem};
+use q7x2_sdk::text::word;
+use q7x2_sdk::text::word::Stem;
 
 /// The words of one sentence.
 #[derive(Debug, Default)]
@@ -34,7 +35,7 @@ impl Words {
 pub(crate) fn centroid(read: &[Words], most: usize, language: &Language) -> BTreeMap<Stem, f64> {
     let mut weights: BTreeMap<Stem, f64> = BTreeMap::new();
     for (&stem, times) in read.iter().flat_map(|words| &words.stems) {
-        *weights.entry(stem).or_insert(0.0) += times * background::idf(stem, language);
+        *weights.entry(stem).or_insert(0.0) += times * language::idf(stem, language);
     }
     let mut order: Vec<(Stem, f64)> = weights.into_iter().collect();
     order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

@@ -1,7 +1,7 @@
 //! Arranging: which statement comes first, what follows what, and where a paragraph ends.
 
-use q7x2_sdk::text::align;
-use q7x2_sdk::text::when::is_later;
+use q7x2_sdk::event::when::is_later;
+use q7x2_sdk::text::likeness;
 use q7x2_sdk::{Event, Published, Spot};
 
 use crate::candidate::Candidate;
@@ -88,7 +88,7 @@ pub(crate) fn paragraphs(ordered: &[&Candidate], most: usize) -> Vec<usize> {
     let (mut paragraph, mut held) = (0, 0);
     for (at, candidate) in ordered.iter().enumerate() {
         let breaks = at > 0 && {
-            let alike = align::similarity(&ordered[at - 1].annotation, &candidate.annotation);
+            let alike = likeness::similarity(&ordered[at - 1].annotation, &candidate.annotation);
             held >= most || (held > 1 && alike.cosine < THEME)
         };
         if breaks {

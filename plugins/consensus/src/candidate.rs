@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use q7x2_sdk::conflict;
+use q7x2_sdk::event::{alone, when};
 use q7x2_sdk::text::annotation::Annotation;
-use q7x2_sdk::text::conflict;
 use q7x2_sdk::text::cue::CueKind;
 use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::likeness;
 use q7x2_sdk::text::word::{count, fold, spelt};
-use q7x2_sdk::text::{align, alone, when};
 use q7x2_sdk::{Article, Event, Published, Spot};
 
 use crate::concepts::concepts;
@@ -145,7 +146,7 @@ fn borne_out(annotation: &Annotation, spot: Spot, fact: &[Spot], event: &Event) 
     for &other in fact.iter().filter(|other| event.origin(other.article) != event.origin(spot.article)) {
         let said = event.text().at(other);
         let share = held.entry(event.origin(other.article)).or_insert(0.0);
-        *share = share.max(align::coverage(annotation, said));
+        *share = share.max(likeness::coverage(annotation, said));
         quotes |= annotation.quoted.iter().any(|run| said.quoted.binary_search(run).is_ok());
     }
     (held.into_values().sum(), quotes)

@@ -1,7 +1,8 @@
 //! Form: whether a sentence can stand alone in a running text, and what its form costs it.
 
-use q7x2_sdk::text::alone;
+use q7x2_sdk::event::alone;
 use q7x2_sdk::text::annotation::Annotation;
+use q7x2_sdk::text::chunk::opens_with;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{Stem, Token, spelt};
 use q7x2_sdk::{Article, Event, SentenceKind, Spot};
@@ -31,7 +32,7 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
         return None;
     }
     let folded = spelt(text, language);
-    let opens = |list: &[String]| list.iter().any(|entry| alone::opens_with(&folded, entry));
+    let opens = |list: &[String]| list.iter().any(|entry| opens_with(&folded, entry));
     let unnamed = unnamed_speaker(annotation, text, language);
     let first_person = alone::is_in_first_person(spot, event);
     if first_person && event.articles.len() > 1 {

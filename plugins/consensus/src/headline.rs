@@ -1,8 +1,10 @@
 //! The headline: the source title that most of the event's texts bear out, and the running text itself.
 
+use q7x2_sdk::text::Annotation;
+use q7x2_sdk::text::chunk::opens_with;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::word::{self, Stem, count};
-use q7x2_sdk::text::{Annotation, alone};
+use q7x2_sdk::text::word;
+use q7x2_sdk::text::word::{Stem, count};
 use q7x2_sdk::{Article, Event, Statement};
 
 use crate::concepts::{Concepts, concepts};
@@ -57,7 +59,7 @@ fn worth(article: &Article, held: &[Vec<Stem>], said: &[Stem], event: &Event, we
     let borne = held.iter().filter(|held| share(&title, held) >= BORNE_OUT).count() as f64;
     let said = share(&title, said);
     let folded = word::spelt(&article.title, language);
-    let asks = language.headline_openers.iter().any(|opener| alone::opens_with(&folded, opener));
+    let asks = language.headline_openers.iter().any(|opener| opens_with(&folded, opener));
     let form = if asks { OPENER } else { 1.0 };
     weight * (1.0 + borne) * (0.5 + said) * form / libm::pow(word::count(&article.title) as f64, LENGTH)
 }

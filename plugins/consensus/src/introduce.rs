@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use q7x2_sdk::support::judge;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::name::Name;
-use q7x2_sdk::text::support::judge;
 use q7x2_sdk::text::word::{count, fold};
 use q7x2_sdk::{Event, SentenceKind, Spot};
 

@@ -3,8 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use q7x2_sdk::text::conflict::{self, ConflictKind, Side};
-use q7x2_sdk::text::entity::{Entity, EntityKind};
+use q7x2_sdk::conflict;
+use q7x2_sdk::conflict::ConflictKind;
+use q7x2_sdk::event::entity::Entity;
+use q7x2_sdk::event::side::Side;
+use q7x2_sdk::text::name::EntityKind;
 use q7x2_sdk::text::name::Name;
 use q7x2_sdk::{Event, Spot};
 

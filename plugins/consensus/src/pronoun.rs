@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use q7x2_sdk::text::annotation::Annotation;
-use q7x2_sdk::text::entity::EntityKind;
 use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::name::EntityKind;
 use q7x2_sdk::text::name::Name;
 use q7x2_sdk::text::word::{Token, spelt};
 use q7x2_sdk::{Event, SentenceKind, Spot};

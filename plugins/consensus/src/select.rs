@@ -8,8 +8,9 @@
 
 use std::cell::RefCell;
 
-use q7x2_sdk::text::number::{self, Number};
-use q7x2_sdk::text::{Annotation, align};
+use q7x2_sdk::text::number;
+use q7x2_sdk::text::number::Number;
+use q7x2_sdk::text::{Annotation, likeness};
 
 use crate::arrange;
 use crate::candidate::Candidate;
@@ -96,8 +97,8 @@ pub(crate) fn repeats(a: &Candidate, b: &Candidate) -> bool {
     if a.spot == b.spot || a.fact.contains(&b.spot) || b.fact.contains(&a.spot) {
         return true;
     }
-    let alike = align::similarity(&a.annotation, &b.annotation);
-    let told = align::told(&a.annotation, &b.annotation).cosine;
+    let alike = likeness::similarity(&a.annotation, &b.annotation);
+    let told = likeness::told(&a.annotation, &b.annotation).cosine;
     let are_ledes = a.rank == 0 && b.rank == 0 && arrange::are_of_one_time(a, b);
     let ledes = are_ledes && alike.cosine >= LEDES.0 && told >= LEDES.1;
     let holds = alike.cosine >= SAME.1 && alike.containment >= HELD && told >= TOLD;
@@ -111,7 +112,7 @@ pub(crate) fn repeats(a: &Candidate, b: &Candidate) -> bool {
         || differs
         || quote_alike(&a.annotation, &b.annotation)
         || alike.cosine >= SAME.0
-        || align::aligned(&a.annotation, &b.annotation)
+        || likeness::aligned(&a.annotation, &b.annotation)
 }
 
 /// Whether both count the same things, in two numbers that cannot both be right.

@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
-use q7x2_sdk::text::alone;
+use q7x2_sdk::support::extracted;
 use q7x2_sdk::text::annotation::Annotation;
+use q7x2_sdk::text::attribution;
+use q7x2_sdk::text::chunk;
+use q7x2_sdk::text::chunk::Written;
+use q7x2_sdk::text::chunk::opens_with;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::support::phrase::{self, Written};
-use q7x2_sdk::text::support::{attribution, extracted};
 use q7x2_sdk::text::word::spelt;
 use q7x2_sdk::{Event, Spot};
 
@@ -21,8 +23,8 @@ const LEFT_WORDS: usize = 8;
 /// The sentence without what may go.
 pub(crate) fn shorten(spot: Spot, fact: &[Spot], event: &Event, language: &Language) -> String {
     let sentence = &event.sentence(spot).text;
-    let words = phrase::words(sentence);
-    let phrases = phrase::phrases(sentence, &words, language);
+    let words = chunk::words(sentence);
+    let phrases = chunk::phrases(sentence, &words, language);
     let mut text = sentence.clone();
     let mut gone: Vec<usize> = Vec::new();
     for (at, phrase) in phrases.iter().enumerate() {
@@ -63,7 +65,7 @@ fn may_go(
 ) -> bool {
     let span = span(words, phrase);
     let run = spelt(&sentence[span.clone()], language);
-    let opens = |list: &[String]| list.iter().any(|entry| alone::opens_with(&run, entry));
+    let opens = |list: &[String]| list.iter().any(|entry| opens_with(&run, entry));
     let is_opener = language.empty_openers.contains(&run);
     let is_label = place.first && sentence[span.end..].starts_with(':') && language.brief_labels.contains(&run);
     if is_opener || is_label {

@@ -1,7 +1,7 @@
 //! Support: all sentences of the event that say a statement, its anchor first.
 
-use q7x2_sdk::text::align;
-use q7x2_sdk::text::support::citation::Claim;
+use q7x2_sdk::support::citation::Claim;
+use q7x2_sdk::text::likeness;
 use q7x2_sdk::{Event, Spot};
 
 /// The anchor, then every other sentence that says it, in the event's order; one sentence an article, the closest.
@@ -15,5 +15,5 @@ pub(crate) fn support(text: &str, anchor: Spot, event: &Event) -> Vec<Spot> {
 
 /// A cheap look before the full test.
 fn shares_enough(anchor: Spot, spot: Spot, event: &Event) -> bool {
-    align::similarity(event.text().at(anchor), event.text().at(spot)).shared >= 3
+    likeness::similarity(event.text().at(anchor), event.text().at(spot)).shared >= 3
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use q7x2_sdk::contract::MergeRequest;
+use q7x2_sdk::event::alone;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::{align, alone, word};
+use q7x2_sdk::text::{likeness, word};
 use q7x2_sdk::{Citation, Event, Point, Spot};
 
 /// A point that may be taken.
@@ -131,7 +132,7 @@ fn best(mut said: Vec<Said>, event: &Event, most: usize, longest: usize) -> Vec<
     let mut kept: Vec<Said> = Vec::new();
     for one in said {
         let again = |other: &Said| {
-            other.spot == one.spot || align::aligned(event.text().at(other.spot), event.text().at(one.spot))
+            other.spot == one.spot || likeness::aligned(event.text().at(other.spot), event.text().at(one.spot))
         };
         if kept.len() < most && !kept.iter().any(again) {
             kept.push(one);

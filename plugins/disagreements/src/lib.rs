@@ -5,11 +5,14 @@
 
 mod topic;
 
+use q7x2_sdk::conflict;
+use q7x2_sdk::conflict::{Conflict, ConflictKind};
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
-use q7x2_sdk::text::conflict::{self, Conflict, ConflictKind, Side};
+use q7x2_sdk::event::side::Side;
+use q7x2_sdk::event::when;
 use q7x2_sdk::text::date::{Named, Resolved};
-use q7x2_sdk::text::{align, postings, when};
+use q7x2_sdk::text::{likeness, postings};
 use q7x2_sdk::{Event, SectionDraft, SentenceKind, Spot};
 use serde::Deserialize;
 
@@ -85,11 +88,11 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
     for (a, b, _) in postings::sharing(&keys, SHARED, COMMON) {
         let (left, right) = (spots[a], spots[b]);
         let apart = event.origin(left.article) != event.origin(right.article);
-        if apart && align::near(text.at(left), text.at(right)) {
+        if apart && likeness::near(text.at(left), text.at(right)) {
             let (one, other) = (text.at(left), text.at(right));
             let (a, b) = (Side::of(event, left), Side::of(event, right));
             let counts = |conflict: &Conflict| match conflict.kind {
-                ConflictKind::Date => align::similarity(one, other).cosine >= SAME || align::aligned(one, other),
+                ConflictKind::Date => likeness::similarity(one, other).cosine >= SAME || likeness::aligned(one, other),
                 ConflictKind::Polarity => conflict::echoes(a, &conflict.left, b, &conflict.right),
                 ConflictKind::Number => is_of_one_time(left, right, event),
                 _ => true,

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use q7x2_sdk::text::alone;
-use q7x2_sdk::text::conflict::ConflictKind;
+use q7x2_sdk::conflict::ConflictKind;
+use q7x2_sdk::event::alone;
+use q7x2_sdk::support::citation::Claim;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::support::citation::Claim;
 use q7x2_sdk::text::word::{Stem, count, fold, stem};
 use q7x2_sdk::{Event, Spot, Statement};
 

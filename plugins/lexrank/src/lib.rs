@@ -6,7 +6,7 @@
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Settings, Summariser};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::{Annotation, align, rank};
+use q7x2_sdk::text::{Annotation, likeness, rank};
 use q7x2_sdk::{Article, Citation, Point};
 use serde::Deserialize;
 
@@ -34,7 +34,7 @@ impl Summariser for LexRank {
         let read = |&sentence: &usize| Annotation::words(&article.sentences[sentence].text, language);
         let read: Vec<Annotation> = body.iter().map(read).collect();
         let link = |a: usize, b: usize| {
-            let alike = align::similarity(&read[a], &read[b]).cosine;
+            let alike = likeness::similarity(&read[a], &read[b]).cosine;
             if alike >= self.threshold { alike } else { 0.0 }
         };
         let ranks = rank::centrality(body.len(), self.damping, link);

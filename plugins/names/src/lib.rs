@@ -5,8 +5,9 @@ use std::iter;
 
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
-use q7x2_sdk::text::entity::{Entity, EntityKind};
-use q7x2_sdk::text::support::extract::holds_run;
+use q7x2_sdk::event::entity::Entity;
+use q7x2_sdk::text::chunk::holds_run;
+use q7x2_sdk::text::name::EntityKind;
 use q7x2_sdk::{Event, SectionDraft, SentenceKind, Spot, Statement};
 use serde::Deserialize;
 

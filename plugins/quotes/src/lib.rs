@@ -4,12 +4,12 @@
 //! which gives none where there is doubt; such a quotation is not shown. Other words for the same utterance are variants;
 //! the wording that most sources have is the one that is quoted.
 
+use q7x2_sdk::conflict;
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
-use q7x2_sdk::text::conflict;
+use q7x2_sdk::event::speaker::{Speaker, speaker};
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::quotation::normalise;
-use q7x2_sdk::text::speaker::{Speaker, speaker};
 use q7x2_sdk::text::word::{count, spelt};
 use q7x2_sdk::{Event, SectionDraft, Spot, Statement};
 use serde::Deserialize;

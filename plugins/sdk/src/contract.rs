@@ -11,18 +11,6 @@ use crate::{Article, Draft, Event, Point, SectionDraft, Used};
 /// The number of the contract. Only a renamed or removed field makes a new one.
 pub const PROTOCOL: u32 = 1;
 
-/// What a plugin does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// One article in, its weighted points out.
-    Summariser,
-    /// One event in, title and running text out.
-    Merger,
-    /// One event and its briefing so far in, one typed section out.
-    Section,
-}
-
 /// Gives the points of one article.
 pub trait Summariser: Send + Sync {
     /// The article's points, best first; every point cites sentences of this article.

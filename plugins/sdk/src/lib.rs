@@ -1,20 +1,26 @@
-//! What a q7x2 plugin author needs, and nothing else: the nouns, the contract between host and plugin, diagnostics and
-//! the language tools.
+//! What a q7x2 plugin author needs, and nothing else: the nouns, the contract between host and plugin, diagnostics, the
+//! language tools ([`text`]), and what they show of an event and of what is said about it.
 //!
-//! Nothing here reads a file, a clock or the network, and nothing prints. The language tools are the ones the host's own
-//! check uses, so that a plugin can foresee what will pass.
+//! Nothing here reads a file, a clock or the network, and nothing prints. The tools are the ones the host's own check uses,
+//! so that a plugin can foresee what will pass.
 
+pub mod conflict;
 pub mod contract;
 pub mod diagnostic;
+pub mod event;
 pub mod example;
 pub mod manifest;
 mod noun;
-pub mod text;
-pub mod work;
+pub mod support;
 
-pub use noun::article::{Article, Published, Removed, Sentence, SentenceKind, Trust};
+pub use event::Event;
+pub use noun::article::{Article, Removed, Sentence, SentenceKind, Trust};
 pub use noun::briefing::{
-    Briefing, Checked, Edited, Extract, Made, Outcome, Passed, RemovedCitation, Section, Source, Support, Used, Verdict,
+    Briefing, Checked, Edited, Extract, Kind, Made, Outcome, Passed, RemovedCitation, Section, Source, Support, Used,
+    Verdict,
 };
-pub use noun::event::{Citation, Copy, CopyMeasure, Event, Fact, Spot};
-pub use noun::statement::{Draft, Granularity, Point, SectionDraft, Statement};
+pub use noun::citation::{Citation, Copy, CopyMeasure, Fact, Spot};
+pub use noun::statement::{Draft, Point, SectionDraft, Statement};
+pub use q7x2_text as text;
+pub use q7x2_text::date::{Granularity, Published};
+pub use q7x2_text::work;

@@ -9,7 +9,8 @@ use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Settings, Summariser};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::rank;
-use q7x2_sdk::text::word::{self, Stem};
+use q7x2_sdk::text::word;
+use q7x2_sdk::text::word::Stem;
 use q7x2_sdk::{Article, Citation, Point};
 use serde::Deserialize;
 

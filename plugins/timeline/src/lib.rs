@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
+use q7x2_sdk::event::{alone, when};
+use q7x2_sdk::support::citation::Claim;
 use q7x2_sdk::text::date::Resolved;
-use q7x2_sdk::text::support::citation::Claim;
-use q7x2_sdk::text::{align, alone, when};
+use q7x2_sdk::text::likeness;
 use q7x2_sdk::{Event, Granularity, SectionDraft, Spot, Statement};
 use serde::Deserialize;
 
@@ -35,7 +36,7 @@ impl Section for Timeline {
         for entry in entries {
             let text = event.text();
             let is_told = kept.iter().any(|other| {
-                let alike = align::similarity(text.at(entry.spot), text.at(other.spot));
+                let alike = likeness::similarity(text.at(entry.spot), text.at(other.spot));
                 let ledes = entry.rank == 0 && other.rank == 0 && entry.date == other.date;
                 other.fact == entry.fact && entry.fact.is_some() || alike.cosine >= SAME || ledes
             });

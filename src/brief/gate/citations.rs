@@ -1,7 +1,7 @@
 //! Citations, each by itself: it points at a sentence of body text, and that sentence belongs to the statement.
 
+use q7x2_sdk::support::Refusal;
 use q7x2_sdk::text::quotation;
-use q7x2_sdk::text::support::Refusal;
 use q7x2_sdk::{Citation, Event, RemovedCitation, SentenceKind, Spot, Statement};
 
 /// The citations that point at a sentence of body text, each once, in order.

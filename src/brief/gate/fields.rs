@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use q7x2_sdk::text::conflict::Side;
+use q7x2_sdk::event::side::Side;
+use q7x2_sdk::support::Refusal;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::quotation;
-use q7x2_sdk::text::support::Refusal;
-use q7x2_sdk::text::word::{self, Stem};
+use q7x2_sdk::text::word;
+use q7x2_sdk::text::word::Stem;
 use q7x2_sdk::{Event, Granularity, Spot, Statement};
 
 use super::holds_folded;

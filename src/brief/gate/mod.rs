@@ -5,7 +5,9 @@
 mod citations;
 mod fields;
 
-use q7x2_sdk::text::support::{self, Refusal, Way, extract};
+use q7x2_sdk::support;
+use q7x2_sdk::support::{Refusal, Way};
+use q7x2_sdk::text::chunk;
 use q7x2_sdk::text::word::fold;
 use q7x2_sdk::{Checked, Event, Outcome, Passed, Spot, Statement, Support, Verdict};
 use serde::{Deserialize, Serialize};
@@ -120,7 +122,7 @@ fn verbatim(
     citations::keep(statement, kind, event, spots, &mut verdict.removed);
     let anchor = spots.first().copied().ok_or_else(|| refusal("no citation supports it"))?;
     let text = &event.sentence(anchor).text;
-    let stands = extract::holds_run(text, &statement.text) || extract::holds_run(text, &with_comma(&statement.text));
+    let stands = chunk::holds_run(text, &statement.text) || chunk::holds_run(text, &with_comma(&statement.text));
     if stands && statement.citations.first() == Some(&event.citation(anchor)) {
         return Ok(Passed::Extracted);
     }
@@ -161,7 +163,7 @@ fn id(text: &str, anchor: Option<Spot>, event: &Event) -> String {
 fn holds_folded(spots: &[Spot], wanted: &str, event: &Event) -> bool {
     let wanted = fold(wanted);
     let forms = ["", "s", "es", "n", "en"].map(|ending| format!("{wanted}{ending}"));
-    let holds = |text: &str| forms.iter().any(|form| extract::holds_run(text, form));
+    let holds = |text: &str| forms.iter().any(|form| chunk::holds_run(text, form));
     !wanted.trim().is_empty() && spots.iter().any(|&spot| holds(&fold(&event.sentence(spot).text)))
 }
 

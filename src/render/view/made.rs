@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::contract::Kind;
+use q7x2_sdk::Kind;
 use q7x2_sdk::{Edited, Outcome, Used};
 use serde::Serialize;
 

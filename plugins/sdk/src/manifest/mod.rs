@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::contract::{Kind, PROTOCOL, Settings};
+use crate::contract::{PROTOCOL, Settings};
+use crate::noun::briefing::Kind;
 pub use schema::{SettingSchema, SettingType};
 
 /// A `plugin.toml`.

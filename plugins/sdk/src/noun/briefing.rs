@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use q7x2_text::date::Published;
 use serde::{Deserialize, Serialize};
 
-use super::article::{Article, Published, Trust};
-use super::event::{Citation, Copy, Fact};
+use super::article::{Article, Trust};
+use super::citation::{Citation, Copy, Fact};
 use super::statement::Statement;
-use crate::contract::Kind;
 
 /// One event's briefing. Serialised, it is the line of `inspect briefings` and `events/<slug>.json`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -165,6 +165,18 @@ pub struct Made {
     pub verdicts: Vec<Verdict>,
     /// What a reader should know of the making: a fallback, an untabled language.
     pub notes: Vec<String>,
+}
+
+/// What a plugin does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// One article in, its weighted points out.
+    Summariser,
+    /// One event in, title and running text out.
+    Merger,
+    /// One event and its briefing so far in, one typed section out.
+    Section,
 }
 
 /// One plugin that was used.

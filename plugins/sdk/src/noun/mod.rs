@@ -2,5 +2,5 @@
 
 pub(crate) mod article;
 pub(crate) mod briefing;
-pub(crate) mod event;
+pub(crate) mod citation;
 pub(crate) mod statement;

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::event::Citation;
+use q7x2_text::date::Granularity;
+
+use super::citation::Citation;
 
 /// One point of an article's summary.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -69,22 +71,6 @@ impl Statement {
     pub fn new(text: impl Into<String>, citations: Vec<Citation>) -> Self {
         Self { text: text.into(), citations, ..Self::default() }
     }
-}
-
-/// How precise a date is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Granularity {
-    /// A year.
-    Year,
-    /// A month.
-    Month,
-    /// A day.
-    Day,
-    /// A part of a day: night, morning, afternoon, evening.
-    Part,
-    /// An hour.
-    Hour,
 }
 
 /// What a merger answers: a title and the running text.

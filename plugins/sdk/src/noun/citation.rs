@@ -1,0 +1,56 @@
+//! Citations: which sentence of which article, and which articles and sentences are one.
+
+use serde::{Deserialize, Serialize};
+
+/// Points at one sentence of one article.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Citation {
+    /// The article's id.
+    pub article: String,
+    /// Index into that article's sentences, from 0.
+    pub sentence: usize,
+}
+
+/// A citation by position, valid inside one `Event`: cheap to copy and compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Spot {
+    /// Index into the event's articles.
+    pub article: usize,
+    /// Index into that article's sentences.
+    pub sentence: usize,
+}
+
+/// What sentences of different articles say alike.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Fact {
+    /// The sentences, in the event's order of articles.
+    pub sentences: Vec<Citation>,
+    /// How many independent origins say it.
+    pub origins: usize,
+}
+
+/// One article holds another's text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Copy {
+    /// The later article.
+    pub article: String,
+    /// The earlier one.
+    pub of: String,
+    /// What showed it.
+    pub measure: CopyMeasure,
+    /// Share of the copy's word 8-grams that the other holds, 0 to 1, in hundredths.
+    pub percent: u8,
+}
+
+/// What showed that an article is a copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CopyMeasure {
+    /// The same address.
+    Url,
+    /// The same text.
+    Text,
+    /// Most of the same wording, as wire copy has it.
+    Wire,
+}

@@ -1,0 +1,335 @@
+//! Extracted: whether a statement is its anchor's own words, in order, with only whole phrases left out.
+
+use std::ops::Range;
+
+use super::attributed::is_attributed;
+use super::extract::{Bracket, Extract, extract, without_brackets};
+use super::refusal::Refusal;
+use crate::event::side::Side;
+use crate::{Event, Spot};
+use q7x2_text::annotation::Annotation;
+use q7x2_text::attribution::is_attribution;
+use q7x2_text::chunk::{holds_run, opens_with};
+use q7x2_text::cue::CueKind;
+use q7x2_text::language::Language;
+use q7x2_text::word;
+
+/// How far back a bracket that replaces a pronoun may look, in sentences of the anchor's article.
+const ANTECEDENT: usize = 2;
+/// Tests a statement against the anchor and the other cited sentences.
+///
+/// # Errors
+/// The reason why it is not an extract of the anchor.
+pub fn check(text: &str, anchor: Spot, cited: &[Spot], event: &Event) -> Result<Extract, Refusal> {
+    let sentence = &event.sentence(anchor).text;
+    let language = Language::of(event.articles[anchor.article].language.as_deref());
+    let extract = extract(text, sentence, language).ok_or_else(|| Refusal::new("not the anchor's words in order"))?;
+    let annotation = event.text().at(anchor);
+    quotations_whole(text, &extract, annotation)?;
+    for range in &extract.left_out {
+        let attribution_free = || origins_without_attribution(anchor, cited, event);
+        may_leave_out(sentence, range, annotation, language, attribution_free)?;
+    }
+    for bracket in &extract.brackets {
+        bracket_stands(bracket, anchor, cited, event)?;
+    }
+    Ok(extract)
+}
+
+/// Whether a statement is made of its anchor's own words, in order. If so, and [`check`] refuses what it leaves out, it is
+/// refused: what is verbatim does not become another wording because it fell.
+#[must_use]
+pub fn is_verbatim(text: &str, anchor: Spot, event: &Event) -> bool {
+    let language = Language::of(event.articles[anchor.article].language.as_deref());
+    extract(text, &event.sentence(anchor).text, language).is_some()
+}
+
+/// Quotations are kept or left out as wholes, and as many marks stand in the statement as in what it keeps.
+fn quotations_whole(text: &str, extract: &Extract, annotation: &Annotation) -> Result<(), Refusal> {
+    let overlaps = |range: &Range<usize>, other: &Range<usize>| range.start < other.end && other.start < range.end;
+    if annotation.inside_quotation {
+        return Err(Refusal::new("stands inside a quotation"));
+    }
+    let mut kept = 0;
+    for quotation in &annotation.quotations {
+        let is_kept = extract.kept.iter().any(|range| overlaps(range, &quotation.inner));
+        if is_kept && !quotation.complete {
+            return Err(Refusal::new("holds half of a quotation"));
+        }
+        if is_kept && extract.left_out.iter().any(|range| overlaps(range, &quotation.inner)) {
+            return Err(Refusal::new("cuts inside a quotation"));
+        }
+        kept += usize::from(is_kept);
+    }
+    let said = q7x2_text::quotation::quotations(&without_brackets(text));
+    if said.len() != kept || said.iter().any(|quotation| !quotation.complete) {
+        return Err(Refusal::new("its quotation marks are not those of the anchor"));
+    }
+    Ok(())
+}
+
+/// Whether a run may go: an attribution where two origins state the fact without it; nothing with a condition; a
+/// negation, hedge or quantifier only together with its whole clause.
+fn may_leave_out(
+    sentence: &str,
+    range: &Range<usize>,
+    annotation: &Annotation,
+    language: &Language,
+    origins_without: impl Fn() -> usize,
+) -> Result<(), Refusal> {
+    let run = &sentence[range.clone()];
+    if is_attribution(run, language) {
+        let free = origins_without() >= 2;
+        return if free { Ok(()) } else { Err(Refusal::new(format!("leaves out the attribution \"{run}\""))) };
+    }
+    let inside = |cue: &&q7x2_text::cue::Cue| range.start <= cue.range.start && cue.range.end <= range.end;
+    for cue in annotation.cues.iter().filter(inside) {
+        let word = &sentence[cue.range.clone()];
+        if cue.kind == CueKind::Condition || !opens_clause(run, language) {
+            return Err(Refusal::new(format!("leaves out \"{word}\"")));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a run is a clause of its own, so that what it negates or limits goes with it.
+fn opens_clause(run: &str, language: &Language) -> bool {
+    let folded = word::spelt(run, language);
+    language.clause_openers.iter().any(|opener| opens_with(&folded, opener))
+}
+
+/// Origins among the cited sentences that state it without saying from whom they have it.
+fn origins_without_attribution(anchor: Spot, cited: &[Spot], event: &Event) -> usize {
+    let mut origins: Vec<usize> = cited
+        .iter()
+        .filter(|&&spot| spot != anchor)
+        .filter(|&&spot| !is_attributed(Side::of(event, spot)))
+        .map(|spot| event.origin(spot.article))
+        .collect();
+    origins.sort_unstable();
+    origins.dedup();
+    origins.len()
+}
+
+/// A bracket holds a verbatim run of a cited sentence. Where it replaces a pronoun, that sentence is the anchor or stands
+/// just before it; before a name that it does not hold, that sentence has the name right behind the run; else it has the
+/// word before the bracket too.
+fn bracket_stands(bracket: &Bracket, anchor: Spot, cited: &[Spot], event: &Event) -> Result<(), Refusal> {
+    let near = |spot: &Spot| {
+        spot.article == anchor.article
+            && spot.sentence <= anchor.sentence
+            && anchor.sentence - spot.sentence <= ANTECEDENT
+    };
+    let holds = |spot: &&Spot| {
+        let text = &event.sentence(**spot).text;
+        let names = bracket.before.starts_with(char::is_uppercase) && !holds_run(&bracket.text, &bracket.before);
+        let beside = if bracket.replaces {
+            near(spot)
+        } else if names {
+            holds_run(text, &format!("{} {}", bracket.text, bracket.before))
+        } else {
+            bracket.after.is_empty() || text.contains(&bracket.after)
+        };
+        beside && holds_run(text, &bracket.text)
+    };
+    let stands = !bracket.text.is_empty() && cited.iter().any(|spot| holds(&spot));
+    if stands { Ok(()) } else { Err(Refusal::new(format!("\"[{}]\" stands in no cited sentence", bracket.text))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use q7x2_text::language::Table;
+
+    use super::super::example;
+    use super::*;
+
+    fn left_out(text: &str, sentence: &str) -> Option<Vec<String>> {
+        let extract = extract(text, sentence, Language::of(Some("en")))?;
+        Some(extract.left_out.iter().map(|range| sentence[range.clone()].to_owned()).collect())
+    }
+
+    fn check(text: &str, sentence: &str, expected: Option<&[&str]>) {
+        let expected = expected.map(|runs| runs.iter().map(ToString::to_string).collect());
+        assert_eq!(left_out(text, sentence), expected, "{text} / {sentence}");
+    }
+
+    #[test]
+    fn only_whole_phrases_are_left_out() {
+        let sentence = "However, the mayor, who is 60, opened the bridge on Monday, according to her office.";
+        check(
+            "The mayor, who is 60, opened the bridge on Monday, according to her office.",
+            sentence,
+            Some(&["However"]),
+        );
+        check(
+            "The mayor opened the bridge on Monday.",
+            sentence,
+            Some(&["However", "who is 60", "according to her office"]),
+        );
+        check("The mayor opened the bridge.", sentence, None);
+        check("The mayor closed the bridge on Monday.", sentence, None);
+        check("Opened the bridge on Monday, the mayor.", sentence, None);
+        check("", sentence, None);
+    }
+
+    #[test]
+    fn brackets_are_not_the_anchors_words() {
+        let sentence = "He warned, though, against expecting final decisions.";
+        let language = Language::from(Table { pronouns: vec!["he".to_owned()], ..Table::default() });
+        let found = extract("[Donald Tusk] warned against expecting final decisions.", sentence, &language);
+        let brackets = found.map(|extract| extract.brackets).unwrap_or_default();
+        let tusk = "Donald Tusk".to_owned();
+        assert_eq!(
+            brackets,
+            [Bracket { text: tusk, after: String::new(), before: "warned".to_owned(), replaces: true }]
+        );
+        let found = extract("Tusk [Polish Prime Minister Donald Tusk] warned.", "Tusk warned.", &language);
+        let brackets = found.map(|extract| extract.brackets).unwrap_or_default();
+        assert_eq!((brackets.len(), brackets[0].replaces, brackets[0].after.as_str()), (1, false, "Tusk"));
+    }
+
+    #[test]
+    fn a_list_without_end_is_kept_whole() {
+        let list = format!("They saw {} and a bridge.", "cars, ".repeat(100_000));
+        check(&list, &list, Some(&[]));
+        check("They saw cars.", &list, None);
+    }
+
+    /// Whether a statement passes as an extract of the first sentence of the first article, citing all first sentences.
+    fn judged(text: &str, articles: &[&[&str]], expected: Result<(), &str>) {
+        let event = example::event("en", articles);
+        let cited: Vec<Spot> = (0..articles.len()).map(|article| Spot { article, sentence: 0 }).collect();
+        let found = super::check(text, cited[0], &cited, &event).map(drop);
+        assert_eq!(found.as_ref().map_err(|refusal| refusal.0.as_str()), expected.as_ref().map_err(|reason| *reason));
+    }
+
+    #[test]
+    fn an_attribution_goes_where_two_origins_do_without() {
+        let sentence: &[&str] = &["Four cars fell into the harbour, according to police."];
+        let plain: &[&str] = &["Four cars fell into the harbour."];
+        let kept = Err("leaves out the attribution \"according to police\"");
+        judged(sentence[0], &[sentence], Ok(()));
+        judged(plain[0], &[sentence], kept);
+        judged(plain[0], &[sentence, plain], kept);
+        judged(plain[0], &[sentence, plain, plain], Ok(()));
+        judged(plain[0], &[sentence, plain, sentence], kept);
+        let said: &[&str] = &["Four cars fell into the harbour, police said."];
+        let reason = Err("leaves out the attribution \"police said\"");
+        judged(plain[0], &[said], reason);
+        judged(plain[0], &[said, said, plain], reason);
+    }
+
+    #[test]
+    fn who_says_it_stands_outside_quotation_marks() {
+        for (text, expected) in [
+            ("“It is late,” she said.", true),
+            ("She said “it is late”.", true),
+            ("The sign “he said no” hung there.", false),
+            ("It is late.", false),
+            ("“It is late.”", true),
+            ("“It is late.", true),
+            ("It was “late” there.", false),
+            ("According to her it is late.", true),
+            ("", false),
+        ] {
+            let event = example::event("en", &[&[text]]);
+            assert_eq!(is_attributed(Side::of(&event, Spot { article: 0, sentence: 0 })), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_changes_the_claim_is_not_left_out() {
+        for (text, sentence, reason) in [
+            ("Divers will come on Thursday.", "Divers will come on Thursday, if the fog lifts.", "leaves out \"if\""),
+            ("The town was insured.", "The town was, reportedly, insured.", "leaves out \"reportedly\""),
+            ("The road is closed.", "The road is, not for the first time, closed.", "leaves out \"not\""),
+            ("The road is closed.", "The road is, for about 20 days, closed.", "leaves out \"about\""),
+        ] {
+            judged(text, &[&[sentence]], Err(reason));
+            judged(sentence, &[&[sentence]], Ok(()));
+        }
+        judged("The bridge opened in 1974.", &[&["The bridge, which was not insured, opened in 1974."]], Ok(()));
+    }
+
+    #[test]
+    fn quotations_are_whole() {
+        let sentence: &[&str] = &["“We stopped it, all of us, in time,” the chief said, “and we went home.”"];
+        judged(sentence[0], &[sentence], Ok(()));
+        judged(
+            "“We stopped it, in time,” the chief said, “and we went home.”",
+            &[sentence],
+            Err("cuts inside a quotation"),
+        );
+        judged("“We stopped it, all of us, in time,” the chief said.", &[sentence], Ok(()));
+        let open: &[&str] = &["“We stopped it, the chief said."];
+        judged(open[0], &[open], Err("holds half of a quotation"));
+        let bare = Err("its quotation marks are not those of the anchor");
+        judged("We stopped it, all of us, in time, the chief said, and we went home.", &[sentence], bare);
+        let event = example::event("en", &[&["“We stopped it.", "Nobody was hurt.", "Tarn is safe,” Ann Lee said."]]);
+        let inside = Spot { article: 0, sentence: 1 };
+        let refusal = super::check("Nobody was hurt.", inside, &[inside], &event).map(drop);
+        assert_eq!(refusal, Err(Refusal::new("stands inside a quotation")));
+        judged("The “mayor” spoke.", &[&["The mayor spoke."]], bare);
+    }
+
+    #[test]
+    fn brackets_hold_what_is_cited() {
+        let tusk: &[&str] = &["He warned against it."];
+        let named: &[&str] = &["Donald Tusk warned against it."];
+        judged(
+            "[Donald Tusk] warned against it.",
+            &[tusk, named],
+            Err("\"[Donald Tusk]\" stands in no cited sentence"),
+        );
+        let event = example::event("en", &[&["Donald Tusk came.", "He warned against it."]]);
+        let (before, anchor) = (Spot { article: 0, sentence: 0 }, Spot { article: 0, sentence: 1 });
+        assert!(super::check("[Donald Tusk] warned against it.", anchor, &[anchor, before], &event).is_ok());
+        assert!(super::check("[Donald Tusk] warned against it.", anchor, &[anchor], &event).is_err());
+        assert!(super::check("[Donald Trump] warned against it.", anchor, &[anchor, before], &event).is_err());
+        let named: &[&str] = &["Polish Prime Minister Donald Tusk met President Donald Trump."];
+        let tusk: &[&str] = &["On Monday Tusk warned against it."];
+        for (text, stands) in [
+            ("On Monday [Polish Prime Minister Donald] Tusk warned against it.", true),
+            ("On Monday Tusk [Polish Prime Minister Donald Tusk] warned against it.", true),
+            ("On Monday [President] Tusk warned against it.", false),
+            ("On Monday [Polish] Tusk warned against it.", false),
+        ] {
+            let event = example::event("en", &[tusk, named]);
+            let cited = [Spot { article: 0, sentence: 0 }, Spot { article: 1, sentence: 0 }];
+            assert_eq!(super::check(text, cited[0], &cited, &event).is_ok(), stands, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_editors_brackets_are_the_anchors_own() {
+        let sentence: &[&str] = &["“I spoke with [Chinese] President Xi [Jinping] [...] for two hours,” Biden said."];
+        judged(sentence[0], &[sentence], Ok(()));
+        let moved = "“I spoke with President [Chinese] Xi [Jinping] [...] for two hours,” Biden said.";
+        assert_eq!(extract(moved, sentence[0], Language::of(Some("en"))), None);
+        let other = "“I spoke with [Russian] President Xi [Jinping] [...] for two hours,” Biden said.";
+        assert_eq!(extract(other, sentence[0], Language::of(Some("en"))), None);
+    }
+
+    #[test]
+    fn what_is_verbatim_is_known_whatever_it_leaves_out() {
+        let event = example::event("en", &[&["Divers will come on Thursday, if the fog lifts."]]);
+        let anchor = Spot { article: 0, sentence: 0 };
+        for (text, expected) in [
+            ("Divers will come on Thursday.", true),
+            ("Divers will come on Thursday, if the fog lifts.", true),
+            ("Divers come on Thursday.", false),
+            ("", false),
+        ] {
+            assert_eq!(is_verbatim(text, anchor, &event), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_run_is_held_from_word_to_word() {
+        assert!(holds_run("the Polish Prime Minister", "Polish Prime"));
+        assert!(!holds_run("the Polish Prime Minister", "olish Prime"));
+        assert!(!holds_run("the Polish Prime Minister", "Polish Prim"));
+        assert!(holds_run("主席习近平在北京", "习近平"));
+        assert!(!holds_run("", "a"));
+    }
+}

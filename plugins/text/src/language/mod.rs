@@ -1,0 +1,184 @@
+//! Language: what is known of a language, made ready for looking up.
+
+mod frequency;
+mod lexicon;
+mod phrase;
+pub(crate) mod role;
+pub(crate) mod stem;
+mod table;
+mod vocabulary;
+
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+pub use frequency::{DOCUMENTS, table};
+pub use lexicon::{Lexicon, Sense};
+pub use phrase::Phrases;
+pub(crate) use role::Role;
+use role::Roles;
+pub use table::Table;
+pub use vocabulary::{CueKind, Vocabulary};
+
+use crate::cut::{Stem, hash};
+
+/// One language: its table, and the indexes made of it when they are first asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Language {
+    table: Table,
+    lexicon: OnceLock<Lexicon>,
+    vocabulary: OnceLock<Vocabulary>,
+}
+
+impl From<Table> for Language {
+    fn from(table: Table) -> Self {
+        Self { table, ..Self::default() }
+    }
+}
+
+impl Deref for Language {
+    type Target = Table;
+
+    fn deref(&self) -> &Table {
+        &self.table
+    }
+}
+
+/// The tables, as written.
+const TABLES: [&str; 4] = [
+    include_str!("tables/en.toml"),
+    include_str!("tables/de.toml"),
+    include_str!("tables/fr.toml"),
+    include_str!("tables/es.toml"),
+];
+
+impl Language {
+    /// The table for a BCP 47 tag (its primary subtag counts); an empty table where there is none.
+    #[must_use]
+    pub fn of(tag: Option<&str>) -> &'static Self {
+        static LANGUAGES: OnceLock<Vec<Language>> = OnceLock::new();
+        static NONE: OnceLock<Language> = OnceLock::new();
+        #[expect(clippy::expect_used, reason = "the tables are part of the program and a test reads them all")]
+        let table = |table: &&str| {
+            Language::from(toml::from_str::<Table>(&unligatured(table)).expect("a valid language table"))
+        };
+        let read = || TABLES.iter().map(table).collect();
+        let code = tag.unwrap_or_default().split(['-', '_']).next().unwrap_or_default();
+        let found = LANGUAGES.get_or_init(read).iter().find(|language| language.code.eq_ignore_ascii_case(code));
+        found.unwrap_or_else(|| NONE.get_or_init(Self::default))
+    }
+
+    /// The table's words in one index, made at the first call.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::of(&self.table))
+    }
+
+    /// The words and cues made ready for looking up, at the first call.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| Vocabulary::of(&self.table))
+    }
+
+    /// What single words are on a list for.
+    pub(crate) fn roles(&self) -> &Roles {
+        &self.vocabulary().roles
+    }
+
+    /// Whether a folded word, as a number ([`hash`](crate::word::hash)), is the name of a weekday or month.
+    #[must_use]
+    pub fn is_calendar(&self, word: u64) -> bool {
+        self.roles().has(word, &[Role::Calendar])
+    }
+
+    /// Whether a folded word, as a number ([`hash`](crate::word::hash)), is one of `titles`.
+    #[must_use]
+    pub fn is_title(&self, word: u64) -> bool {
+        self.roles().has(word, &[Role::Title])
+    }
+
+    /// Whether a word, as [`spelt`] writes it, is one of `speech_verbs`.
+    #[must_use]
+    pub fn says(&self, word: &str) -> bool {
+        self.vocabulary().says(hash(word))
+    }
+
+    /// The stem of the one word that the table has for what a folded word means.
+    pub fn same(&self, word: u64) -> Option<Stem> {
+        self.vocabulary().same(word)
+    }
+
+    /// The pair of opposites that a word belongs to, and whether to its second row.
+    pub fn opposite(&self, word: u64) -> Option<(usize, bool)> {
+        self.vocabulary().opposite(word)
+    }
+}
+
+/// A table with its words as [`spelt`] writes them.
+fn unligatured(table: &str) -> String {
+    table.replace('ß', "ss").replace('œ', "oe").replace('æ', "ae")
+}
+
+/// A text as its language's lists are asked for it: folded, but with its diacritics where they tell words apart, as in
+/// "könnte" and "konnte", "où" and "ou", "más" and "mas".
+#[must_use]
+pub fn spelt(text: &str, language: &Language) -> String {
+    language.table.spelt(text)
+}
+
+/// Inverse document frequency of a stem: `ln((N + 1) / (df + 0.5))` over [`DOCUMENTS`] articles; a stem that the table does
+/// not know is in none of them.
+#[must_use]
+pub fn idf(stem: Stem, language: &Language) -> f64 {
+    language.vocabulary().background.idf(stem)
+}
+
+/// In how many of [`DOCUMENTS`] articles a stem is. Add the collection's own count to it and weigh by
+/// `ln((DOCUMENTS + n + 1) / (background + own + 0.5))`.
+#[must_use]
+pub fn document_frequency(stem: Stem, language: &Language) -> f64 {
+    language.vocabulary().background.document_frequency(stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_found_by_its_code_and_by_a_tag() {
+        for code in ["en", "de", "fr", "es"] {
+            assert_eq!(Language::of(Some(code)).code, code);
+            assert_eq!(Language::of(Some(&format!("{code}-XX"))).code, code);
+        }
+        assert!(!Language::of(Some("fi")).is_tabled() && !Language::of(None).is_tabled());
+    }
+
+    #[test]
+    fn words_are_listed_as_they_are_asked_for() {
+        for (code, word) in
+            [("de", "Außenminister"), ("de", "Präsident"), ("fr", "ministre délégué"), ("es", "Canciller")]
+        {
+            let language = Language::of(Some(code));
+            let asked = super::super::word::spelt(word, language);
+            assert!(language.titles.contains(&asked), "{word}: {asked}");
+        }
+        assert!(Language::of(Some("es")).says("prometió") && Language::of(Some("fr")).says("précisé"));
+    }
+
+    #[test]
+    fn small_words_are_looked_for_among_stop_words_only() {
+        for code in ["en", "de", "fr", "es"] {
+            let language = Language::of(Some(code));
+            let small = [
+                &language.reporter_words,
+                &language.person_pronouns,
+                &language.articles,
+                &language.of_words,
+                &language.them_words,
+            ];
+            let other: Vec<&String> = small
+                .into_iter()
+                .flatten()
+                .filter(|word| !word.ends_with("'") && !language.stop_words.contains(word))
+                .collect();
+            assert!(other.is_empty(), "{code}: {other:?}");
+        }
+    }
+}
