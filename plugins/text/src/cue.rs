@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cut::Token;
+use super::cut::{Token, fold};
 pub use super::language::CueKind;
 use super::language::{Language, Role};
 
@@ -50,12 +50,17 @@ fn is_another_word(text: &str, tokens: &[Token], at: usize, language: &Language)
     number || month
 }
 
-/// Whether a word ends in the English "n't".
+/// Whether a word ends in a contracted "not": the English "n't".
 fn is_contracted(text: &str, token: &Token, language: &Language) -> bool {
     let word = text.get(token.range.clone()).unwrap_or_default();
-    word.ends_with(['t', 'T'])
-        && language.code == "en"
-        && ["n't", "n’t", "N'T", "N’T"].iter().any(|ending| word.ends_with(ending))
+    language.negating_endings.iter().any(|ending| contracts(word, ending))
+}
+
+/// Whether a word ends so, whatever its case and apostrophe.
+fn contracts(word: &str, ending: &str) -> bool {
+    let last = |text: &str| text.bytes().next_back().map(|byte| byte.to_ascii_lowercase());
+    // Most words end with another letter and need no folding.
+    last(word) == last(ending) && fold(word).ends_with(ending)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::matcher::{self, Found};
 use super::moment::Published;
 use super::named::Named;
 use crate::cut::{Lexemes, Made};
-use crate::language::{Language, Sense};
+use crate::language::{self, Language, Sense};
 
 /// Longest text that is read as a date alone, in bytes: the longest real ones ("Last updated: Wednesday, 24 September
 /// 2025 at 10:00:00 GMT+01:00") are half of it.
@@ -21,8 +21,7 @@ pub fn parse(text: &str, language: &Language) -> Option<Published> {
     if text.len() > LONGEST {
         return None;
     }
-    let others = ["en", "de", "fr", "es"].into_iter().map(|code| Language::of(Some(code)));
-    let others = others.filter(|other| other.code != language.code);
+    let others = language::all().iter().filter(|other| other.code != language.code);
     Published::parse(text).or_else(|| read(text, language, true)).or_else(|| {
         // Digits that only a language's habit tells apart are read in the text's own language alone.
         others.into_iter().find_map(|other| read(text, other, false))

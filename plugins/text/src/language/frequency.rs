@@ -73,19 +73,8 @@ pub(crate) struct Background {
 }
 
 impl Background {
-    /// The table of a language, empty where there is none.
-    pub(crate) fn of(code: &str) -> Self {
-        match code {
-            "en" => Self::read(include_bytes!("../../data/en.df")),
-            "de" => Self::read(include_bytes!("../../data/de.df")),
-            "fr" => Self::read(include_bytes!("../../data/fr.df")),
-            "es" => Self::read(include_bytes!("../../data/es.df")),
-            _ => Self::default(),
-        }
-    }
-
     /// Reads what [`table`] wrote.
-    fn read(bytes: &'static [u8]) -> Self {
+    pub(super) fn read(bytes: &'static [u8]) -> Self {
         // five bytes a stem: four of its key, then, behind all keys, one of its size
         let (keys, sizes) = bytes.split_at(bytes.len() / 5 * 4);
         let four = |key: &[u8]| key.iter().rev().fold(0, |number, &byte| number << 8 | u32::from(byte));

@@ -25,6 +25,7 @@ use crate::cut::{Stem, hash};
 #[derive(Debug, Clone, Default)]
 pub struct Language {
     table: Table,
+    frequencies: &'static [u8],
     lexicon: OnceLock<Lexicon>,
     vocabulary: OnceLock<Vocabulary>,
 }
@@ -43,28 +44,39 @@ impl Deref for Language {
     }
 }
 
-/// The tables, as written.
-const TABLES: [&str; 4] = [
-    include_str!("tables/en.toml"),
-    include_str!("tables/de.toml"),
-    include_str!("tables/fr.toml"),
-    include_str!("tables/es.toml"),
-];
+/// A folder of `language/`, as it was when the program was built.
+struct Folder {
+    code: &'static str,
+    /// Name and text.
+    files: &'static [(&'static str, &'static str)],
+    /// How common its stems are, as [`table`] writes it.
+    frequencies: &'static [u8],
+}
+
+/// All of them, by code; `build.rs` lists them.
+const FOLDERS: &[Folder] = include!(concat!(env!("OUT_DIR"), "/folders.rs"));
+
+/// The languages that have a table, by code.
+#[must_use]
+pub fn all() -> &'static [Language] {
+    static LANGUAGES: OnceLock<Vec<Language>> = OnceLock::new();
+    LANGUAGES.get_or_init(|| FOLDERS.iter().map(Language::shipped).collect())
+}
 
 impl Language {
     /// The table for a BCP 47 tag (its primary subtag counts); an empty table where there is none.
     #[must_use]
     pub fn of(tag: Option<&str>) -> &'static Self {
-        static LANGUAGES: OnceLock<Vec<Language>> = OnceLock::new();
         static NONE: OnceLock<Language> = OnceLock::new();
-        #[expect(clippy::expect_used, reason = "the tables are part of the program and a test reads them all")]
-        let table = |table: &&str| {
-            Language::from(toml::from_str::<Table>(&unligatured(table)).expect("a valid language table"))
-        };
-        let read = || TABLES.iter().map(table).collect();
         let code = tag.unwrap_or_default().split(['-', '_']).next().unwrap_or_default();
-        let found = LANGUAGES.get_or_init(read).iter().find(|language| language.code.eq_ignore_ascii_case(code));
+        let found = all().iter().find(|language| language.code.eq_ignore_ascii_case(code));
         found.unwrap_or_else(|| NONE.get_or_init(Self::default))
+    }
+
+    #[expect(clippy::expect_used, reason = "the tables are part of the program and a test reads them all")]
+    fn shipped(folder: &Folder) -> Self {
+        let table = Table::read(folder.code, folder.files).expect("a valid language table");
+        Self { frequencies: folder.frequencies, ..Self::from(table) }
     }
 
     /// The table's words in one index, made at the first call.
@@ -74,7 +86,7 @@ impl Language {
 
     /// The words and cues made ready for looking up, at the first call.
     pub fn vocabulary(&self) -> &Vocabulary {
-        self.vocabulary.get_or_init(|| Vocabulary::of(&self.table))
+        self.vocabulary.get_or_init(|| Vocabulary::of(&self.table, self.frequencies))
     }
 
     /// What single words are on a list for.
@@ -111,11 +123,6 @@ impl Language {
     }
 }
 
-/// A table with its words as [`spelt`] writes them.
-fn unligatured(table: &str) -> String {
-    table.replace('ß', "ss").replace('œ', "oe").replace('æ', "ae")
-}
-
 /// A text as its language's lists are asked for it: folded, but with its diacritics where they tell words apart, as in
 /// "könnte" and "konnte", "où" and "ou", "más" and "mas".
 #[must_use]
@@ -140,6 +147,44 @@ pub fn document_frequency(stem: Stem, language: &Language) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{cue, date, number, word};
+
+    /// A language that nobody speaks, in a folder of two files: no line of Rust knows it.
+    const TOY: &[(&str, &str)] = &[
+        ("words.toml", "stop_words = [\"lo\", \"sa\"]\ndiacritics = true\n[synonyms]\nmir = \"pax\"\n"),
+        (
+            "dates.toml",
+            "months = { primar = 1, sekundar = 2 }\nweekdays = { lun = 1 }\nrelative_days = { hier = -1 }\n",
+        ),
+        ("clauses.toml", "negations = [\"nek\"]\n"),
+        ("numbers.toml", "number_words = { du = 2, tri = 3 }\nplural_endings = [[\"oj\", \"o\"]]\n"),
+        ("speech.toml", "speech_verbs = [\"diri\"]\n"),
+    ];
+
+    #[test]
+    fn a_folder_is_a_language() {
+        let toy = Language::from(Table::read("ty", TOY).unwrap());
+        let tokens = word::tokens("lo mir nek venu", &toy);
+        assert_eq!(tokens.iter().map(|token| token.stop).collect::<Vec<_>>(), [true, false, false, false]);
+        assert_eq!(toy.same(tokens[1].word), Some(word::stem("pax", &toy)));
+        assert_eq!(cue::cues("lo mir nek venu", &tokens, &toy).len(), 1);
+        assert!(toy.says("diri") && toy.is_tabled() && !toy.says("said"));
+        let days = date::dates("6 primar 2026", &toy);
+        assert_eq!(days.len(), 1);
+        let numbers = number::numbers("tri domoj", &toy);
+        assert_eq!(numbers.iter().map(|one| (one.low, one.unit.as_str())).collect::<Vec<_>>(), [(3.0, "domo")]);
+    }
+
+    #[test]
+    fn a_folder_with_a_mistake_says_which_file() {
+        let check = |files: &[(&str, &str)], expected: &str| {
+            let error = Table::read("ty", files).unwrap_err();
+            assert!(error.contains(expected), "{error}");
+        };
+        check(&[("a.toml", "stop_words = [")], "a.toml");
+        check(&[("a.toml", "hedges = []"), ("b.toml", "hedges = []")], "b.toml: `hedges`");
+        check(&[("a.toml", "wrods = []")], "wrods");
+    }
 
     #[test]
     fn every_table_is_found_by_its_code_and_by_a_tag() {

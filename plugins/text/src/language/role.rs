@@ -55,8 +55,8 @@ impl Roles {
         static NEXT: AtomicU32 = AtomicU32::new(1);
         Self {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
-            marks: table.has_marks(),
-            algorithm: algorithm(&table.code),
+            marks: table.diacritics,
+            algorithm: Algorithm::from_name(&table.stemmer).ok(),
             words: roles(table),
         }
     }
@@ -103,15 +103,4 @@ fn roles(table: &Table) -> Vec<(u64, u16)> {
         }
     }
     roles
-}
-
-/// Which Snowball algorithm stems a language with a table.
-fn algorithm(code: &str) -> Option<Algorithm> {
-    match code {
-        "en" => Some(Algorithm::English),
-        "de" => Some(Algorithm::German),
-        "fr" => Some(Algorithm::French),
-        "es" => Some(Algorithm::Spanish),
-        _ => None,
-    }
 }

@@ -62,8 +62,8 @@ pub(crate) fn read(surface: &str, shouted: bool, roles: &Roles) -> Reading {
     Reading { stem: hash(&stemmed(surface, &folded, roles)), stop, ..content }
 }
 
-/// The stem's text. English is stemmed without diacritics, so that "Élysée" and "Elysee" are one; the other algorithms
-/// need theirs.
+/// The stem's text. Where diacritics tell no words apart they are left out, so that "Élysée" and "Elysee" are one in English;
+/// the other algorithms need theirs.
 fn stemmed<'a>(surface: &str, folded: &'a str, roles: &Roles) -> Cow<'a, str> {
     if folded.bytes().any(|byte| byte.is_ascii_digit()) {
         return ungrouped(folded);
@@ -71,7 +71,7 @@ fn stemmed<'a>(surface: &str, folded: &'a str, roles: &Roles) -> Cow<'a, str> {
     let whole = if folded.contains('-') { Cow::Owned(folded.replace('-', "")) } else { Cow::Borrowed(folded) };
     match roles.algorithm {
         None => whole,
-        Some(frostem::Algorithm::English) => match frostem::Stemmer::new(frostem::Algorithm::English).stem(&whole) {
+        Some(algorithm) if !roles.marks => match frostem::Stemmer::new(algorithm).stem(&whole) {
             Cow::Borrowed(same) if same.len() == whole.len() => whole,
             other => Cow::Owned(other.into_owned()),
         },

@@ -10,8 +10,17 @@ use crate::cut::folded;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Table {
-    /// BCP 47 primary subtag; empty for a language without a table.
+    /// BCP 47 primary subtag: the folder's name; empty for a language without a table.
+    #[serde(skip)]
     pub code: String,
+    /// The Snowball algorithm that stems its words, by name: `english`; none where there is none.
+    pub stemmer: String,
+    /// Whether diacritics tell words apart, as in "könnte" and "konnte".
+    pub diacritics: bool,
+    /// Endings by which a word negates: `n't`.
+    pub negating_endings: Vec<String>,
+    /// Endings of plurals and what stands there in the singular; the first that fits counts: `["ies", "y"]`.
+    pub plural_endings: Vec<[String; 2]>,
     /// Words that carry no content.
     pub stop_words: Vec<String>,
     /// Words that are an acronym where they stand in capitals, whatever they mean in small letters: `us`, `who`, `it`.
@@ -239,20 +248,39 @@ pub struct Table {
 }
 
 impl Table {
+    /// Reads a language's folder: its files as (name, text), each a part of the table.
+    ///
+    /// # Errors
+    /// Where a file is no TOML, two files have one list, or a list is none that is known; the file is named where it can
+    /// be told.
+    pub fn read(code: &str, files: &[(&str, &str)]) -> Result<Self, String> {
+        let mut whole = toml::Table::new();
+        for (name, text) in files {
+            let part: toml::Table = unligatured(text).parse().map_err(|error| format!("{name}: {error}"))?;
+            for (list, words) in part {
+                if whole.insert(list.clone(), words).is_some() {
+                    return Err(format!("{name}: `{list}` stands in another file too"));
+                }
+            }
+        }
+        let table: Self = whole.try_into().map_err(|error: toml::de::Error| error.to_string())?;
+        Ok(Self { code: code.to_owned(), ..table })
+    }
+
     /// Whether there is one: a language without a table has the empty one.
     #[must_use]
     pub fn is_tabled(&self) -> bool {
         !self.code.is_empty()
     }
 
-    /// Whether diacritics tell words of the language apart.
-    pub(super) fn has_marks(&self) -> bool {
-        self.is_tabled() && self.code != "en"
-    }
-
     /// A text as the lists are asked for it: folded, but with its diacritics where they tell words apart, as in "könnte"
     /// and "konnte", "où" and "ou", "más" and "mas".
     pub(super) fn spelt(&self, text: &str) -> String {
-        folded(text, self.has_marks())
+        folded(text, self.diacritics)
     }
+}
+
+/// A file with its words as [`Table::spelt`] writes them.
+fn unligatured(text: &str) -> String {
+    text.replace('ß', "ss").replace('œ', "oe").replace('æ', "ae")
 }

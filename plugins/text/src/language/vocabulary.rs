@@ -41,7 +41,7 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// Makes a language's lists ready.
-    pub(super) fn of(table: &Table) -> Self {
+    pub(super) fn of(table: &Table, frequencies: &'static [u8]) -> Self {
         let kinds = [
             (&table.negations, CueKind::Negation),
             (&table.hedges, CueKind::Hedge),
@@ -53,7 +53,7 @@ impl Vocabulary {
         let cues = cues.map(|(phrase, kind)| (phrase.as_str(), kind));
         let mut made = Self {
             roles: Roles::of(table),
-            background: Background::of(&table.code),
+            background: Background::read(frequencies),
             cues: Phrases::new(cues, table),
             speech: sorted(table.speech_verbs.iter().map(|verb| hash(verb))),
             synonyms: Vec::new(),

@@ -88,16 +88,18 @@ fn counted(word: &str, language: &Language) -> String {
     known(word).or_else(|| known(&singular)).unwrap_or(singular)
 }
 
+/// Endings of plurals where no table says them: an "s", but for words that end so anyway.
+const PLURALS: [[&str; 2]; 4] = [["ss", "ss"], ["us", "us"], ["is", "is"], ["s", ""]];
+
+/// Letters of a word that has a plural: "gas", "bus".
+const SHORTEST_PLURAL: usize = 4;
+
 fn singular(word: &str, language: &Language) -> String {
-    if language.code == "de" || word.len() < 4 {
-        return word.to_owned();
-    }
-    if let Some(stem) = word.strip_suffix("ies").filter(|_| language.code == "en") {
-        return format!("{stem}y");
-    }
-    let ends = |end| word.ends_with(end);
-    let whole = ends("ss") || ends("us") || ends("is");
-    word.strip_suffix('s').filter(|_| !whole).unwrap_or(word).to_owned()
+    let own = language.plural_endings.iter().map(|[plural, singular]| [plural.as_str(), singular.as_str()]);
+    let others = PLURALS.into_iter().filter(|_| !language.is_tabled());
+    let fits = |[plural, singular]: [&str; 2]| Some(format!("{}{singular}", word.strip_suffix(plural)?));
+    let known = own.chain(others).find_map(fits).filter(|_| word.len() >= SHORTEST_PLURAL);
+    known.unwrap_or_else(|| word.to_owned())
 }
 
 #[cfg(test)]
