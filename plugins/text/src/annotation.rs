@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::attribution;
 use super::clause;
 use super::cue::{self, Cue};
-use super::cut::{Lexemes, Stem, Token};
+use super::cut::{Stem, Token};
 use super::date::{self, DateMention};
 use super::duration::{self, Duration};
 use super::language::{self, Language};
@@ -111,7 +111,7 @@ impl Annotation {
         if text.len() > LONGEST {
             return Self { tokens, ..Self::default() };
         }
-        let lexemes = Lexemes::of(text);
+        let lexemes = language.lexemes(text);
         let dates = date::matcher::scan(&lexemes, language);
         let names = name::among(&lexemes, &dates, &tokens, language, evidence);
         let cues = cue::cues(text, &tokens, language);

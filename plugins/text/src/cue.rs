@@ -19,11 +19,11 @@ pub struct Cue {
 /// overlap.
 #[must_use]
 pub fn cues(text: &str, tokens: &[Token], language: &Language) -> Vec<Cue> {
-    let vocabulary = language.vocabulary();
+    let lexicon = language.lexicon();
     let mut cues = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        let found = vocabulary.cues.longest(text, tokens, at).map(|(length, kind)| (length, *kind));
+        let found = lexicon.cues.longest(text, tokens, at).map(|(length, kind)| (length, *kind));
         let found = found.filter(|&(length, _)| length > 1 || !is_another_word(text, tokens, at, language));
         let contracted = || is_contracted(text, token, language).then_some((1, Some(CueKind::Negation)));
         let (length, kind) = found.or_else(contracted).unwrap_or((1, None));

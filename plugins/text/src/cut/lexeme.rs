@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::fold::folded;
 use super::token;
 
 /// What a lexeme is made of.
@@ -38,6 +38,18 @@ pub struct Lexeme {
     hash: u64,
 }
 
+impl Lexeme {
+    fn opening(range: Range<usize>, made: Made, spaced: bool, capital: bool) -> Self {
+        Self { start: range.start, end: range.end, made, spaced, capital, folded: 0..0, hash: 0 }
+    }
+
+    /// Whether a character right behind it belongs to it.
+    fn goes_on_with(&self, character: char, made: Made) -> bool {
+        let accent = is_combining_mark(character) && self.made == Made::Word;
+        made != Made::Mark && (self.made == made || accent)
+    }
+}
+
 /// The lexemes of one text.
 #[derive(Debug, Clone)]
 pub struct Lexemes<'a> {
@@ -48,8 +60,9 @@ pub struct Lexemes<'a> {
 }
 
 impl<'a> Lexemes<'a> {
-    /// Cuts and folds a text.
-    pub fn of(text: &'a str) -> Self {
+    /// Cuts and folds a text. `marks`: its diacritics stay, since they tell words of its language apart.
+    #[must_use]
+    pub fn of(text: &'a str, marks: bool) -> Self {
         let mut lexemes = Self { text, folded: String::with_capacity(text.len()), list: Vec::new() };
         let mut spaced = false;
         for (at, character) in text.char_indices() {
@@ -57,28 +70,31 @@ impl<'a> Lexemes<'a> {
                 spaced = true;
                 continue;
             };
-            let joins = lexemes.list.last().is_some_and(|last| {
-                made != Made::Mark
-                    && !spaced
-                    && (last.made == made || (is_combining_mark(character) && last.made == Made::Word))
-            });
-            let from = lexemes.folded.len();
-            fold_into(character, &mut lexemes.folded);
-            let (to, end) = (lexemes.folded.len(), at + character.len_utf8());
-            if joins {
-                if let Some(last) = lexemes.list.last_mut() {
-                    (last.end, last.folded.end) = (end, to);
-                }
-            } else {
-                let capital = character.is_uppercase();
-                lexemes.list.push(Lexeme { start: at, end, made, spaced, capital, folded: from..to, hash: 0 });
+            let end = at + character.len_utf8();
+            match lexemes.list.last_mut() {
+                Some(last) if !spaced && last.goes_on_with(character, made) => last.end = end,
+                _ => lexemes.list.push(Lexeme::opening(at..end, made, spaced, character.is_uppercase())),
             }
             spaced = false;
         }
-        for lexeme in &mut lexemes.list {
-            lexeme.hash = token::hash(lexemes.folded.get(lexeme.folded.clone()).unwrap_or_default());
-        }
+        lexemes.fold(marks);
         lexemes
+    }
+
+    /// Folds each lexeme as a whole: an accent may be a character of its own behind its letter.
+    fn fold(&mut self, marks: bool) {
+        for lexeme in &mut self.list {
+            let from = self.folded.len();
+            let written = self.text.get(lexeme.start..lexeme.end).unwrap_or_default();
+            if written.is_ascii() {
+                self.folded.push_str(written);
+                self.folded[from..].make_ascii_lowercase();
+            } else {
+                self.folded.push_str(&folded(written, marks));
+            }
+            lexeme.folded = from..self.folded.len();
+            lexeme.hash = token::hash(&self.folded[from..]);
+        }
     }
 
     /// How many there are.
@@ -152,27 +168,6 @@ fn made_of(character: char) -> Option<Made> {
     }
 }
 
-/// Lower case, no diacritics, one kind of apostrophe, quotation mark and dash.
-fn fold_into(character: char, folded: &mut String) {
-    if character.is_ascii() {
-        return folded.push(character.to_ascii_lowercase());
-    }
-    match character {
-        '‘' | '’' | '‛' | 'ʼ' | '`' | '´' | '′' => folded.push('\''),
-        '“' | '”' | '„' | '«' | '»' | '″' => folded.push('"'),
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => folded.push('-'),
-        'ß' => folded.push_str("ss"),
-        'æ' | 'Æ' => folded.push_str("ae"),
-        'œ' | 'Œ' => folded.push_str("oe"),
-        'ø' | 'Ø' => folded.push('o'),
-        'ł' | 'Ł' => folded.push('l'),
-        'đ' | 'Đ' | 'ð' | 'Ð' => folded.push('d'),
-        'ı' | 'İ' => folded.push('i'),
-        'þ' | 'Þ' => folded.push_str("th"),
-        _ => folded.extend(character.nfd().filter(|part| !is_combining_mark(*part)).flat_map(char::to_lowercase)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -180,7 +175,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let lexemes = Lexemes::of(text);
+        let lexemes = Lexemes::of(text, false);
         assert_eq!((0..lexemes.len()).map(|at| lexemes.folded(at)).collect::<Vec<_>>(), expected, "{text}");
     }
 
@@ -196,7 +191,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_visible_character_is_in_one_lexeme(text in "\\PC{0,40}") {
-            let lexemes = Lexemes::of(&text);
+            let lexemes = Lexemes::of(&text, false);
             let mut end = 0;
             for at in 0..lexemes.len() {
                 let range = lexemes.range(at, at + 1);

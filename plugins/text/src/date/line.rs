@@ -29,7 +29,7 @@ pub fn parse(text: &str, language: &Language) -> Option<Published> {
 }
 
 fn read(text: &str, language: &Language, own: bool) -> Option<Published> {
-    let lexemes = Lexemes::of(text);
+    let lexemes = language.lexemes(text);
     let found = matcher::scan(&lexemes, language);
     let mut line = Line { lexemes: &lexemes, language, time: None, offset: None, year: None };
     let days: Vec<&Found> = found.iter().filter(|found| !matches!(found.named, Named::Weekday(_))).collect();

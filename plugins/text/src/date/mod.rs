@@ -87,7 +87,7 @@ impl Resolved {
 /// The dates that a text names, in order. Digits that may be a date in two ways ("06/01/2026" in English) name none.
 #[must_use]
 pub fn dates(text: &str, language: &Language) -> Vec<DateMention> {
-    let lexemes = Lexemes::of(text);
+    let lexemes = language.lexemes(text);
     mentions(&lexemes, &matcher::scan(&lexemes, language), language)
 }
 

@@ -4,8 +4,11 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::mem;
 
+use super::phrase::Phrases;
+use super::role::{CueKind, Roles};
+use super::stem::stem_in;
 use super::table::Table;
-use crate::cut::Lexemes;
+use crate::cut::{Lexemes, Stem, hash};
 
 /// What a word or phrase of the table means.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,15 +106,33 @@ pub struct Lexicon {
     senses: Vec<u64>,
     /// The senses with which a date in words may begin.
     date_openers: u64,
+    /// What single words are on a list for.
+    pub(crate) roles: Roles,
+    /// The cues; a phrase that is in two lists counts for the first of negation, hedge, condition, quantifier.
+    /// An empty opener is none, so that "sin embargo" does not negate.
+    pub(crate) cues: Phrases<Option<CueKind>>,
+    /// Words as numbers, sorted, with the stem of the word that means the same.
+    synonyms: Vec<(u64, Stem)>,
+    /// Words as numbers, sorted, with their pair of opposites and whether they stand in its second row.
+    opposites: Vec<(u64, (usize, bool))>,
 }
 
 /// Slots of `senses`: 4,096 of 8 bytes stay in a core's first cache and hold one first lexeme each, or two.
 const SLOTS: usize = 4096;
 
 impl Lexicon {
-    /// Files every phrase of a table.
+    /// Files every word and phrase of a table.
+    #[must_use]
     pub fn of(table: &Table) -> Self {
-        let mut lexicon = Self { date_openers: date_openers(), ..Self::default() };
+        let roles = Roles::of(table);
+        let mut lexicon = Self {
+            date_openers: date_openers(),
+            cues: cues(table),
+            synonyms: synonyms(table, &roles),
+            opposites: opposites(table),
+            roles,
+            ..Self::default()
+        };
         lexicon.lists(table);
         lexicon.maps(table);
         // Longest first; the order of equals is that of filing.
@@ -165,32 +186,44 @@ impl Lexicon {
             (&table.pronouns, Sense::Pronoun),
             (&table.empty_openers, Sense::Opener),
         ] {
-            phrases.iter().for_each(|phrase| self.file(phrase, sense.clone()));
+            phrases.iter().for_each(|phrase| self.file(table, phrase, sense.clone()));
         }
     }
 
     fn maps(&mut self, table: &Table) {
-        table.demonyms.keys().for_each(|phrase| self.file(phrase, Sense::Demonym));
-        table.months.iter().for_each(|(phrase, month)| self.file(phrase, Sense::Month(*month)));
-        table.weekdays.iter().for_each(|(phrase, day)| self.file(phrase, Sense::Weekday(*day)));
-        table.relative_days.iter().for_each(|(phrase, days)| self.file(phrase, Sense::RelativeDay(*days)));
-        table.time_units.iter().for_each(|(phrase, days)| self.file(phrase, Sense::TimeUnit(*days)));
-        table.number_words.iter().for_each(|(phrase, value)| self.file(phrase, Sense::Number(*value)));
-        table.vague_numbers.iter().for_each(|(phrase, value)| self.file(phrase, Sense::Vague(*value)));
-        table.ordinals.iter().for_each(|(phrase, rank)| self.file(phrase, Sense::Ordinal(*rank)));
-        table.place_names.iter().for_each(|(name, one)| self.file(name, Sense::PlaceName(one.clone())));
-        table.synonyms.iter().for_each(|(word, one)| self.file(word, Sense::Synonym(one.clone())));
-        table.units.iter().for_each(|(phrase, unit)| self.file(phrase, Sense::Unit(unit.clone())));
+        table.demonyms.keys().for_each(|phrase| self.file(table, phrase, Sense::Demonym));
+        table.months.iter().for_each(|(phrase, month)| self.file(table, phrase, Sense::Month(*month)));
+        table.weekdays.iter().for_each(|(phrase, day)| self.file(table, phrase, Sense::Weekday(*day)));
+        table.relative_days.iter().for_each(|(phrase, days)| self.file(table, phrase, Sense::RelativeDay(*days)));
+        table.time_units.iter().for_each(|(phrase, days)| self.file(table, phrase, Sense::TimeUnit(*days)));
+        table.number_words.iter().for_each(|(phrase, value)| self.file(table, phrase, Sense::Number(*value)));
+        table.vague_numbers.iter().for_each(|(phrase, value)| self.file(table, phrase, Sense::Vague(*value)));
+        table.ordinals.iter().for_each(|(phrase, rank)| self.file(table, phrase, Sense::Ordinal(*rank)));
+        table.place_names.iter().for_each(|(name, one)| self.file(table, name, Sense::PlaceName(one.clone())));
+        table.synonyms.iter().for_each(|(word, one)| self.file(table, word, Sense::Synonym(one.clone())));
+        table.units.iter().for_each(|(phrase, unit)| self.file(table, phrase, Sense::Unit(unit.clone())));
     }
 
-    fn file(&mut self, phrase: &str, sense: Sense) {
-        let lexemes = Lexemes::of(phrase);
+    fn file(&mut self, table: &Table, phrase: &str, sense: Sense) {
+        let lexemes = table.lexemes(phrase);
         if let Some(first) = lexemes.hash(0) {
             let rest = (1..lexemes.len()).filter_map(|at| lexemes.hash(at)).collect();
             self.senses.resize(SLOTS, 0);
             self.senses[first as usize % SLOTS] |= bit(&sense);
             self.entries.entry(first).or_default().push(Entry { rest, sense });
         }
+    }
+
+    /// The stem of the one word that the table has for what a word means; nothing where the word stands for itself.
+    pub(super) fn same(&self, word: u64) -> Option<Stem> {
+        let at = self.synonyms.binary_search_by_key(&word, |(word, _)| *word).ok()?;
+        self.synonyms.get(at).map(|(_, stem)| *stem)
+    }
+
+    /// The pair of opposites that a word, as a number, belongs to, and whether to its second row.
+    pub(super) fn opposite(&self, word: u64) -> Option<(usize, bool)> {
+        let at = self.opposites.binary_search_by_key(&word, |(word, _)| *word).ok()?;
+        self.opposites.get(at).map(|(_, place)| *place)
     }
 
     /// The longest phrase that begins at an index and has the sense asked for: how many lexemes, and what `wanted` made
@@ -239,6 +272,36 @@ impl Lexicon {
     }
 }
 
+/// The cues of a table.
+fn cues(table: &Table) -> Phrases<Option<CueKind>> {
+    let kinds = [
+        (&table.negations, CueKind::Negation),
+        (&table.hedges, CueKind::Hedge),
+        (&table.conditions, CueKind::Condition),
+        (&table.quantifiers, CueKind::Quantifier),
+    ];
+    let kinds = kinds.into_iter().flat_map(|(list, kind)| list.iter().map(move |phrase| (phrase.as_str(), Some(kind))));
+    Phrases::new(kinds.chain(table.empty_openers.iter().map(|phrase| (phrase.as_str(), None))), table)
+}
+
+fn synonyms(table: &Table, roles: &Roles) -> Vec<(u64, Stem)> {
+    let single = table.synonyms.iter().filter(|(word, same)| !word.contains(' ') && !same.contains(' '));
+    let mut made: Vec<_> = single.map(|(word, same)| (hash(&table.spelt(word)), stem_in(same, roles))).collect();
+    made.sort_unstable();
+    made
+}
+
+fn opposites(table: &Table) -> Vec<(u64, (usize, bool))> {
+    let mut made = Vec::new();
+    for (pair, rows) in table.opposites.iter().enumerate() {
+        for (row, second) in rows.iter().zip([false, true]) {
+            made.extend(row.split(' ').map(|entry| (hash(&table.spelt(entry)), (pair, second))));
+        }
+    }
+    made.sort_unstable();
+    made
+}
+
 /// The bits of the senses that the matcher of dates looks for at the first word of a date.
 fn date_openers() -> u64 {
     let kinds = [
@@ -282,8 +345,8 @@ mod tests {
             ("vice versa", None),
             ("", None),
         ] {
-            assert_eq!(lexicon.phrase(&Lexemes::of(text), 0, &Sense::Title), expected, "{text}");
+            assert_eq!(lexicon.phrase(&Lexemes::of(text, false), 0, &Sense::Title), expected, "{text}");
         }
-        assert_eq!(lexicon.phrase_before(&Lexemes::of("the vice president said"), 3, &Sense::Title), Some(2));
+        assert_eq!(lexicon.phrase_before(&Lexemes::of("the vice president said", false), 3, &Sense::Title), Some(2));
     }
 }

@@ -6,18 +6,18 @@ mod phrase;
 pub(crate) mod role;
 pub(crate) mod stem;
 mod table;
-mod vocabulary;
 
 use std::ops::Deref;
 use std::sync::OnceLock;
 
+use frequency::Background;
 pub use frequency::{DOCUMENTS, table};
 pub use lexicon::{Lexicon, Sense};
 pub use phrase::Phrases;
+pub use role::CueKind;
 pub(crate) use role::Role;
 use role::Roles;
 pub use table::Table;
-pub use vocabulary::{CueKind, Vocabulary};
 
 use crate::cut::{Stem, hash};
 
@@ -27,7 +27,7 @@ pub struct Language {
     table: Table,
     frequencies: &'static [u8],
     lexicon: OnceLock<Lexicon>,
-    vocabulary: OnceLock<Vocabulary>,
+    background: OnceLock<Background>,
 }
 
 impl From<Table> for Language {
@@ -84,14 +84,14 @@ impl Language {
         self.lexicon.get_or_init(|| Lexicon::of(&self.table))
     }
 
-    /// The words and cues made ready for looking up, at the first call.
-    pub fn vocabulary(&self) -> &Vocabulary {
-        self.vocabulary.get_or_init(|| Vocabulary::of(&self.table, self.frequencies))
+    /// How common its stems are, made ready at the first call.
+    fn background(&self) -> &Background {
+        self.background.get_or_init(|| Background::read(self.frequencies))
     }
 
     /// What single words are on a list for.
     pub(crate) fn roles(&self) -> &Roles {
-        &self.vocabulary().roles
+        &self.lexicon().roles
     }
 
     /// Whether a folded word, as a number ([`hash`](crate::word::hash)), is the name of a weekday or month.
@@ -109,17 +109,17 @@ impl Language {
     /// Whether a word, as [`spelt`] writes it, is one of `speech_verbs`.
     #[must_use]
     pub fn says(&self, word: &str) -> bool {
-        self.vocabulary().says(hash(word))
+        self.roles().has(hash(word), &[Role::Speech])
     }
 
     /// The stem of the one word that the table has for what a folded word means.
     pub fn same(&self, word: u64) -> Option<Stem> {
-        self.vocabulary().same(word)
+        self.lexicon().same(word)
     }
 
     /// The pair of opposites that a word belongs to, and whether to its second row.
     pub fn opposite(&self, word: u64) -> Option<(usize, bool)> {
-        self.vocabulary().opposite(word)
+        self.lexicon().opposite(word)
     }
 }
 
@@ -134,14 +134,14 @@ pub fn spelt(text: &str, language: &Language) -> String {
 /// not know is in none of them.
 #[must_use]
 pub fn idf(stem: Stem, language: &Language) -> f64 {
-    language.vocabulary().background.idf(stem)
+    language.background().idf(stem)
 }
 
 /// In how many of [`DOCUMENTS`] articles a stem is. Add the collection's own count to it and weigh by
 /// `ln((DOCUMENTS + n + 1) / (background + own + 0.5))`.
 #[must_use]
 pub fn document_frequency(stem: Stem, language: &Language) -> f64 {
-    language.vocabulary().background.document_frequency(stem)
+    language.background().document_frequency(stem)
 }
 
 #[cfg(test)]

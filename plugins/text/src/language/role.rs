@@ -36,8 +36,21 @@ pub(crate) enum Role {
     Title = 2048,
 }
 
+/// What a cue does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CueKind {
+    /// Turns the claim round.
+    Negation,
+    /// Weakens it.
+    Hedge,
+    /// Makes it depend on something.
+    Condition,
+    /// Limits how much of it is claimed.
+    Quantifier,
+}
+
 /// The single words of a language's lists, and how its words are read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Roles {
     /// Tells this table's words from another's in the cache of `word`; never reaches a result.
     pub(crate) id: u32,
@@ -67,12 +80,6 @@ impl Roles {
         let found = self.words.binary_search_by_key(&word, |(word, _)| *word).ok().and_then(|at| self.words.get(at));
         found.is_some_and(|(_, bits)| bits & wanted != 0)
     }
-}
-
-pub(super) fn sorted(words: impl Iterator<Item = u64>) -> Vec<u64> {
-    let mut sorted: Vec<u64> = words.collect();
-    sorted.sort_unstable();
-    sorted
 }
 
 /// The single words of a language's lists with their roles, sorted.

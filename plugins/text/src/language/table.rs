@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::cut::folded;
+use crate::cut::{Lexemes, folded};
 
 /// One language's table. All entries are lower case; a phrase has single spaces.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -271,6 +271,12 @@ impl Table {
     #[must_use]
     pub fn is_tabled(&self) -> bool {
         !self.code.is_empty()
+    }
+
+    /// A text in lexemes, folded as the lists are.
+    #[must_use]
+    pub fn lexemes<'a>(&self, text: &'a str) -> Lexemes<'a> {
+        Lexemes::of(text, self.diacritics)
     }
 
     /// A text as the lists are asked for it: folded, but with its diacritics where they tell words apart, as in "könnte"

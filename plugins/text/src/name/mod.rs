@@ -24,7 +24,7 @@ use view::View;
 /// The names of a text, in order.
 #[must_use]
 pub fn names(text: &str, tokens: &[Token], language: &Language, evidence: &Evidence) -> Vec<Name> {
-    let lexemes = Lexemes::of(text);
+    let lexemes = language.lexemes(text);
     among(&lexemes, &matcher::scan(&lexemes, language), tokens, language, evidence)
 }
 

@@ -16,7 +16,7 @@ pub use value::{Number, agree, differ, same, share_no_number};
 /// The numbers of a text, in order; parts of dates are not numbers.
 #[must_use]
 pub fn numbers(text: &str, language: &Language) -> Vec<Number> {
-    let lexemes = Lexemes::of(text);
+    let lexemes = language.lexemes(text);
     among(&lexemes, &matcher::scan(&lexemes, language), language)
 }
 

@@ -1,7 +1,7 @@
 //! What a number counts: percent, money, a measure, or the noun behind it.
 
 use super::sign::currency_sign;
-use crate::cut::{Lexemes, Made};
+use crate::cut::Made;
 use crate::language::{Language, Sense};
 use crate::reader::Reader;
 
@@ -82,7 +82,7 @@ impl Reader<'_> {
 fn counted(word: &str, language: &Language) -> String {
     let known = |word: &str| {
         let one = |sense: &Sense| if let Sense::Synonym(one) = sense { Some(one.clone()) } else { None };
-        language.lexicon().find(&Lexemes::of(word), 0, one).map(|(_, one)| one)
+        language.lexicon().find(&language.lexemes(word), 0, one).map(|(_, one)| one)
     };
     let singular = singular(word, language);
     known(word).or_else(|| known(&singular)).unwrap_or(singular)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::{Article, Spot};
 use q7x2_text::annotation::Annotation;
-use q7x2_text::cut::{Lexemes, Made};
+use q7x2_text::cut::Made;
 use q7x2_text::language::Language;
 use q7x2_text::language::Sense;
 use q7x2_text::name::EntityKind;
@@ -110,7 +110,7 @@ fn weight(name: &Name) -> usize {
 }
 
 fn read(written: &str, language: &Language) -> Option<(String, Form)> {
-    let lexemes = Lexemes::of(written);
+    let lexemes = language.lexemes(written);
     let lexicon = language.lexicon();
     let mut words: Vec<String> = Vec::new();
     for at in 0..lexemes.len() {
@@ -130,7 +130,7 @@ fn read(written: &str, language: &Language) -> Option<(String, Form)> {
     let place = |sense| if let Sense::PlaceName(name) = sense { Some(name) } else { None };
     let whole = lexicon.find(&lexemes, 0, |sense: &Sense| place(sense.clone()));
     let place = whole.filter(|(length, _)| *length == lexemes.len()).map(|(_, name)| name);
-    let particle = |word: &String| lexicon.phrase(&Lexemes::of(word), 0, &Sense::Particle).is_some();
+    let particle = |word: &String| lexicon.phrase(&language.lexemes(word), 0, &Sense::Particle).is_some();
     let small = |(at, word): &(usize, &String)| lexemes_lower(written, *at) && particle(word);
     let plain: Vec<String> =
         words.iter().enumerate().filter(|pair| !small(pair)).map(|(_, word)| word.clone()).collect();

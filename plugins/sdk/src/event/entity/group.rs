@@ -9,7 +9,6 @@ use q7x2_text::name::EntityKind;
 use super::named::Entity;
 use crate::{Article, SentenceKind, Spot};
 use q7x2_text::annotation::Annotation;
-use q7x2_text::cut::Lexemes;
 use q7x2_text::language::Language;
 use q7x2_text::language::Sense;
 
@@ -294,7 +293,7 @@ struct Roles {
 impl Roles {
     fn add(&mut self, role: &str, spot: Spot, language: &Language) {
         let role = role.trim().trim_end_matches(['-', ',']).trim();
-        let lexemes = Lexemes::of(role);
+        let lexemes = language.lexemes(role);
         let length = language.lexicon().phrase(&lexemes, 0, &Sense::Honorific);
         let only_honorific = length.is_some_and(|length| lexemes.range(length, lexemes.len()).len() <= 1);
         let key = q7x2_text::word::fold(role);
