@@ -1,11 +1,11 @@
-//! Makes a background table (`data/<language>.df`) from a list of words and their frequencies.
+//! Makes a background table (`language/<code>/frequencies.df`) from a list of words and their frequencies.
 //!
 //! ```text
-//! cargo run --release -p q7x2-text --example background -- en < en.tsv > plugins/text/data/en.df
+//! cargo run --release -p q7x2-text --example background -- en < en.tsv > plugins/text/language/en/frequencies.df
 //! ```
 //!
-//! Each line of the list is a word, a tab and its share of all words. The lists of the tables in `data/` are those of
-//! wordfreq 3.1.1 (see `data/NOTICE`), exported by
+//! Each line of the list is a word, a tab and its share of all words. The lists of the tables in `language/` are those of
+//! wordfreq 3.1.1 (see `language/NOTICE`), exported by
 //!
 //! ```text
 //! import sys, wordfreq

@@ -2,7 +2,7 @@
 //!
 //! A folder that holds one event has no rare words of its own to weigh by; the table makes up for the other news. It holds
 //! the stems' frequencies in everyday text, turned into the number of articles that a stem is in, out of [`DOCUMENTS`].
-//! Where the data is from stands in data/NOTICE; `examples/background.rs` makes the tables.
+//! Where the data is from stands in `language/NOTICE`; `examples/background.rs` makes the tables.
 
 use crate::cut::Stem;
 
