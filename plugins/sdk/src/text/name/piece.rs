@@ -146,7 +146,7 @@ impl Scanner<'_> {
         }
         let acronym = self.is_acronym(at);
         if self.headline {
-            return shown || known || acronym && !self.is_shouted();
+            return shown || known || acronym && !self.shouted;
         }
         match (self.opens(at), single) {
             (true, true) => shown || acronym,
@@ -177,7 +177,7 @@ impl Scanner<'_> {
         let letters = self.lexemes.written(at).chars().count();
         let alone = letters == 1 && !matches!(self.lexemes.folded(at + 1), "." | "'");
         let coded = letters == 1 && self.lexemes.folded(at + 1) == "-" && self.lexemes.is(at + 2, Made::Digits);
-        let acronym = letters > 1 && self.is_acronym(at) && !self.is_shouted();
+        let acronym = letters > 1 && self.is_acronym(at) && !self.shouted;
         coded
             || (alone && !self.lexemes.is(at + 1, Made::Digits))
             || (self.lexicon.find(self.lexemes, at, common).is_some() && letters > 1 && !acronym)
@@ -186,10 +186,5 @@ impl Scanner<'_> {
     fn is_acronym(&self, at: usize) -> bool {
         let letters = self.lexemes.written(at);
         (2..=8).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase)
-    }
-
-    /// Whether the whole text is in capitals.
-    fn is_shouted(&self) -> bool {
-        !self.lexemes.text.chars().any(char::is_lowercase)
     }
 }

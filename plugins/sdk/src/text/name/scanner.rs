@@ -7,6 +7,7 @@ use crate::text::entity::EntityKind;
 use crate::text::language::Language;
 use crate::text::lexeme::{Lexemes, Made};
 use crate::text::lexicon::{Lexicon, Sense};
+use crate::work::steps;
 
 pub(super) struct Scanner<'a> {
     pub(super) lexemes: &'a Lexemes<'a>,
@@ -16,6 +17,8 @@ pub(super) struct Scanner<'a> {
     pub(super) evidence: &'a Evidence,
     /// Whether capitals show nothing here.
     pub(super) headline: bool,
+    /// Whether the whole text is in capitals.
+    pub(super) shouted: bool,
 }
 
 /// What stands before a name and may be its title.
@@ -34,6 +37,7 @@ impl Scanner<'_> {
         let mut prefix: Option<Prefix> = None;
         let mut at = 0;
         while at < self.lexemes.len() {
+            steps(1);
             let Some(piece) = self.piece(at) else {
                 (prefix, at) = (None, at + 1);
                 continue;

@@ -6,6 +6,7 @@ use crate::text::date::matcher::{Found, Matcher};
 use crate::text::language::Language;
 use crate::text::lexeme::{Lexemes, Made};
 use crate::text::lexicon::{Lexicon, Sense};
+use crate::work::steps;
 
 pub(super) struct Scanner<'a> {
     pub(super) lexemes: &'a Lexemes<'a>,
@@ -23,6 +24,7 @@ impl Scanner<'_> {
         let mut dates = self.dates.iter().peekable();
         let mut at = 0;
         while at < self.lexemes.len() {
+            steps(1);
             if let Some(date) = dates.next_if(|date| date.from <= at) {
                 at = at.max(date.to);
                 continue;
@@ -200,7 +202,8 @@ impl Scanner<'_> {
         let joint = joint.or_else(|| self.lexicon.phrase(self.lexemes, first.to, &Sense::And).filter(|_| between))?;
         let mut next = first.to + joint;
         next += usize::from(super::unit::currency_sign(self.lexemes.folded(next)).is_some());
-        if self.dates.iter().any(|date| (date.from..date.to).contains(&next)) {
+        let date = self.dates.partition_point(|date| date.to <= next);
+        if self.dates.get(date).is_some_and(|date| date.from <= next) {
             return None;
         }
         let second = self.amount(next)?;
