@@ -21,7 +21,7 @@ use place::{is_date_part, is_label, is_place, is_place_shape, opens_text};
 const LONGEST: usize = 110;
 
 /// Bytes among which the third word of a text stands, in scripts with and without spaces: one line may be datelines alone.
-const LONGEST_START: usize = 2000;
+const LONGEST_START: usize = 1000;
 
 /// A dateline at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,9 +100,14 @@ fn separators(window: &str) -> impl Iterator<Item = (Mark, Range<usize>)> {
 fn goes_on(rest: &str, small: bool) -> bool {
     let first = rest.trim_start_matches(['"', '“', '‘', '\'', '«', '„', '[']).chars().next();
     let begins = first.is_some_and(|first| first.is_alphanumeric() && (small || !first.is_lowercase()));
-    let near = rest.get(..floor(rest, LONGEST_START)).unwrap_or_default();
-    steps(near.len());
-    begins && near.split_whitespace().nth(2).is_some()
+    begins && has_words(rest)
+}
+
+/// Whether three words stand at the start of a text.
+fn has_words(text: &str) -> bool {
+    let near = text.get(..floor(text, LONGEST_START)).unwrap_or_default();
+    let mut words = near.split_whitespace().inspect(|word| steps(word.len()));
+    words.nth(2).is_some()
 }
 
 /// What stands before the mark.

@@ -37,6 +37,7 @@ impl Words {
     /// Hashes the words of a text (FNV-1a), letters and digits only, lower case.
     pub(super) fn of(text: &str) -> Self {
         const START: u32 = 0x811c_9dc5;
+        steps(text.len());
         let mut words = Vec::with_capacity(text.len() / 6);
         let mut hash = START;
         let add = |hash: &mut u32, byte: u8| *hash = (*hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);

@@ -63,6 +63,7 @@ impl<'settings> Page<'settings> {
     /// Takes a line out.
     pub(super) fn take(&mut self, at: usize, rule: &str) {
         if let Some(line) = self.lines.get_mut(at).filter(|line| !line.gone) {
+            steps(line.text.len());
             line.gone = true;
             self.removed.push(Removed { text: line.text.clone(), rule: rule.to_owned(), line: Some(line.number) });
         }
@@ -100,7 +101,7 @@ impl<'settings> Page<'settings> {
 
     /// The lines that are still there, with their places.
     pub(super) fn open(&self) -> impl Iterator<Item = (usize, &Line)> {
-        self.lines.iter().enumerate().filter(|(_, line)| !line.gone)
+        self.lines.iter().enumerate().inspect(|_| steps(1)).filter(|(_, line)| !line.gone)
     }
 
     /// Adds the people that the words of a byline name.

@@ -1,5 +1,7 @@
 //! What stands above and below the text: kicker, deck, byline, date; and the dateline at the text's own start.
 
+use q7x2_sdk::work::steps;
+
 use super::super::raw::BlockKind;
 use super::caption::Evidence;
 use super::dateline::{self, Certainty, Dateline};
@@ -148,6 +150,7 @@ pub(super) fn cut_datelines(page: &mut Page<'_>) {
 
 /// How much of a line from `start` on stands before its text, and the rule by which that goes.
 fn prefix(page: &mut Page<'_>, at: usize, start: usize, is_lede: bool) -> Option<(usize, &'static str)> {
+    steps(1);
     let line = page.lines.get(at).filter(|line| !line.gone && line.is_text_from(start))?;
     let text = line.text.get(start..)?;
     if let Some(found) = dateline::read(text, page.language) {

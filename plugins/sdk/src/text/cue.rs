@@ -6,6 +6,7 @@ use super::language::Language;
 use super::quotation;
 use super::vocabulary::Role;
 use super::word::Token;
+use crate::work::steps;
 
 /// What a cue does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +38,7 @@ pub fn cues(text: &str, tokens: &[Token], language: &Language) -> Vec<Cue> {
     let mut cues = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
+        steps(1);
         let found = vocabulary.cues.longest(text, tokens, at).map(|(length, kind)| (length, *kind));
         let found = found.filter(|&(length, _)| length > 1 || !is_another_word(text, tokens, at, language));
         let contracted = || is_contracted(text, token, language).then_some((1, Some(CueKind::Negation)));
@@ -82,6 +84,7 @@ pub fn clauses(text: &str) -> Vec<Range<usize>> {
     let (mut start, mut before) = (0, None);
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
+        steps(1);
         let after = letters.peek().map(|&(_, letter)| letter);
         while quotations.next_if(|quotation| quotation.outer.end <= at).is_some() {}
         let quoted = quotations.peek().is_some_and(|quotation| quotation.outer.contains(&at));

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::word;
+use crate::work::steps;
 
 /// What a lexeme is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,7 @@ pub(crate) struct Lexemes<'a> {
 impl<'a> Lexemes<'a> {
     /// Cuts and folds a text.
     pub(crate) fn of(text: &'a str) -> Self {
+        steps(text.len());
         let mut lexemes = Self { text, folded: String::with_capacity(text.len()), list: Vec::new() };
         let mut spaced = false;
         for (at, character) in text.char_indices() {

@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::language::Language;
 use super::vocabulary::{Role, Vocabulary};
+use crate::work::steps;
 
 mod cache;
 mod fold;
@@ -54,6 +55,7 @@ struct Reading {
 /// How many words a text has: runs without spaces that hold a letter or a digit.
 #[must_use]
 pub fn count(text: &str) -> usize {
+    steps(text.len());
     text.split_whitespace().filter(|run| run.chars().any(char::is_alphanumeric)).count()
 }
 
@@ -66,6 +68,7 @@ pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
     CACHE.with_borrow_mut(|cache| {
         for range in Runs::of(text, language) {
+            steps(range.len());
             let Some(surface) = text.get(range.clone()) else { continue };
             let Reading { word, stem, stop, capital } = cache.read(surface, shouted, vocabulary);
             tokens.push(Token { range, word, stem, stop, capital });
