@@ -101,7 +101,8 @@ impl<'a> Originals<'a> {
         }
         let same = self.by_content.get(article.content.as_str());
         let there = article.url.as_deref().and_then(|url| self.by_url.get(url));
-        let mut near: Vec<usize> = found.into_iter().map(|(_, at)| at).chain(same.copied()).chain(there.copied()).collect();
+        let mut near: Vec<usize> =
+            found.into_iter().map(|(_, at)| at).chain(same.copied()).chain(there.copied()).collect();
         near.sort_unstable();
         near.dedup();
         near

@@ -168,7 +168,8 @@ mod tests {
         ];
         let mut event = Event::new("e".to_owned(), String::new(), articles);
         event.origins = origins(&event.articles, &[]);
-        let voices: Vec<Voice> = (0..4).map(|article| Outlets::of(&event).voice(Spot { article, sentence: 0 })).collect();
+        let voices: Vec<Voice> =
+            (0..4).map(|article| Outlets::of(&event).voice(Spot { article, sentence: 0 })).collect();
         let afp = Voice::Named("afp".to_owned());
         assert_eq!(voices, [Voice::Origin(1), Voice::Origin(1), afp, Voice::Origin(3)]);
     }

@@ -25,7 +25,8 @@ pub(super) fn sources(event: &Event, sections: &[Section], edits: &[Edited]) -> 
     let mut sources: Vec<Source> = Vec::new();
     let mut given = given(sections);
     for (at, article) in event.articles.iter().enumerate() {
-        let Given { statements, supports, sentences: mut cited } = given.remove(article.id.as_str()).unwrap_or_default();
+        let Given { statements, supports, sentences: mut cited } =
+            given.remove(article.id.as_str()).unwrap_or_default();
         let only = only(at, event, &shared, &gone);
         cited.extend(only.iter().copied());
         let sentences =

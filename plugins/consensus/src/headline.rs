@@ -77,7 +77,14 @@ fn titles<'a>(event: &'a Event, weights: &Concepts, statements: &[Statement]) ->
     for (at, article) in event.articles.iter().enumerate() {
         let is_spoken = usable(article) && article.language.as_deref() == spoken;
         if is_spoken && seen.insert(article.title.as_str()) {
-            titles.push(title(at, &article.title, event.text().annotate(&article.title, language), &said, weights, language));
+            titles.push(title(
+                at,
+                &article.title,
+                event.text().annotate(&article.title, language),
+                &said,
+                weights,
+                language,
+            ));
         }
     }
     titles

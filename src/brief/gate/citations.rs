@@ -35,7 +35,8 @@ pub(super) fn keep(
 ) {
     let forms = wordings(statement);
     spots.retain(|&spot| {
-        let result = if kind == "names" { names(statement, spot, event) } else { quotes(statement, &forms, spot, event) };
+        let result =
+            if kind == "names" { names(statement, spot, event) } else { quotes(statement, &forms, spot, event) };
         let kept = result.is_ok();
         gone.extend(result.err().map(|reason| removed(spot, reason, event)));
         kept

@@ -17,7 +17,7 @@ use super::number::{self, Number};
 use super::quotation::{self, Quotation};
 use super::support::attribution;
 use super::word::{self, Stem, Token};
-use crate::{Article, Sentence, Spot};
+use crate::{Article, Sentence, Spot, work};
 
 /// Bytes of a text up to which it is read as a sentence, some 5,000 words: finding names and quotations takes the square
 /// of its length where somebody means it to.
@@ -116,6 +116,7 @@ impl Annotation {
         if text.len() > LONGEST {
             return Self { tokens, ..Self::default() };
         }
+        work::steps(tokens.len());
         let lexemes = Lexemes::of(text);
         let dates = date::matcher::scan(&lexemes, language);
         let names = name::among(&lexemes, &dates, &tokens, language, evidence);
@@ -342,6 +343,7 @@ impl EventText {
             let from = holders.partition_point(|(held, _)| held < stem);
             found.extend(holders[from..].iter().take_while(|(held, _)| held == stem).map(|(_, spot)| *spot));
         }
+        work::steps(found.len());
         found.sort_unstable();
         found.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()?, same.len()))).collect()
     }

@@ -78,10 +78,9 @@ fn people(forms: &[Form]) -> Vec<Group> {
         let form = &forms[at];
         let word = form.words.first().map(|word| folded(word)).unwrap_or_default();
         let genitive = word.strip_suffix('s').filter(|_| form.genitive && !by_surname.contains_key(&word));
-        let candidates = by_surname
-            .get_key_value(genitive.unwrap_or(&word))
-            .map(|found| (true, found))
-            .or_else(|| Some((false, by_first.get_key_value(form.words[0].as_str()).filter(|(_, list)| list.len() == 1)?)));
+        let candidates = by_surname.get_key_value(genitive.unwrap_or(&word)).map(|found| (true, found)).or_else(|| {
+            Some((false, by_first.get_key_value(form.words[0].as_str()).filter(|(_, list)| list.len() == 1)?))
+        });
         let candidates = candidates.map(|(last, (name, list))| {
             let read = || Namesakes::of(list, &known);
             &*namesakes.entry((last, name.as_str())).or_insert_with(read)
