@@ -178,6 +178,7 @@ fn mix(hash: u64, word: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use q7x2_sdk::Sentence;
 
     use super::*;
@@ -203,6 +204,93 @@ mod tests {
         let pairs: Vec<(&str, &str, CopyMeasure)> =
             found.iter().map(|copy| (copy.article.as_str(), copy.of.as_str(), copy.measure)).collect();
         assert_eq!(pairs, [("b", "a", CopyMeasure::Wire), ("c", "a", CopyMeasure::Wire)]);
+    }
+
+    /// The copies of some texts, as (copy, original, percent), by their places.
+    fn found(texts: &[String]) -> Vec<(usize, usize, u8)> {
+        let articles: Vec<Article> =
+            texts.iter().enumerate().map(|(at, text)| article(&at.to_string(), text)).collect();
+        let place = |id: &str| id.parse::<usize>().unwrap();
+        copies(&articles).iter().map(|copy| (place(&copy.article), place(&copy.of), copy.percent)).collect()
+    }
+
+    /// So many words of the wire, then others up to its 28.
+    fn begins_with(words: usize) -> String {
+        let own = (words..28).map(|at| format!("other{at}"));
+        WIRE.split(' ').take(words).map(str::to_owned).chain(own).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn three_runs_of_five_make_a_copy() {
+        let check = |words: usize, expected: &[(usize, usize, u8)]| {
+            assert_eq!(found(&[WIRE.to_owned(), begins_with(words)]), expected, "{words} words");
+        };
+        check(28, &[(1, 0, 100)]);
+        check(24, &[(1, 0, 80)]);
+        check(20, &[(1, 0, 61)]);
+        check(19, &[]);
+    }
+
+    #[test]
+    fn a_copy_of_a_copy_is_an_original() {
+        let copy = begins_with(22);
+        let again = format!("{} and four more words", copy.split(' ').skip(4).collect::<Vec<_>>().join(" "));
+        assert_eq!(found(&[copy.clone(), again.clone()]), [(1, 0, 80)]);
+        assert_eq!(found(&[WIRE.to_owned(), copy, again]), [(1, 0, 71)]);
+    }
+
+    /// What comparing all pairs finds.
+    fn of_all_pairs(texts: &[String]) -> Vec<(usize, usize, u8)> {
+        let articles: Vec<Article> = texts.iter().map(|text| article("", text)).collect();
+        let runs: Vec<Vec<u64>> = articles.iter().map(runs).collect();
+        let percent = |a: usize, b: usize| {
+            let shared = runs[a].iter().filter(|run| runs[b].contains(run)).count();
+            shared * 100 / runs[a].len().min(runs[b].len()).max(1)
+        };
+        let mut copies: Vec<(usize, usize, u8)> = Vec::new();
+        for later in 0..texts.len() {
+            let originals = (0..later).filter(|&at| !copies.iter().any(|(copy, ..)| *copy == at));
+            let same = |at: usize| texts[at] == texts[later] && !texts[at].is_empty();
+            let alike = originals.map(|at| (if same(at) { 100 } else { percent(at, later) }, at));
+            let best = alike.filter(|(percent, _)| *percent >= 60).max_by_key(|&(percent, at)| (percent, Reverse(at)));
+            copies.extend(best.map(|(percent, at)| (later, at, u8::try_from(percent).unwrap())));
+        }
+        copies
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_missed(texts in prop::collection::vec(prop::collection::vec(0..12_usize, 0..9), 0..14)) {
+            let part = |at: &usize| (0..5).map(|word| format!("w{at}x{word}")).collect::<Vec<_>>().join(" ");
+            let texts: Vec<String> =
+                texts.iter().map(|parts| parts.iter().map(part).collect::<Vec<_>>().join(" ")).collect();
+            prop_assert_eq!(found(&texts), of_all_pairs(&texts));
+        }
+    }
+
+    #[test]
+    fn twice_the_articles_take_twice_the_work() {
+        let part = |from: usize, to: usize| (from..to).map(|at| format!("w{at}")).collect::<Vec<_>>().join(" ");
+        let own = |at: usize, words: usize| part(1000 + at * 100, 1000 + at * 100 + words);
+        let check = |kind: &str, text: &dyn Fn(usize) -> String| {
+            let steps = |count: usize| {
+                let all: Vec<Article> = (0..count).map(|at| article(&at.to_string(), &text(at))).collect();
+                work::counted(|| copies(&all)).1
+            };
+            let (once, twice) = (steps(1_000), steps(2_000));
+            assert!(10 * twice <= 23 * once + 10_000, "{kind}: {once} steps, then {twice}");
+        };
+        check("identical", &|_| part(0, 60));
+        check("near-identical", &|at| format!("{} {} {}", part(0, at % 40), own(at, 5), part(at % 40, 60)));
+        check("half alike", &|at| format!("{} {}", part(0, 40), own(at, 45)));
+        check("chains", &|at| part(10 * at, 10 * at + 60));
+        check("one holds all", &|at| if at == 0 { part(0, 4_000) } else { part(at * 2, at * 2 + 60) });
+        check("mixed of a hundred pieces", &|at| {
+            (0..6)
+                .map(|place| part(9 * ((at * (place + 3) + place) % 100), 9 * ((at * (place + 3) + place) % 100) + 9))
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
     }
 
     #[test]
