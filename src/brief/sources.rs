@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use q7x2_sdk::text::alone;
 use q7x2_sdk::text::support::extracted;
 use q7x2_sdk::text::word::count;
-use q7x2_sdk::{Article, Edited, Event, Section, Source, Spot};
+use q7x2_sdk::{Article, Edited, Event, Section, Source, Spot, work};
 
 use super::extract;
 
@@ -23,8 +23,10 @@ pub(super) fn sources(event: &Event, sections: &[Section], edits: &[Edited]) -> 
     let anchored = extract::anchored(event, sections);
     let running: usize = anchored.iter().sum();
     let mut sources: Vec<Source> = Vec::new();
+    let mut given = given(sections);
     for (at, article) in event.articles.iter().enumerate() {
-        let (statements, supports, mut cited) = cited(article, sections);
+        let Given { statements, supports, sentences: mut cited } =
+            given.remove(article.id.as_str()).unwrap_or_default();
         let only = only(at, event, &shared, &gone);
         cited.extend(only.iter().copied());
         let sentences =
@@ -68,28 +70,39 @@ fn outlet(article: &Article) -> String {
     }
 }
 
-/// The statements that cite an article, how many of them are running text, and the sentences cited.
-fn cited(article: &Article, sections: &[Section]) -> (Vec<String>, usize, BTreeSet<usize>) {
-    let mut statements = Vec::new();
-    let mut supports = 0;
-    let mut sentences = BTreeSet::new();
+/// What an article gave to a briefing.
+#[derive(Default)]
+struct Given {
+    /// The statements that cite it.
+    statements: Vec<String>,
+    /// How many of them are running text.
+    supports: usize,
+    /// Its sentences that are cited.
+    sentences: BTreeSet<usize>,
+}
+
+/// What each article gave, by its id.
+fn given(sections: &[Section]) -> BTreeMap<&str, Given> {
+    let mut given: BTreeMap<&str, Given> = BTreeMap::new();
     for (at, section) in sections.iter().enumerate() {
         for checked in &section.statements {
             let variants = checked.statement.variants.iter().flat_map(|variant| &variant.citations);
-            let own =
-                checked.statement.citations.iter().chain(variants).filter(|citation| citation.article == article.id);
-            let own: Vec<usize> = own.map(|citation| citation.sentence).collect();
-            if own.is_empty() {
-                continue;
+            let mut own: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+            for citation in checked.statement.citations.iter().chain(variants) {
+                own.entry(&citation.article).or_default().insert(citation.sentence);
             }
-            sentences.extend(own);
-            supports += usize::from(at == 0);
-            if !statements.contains(&checked.id) {
-                statements.push(checked.id.clone());
+            for (article, sentences) in own {
+                work::steps(sentences.len());
+                let given = given.entry(article).or_default();
+                given.sentences.extend(sentences);
+                given.supports += usize::from(at == 0);
+                if !given.statements.contains(&checked.id) {
+                    given.statements.push(checked.id.clone());
+                }
             }
         }
     }
-    (statements, supports, sentences)
+    given
 }
 
 /// The sentences of facts that more than one origin says.

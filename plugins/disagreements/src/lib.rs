@@ -5,12 +5,14 @@
 
 mod topic;
 
+use std::collections::BTreeMap;
+
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::text::conflict::{self, Conflict, ConflictKind, Side};
 use q7x2_sdk::text::date::{Named, Resolved};
 use q7x2_sdk::text::{align, postings, when};
-use q7x2_sdk::{Event, SectionDraft, SentenceKind, Spot};
+use q7x2_sdk::{Event, SectionDraft, SentenceKind, Spot, work};
 use serde::Deserialize;
 
 /// The plugin, as the host links it.
@@ -42,12 +44,11 @@ impl Disagreements {
     /// The sentences that are compared: of one article an origin first, then of others, up to the limit.
     fn spots(&self, event: &Event) -> Vec<Spot> {
         let mut order: Vec<(usize, usize)> = Vec::new();
-        let mut seen: Vec<usize> = Vec::new();
+        let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
         for article in 0..event.articles.len() {
-            let origin = event.origin(article);
-            let turn = seen.iter().filter(|&&other| other == origin).count();
-            seen.push(origin);
-            order.push((turn, article));
+            let turn = seen.entry(event.origin(article)).or_default();
+            order.push((*turn, article));
+            *turn += 1;
         }
         order.sort_unstable();
         order.truncate(self.articles);
@@ -83,6 +84,7 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
         spots.iter().map(|&spot| text.at(spot).stems.iter().map(|(stem, _)| *stem).collect()).collect();
     let mut found = Vec::new();
     for (a, b, _) in postings::sharing(&keys, SHARED, COMMON) {
+        work::steps(1);
         let (left, right) = (spots[a], spots[b]);
         let apart = event.origin(left.article) != event.origin(right.article);
         if apart && align::near(text.at(left), text.at(right)) {
@@ -115,12 +117,22 @@ fn period(spot: Spot, event: &Event) -> (Option<Resolved>, Option<Named>) {
     (when::background(event, spot), mentions.map(|mention| mention.named).find(is_long))
 }
 
+/// Sentences that say how long something lasted or who holds an office, and are compared with one another: ten an article,
+/// the first ones, which no report reaches; a list of terms of office takes the square of its length.
+const SLOTS: usize = 400;
+
 /// Differences in slots that any two sentences may fill.
 fn slots(spots: &[Spot], event: &Event) -> Vec<Difference> {
-    let filled: Vec<Spot> =
+    let mut filled: Vec<Spot> =
         spots.iter().copied().filter(|&spot| conflict::has_slot(Side::of(event, spot), event)).collect();
+    if filled.len() > SLOTS {
+        filled.sort_by_key(|spot| (spot.sentence, spot.article));
+        filled.truncate(SLOTS);
+        filled.sort_unstable();
+    }
     let mut found = Vec::new();
     for (at, &left) in filled.iter().enumerate() {
+        work::steps(filled.len() - at);
         for &right in filled[at + 1..].iter().filter(|right| event.origin(right.article) != event.origin(left.article))
         {
             let conflicts = conflict::slots(Side::of(event, left), Side::of(event, right), event);

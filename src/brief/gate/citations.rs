@@ -1,5 +1,7 @@
 //! Citations, each by itself: it points at a sentence of body text, and that sentence belongs to the statement.
 
+use std::collections::BTreeSet;
+
 use q7x2_sdk::text::quotation;
 use q7x2_sdk::text::support::Refusal;
 use q7x2_sdk::{Citation, Event, RemovedCitation, SentenceKind, Spot, Statement};
@@ -7,11 +9,12 @@ use q7x2_sdk::{Citation, Event, RemovedCitation, SentenceKind, Spot, Statement};
 /// The citations that point at a sentence of body text, each once, in order.
 pub(super) fn existing(citations: &[Citation], event: &Event, removed: &mut Vec<RemovedCitation>) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
+    let mut seen = BTreeSet::new();
     for citation in citations {
         let reason = match event.spot(citation) {
             None => "no such sentence",
             Some(spot) if event.sentence(spot).kind == SentenceKind::Heading => "a heading is no source",
-            Some(spot) if spots.contains(&spot) => "cited twice",
+            Some(spot) if !seen.insert(spot) => "cited twice",
             Some(spot) => {
                 spots.push(spot);
                 continue;
@@ -30,8 +33,10 @@ pub(super) fn keep(
     spots: &mut Vec<Spot>,
     gone: &mut Vec<RemovedCitation>,
 ) {
+    let forms = wordings(statement);
     spots.retain(|&spot| {
-        let result = if kind == "names" { names(statement, spot, event) } else { quotes(statement, spot, event) };
+        let result =
+            if kind == "names" { names(statement, spot, event) } else { quotes(statement, &forms, spot, event) };
         let kept = result.is_ok();
         gone.extend(result.err().map(|reason| removed(spot, reason, event)));
         kept
@@ -53,14 +58,20 @@ fn names(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusal
     Err(Refusal("does not hold the name".to_owned()))
 }
 
+/// The words of a quotation, compared without marks and what stands at their ends.
+fn words(text: &str) -> String {
+    quotation::normalise(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// The wordings of a quotation, its own first.
+fn wordings(statement: &Statement) -> Vec<String> {
+    let variants = statement.variants.iter().map(|variant| &variant.text);
+    std::iter::once(&statement.text).chain(variants).map(|text| words(text)).collect()
+}
+
 /// In `quotes` the sentence holds the quotation, a variant, the speaker beside such a sentence, or the speaker with the
 /// role.
-fn quotes(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusal> {
-    let words = |text: &str| quotation::normalise(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let forms: Vec<String> = std::iter::once(&statement.text)
-        .chain(statement.variants.iter().map(|variant| &variant.text))
-        .map(|text| words(text))
-        .collect();
+fn quotes(statement: &Statement, forms: &[String], spot: Spot, event: &Event) -> Result<(), Refusal> {
     let holds = |sentence: usize| {
         let text = event.articles[spot.article].sentences.get(sentence).map(|sentence| words(&sentence.text));
         text.is_some_and(|text| forms.iter().any(|form| !form.is_empty() && text.contains(form.as_str())))

@@ -11,6 +11,7 @@ use q7x2_sdk::{Checked, Event, Outcome, Passed, Spot, Statement, Support, Verdic
 use serde::{Deserialize, Serialize};
 
 use super::facts;
+use super::origins::Outlets;
 
 pub(super) use fields::title_stands;
 
@@ -141,7 +142,7 @@ fn supported(spots: &[Spot], event: &Event) -> Support {
     let mut articles: Vec<usize> = spots.iter().map(|spot| spot.article).collect();
     articles.sort_unstable();
     articles.dedup();
-    Support { articles: articles.len(), origins: facts::voices(spots, event).len() }
+    Support { articles: articles.len(), origins: facts::voices(spots, &Outlets::of(event)).len() }
 }
 
 /// Ten hex digits of BLAKE3 of the anchor sentence's text and the statement's, spaces and quotation marks folded.

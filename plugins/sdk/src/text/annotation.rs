@@ -117,6 +117,7 @@ impl Annotation {
         if text.len() > LONGEST {
             return Self { tokens, ..Self::default() };
         }
+        steps(tokens.len());
         let lexemes = Lexemes::of(text);
         let dates = date::matcher::scan(&lexemes, language);
         let names = name::among(&lexemes, &dates, &tokens, language, evidence);
@@ -371,6 +372,7 @@ impl EventText {
             let from = holders.partition_point(|(held, _)| held < stem);
             found.extend(holders[from..].iter().take_while(|(held, _)| held == stem).map(|(_, spot)| *spot));
         }
+        steps(found.len());
         found.sort_unstable();
         found.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()?, same.len()))).collect()
     }

@@ -13,7 +13,7 @@ use super::cue;
 use super::language::Language;
 use super::word::{Stem, Token};
 use super::{duration, holder};
-use crate::{Event, Published, Spot};
+use crate::{Event, Published, Spot, work};
 
 mod date;
 mod number;
@@ -23,7 +23,7 @@ mod quotation;
 mod swap;
 
 pub(super) use number::{count_otherwise, share_no_number};
-pub use quotation::variant;
+pub use quotation::{Wording, variant};
 pub use swap::swapped;
 
 /// What two sentences differ about.
@@ -116,6 +116,7 @@ impl<'a> Side<'a> {
 /// What two sentences that are aligned say differently; nothing for one sentence against itself.
 #[must_use]
 pub fn conflicts(a: Side<'_>, b: Side<'_>, event: &Event) -> Vec<Conflict> {
+    work::steps(1);
     let mut found = number::numbers(a, b);
     found.extend(polarity::polarity(a, b));
     if align::agree(a.annotation, b.annotation) {
