@@ -1,5 +1,7 @@
 //! The output folder, used: what is written, kept, refused and completed.
 
+use std::fs;
+
 use rayon::prelude::*;
 
 use super::*;
