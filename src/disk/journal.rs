@@ -79,7 +79,9 @@ pub(super) fn commit(own: &Own, steps: &[Step], manifest: &Manifest) -> Result<(
     own.write_sealed("staging/journal", &print(steps))?;
     sync_folder(own, &own.own("staging"))?;
     own.system.rename(&draft, &journal).map_err(Error::system("write", &journal))?;
-    sync_folder(own, &own.folder())
+    // The name that was given and the one that was taken.
+    sync_folder(own, &own.folder())?;
+    sync_folder(own, &own.own("staging"))
 }
 
 fn sync_folder(own: &Own, path: &Path) -> Result<(), Error> {
@@ -149,11 +151,14 @@ fn remove(own: &Own, path: &str, hash: Hash) -> Result<(), Error> {
 fn sync_names(own: &Own, steps: &[Step]) -> Result<(), Error> {
     let folders: BTreeSet<&str> = steps.iter().flat_map(|step| address::folders(step.path())).chain([""]).collect();
     for folder in folders {
-        if look::one(own, folder)? == Found::Folder || folder.is_empty() {
+        if folder.is_empty() || look::at(own, folder)? == Found::Folder {
             sync_folder(own, &own.file(folder))?;
         }
     }
-    Ok(())
+    match own.found("staging")? {
+        Found::Folder => sync_folder(own, &own.own("staging")),
+        _ => Ok(()),
+    }
 }
 
 fn close(own: &Own) -> Result<(), Error> {

@@ -143,9 +143,8 @@ fn no_memory() -> io::Error {
 /// Whether a plain file holds these bytes; one that cannot be read does not.
 pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
     let long_enough = |about: &fs::Metadata| about.len() == bytes.len() as u64;
-    plain(path, Links::Refused).is_ok_and(|file| {
-        file.metadata().is_ok_and(|about| long_enough(&about)) && reads(file, bytes).unwrap_or(false)
-    })
+    plain(path, Links::Refused)
+        .is_ok_and(|file| file.metadata().is_ok_and(|about| long_enough(&about)) && reads(file, bytes).unwrap_or(false))
 }
 
 fn reads(file: File, bytes: &[u8]) -> io::Result<bool> {
@@ -239,10 +238,7 @@ pub(super) mod tests {
                 assert_eq!(error.unwrap_err().to_string(), "it is not a plain file but a link");
             }
         }
-        assert_eq!(
-            plain(&at("zero"), Links::Followed).unwrap_err().to_string(),
-            "it is not a plain file but a device"
-        );
+        assert_eq!(plain(&at("zero"), Links::Followed).unwrap_err().to_string(), "it is not a plain file but a device");
         assert!(plain(&at("link"), Links::Followed).is_ok() && lockable(&at("file")).is_ok());
         assert!(!holds(&at("link"), b"x") && !hashes_to(&at("link"), blake3::hash(b"x")));
         assert!(!at("nothing").exists());

@@ -228,22 +228,4 @@ fn unseal(mut text: String) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_seal_shows_what_is_missing() {
-        let unseal = |text: &str| unseal(text.to_owned());
-        let whole = seal("a\nb\n");
-        assert_eq!(unseal(&whole).as_deref(), Some("a\nb\n"));
-        let kept = unseal(&whole.replace('\n', "\r\n")).unwrap();
-        assert_eq!(kept.lines().collect::<Vec<_>>(), ["a", "b"]);
-        for cut in 0..whole.len() - 1 {
-            assert_eq!(unseal(&whole[..cut]), None, "{cut}");
-        }
-        assert_eq!(unseal(&whole.replace('b', "c")), None);
-        assert_eq!(unseal(&format!("{whole}\0")), None);
-        assert_eq!(unseal(&seal("")).as_deref(), Some(""));
-        assert_eq!(unseal("\n\n"), None);
-    }
-}
+mod tests;
