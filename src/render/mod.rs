@@ -3,6 +3,8 @@
 //! Nothing here reads a file or a clock, and nothing asks for the previous output. Links between pages are relative and
 //! name the file; only 404.html, canonical links and the feed use `base_url`.
 
+mod budget;
+mod chain;
 mod engine;
 mod feed;
 #[cfg(test)]
@@ -10,9 +12,11 @@ mod fixture;
 mod link;
 mod lint;
 mod list;
+mod meter;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod token;
 mod view;
 mod words;
 
