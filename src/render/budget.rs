@@ -4,14 +4,19 @@
 
 use std::cell::Cell;
 
+use q7x2_sdk::diagnostic::Diagnostic;
 use tera::{Kwargs, State, Tera, Value};
 
 /// Steps that one page may take: bytes of template that are run through, and bytes of values that are looked at. The
-/// largest page that may be written, 64 MiB, takes about half of them where it consists of citations.
-pub(super) const MOST_STEPS: u64 = 256 << 20;
+/// largest page that may be written, 64 MiB, takes about half of them where it consists of citations. In the tests of this
+/// crate it is a sixteenth, so that what is hostile ends soon.
+const MOST_STEPS: u64 = if cfg!(test) { 16 << 20 } else { 256 << 20 };
 
 /// Bytes of values that one page may print or make: as many as the largest page that may be written has.
-const MOST_BYTES: u64 = 64 << 20;
+const MOST_BYTES: u64 = MOST_STEPS / 4;
+
+/// How deep components may call each other: Tera, which allows 20, does not say where.
+const DEEPEST_COMPONENT: u32 = 19;
 
 /// How deep templates, blocks and components may call each other. An interpreter's frame takes some ten KiB of the two
 /// MiB that a thread has.
@@ -45,10 +50,14 @@ pub(super) const CUT: &str = "q7x2_cut";
 pub(super) const CUT_OF: &str = "q7x2_cut_of";
 /// Counts the end of a call.
 pub(super) const LEAVE: &str = "q7x2_leave";
+/// Counts the end of a component's call.
+pub(super) const LEAVE_COMPONENT: &str = "q7x2_leave_component";
 /// Before the bytes of a loop's body: counts its turns.
 pub(super) const LOOP: &str = "q7x2_loop_";
 /// Before the bytes of what is called: counts a call.
 pub(super) const ENTER: &str = "q7x2_enter_";
+/// The same of a component.
+pub(super) const ENTER_COMPONENT: &str = "q7x2_enter_component_";
 
 /// The filters of Tera whose work grows with their input. Counted before they run, and what they made after.
 pub(super) const COUNTED: [&str; 28] = [
@@ -88,10 +97,11 @@ struct Left {
     steps: u64,
     bytes: u64,
     depth: u32,
+    components: u32,
     is_spent: bool,
 }
 
-const FULL: Left = Left { steps: MOST_STEPS, bytes: MOST_BYTES, depth: 0, is_spent: false };
+const FULL: Left = Left { steps: MOST_STEPS, bytes: MOST_BYTES, depth: 0, components: 0, is_spent: false };
 
 thread_local! {
     static LEFT: Cell<Left> = const { Cell::new(FULL) };
@@ -107,10 +117,9 @@ pub(super) fn is_spent() -> bool {
     LEFT.get().is_spent
 }
 
-/// The steps that the page has taken so far.
-#[cfg(test)]
-pub(super) fn steps_taken() -> u64 {
-    MOST_STEPS - LEFT.get().steps
+/// Whether this was told of a page that costs too much.
+pub(super) fn is_too_much(told: &Diagnostic) -> bool {
+    told.hint.as_deref() == Some(HINT)
 }
 
 fn refuse(what: &str) -> tera::Error {
@@ -137,7 +146,7 @@ fn take_bytes(count: u64) -> Result<(), tera::Error> {
             LEFT.set(Left { bytes, ..left });
             Ok(())
         }
-        None => Err(refuse("the values of this page take more than 64 MiB")),
+        None => Err(refuse("the values that this page prints and makes are too large")),
     }
 }
 
@@ -225,6 +234,23 @@ fn enter(weight: u64) -> Result<bool, tera::Error> {
     }
     LEFT.set(Left { depth: left.depth + 1, ..left });
     Ok(false)
+}
+
+fn enter_component(weight: u64) -> Result<bool, tera::Error> {
+    enter(weight)?;
+    let left = LEFT.get();
+    if left.components >= DEEPEST_COMPONENT {
+        return Err(refuse("components call each other more than 19 deep"));
+    }
+    LEFT.set(Left { components: left.components + 1, ..left });
+    Ok(false)
+}
+
+fn leave_component(_: Value, _: Kwargs, _: &State) -> bool {
+    let left = LEFT.get();
+    let (depth, components) = (left.depth.saturating_sub(1), left.components.saturating_sub(1));
+    LEFT.set(Left { depth, components, ..left });
+    false
 }
 
 fn leave(_: Value, _: Kwargs, _: &State) -> bool {
@@ -333,6 +359,7 @@ pub(super) fn register(tera: &mut Tera, weights: &super::meter::Weights) {
     tera.register_filter(CUT, cut);
     tera.register_filter(CUT_OF, cut_of);
     tera.register_filter(LEAVE, leave);
+    tera.register_filter(LEAVE_COMPONENT, leave_component);
     for name in COUNTED {
         let run = move |value: Value, arguments: Kwargs, state: &State| counted(name, &value, arguments, state);
         tera.register_filter(format!("{PREFIX}{name}"), run);
@@ -344,5 +371,7 @@ pub(super) fn register(tera: &mut Tera, weights: &super::meter::Weights) {
     for weight in weights.calls.iter().copied() {
         let run = move |_: Value, _: Kwargs, _: &State| enter(weight);
         tera.register_filter(format!("{ENTER}{weight}"), run);
+        let run = move |_: Value, _: Kwargs, _: &State| enter_component(weight);
+        tera.register_filter(format!("{ENTER_COMPONENT}{weight}"), run);
     }
 }

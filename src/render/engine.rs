@@ -142,7 +142,7 @@ impl Engine {
                 vec![self.at_template(tpl, Diagnostic::error(lowered(&error.to_string())))]
             }
             ErrorKind::Msg(text) if text.starts_with("error: ") => {
-                text.split("\n\n").filter_map(|report| self.parsed(report)).collect()
+                text.split("\n\n").take(lint::MOST_TOLD).filter_map(|report| self.parsed(report)).collect()
             }
             _ => vec![plain(error)],
         }
@@ -346,3 +346,6 @@ pub(super) fn closest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) ->
     });
     scored.filter(|(distance, _)| *distance <= allowed).min().map(|(_, name)| name)
 }
+
+#[cfg(test)]
+mod tests;

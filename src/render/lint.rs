@@ -15,6 +15,9 @@ use super::token::{Kind, tags};
 pub(super) const NO_SAFE: &str =
     "the filter `safe` is not available: it prints text unescaped, and nothing at all where a name is mistyped";
 
+/// How many faults of one kind are told of one template: finding the place of each takes a look at all before it.
+pub(super) const MOST_TOLD: usize = 20;
+
 /// Largest page in bytes: a hundred times the largest ever sensible, so that a runaway loop ends.
 const LARGEST_PAGE: usize = 64 << 20;
 
@@ -25,7 +28,7 @@ pub(super) fn unsafe_filters(template: &Template) -> Vec<Diagnostic> {
             "take it out: everything a page shows is text, and blocks, components and `set` blocks stay as they are",
         )
     };
-    uses_of_safe(&template.source).into_iter().map(error).collect()
+    uses_of_safe(&template.source).into_iter().take(MOST_TOLD).map(error).collect()
 }
 
 /// Where `safe` stands as a filter: after `|` or after `filter` inside a tag, outside comments, strings and raw blocks.
