@@ -83,7 +83,6 @@ struct Form {
 const ABOVE_TABLES: [&str; 8] =
     ["title", "base_url", "language", "timezone", "theme", "description", "author", "edits_file"];
 
-
 /// The layers of a build's settings, beside the defaults and the theme's.
 #[derive(Debug, Default)]
 pub struct Layers<'a> {

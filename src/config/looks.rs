@@ -60,6 +60,8 @@ fn refused(name: &str, origin: &Origin) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::setting::file;
 
@@ -113,5 +115,54 @@ mod tests {
     fn many_refused_settings_are_told_in_short() {
         let many: String = (0..5000).map(|at| format!("key{at} = 1\n")).collect();
         assert_eq!(told(&many).0.len(), MOST_TOLD);
+    }
+
+    /// Texts that break things: TOML cut anywhere, control characters, keys of every kind.
+    fn hostile() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "=",
+            "\"",
+            "'",
+            "[",
+            "]",
+            "{",
+            "}",
+            "\n",
+            "\u{0}",
+            "\u{1b}[2J",
+            ".",
+            ",",
+            " ",
+            "1",
+            "title",
+            "language",
+            "brief",
+            "max_words",
+            "gate",
+            "edits",
+            "[brief.gate]\n",
+            "[settings.brief]\n",
+            "brief = { max_words = 1, gate = 2 }\n",
+            "language = \"de\"\n",
+            "edits = []\n",
+            "\"brief.max_words\" = 1\n",
+            "[[sources]]\n",
+        ]);
+        prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_theme_sets_is_looks(text in hostile()) {
+            let text = format!("[settings]\n{text}");
+            if let Ok(mut read) = file("themes/x/theme.toml", text)
+                && let Some(theme) = read.take("settings")
+            {
+                let kept = looks(theme.setting).value;
+                prop_assert!(kept.keys().all(|key| ["language", "brief"].contains(&key)));
+                let brief = kept.get(&["brief"]);
+                prop_assert!(brief.is_none_or(|brief| brief.keys().all(|key| key == "max_words")));
+            }
+        }
     }
 }

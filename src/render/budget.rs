@@ -99,9 +99,12 @@ struct Left {
     depth: u32,
     components: u32,
     is_spent: bool,
+    /// Whether more was written than a page may hold.
+    is_over: bool,
 }
 
-const FULL: Left = Left { steps: MOST_STEPS, bytes: MOST_BYTES, depth: 0, components: 0, is_spent: false };
+const FULL: Left =
+    Left { steps: MOST_STEPS, bytes: MOST_BYTES, depth: 0, components: 0, is_spent: false, is_over: false };
 
 thread_local! {
     static LEFT: Cell<Left> = const { Cell::new(FULL) };
@@ -117,6 +120,19 @@ pub(super) fn is_spent() -> bool {
     LEFT.get().is_spent
 }
 
+/// Says that the page is longer than it may be. What counts next says so with its place, which a writer does not know.
+pub(super) fn overflow() {
+    LEFT.set(Left { is_over: true, ..LEFT.get() });
+}
+
+/// Whether the page that was rendered last on this thread is longer than it may be.
+pub(super) fn is_over() -> bool {
+    LEFT.get().is_over
+}
+
+/// Why a page is refused that is too long.
+pub(super) const TOO_LONG: &str = "the page is larger than 64 MiB";
+
 /// Whether this was told of a page that costs too much.
 pub(super) fn is_too_much(told: &Diagnostic) -> bool {
     told.hint.as_deref() == Some(HINT)
@@ -129,6 +145,9 @@ fn refuse(what: &str) -> tera::Error {
 
 fn take_steps(count: u64) -> Result<(), tera::Error> {
     let left = LEFT.get();
+    if left.is_over {
+        return Err(refuse(TOO_LONG));
+    }
     match left.steps.checked_sub(count) {
         Some(steps) => {
             LEFT.set(Left { steps, ..left });
@@ -246,17 +265,19 @@ fn enter_component(weight: u64) -> Result<bool, tera::Error> {
     Ok(false)
 }
 
-fn leave_component(_: Value, _: Kwargs, _: &State) -> bool {
+fn leave_component(_: Value, _: Kwargs, _: &State) -> Result<bool, tera::Error> {
+    take_steps(0)?;
     let left = LEFT.get();
     let (depth, components) = (left.depth.saturating_sub(1), left.components.saturating_sub(1));
     LEFT.set(Left { depth, components, ..left });
-    false
+    Ok(false)
 }
 
-fn leave(_: Value, _: Kwargs, _: &State) -> bool {
+fn leave(_: Value, _: Kwargs, _: &State) -> Result<bool, tera::Error> {
+    take_steps(0)?;
     let left = LEFT.get();
     LEFT.set(Left { depth: left.depth.saturating_sub(1), ..left });
-    false
+    Ok(false)
 }
 
 /// Takes the turns of a loop over this value, before the first.
@@ -320,7 +341,8 @@ fn take_work(name: &str, value: &Value, arguments: &Kwargs) -> Result<(), tera::
     match name {
         "str" => take_whole(value, Purpose::Make, 0),
         // Where one of them is escaped already, the others are made so, six bytes for one at most.
-        "join" => take_whole(value, Purpose::Make, 0).and_then(|()| take_bytes(list.saturating_mul(6 * argument_length("sep")))),
+        "join" => take_whole(value, Purpose::Make, 0)
+            .and_then(|()| take_bytes(list.saturating_mul(6 * argument_length("sep")))),
         "replace" => {
             let from = argument("from");
             let found = from.as_ref().and_then(Value::as_str).map_or(0, |from| text.matches(from).count()) as u64;

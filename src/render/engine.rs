@@ -95,6 +95,10 @@ impl Engine {
         let mut bytes = Vec::with_capacity(ROOM);
         budget::begin();
         let outcome = self.metered.render_to(template, context, lint::Bounded::new(&mut bytes));
+        if outcome.is_ok() && budget::is_over() {
+            let told = Diagnostic::error(format!("cannot render {page}: {}", budget::TOO_LONG)).hint(budget::HINT);
+            return Err(self.at_template(template, told));
+        }
         outcome.map(|()| bytes).map_err(|error| {
             let mut told =
                 if budget::is_spent() { self.spent(&error) } else { self.at_fault(template, context, &error) };

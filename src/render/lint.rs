@@ -111,7 +111,7 @@ fn escaped(letter: char) -> char {
     }
 }
 
-/// A writer that refuses to grow past [`LARGEST_PAGE`].
+/// A writer that does not grow past [`LARGEST_PAGE`], and tells the budget of what it leaves out.
 pub(super) struct Bounded<'a> {
     bytes: &'a mut Vec<u8>,
 }
@@ -126,9 +126,10 @@ impl<'a> Bounded<'a> {
 impl io::Write for Bounded<'_> {
     fn write(&mut self, part: &[u8]) -> io::Result<usize> {
         if self.bytes.len() + part.len() > LARGEST_PAGE {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the page is larger than 64 MiB"));
+            super::budget::overflow();
+        } else {
+            self.bytes.extend_from_slice(part);
         }
-        self.bytes.extend_from_slice(part);
         Ok(part.len())
     }
 
@@ -158,6 +159,76 @@ mod tests {
         check("{{ 'é | safe", 0);
         check("{", 0);
         check("{% raw %}{{", 0);
+    }
+
+    #[test]
+    fn the_work_grows_with_the_template() {
+        let unit = [
+            "{{ a }}",
+            "{% if a %}{% endif %}",
+            "{# note #}",
+            "{% raw %}{{{% endraw %}",
+            "{",
+            "{{ a | safe }}",
+            "{% x",
+            "'",
+            "{{ \"a\" }}",
+            "{% include \"x\" %}",
+            "text ",
+            "{#",
+            "{% raw %}",
+            "{{ a.b.c[1] ~ d }}",
+        ];
+        for unit in unit {
+            let work = |count: usize| {
+                let template = Template { name: "a".into(), file: "a".into(), source: unit.repeat(count) };
+                let look = || (unsafe_filters(&template).len(), unused(&[template.clone()]).len());
+                q7x2_sdk::work::counted(look).1
+            };
+            let (once, twice) = (work(2000), work(4000));
+            assert!(once > 0 && twice * 10 <= once * 24, "{unit}: {once} {twice}");
+        }
+    }
+
+    #[test]
+    fn the_work_grows_with_the_number_of_templates() {
+        let work = |count: usize| {
+            let one = |at: usize| Template {
+                name: format!("part{at}.html"),
+                file: format!("part{at}.html"),
+                source: format!("{{% include \"part{}.html\" %}}{{% include \"odd{at}.html\" %}}", at / 2),
+            };
+            let templates: Vec<Template> = (0..count).map(one).collect();
+            let (_, steps) =
+                q7x2_sdk::work::counted(|| (unused(&templates).len(), super::super::chain::too_long(&templates).len()));
+            steps
+        };
+        let (once, twice) = (work(3000), work(6000));
+        assert!(once > 3000 && twice * 10 <= once * 24, "{once} {twice}");
+    }
+
+    #[test]
+    fn long_names_and_many_are_compared_with_few() {
+        let names: Vec<String> = (0..20_000).map(|at| format!("name{at}")).collect();
+        let work = |wanted: &str| {
+            q7x2_sdk::work::counted(|| closest(wanted, names.iter().map(String::as_str)).map(str::to_owned))
+        };
+        assert_eq!(work("nmae17").0.as_deref(), Some("name17"));
+        assert!(work("nmae17").1 < 200_000);
+        assert_eq!(work(&"x".repeat(1_000_000)), (None, 0));
+    }
+
+    #[test]
+    fn a_page_stops_growing_at_64_mib() {
+        let mut bytes = Vec::new();
+        super::super::budget::begin();
+        let mut page = Bounded::new(&mut bytes);
+        for _ in 0..64 {
+            assert!(io::Write::write_all(&mut page, &vec![b'x'; 1 << 20]).is_ok());
+        }
+        assert!(!super::super::budget::is_over());
+        assert!(io::Write::write_all(&mut page, b"x").is_ok() && super::super::budget::is_over());
+        assert_eq!(bytes.len(), 64 << 20);
     }
 
     #[test]

@@ -12,8 +12,7 @@ pub(super) fn with_paths(name: &str, bytes: &[u8], paths: &BTreeMap<String, Stri
         None => format!("{up}../{path}"),
     };
     let written = |other: &str| other.strip_prefix(&folder).map_or_else(|| format!("{up}{other}"), str::to_owned);
-    let targets: BTreeMap<String, String> =
-        paths.iter().map(|(other, path)| (written(other), target(path))).collect();
+    let targets: BTreeMap<String, String> = paths.iter().map(|(other, path)| (written(other), target(path))).collect();
     let mut made = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("url(") {
@@ -85,10 +84,18 @@ mod tests {
         let check = |name: &str, text: &str, expected: &str| {
             assert_eq!(String::from_utf8(with_paths(name, text.as_bytes(), &paths)).unwrap(), expected);
         };
-        check("a.css", "x url(icon.svg) url(\"icon.svg\")url('icon.svg')", "x url(icon.1.svg) url(\"icon.1.svg\")url('icon.1.svg')");
-        check("a.css", "url(plain.png) url(none.svg) url( icon.svg) url(", "url(../plain.png) url(none.svg) url( icon.svg) url(");
+        check(
+            "a.css",
+            "x url(icon.svg) url(\"icon.svg\")url('icon.svg')",
+            "x url(icon.1.svg) url(\"icon.1.svg\")url('icon.1.svg')",
+        );
+        check(
+            "a.css",
+            "url(plain.png) url(none.svg) url( icon.svg) url(",
+            "url(../plain.png) url(none.svg) url( icon.svg) url(",
+        );
         check("a.css", "url('images/a).png')", "url('images/a).2.png')");
-        check("css/a.css", "url(own.woff2) url(../icon.svg)", "url(own.3.woff2) url(../icon.1.svg)");
+        check("css/a.css", "url(own.woff2) url(../icon.svg)", "url(../css/own.3.woff2) url(../icon.1.svg)");
     }
 
     #[test]
