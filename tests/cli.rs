@@ -440,7 +440,9 @@ fn a_theme_that_costs_too_much_ends_the_build() {
 #[test]
 fn nothing_that_is_typed_is_obeyed_by_the_terminal() {
     let site = Site::new(&[("site.toml", LEAST)]);
-    for line in [["build", "--now", "\u{1b}]0;x\u{7}"], ["build", "--\u{1b}[31m", "x"], ["inspect", "\u{9b}2J", "x"]] {
+    for line in
+        [["build", "--now", "\u{1b}]0;x\u{7}"], ["build", "--\u{1b}[31m", "x"], ["inspect", "events", "--\u{9b}2J"]]
+    {
         let mut command = q7x2(site.path());
         command.args(line);
         let ran = ran(command);
