@@ -38,26 +38,26 @@ const NODE: u64 = 16;
 pub(super) const HINT: &str = "no page needs that: look for a loop, an include or a value that grows on each turn";
 
 /// Before the names of the filters that count. Templates cannot use them: they are unknown when templates are checked.
-pub(super) const PREFIX: &str = "q7x2_";
+pub(super) const PREFIX: &str = "metered_";
 
 /// Counts what is printed, made of others, or kept.
-pub(super) const PRINT: &str = "q7x2_print";
+pub(super) const PRINT: &str = "metered_print";
 /// Counts an operand that is compared as a whole.
-pub(super) const READ: &str = "q7x2_read";
+pub(super) const READ: &str = "metered_read";
 /// Counts what is cut by a slice, or a text that is counted through to a letter.
-pub(super) const CUT: &str = "q7x2_cut";
+pub(super) const CUT: &str = "metered_cut";
 /// The same for the value of the argument `of`.
-pub(super) const CUT_OF: &str = "q7x2_cut_of";
+pub(super) const CUT_OF: &str = "metered_cut_of";
 /// Counts the end of a call.
-pub(super) const LEAVE: &str = "q7x2_leave";
+pub(super) const LEAVE: &str = "metered_leave";
 /// Counts the end of a component's call.
-pub(super) const LEAVE_COMPONENT: &str = "q7x2_leave_component";
+pub(super) const LEAVE_COMPONENT: &str = "metered_leave_component";
 /// Before the bytes of a loop's body: counts its turns.
-pub(super) const LOOP: &str = "q7x2_loop_";
+pub(super) const LOOP: &str = "metered_loop_";
 /// Before the bytes of what is called: counts a call.
-pub(super) const ENTER: &str = "q7x2_enter_";
+pub(super) const ENTER: &str = "metered_enter_";
 /// The same of a component.
-pub(super) const ENTER_COMPONENT: &str = "q7x2_enter_component_";
+pub(super) const ENTER_COMPONENT: &str = "metered_enter_component_";
 
 /// The filters of Tera whose work grows with their input. Counted before they run, and what they made after.
 pub(super) const COUNTED: [&str; 28] = [

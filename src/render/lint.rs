@@ -182,7 +182,7 @@ mod tests {
         for unit in unit {
             let work = |count: usize| {
                 let template = Template { name: "a".into(), file: "a".into(), source: unit.repeat(count) };
-                let look = || (unsafe_filters(&template).len(), unused(&[template.clone()]).len());
+                let look = || (unsafe_filters(&template).len(), unused(std::slice::from_ref(&template)).len());
                 q7x2_sdk::work::counted(look).1
             };
             let (once, twice) = (work(2000), work(4000));

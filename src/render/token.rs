@@ -49,7 +49,7 @@ impl Token {
 pub(super) fn tags(source: &str) -> Vec<Tag> {
     let mut lexer = Lexer { source, at: 0 };
     let mut tags = Vec::new();
-    while let Some(open) = lexer.to_next_opening() {
+    while let Some(open) = lexer.next_opening() {
         let read = match open {
             Opening::Comment => lexer.comment().map(|()| None),
             Opening::Raw(after) => lexer.raw(after).map(|()| None),
@@ -87,7 +87,7 @@ impl Lexer<'_> {
     }
 
     /// Goes to the next opening delimiter.
-    fn to_next_opening(&mut self) -> Option<Opening> {
+    fn next_opening(&mut self) -> Option<Opening> {
         let is_opening = |pair: &[u8]| matches!(pair, b"{{" | b"{%" | b"{#");
         let skipped = self.rest().windows(2).position(is_opening);
         q7x2_sdk::work::steps(skipped.unwrap_or(self.rest().len()) + 1);

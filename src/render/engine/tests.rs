@@ -233,7 +233,7 @@ fn chains_of_templates_are_at_most_32_long() {
 
 #[test]
 fn our_own_filters_are_nobody_elses() {
-    for source in ["{{ n | q7x2_leave }}", "{{ n | q7x2_print }}", "{{ n | q7x2_loop_1 }}"] {
+    for source in ["{{ n | metered_leave }}", "{{ n | metered_print }}", "{{ n | metered_loop_1 }}"] {
         assert!(render(&[("p", source)]).expect_err(source).contains("unknown filter"), "{source}");
     }
 }
@@ -313,72 +313,76 @@ fn groups_are_looked_up() {
     assert!(once >= 1000 && twice * 10 < once * 24, "{once} {twice}");
 }
 
+const LEAVES: [&str; 23] = [
+    "n",
+    "text",
+    "list",
+    "map",
+    "rows",
+    "map.key",
+    "rows[0].k",
+    "list[1:3]",
+    "list[n]",
+    "text[2:]",
+    "1",
+    "2.5",
+    "\"a<\"",
+    "'b'",
+    "true",
+    "none",
+    "[]",
+    "{}",
+    "nothing",
+    "map?.x",
+    "range(end=3)",
+    "list[0]",
+    "__tera_context.n",
+];
+const OPERATORS: [&str; 15] = [
+    " ~ ",
+    "~",
+    " + ",
+    "-",
+    " * ",
+    " == ",
+    "!=",
+    " < ",
+    " in ",
+    " not in ",
+    " and ",
+    " or ",
+    " if n else ",
+    "**",
+    " // ",
+];
+const SUFFIXES: [&str; 19] = [
+    "| upper",
+    "|length",
+    "| join(sep=\"-\")",
+    "| replace(from=\"a\", to=\"bb\")",
+    "|str",
+    "| first",
+    "| default(value=n)",
+    "|split(pat=\" \")",
+    "| unique | sort",
+    "[0]",
+    "[1:]",
+    "[n - 6]",
+    " is string",
+    " is not containing(pat=\"a\")",
+    "| escape",
+    "|indent(width=2)",
+    "| reverse",
+    "| keys",
+    "| title | trim",
+];
+
 /// Expressions of the language, mostly right.
 fn expression() -> impl Strategy<Value = String> {
-    let leaf = prop::sample::select(vec![
-        "n",
-        "text",
-        "list",
-        "map",
-        "rows",
-        "map.key",
-        "rows[0].k",
-        "list[1:3]",
-        "list[n]",
-        "text[2:]",
-        "1",
-        "2.5",
-        "\"a<\"",
-        "'b'",
-        "true",
-        "none",
-        "[]",
-        "{}",
-        "nothing",
-        "map?.x",
-        "range(end=3)",
-        "list[0]",
-        "__tera_context.n",
-    ]);
-    leaf.prop_map(str::to_owned).prop_recursive(4, 24, 3, |inner| {
-        let operator = prop::sample::select(vec![
-            " ~ ",
-            "~",
-            " + ",
-            "-",
-            " * ",
-            " == ",
-            "!=",
-            " < ",
-            " in ",
-            " not in ",
-            " and ",
-            " or ",
-            " if n else ",
-            "**",
-            " // ",
-        ]);
-        let filter = prop::sample::select(vec![
-            "| upper",
-            "|length",
-            "| join(sep=\"-\")",
-            "| replace(from=\"a\", to=\"bb\")",
-            "|str",
-            "| first",
-            "| default(value=n)",
-            "|split(pat=\" \")",
-            "| unique | sort",
-            "[0]",
-            "[1:]",
-            "[n - 6]",
-            " is string",
-            " is not containing(pat=\"a\")",
-            "| escape",
-            "|indent(width=2)",
-            "| reverse",
-            "| keys",
-            "| title | trim",
-        ]);
+    let leaf = prop::sample::select(&LEAVES[..]);
+    leaf.prop_map(|leaf: &str| leaf.to_owned()).prop_recursive(4, 24, 3, |inner| {
+        let operator = prop::sample::select(&OPERATORS[..]);
+        let filter = prop::sample::select(&SUFFIXES[..]);
         prop_oneof![
             (inner.clone(), operator, inner.clone()).prop_map(|(a, operator, b)| format!("{a}{operator}{b}")),
             (inner.clone(), filter).prop_map(|(a, filter)| format!("{a}{filter}")),
