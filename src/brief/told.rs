@@ -1,7 +1,7 @@
 //! What becomes of what plugins say, from their answer to the briefing.
 
-use q7x2_sdk::contract::{Merger, PluginError, Ready, Section as MakesSection};
-use q7x2_sdk::{Kind, Statement, Used};
+use q7x2_sdk::contract::{Kind, Merger, PluginError, Ready, Section as MakesSection};
+use q7x2_sdk::{Statement, Used};
 
 use super::*;
 
