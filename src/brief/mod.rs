@@ -405,6 +405,11 @@ mod tests {
 }
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod told;
+
+#[cfg(test)]
 mod example {
     use q7x2_sdk::{Article, Event, Published, example};
 

@@ -165,12 +165,14 @@ mod tests {
             article("b", Some("Post"), "The bridge is open."),
             article("c", Some("Ledger"), "The bridge is open (AFP)."),
             article("d", Some("Herald"), "The bridge is open, according to his office."),
+            article("e", Some("Mail"), "The bridge is open, according to apartment owners."),
+            article("f", Some("Echo"), "The bridge is open, according to reports from the AFP."),
         ];
         let mut event = Event::new("e".to_owned(), String::new(), articles);
         event.origins = origins(&event.articles, &[]);
         let voices: Vec<Voice> =
-            (0..4).map(|article| Outlets::of(&event).voice(Spot { article, sentence: 0 })).collect();
+            (0..6).map(|article| Outlets::of(&event).voice(Spot { article, sentence: 0 })).collect();
         let afp = Voice::Named("afp".to_owned());
-        assert_eq!(voices, [Voice::Origin(1), Voice::Origin(1), afp, Voice::Origin(3)]);
+        assert_eq!(voices, [Voice::Origin(1), Voice::Origin(1), afp.clone(), Voice::Origin(3), Voice::Origin(4), afp]);
     }
 }

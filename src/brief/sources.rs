@@ -203,6 +203,37 @@ mod tests {
     }
 
     #[test]
+    fn a_variant_cites_too() {
+        let event = example::event(&[&["The mayor opened the bridge."], &["Four cars fell in."]]);
+        let mut quoted = section("quotes", &[("s1", "The mayor opened the bridge.", &[(0, 0)])]);
+        let variant = Statement::new("Four cars", vec![Citation { article: "a1".to_owned(), sentence: 0 }]);
+        quoted.statements[0].statement.variants = vec![variant];
+        let found = sources(&event, &[section("summary", &[]), quoted], &[]);
+        assert_eq!((found[1].statements.as_slice(), found[1].supports), (&own(&["s1"])[..], 0));
+    }
+
+    #[test]
+    fn the_most_telling_come_first_and_five_are_enough() {
+        let seen = |what: &str| format!("Divers from Kells saw {what} in the cold harbour of Dunmore.");
+        let things =
+            ["a wheel", "a red door", "three seats", "an engine", "a dog", "a lamp", "14 bottles and 22 empty boxes"];
+        let sentences = things.map(seen);
+        let event = example::event(&[&sentences.each_ref().map(String::as_str)]);
+        let found = only(0, &event, &BTreeSet::new(), &[]);
+        assert_eq!((found.len(), found[0]), (ONLY, 6), "{found:?}");
+        let short = example::event(&[&["Divers from Kells sang."]]);
+        assert_eq!(only(0, &short, &BTreeSet::new(), &[]), [0; 0]);
+    }
+
+    #[test]
+    fn copies_share_what_they_alone_say() {
+        let one = "Divers from Kells searched the harbour of Dunmore for the van until midnight.";
+        let event = example::event(&[&[one], &[one]]);
+        assert_eq!(event.facts.iter().map(|fact| fact.origins).collect::<Vec<_>>(), [1]);
+        assert_eq!(only(0, &event, &shared(&event), &[]), [0]);
+    }
+
+    #[test]
     fn what_only_one_says_can_be_read_alone() {
         let shared = "Four cars and a van fell into the harbour of Dunmore on Monday morning.";
         let own = "Divers from Kells searched the harbour of Dunmore for the van until midnight.";
@@ -222,5 +253,10 @@ mod tests {
         assert_eq!(only(1, &event, &super::shared(&event), &[]), [0; 0]);
         let edit = Edited { before: own.to_owned(), ..Edited::default() };
         assert_eq!(only(0, &event, &super::shared(&event), &[&edit]), [0; 0]);
+        let listed = |edit: Edited| sources(&event, &[], &[edit])[0].clone();
+        assert_eq!(listed(edit.clone()).only, [0; 0]);
+        // What an editor only worded otherwise is still there, and its text can be read.
+        let kept = listed(Edited { after: Some("Divers searched.".to_owned()), ..edit });
+        assert_eq!((kept.only.as_slice(), kept.sentences[&3].as_str()), (&[3][..], own));
     }
 }

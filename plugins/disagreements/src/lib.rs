@@ -182,6 +182,11 @@ mod tests {
         let found = told(&DEFAULT, articles());
         assert_eq!(found.len(), 4);
         assert!(found[0].starts_with("leaked (polarity)"), "{found:?}");
+        // Not because of its letters.
+        let spilled = |said: &str| said.replace("leaked", "spilled");
+        let articles_too = vec![article("a", &[SIX, &spilled(LEAKED)]), article("b", &[NINE, &spilled(NOT)])];
+        let found = told(&DEFAULT, articles_too);
+        assert!(found[0].starts_with("spilled (polarity)"), "{found:?}");
         assert_eq!(told(&Disagreements { most: 1, ..DEFAULT }, articles()).len(), 2);
     }
 

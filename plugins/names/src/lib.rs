@@ -187,6 +187,12 @@ mod tests {
     }
 
     #[test]
+    fn who_most_articles_name_comes_first() {
+        let found = names(&DEFAULT, &[&[TUSK], &[OTHER], &["Talks in Warsaw went on all night."]]);
+        assert_eq!(found, ["Warsaw", "Donald Tusk"]);
+    }
+
+    #[test]
     fn a_heading_names_nobody() {
         assert_eq!(names(&DEFAULT, &[&["# Angela Merkel comes"], &["# Angela Merkel comes"]]), Vec::<String>::new());
     }

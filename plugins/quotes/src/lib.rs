@@ -253,6 +253,30 @@ mod tests {
     }
 
     #[test]
+    fn one_speaker_is_not_another_and_a_rest_is_no_quotation() {
+        let other = "“The bridge will stay closed until spring,” Ole Lund said on Monday.";
+        let words = "“The bridge will stay closed until spring”";
+        check(&[MAYOR, other], &[("Anna Berg", words), ("Ole Lund", words)]);
+        let rest = "“The bridge will stay closed,” Mayor Anna Berg said, “we will never push it back.”";
+        check(&[rest], &[("Anna Berg", "“The bridge will stay closed”")]);
+        check(&["“We stay closed,” Mayor Anna Berg said."], &[]);
+    }
+
+    #[test]
+    fn a_role_is_not_taken_from_low_trust() {
+        let plain = "“The bridge will stay closed until spring,” Anna Berg said on Monday.";
+        let low = Article { trust: Trust::Low, ..article("a", &["Mayor Anna Berg opened the fair in Marden."]) };
+        assert_eq!(told(&DEFAULT, vec![low, article("b", &[plain])])[0].role, None);
+    }
+
+    #[test]
+    fn a_part_is_no_other_wording() {
+        let part = "Anna Berg said that it “will stay closed until spring”.";
+        let said = told(&DEFAULT, vec![article("a", &[MAYOR]), article("b", &[part])]);
+        assert_eq!((said.len(), said[0].variants.len()), (1, 0), "{said:?}");
+    }
+
+    #[test]
     fn the_role_stands_beside_the_name() {
         let said = told(&DEFAULT, vec![article("a", &[MAYOR])]);
         assert_eq!(said[0].role.as_deref(), Some("Mayor"));

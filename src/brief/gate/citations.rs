@@ -141,6 +141,24 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_that_gives_the_speaker_the_role_stays() {
+        let statement = Statement {
+            speaker: Some("Helen Marsh".to_owned()),
+            role: Some("Mayor".to_owned()),
+            ..Statement::new("“We stopped it in time”", Vec::new())
+        };
+        let sentences = [
+            "Mayor Helen Marsh opened the fair.",
+            "It rained.",
+            "Helen Marsh sang in the rain.",
+            "Mayor Bo Chan sang in the rain.",
+            "It rained.",
+            "“We stopped it in time,” Helen Marsh said.",
+        ];
+        check(&statement, "quotes", &sentences, &[0, 5]);
+    }
+
+    #[test]
     fn a_quotation_or_its_speaker_beside_it_is() {
         let statement = Statement {
             speaker: Some("Helen Marsh".to_owned()),
@@ -150,6 +168,8 @@ mod tests {
         check(&statement, "quotes", &["Marsh was tired.", "\"We stopped it in time,\" she said."], &[0, 1]);
         check(&statement, "quotes", &["“We stopped it,” she said.", "Marsh was tired.", "Marsh left."], &[0, 1]);
         check(&statement, "quotes", &["Marsh was tired.", "It rained.", "“We lost,” she said."], &[]);
+        // A neighbour that does not name the speaker says nothing of who spoke.
+        check(&statement, "quotes", &["It rained.", "“We stopped it in time,” she said."], &[1]);
         check(&Statement::default(), "quotes", &["Marsh was tired."], &[]);
     }
 }
