@@ -149,7 +149,8 @@ fn units() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    // A quarter of what `PROPTEST_CASES` asks for: each case is read several times.
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, ..ProptestConfig::default() })]
 
     /// Units of units: what closes one and opens another, and what stands once before many.
     #[test]
