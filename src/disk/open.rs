@@ -34,6 +34,10 @@ fn opened(path: &Path, links: Links, options: &mut OpenOptions) -> io::Result<Fi
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(error),
     }
+    guarded_open(path, links, options)
+}
+
+fn guarded_open(path: &Path, links: Links, options: &mut OpenOptions) -> io::Result<File> {
     let file = guarded(options, links).open(path)?;
     expect_plain(file.metadata()?.file_type())?;
     Ok(file)
@@ -160,16 +164,18 @@ pub(super) fn hashes_to(path: &Path, hash: blake3::Hash) -> bool {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use std::cell::Cell;
     use std::io::Cursor;
 
     use super::*;
 
-    /// Makes a pipe: whoever opens it without care waits until somebody opens its other end.
-    #[cfg(unix)]
+    /// Makes a pipe: whoever opens it without care waits until somebody opens its other end. Not by `mkfifo`: a program that
+    /// is started shares the locks of all tests until it runs.
+    #[cfg(target_os = "linux")]
     pub(in super::super) fn pipe(path: &Path) {
-        assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
+        use rustix::fs::{CWD, FileType, mknodat};
+        mknodat(CWD, path, FileType::Fifo, 0o600.into(), 0).unwrap();
     }
 
     #[test]
@@ -215,7 +221,7 @@ pub(super) mod tests {
         }
     }
 
-    #[cfg(unix)]
+    #[cfg(target_os = "linux")]
     #[test]
     fn only_a_plain_file_is_opened() {
         use std::os::unix::fs::symlink;
@@ -245,15 +251,16 @@ pub(super) mod tests {
     }
 
     /// What changes hands between the look and the opening: the opening by itself follows nothing and waits for nothing.
-    #[cfg(unix)]
+    #[cfg(target_os = "linux")]
     #[test]
     fn the_opening_itself_is_guarded() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         pipe(&at("pipe"));
         std::os::unix::fs::symlink(at("nothing"), at("dangling")).unwrap();
-        let open = |name: &str, options: &mut OpenOptions| guarded(options, Links::Refused).open(at(name));
-        assert!(!open("pipe", OpenOptions::new().read(true)).unwrap().metadata().unwrap().is_file());
+        let open = |name: &str, options: &mut OpenOptions| guarded_open(&at(name), Links::Refused, options);
+        let read = open("pipe", OpenOptions::new().read(true));
+        assert_eq!(read.unwrap_err().to_string(), "it is not a plain file but a pipe");
         assert!(open("pipe", OpenOptions::new().write(true)).is_err());
         assert!(open("dangling", OpenOptions::new().create(true).truncate(false).write(true)).is_err());
         assert!(!at("nothing").exists());
