@@ -151,7 +151,8 @@ proptest! {
         let Some(checked) = checked else { return Ok(()) };
         is_published_rightly(&checked, &said, kind, &event)?;
         // Where its anchor fell, the next citation is its anchor now, and the statement another.
-        if said.citations.first() == checked.statement.citations.first() {
+        let same_anchor = said.citations.first() == checked.statement.citations.first();
+        if same_anchor && verdict.outcome != Outcome::Flagged {
             let (again, other) = gate::check(checked.statement.clone(), kind, "p", &event, on_failure);
             prop_assert_eq!((again.outcome, &again.removed), (verdict.outcome, &Vec::new()), "{:?}", &checked.statement);
             prop_assert_eq!(other.as_ref(), Some(&checked));
@@ -193,6 +194,8 @@ proptest! {
         let check = |one: Statement| gate::check(one, "summary", "p", &event, OnFailure::Flag);
         let (mut verdicts, checked): (Vec<Verdict>, Vec<Option<Checked>>) = said.into_iter().map(check).unzip();
         let mut statements: Vec<Checked> = checked.into_iter().flatten().collect();
+        statements.sort_by(|a, b| a.id.cmp(&b.id));
+        statements.dedup_by(|a, b| a.id == b.id);
         let edits: Vec<Edit> = wanted.into_iter().map(|(at, drop, text)| Edit {
             statement: statements.get(at).map_or_else(|| "0123456789".to_owned(), |one| one.id.clone()),
             action: if drop { Action::Drop } else { Action::Replace },

@@ -33,7 +33,7 @@ pub(super) fn keep(
     spots: &mut Vec<Spot>,
     gone: &mut Vec<RemovedCitation>,
 ) {
-    let forms = wordings(statement);
+    let forms = wordings(statement, event);
     spots.retain(|&spot| {
         let result =
             if kind == "names" { names(statement, spot, event) } else { quotes(statement, &forms, spot, event) };
@@ -50,9 +50,9 @@ pub(super) fn removed(spot: Spot, reason: Refusal, event: &Event) -> RemovedCita
 
 /// In `names` it is enough that the sentence holds the name or an alias.
 fn names(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusal> {
-    let text = &event.sentence(spot).text;
     let mut forms = statement.name.iter().chain(&statement.aliases);
-    if forms.any(|form| !form.is_empty() && text.contains(form.as_str())) {
+    // As the fields are asked: what leans on an alias that goes would go with it.
+    if forms.any(|form| super::holds_folded(&[spot], form, event)) {
         return Ok(());
     }
     Err(Refusal("does not hold the name".to_owned()))
@@ -63,9 +63,10 @@ fn words(text: &str) -> String {
     quotation::normalise(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
-/// The wordings of a quotation, its own first.
-fn wordings(statement: &Statement) -> Vec<String> {
-    let variants = statement.variants.iter().map(|variant| &variant.text);
+/// The wordings of a quotation, its own first, then those variants that stand.
+fn wordings(statement: &Statement, event: &Event) -> Vec<String> {
+    let standing = statement.variants.iter().filter(|variant| super::fields::variant_stands(variant, event));
+    let variants = standing.map(|variant| &variant.text);
     std::iter::once(&statement.text).chain(variants).map(|text| words(text)).collect()
 }
 
@@ -162,11 +163,17 @@ mod tests {
     fn a_quotation_or_its_speaker_beside_it_is() {
         let statement = Statement {
             speaker: Some("Helen Marsh".to_owned()),
-            variants: vec![Statement::new("We stopped it", Vec::new())],
             ..Statement::new("“We stopped it in time”", Vec::new())
         };
+        let said = "“We stopped it,” she said.";
+        let variant = |cited: usize| Statement {
+            variants: vec![Statement::new("We stopped it", vec![citation(0, cited)])],
+            ..statement.clone()
+        };
+        check(&variant(0), "quotes", &[said, "Marsh was tired.", "Marsh left."], &[0, 1]);
+        // A variant that does not stand where it says vouches for nothing.
+        check(&variant(2), "quotes", &[said, "Marsh was tired.", "Marsh left."], &[]);
         check(&statement, "quotes", &["Marsh was tired.", "\"We stopped it in time,\" she said."], &[0, 1]);
-        check(&statement, "quotes", &["“We stopped it,” she said.", "Marsh was tired.", "Marsh left."], &[0, 1]);
         check(&statement, "quotes", &["Marsh was tired.", "It rained.", "“We lost,” she said."], &[]);
         // A neighbour that does not name the speaker says nothing of who spoke.
         check(&statement, "quotes", &["It rained.", "“We stopped it in time,” she said."], &[1]);

@@ -102,7 +102,7 @@ fn cut(iso: &str, granularity: Granularity) -> String {
 }
 
 /// A variant stands verbatim in the sentences it cites.
-fn variant_stands(variant: &Statement, event: &Event) -> bool {
+pub(super) fn variant_stands(variant: &Statement, event: &Event) -> bool {
     let bare = |text: &str| quotation::normalise(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let words = bare(&variant.text);
     let spots: Option<Vec<Spot>> = variant.citations.iter().map(|citation| event.spot(citation)).collect();

@@ -67,6 +67,8 @@ pub(super) fn check(
             if on_failure != OnFailure::Flag || spots.is_empty() {
                 return (verdict, None);
             }
+            // What is shown with a mark names no made-up speaker, date or topic either; that it falls is known.
+            fields::check(&mut statement, kind, &spots, event, &mut verdict.removed_fields).ok();
             Passed::Flagged
         }
     };

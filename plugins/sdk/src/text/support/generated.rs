@@ -362,7 +362,7 @@ mod tests {
     #[test]
     fn numbers_count_what_they_count_there() {
         check("On Monday a barge rammed the Dunmore bridge, injuring 14 cars.", &[BRIDGE], Some("the number"));
-        check("A barge of type b52 rammed the bridge in Dunmore on Monday.", &[BRIDGE], Some("\"52\" stands in no"));
+        check("A barge of type b52 rammed the bridge in Dunmore on Monday.", &[BRIDGE], Some("the number"));
     }
 
     #[test]
