@@ -160,7 +160,7 @@ pub(super) fn hashes_to(path: &Path, hash: blake3::Hash) -> bool {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use std::cell::Cell;
     use std::io::Cursor;
 
