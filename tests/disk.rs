@@ -121,7 +121,7 @@ fn links_of_a_theme_publish_nothing_of_the_site() {
     scene.put("site/.git/config", "SECRET");
     scene.put("site/.env", "SECRET");
     scene.put("site/notes.txt", "SECRET");
-    scene.put("site/themes/paper/theme.toml", "name = \"paper\"\nversion = \"0.1.0\"\napi = 1\n");
+    scene.put("site/themes/paper/theme.toml", "name = \"paper\"\nversion = \"0.1.0\"\napi = 1\nstyles = []\n");
     for (number, target) in ["../../../.git/config", "../../../.env", "../../../notes.txt"].iter().enumerate() {
         scene.link(target, &format!("site/themes/paper/static/{number}.txt"));
     }

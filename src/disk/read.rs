@@ -488,7 +488,7 @@ mod tests {
         }
     }
 
-    #[cfg(unix)]
+    #[cfg(target_os = "linux")]
     #[test]
     fn a_pipe_or_device_is_no_text() {
         use super::super::open::tests::pipe;

@@ -83,7 +83,7 @@ impl Scene {
     }
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod kinds {
     use std::os::unix::fs::symlink;
     use std::os::unix::net::UnixListener;
