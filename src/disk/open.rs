@@ -34,6 +34,10 @@ fn opened(path: &Path, links: Links, options: &mut OpenOptions) -> io::Result<Fi
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(error),
     }
+    guarded_open(path, links, options)
+}
+
+fn guarded_open(path: &Path, links: Links, options: &mut OpenOptions) -> io::Result<File> {
     let file = guarded(options, links).open(path)?;
     expect_plain(file.metadata()?.file_type())?;
     Ok(file)
@@ -254,8 +258,9 @@ pub(crate) mod tests {
         let at = |name: &str| folder.path().join(name);
         pipe(&at("pipe"));
         std::os::unix::fs::symlink(at("nothing"), at("dangling")).unwrap();
-        let open = |name: &str, options: &mut OpenOptions| guarded(options, Links::Refused).open(at(name));
-        assert!(!open("pipe", OpenOptions::new().read(true)).unwrap().metadata().unwrap().is_file());
+        let open = |name: &str, options: &mut OpenOptions| guarded_open(&at(name), Links::Refused, options);
+        let read = open("pipe", OpenOptions::new().read(true));
+        assert_eq!(read.unwrap_err().to_string(), "it is not a plain file but a pipe");
         assert!(open("pipe", OpenOptions::new().write(true)).is_err());
         assert!(open("dangling", OpenOptions::new().create(true).truncate(false).write(true)).is_err());
         assert!(!at("nothing").exists());

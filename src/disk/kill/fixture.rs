@@ -145,6 +145,14 @@ impl Faulty {
         Err(io::Error::from(io::ErrorKind::StorageFull))
     }
 
+    fn wait(&self, seen: impl FnOnce(&mut Unseen)) -> io::Result<()> {
+        let whole = || {
+            seen(&mut self.unseen.lock().unwrap());
+            Ok(())
+        };
+        self.change(|| {}, whole)
+    }
+
     fn note(&self, paths: &[&Path], name: Name) {
         self.unseen.lock().unwrap().name(paths, name);
     }
@@ -170,17 +178,15 @@ impl System for Faulty {
     }
 
     fn sync(&self, path: &Path) -> io::Result<()> {
-        let seen = || self.unseen.lock().unwrap().bytes.retain(|one| one != path);
-        self.change(|| {}, || Ok(seen()))
+        self.wait(|unseen| unseen.bytes.retain(|one| one != path))
     }
 
     fn sync_files(&self, folder: &Path) -> io::Result<()> {
-        let seen = || self.unseen.lock().unwrap().bytes.retain(|path| path.parent() != Some(folder));
-        self.change(|| {}, || Ok(seen()))
+        self.wait(|unseen| unseen.bytes.retain(|path| path.parent() != Some(folder)))
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        self.change(|| {}, || Ok(self.unseen.lock().unwrap().seen(path)))
+        self.wait(|unseen| unseen.seen(path))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
