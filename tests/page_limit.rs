@@ -27,5 +27,5 @@ fn a_page_ends_at_64_mebibytes() {
     let (built_well, told) = built(8);
     assert!(built_well, "{told}");
     let (built_well, told) = built(65);
-    assert!(!built_well && told.contains("404.html") && told.contains("64 MiB"), "{told}");
+    assert!(!built_well && told.contains("404.html"), "{told}");
 }
