@@ -15,6 +15,10 @@ use q7x2_sdk::diagnostic::{Diagnostic, Severity};
 /// No site was written, or a strict build had warnings.
 const FAILED: u8 = 1;
 
+/// A whole build is many small texts made on one thread and dropped on another; the system's allocator is slower at that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

@@ -21,12 +21,13 @@ fn plugins(summarise: &str, merge: &str) -> Plugins {
     plugin::resolve(Asked { pipeline: &pipeline, tree: &tree, found: &plugin::Found::new() }).expect("built-in plugins")
 }
 
-/// A made-up word, the same for the same number.
+/// A made-up word, the same for the same number. There are three million of them: where words run out, every pair of large
+/// events shares some.
 fn word(number: usize) -> String {
     const SYLLABLES: [&str; 12] = ["ba", "ke", "di", "lo", "mu", "na", "re", "si", "to", "vu", "za", "fi"];
-    let mut rest = number.wrapping_mul(2_654_435_761) % 20_736;
+    let mut rest = number.wrapping_mul(2_654_435_761) % 2_985_984;
     let mut word = String::from(SYLLABLES[number % 12]);
-    for _ in 0..4 {
+    for _ in 0..6 {
         word.push_str(SYLLABLES[rest % 12]);
         rest /= 12;
     }
@@ -66,7 +67,7 @@ fn steps(articles: Vec<Article>, plugins: &Plugins) -> f64 {
 }
 
 /// Articles from which the bounds of `copies`, `facts`, entities and quotations no longer let work grow faster.
-const ARTICLES: usize = 600;
+const ARTICLES: usize = 1_000;
 
 fn check_with(plugins: &Plugins, kind: &str, count: usize, articles: &dyn Fn(usize) -> Vec<Article>) {
     let (once, twice) = (steps(articles(count), plugins), steps(articles(2 * count), plugins));

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::article::{Article, Sentence};
+use super::article::{Article, Published, Sentence};
 use crate::text::EventText;
 
 /// One event, as mergers and sections see it.
@@ -33,6 +34,8 @@ pub struct Event {
     positions: OnceLock<BTreeMap<String, usize>>,
     #[serde(skip)]
     origin_of: OnceLock<Vec<usize>>,
+    #[serde(skip)]
+    day: OnceLock<Option<NaiveDate>>,
 }
 
 impl Event {
@@ -56,6 +59,13 @@ impl Event {
         }
         let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
         most.map(|(language, _)| language)
+    }
+
+    /// The day on which it began to be told: that of its oldest article, in that article's own offset.
+    #[must_use]
+    pub fn day(&self) -> Option<NaiveDate> {
+        let published = || self.articles.iter().filter_map(|article| article.published);
+        *self.day.get_or_init(|| published().min_by_key(Published::timestamp).map(|oldest| oldest.local_day()))
     }
 
     /// Where an article stands in `articles`.
