@@ -3,6 +3,8 @@
 //! Each kind is a generator of articles that are alike or differ in one thing alone: what a loop over pairs would be caught
 //! by. Work is counted in steps (`q7x2_sdk::work`), so that no clock decides.
 
+#![expect(clippy::expect_used, reason = "a test fails by panicking, its helpers too")]
+
 use q7x2::brief::{self, Found};
 use q7x2::config::{self, Layers};
 use q7x2::plugin::{self, Asked, Pipeline};
@@ -71,8 +73,7 @@ const ARTICLES: usize = 1_000;
 
 fn check_with(plugins: &Plugins, kind: &str, count: usize, articles: &dyn Fn(usize) -> Vec<Article>) {
     let (once, twice) = (steps(articles(count), plugins), steps(articles(2 * count), plugins));
-    let power = (twice / once).log2();
-    println!("{kind}: {once} steps, then {twice}: to the power of {power:.2}");
+    let power = libm::log2(twice / once);
     assert!(twice <= MOST * once + CONSTANT, "{kind}: {once} steps, then {twice}: to the power of {power:.2}");
 }
 
@@ -148,7 +149,7 @@ fn one_title_and_titles_that_differ_in_a_word() {
     check_with(&plugins("lexrank", "consensus"), "one title", ARTICLES, &one);
     let word = |count: usize| {
         let title = |at: usize| format!("Barge strikes harbour bridge at {}", name(at));
-        (0..count).map(|at| Article { title: title(at), ..article(at, &wire()[..1].to_vec()) }).collect()
+        (0..count).map(|at| Article { title: title(at), ..article(at, &wire()[..1]) }).collect()
     };
     check_with(&plugins("lexrank", "consensus"), "titles that differ in a word", ARTICLES, &word);
 }
@@ -178,9 +179,12 @@ fn other_plugins() {
 /// Sentences of the long article, and of a second one of other words.
 const SENTENCES: usize = 1_500;
 
+/// A kind of sentence by name.
+type Named = (&'static str, fn(usize) -> String);
+
 #[test]
 fn one_long_article() {
-    let kinds: [(&str, fn(usize) -> String); 7] = [
+    let kinds: [Named; 7] = [
         ("own words", own),
         ("one sentence", |_| BARGE.to_owned()),
         ("numbers", |at| format!("The flood at Dunmore in the county of Kells damaged {} houses.", at + 10)),
