@@ -17,6 +17,7 @@ use crate::setting::{self, Entry, Origin, Reading, Setting, Value};
 use crate::{brief, group, ingest, render};
 
 mod check;
+mod looks;
 
 use check::Check;
 pub(crate) use check::unknown_theme;
@@ -82,9 +83,6 @@ struct Form {
 const ABOVE_TABLES: [&str; 8] =
     ["title", "base_url", "language", "timezone", "theme", "description", "author", "edits_file"];
 
-/// What a theme may not set: it would be another site's.
-const NOT_A_THEMES: [&str; 3] = ["title", "base_url", "theme"];
-
 /// The layers of a build's settings, beside the defaults and the theme's.
 #[derive(Debug, Default)]
 pub struct Layers<'a> {
@@ -128,18 +126,10 @@ pub fn over_theme(tree: Setting, file: &str, text: String) -> Warned<Setting> {
         Ok(read) => read,
         Err(errors) => return Warned { value: tree, diagnostics: errors },
     };
-    let Some(Entry { setting: mut theme, .. }) = read.take("settings") else { return Warned::quiet(tree) };
-    let taken = NOT_A_THEMES.iter().filter_map(|key| Some((key, theme.take(key)?)));
-    let told = taken.map(|(key, entry)| {
-        let message = format!("a theme cannot set `{key}`");
-        Diagnostic { place: entry.key.place(), ..Diagnostic::error(message) }.hint("take it out; it is the site's own")
-    });
-    let diagnostics = told.collect();
-    if matches!(theme.value, Value::Table(_)) {
-        theme.overlay(tree);
-        return Warned { value: theme, diagnostics };
-    }
-    Warned { value: tree, diagnostics }
+    let Some(Entry { setting, .. }) = read.take("settings") else { return Warned::quiet(tree) };
+    let Warned { value: mut looks, diagnostics } = looks::looks(setting);
+    looks.overlay(tree);
+    Warned { value: looks, diagnostics }
 }
 
 /// The file that `edits_file` names, a path below the site's root.
@@ -351,18 +341,18 @@ mod tests {
     #[test]
     fn a_theme_may_set_what_the_site_does_not() {
         let tree = |site: &str| layered(Layers { site, ..Layers::default() }).value;
-        let theme = "name = 'x'\n[settings]\nbrief.max_words = 90\ntimezone = 'Europe/Paris'\n";
-        let check = |site: &str, theme: &str, expected: (usize, Tz), told: &[&str]| {
+        let theme = "name = 'x'\n[settings]\nbrief.max_words = 90\nlanguage = 'de'\n";
+        let check = |site: &str, theme: &str, expected: (usize, &str), told: &[&str]| {
             let over = over_theme(tree(&format!("{LEAST}{site}")), "themes/x/theme.toml", theme.to_owned());
             assert_eq!(over.diagnostics.iter().map(|one| one.message.as_str()).collect::<Vec<_>>(), told);
             let config = config(over.value).value;
-            assert_eq!((config.brief.max_words, config.timezone), expected);
+            assert_eq!((config.brief.max_words, config.site.language.as_str()), expected);
         };
-        check("", "name = 'x'", (220, Tz::UTC), &[]);
-        check("", theme, (90, Tz::Europe__Paris), &[]);
-        check("brief.max_words = 100", theme, (100, Tz::Europe__Paris), &[]);
-        check("", &format!("{theme}title = 'x'"), (90, Tz::Europe__Paris), &["a theme cannot set `title`"]);
-        check("", "settings = 1", (220, Tz::UTC), &[]);
+        check("", "name = 'x'", (220, "en"), &[]);
+        check("", theme, (90, "de"), &[]);
+        check("brief.max_words = 100", theme, (100, "de"), &[]);
+        check("", &format!("{theme}title = 'x'"), (90, "de"), &["a theme cannot set `title`"]);
+        check("", "settings = 1", (220, "en"), &["`settings` of a theme must be a table"]);
     }
 
     #[test]

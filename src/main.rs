@@ -15,8 +15,15 @@ use q7x2_sdk::diagnostic::{Diagnostic, Severity};
 /// No site was written, or a strict build had warnings.
 const FAILED: u8 = 1;
 
+/// A whole build is many small texts made on one thread and dropped on another; the system's allocator is slower at that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return answered(&error),
+    };
     let panicked = quiet_panics();
     let done = panic::catch_unwind(AssertUnwindSafe(|| run(&cli)));
     done.unwrap_or_else(|_| {
@@ -26,6 +33,20 @@ fn main() -> ExitCode {
         tell(&[told]);
         ExitCode::from(FAILED)
     })
+}
+
+/// What the command line gets in place of work: help, the version, or what is wrong with it. That repeats what was
+/// written, so it is made of words that a terminal obeys nothing in.
+fn answered(error: &clap::Error) -> ExitCode {
+    let words = std::env::args_os().map(|word| terminal::clean(&word.to_string_lossy()));
+    let again = Cli::try_parse_from(words).err();
+    let (printed, code) = match &again {
+        Some(clean) => (clean.print(), clean.exit_code()),
+        None => (write!(io::stderr(), "{}", terminal::clean(&error.to_string())), error.exit_code()),
+    };
+    // Nobody is left to be told that nobody listens.
+    drop(printed);
+    ExitCode::from(u8::try_from(code).unwrap_or(FAILED))
 }
 
 /// Keeps what a panic says instead of printing it; where it comes from is kept with it.

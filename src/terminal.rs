@@ -64,7 +64,8 @@ fn window(text: &str, columns: Columns) -> (String, Range<usize>) {
 }
 
 /// A text without anything that a terminal would obey.
-fn clean(text: &str) -> String {
+#[must_use]
+pub fn clean(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 

@@ -392,6 +392,90 @@ fn a_program_is_named_and_not_run() {
     );
 }
 
+/// A theme of a stranger, with this below its manifest and this as its page of an event.
+fn stranger(settings: &str, event: &str) -> Site {
+    Site::new(&[
+        ("site.toml", &format!("{LEAST}theme = \"other\"\n")),
+        ("content/a.md", ARTICLE),
+        (
+            "themes/other/theme.toml",
+            &format!("name = \"other\"\nversion = \"1\"\napi = 1\nstyles = []\n[settings]\n{settings}\n"),
+        ),
+        ("themes/other/templates/event.html", event),
+    ])
+}
+
+#[test]
+fn a_theme_never_changes_what_is_said() {
+    for (setting, name) in [
+        ("edits = [{statement = \"0\", action = \"replace\", text = \"Nothing opened.\"}]", "edits"),
+        ("edits_file = \"themes/other/edits.toml\"", "edits_file"),
+        ("sources = [{name = \"Tarn Herald\", trust = \"low\"}]", "sources"),
+        ("brief.gate.unknown = 1", "brief.gate"),
+        ("ingest.clean.enabled = false", "ingest"),
+    ] {
+        let ran = stranger(setting, "{{ event.title }}").run("build");
+        let message = format!("error: a theme cannot set `{name}`");
+        assert_eq!((ran.code, messages(&ran.stderr)), (1, vec![message.as_str()]), "{setting}");
+        assert!(ran.stderr.contains("themes/other/theme.toml:6"), "{}", ran.stderr);
+    }
+    assert_eq!(stranger("language = \"de\"", "{{ event.title }}").run("build").code, 0);
+}
+
+#[test]
+fn a_theme_that_costs_too_much_ends_the_build() {
+    let loops = "{% for a in range(end=99999) %}";
+    for event in [
+        format!("\n{loops}{loops}{{% endfor %}}{{% endfor %}}"),
+        format!("\n{{% set x = event.title %}}{loops}{{% set_global x = x ~ x %}}{{% endfor %}}"),
+        format!("\n{loops}{}{{% endfor %}}", "text ".repeat(500)),
+    ] {
+        let ran = stranger("", &event).run("build");
+        assert_eq!(ran.code, 1, "{event}");
+        assert!(ran.stderr.starts_with("error: cannot render events/bridge-opens-in-tarn-"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("themes/other/templates/event.html:"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn nothing_that_is_typed_is_obeyed_by_the_terminal() {
+    let site = Site::new(&[("site.toml", LEAST)]);
+    for line in
+        [["build", "--now", "\u{1b}]0;x\u{7}"], ["build", "--\u{1b}[31m", "x"], ["inspect", "events", "--\u{9b}2J"]]
+    {
+        let mut command = q7x2(site.path());
+        command.args(line);
+        let ran = ran(command);
+        assert_eq!(ran.code, 2, "{line:?}");
+        let obeyed = |letter: char| letter.is_control() && letter != '\n';
+        assert!(!ran.stderr.contains(obeyed) && ran.stderr.contains('\u{fffd}'), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_time_of_more_than_four_digits_is_refused() {
+    let site = Site::new(&[("site.toml", LEAST)]);
+    let ran = site.run_with("build", &[("SOURCE_DATE_EPOCH", "253402300800")]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr.starts_with("error: `SOURCE_DATE_EPOCH` must be a time of the years 0 to 9999"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(site.run("build --now +10000-01-01").code, 2);
+    assert_eq!(site.run_with("build", &[("SOURCE_DATE_EPOCH", "253402300799")]).code, 0);
+}
+
+#[test]
+fn an_article_dated_after_the_build_is_told() {
+    let site = Site::new(&[("site.toml", LEAST), ("content/a.md", ARTICLE)]);
+    let ran = site.run("build --now 2026-01-05");
+    let told = "warning: this article is dated 2026-01-06, after the build's time, 2026-01-05T00:00:00Z";
+    assert_eq!((ran.code, messages(&ran.stderr)), (0, vec![told]));
+    assert!(ran.stderr.contains("content/a.md"));
+    assert_eq!(messages(&site.run("build --now 2026-01-06").stderr), Vec::<&str>::new());
+}
+
 #[test]
 fn colours_are_for_terminals() {
     let site = Site::new(&[("site.toml", "x = 1")]);

@@ -1,7 +1,7 @@
 //! The gate against invented wrong sentences: mutations of every sentence of the invented events, deletions that are
 //! legal and some that are not, right and wrong further citations. The share caught, kind by kind, is law.
 //!
-//! The gate's own tests are public (`text::support::judge`), so a statement is judged here as `brief::gate` judges it.
+//! The gate's own tests are public (`support::judge`), so a statement is judged here as `brief::gate` judges it.
 
 #![expect(clippy::panic, reason = "a test fails by panicking, its helpers too")]
 

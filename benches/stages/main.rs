@@ -15,7 +15,10 @@ use q7x2::pipeline::{self, Request};
 const STREAMS: [(usize, usize); 3] = [(100, 5), (1000, 5), (1, 500)];
 
 fn main() {
-    println!("{:>8} {:>8} {:>10} {:>10} {:>10} {:>10}", "events", "articles", "articles", "events", "briefings", "build");
+    println!(
+        "{:>8} {:>8} {:>10} {:>10} {:>10} {:>10}",
+        "events", "articles", "articles", "events", "briefings", "build"
+    );
     for (events, articles) in STREAMS {
         let root = tempfile::tempdir().expect("a folder");
         let content = root.path().join("content");

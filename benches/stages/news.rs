@@ -3,17 +3,45 @@
 use std::fmt::Write;
 
 const TOWNS: [&str; 12] = [
-    "Arvenholt", "Brackmoor", "Castlemere", "Dunvale", "Eskerby", "Fallowick", "Grimsund", "Harrowgate-on-Sea",
-    "Innisfell", "Jarrowby", "Kestrelheim", "Lowmarch",
+    "Arvenholt",
+    "Brackmoor",
+    "Castlemere",
+    "Dunvale",
+    "Eskerby",
+    "Fallowick",
+    "Grimsund",
+    "Harrowgate-on-Sea",
+    "Innisfell",
+    "Jarrowby",
+    "Kestrelheim",
+    "Lowmarch",
 ];
 const THINGS: [&str; 12] = [
-    "bridge", "hospital", "library", "ferry", "mine", "school", "stadium", "warehouse", "dam", "market", "station",
+    "bridge",
+    "hospital",
+    "library",
+    "ferry",
+    "mine",
+    "school",
+    "stadium",
+    "warehouse",
+    "dam",
+    "market",
+    "station",
     "theatre",
 ];
 const DEEDS: [&str; 8] = ["closed", "flooded", "reopened", "sold", "inspected", "damaged", "rebuilt", "evacuated"];
 const PEOPLE: [&str; 10] = [
-    "Ada Thorne", "Bram Okoro", "Clara Venn", "Dov Lindqvist", "Elif Marsh", "Femi Castellan", "Greta Holm",
-    "Hugo Pell", "Ines Abara", "Jonas Wirth",
+    "Ada Thorne",
+    "Bram Okoro",
+    "Clara Venn",
+    "Dov Lindqvist",
+    "Elif Marsh",
+    "Femi Castellan",
+    "Greta Holm",
+    "Hugo Pell",
+    "Ines Abara",
+    "Jonas Wirth",
 ];
 const OPENINGS: [&str; 4] = [
     "The {thing} in {town} was {deed} on Tuesday after engineers found {count} cracks, Mayor {who} said.",
@@ -31,7 +59,7 @@ const MORE: [&str; 6] = [
 ];
 
 /// A stream of so many events with so many articles each, as JSON Lines.
-pub fn stream(events: usize, articles: usize) -> String {
+pub(crate) fn stream(events: usize, articles: usize) -> String {
     let mut lines = String::new();
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     for event in 0..events {
@@ -43,7 +71,10 @@ pub fn stream(events: usize, articles: usize) -> String {
             let _ = writeln!(
                 lines,
                 r#"{{"id":"{event}-{article}","title":"{} in {} {}","source":"Outlet {}","date":"2026-01-{day:02}","text":"{text}"}}"#,
-                story.thing, story.town, story.deed, article % 40
+                story.thing,
+                story.town,
+                story.deed,
+                article % 40
             );
         }
     }
@@ -62,7 +93,13 @@ impl Story {
     fn new(number: usize, dice: &mut Dice) -> Self {
         // A town of its own for every story: "Arvenholt", "Arvenholt Second", …
         let town = format!("{}{}", dice.pick(&TOWNS), ending(number));
-        Self { town, thing: dice.pick(&THINGS), deed: dice.pick(&DEEDS), who: dice.pick(&PEOPLE), count: dice.roll(90) + 3 }
+        Self {
+            town,
+            thing: dice.pick(&THINGS),
+            deed: dice.pick(&DEEDS),
+            who: dice.pick(&PEOPLE),
+            count: dice.roll(90) + 3,
+        }
     }
 
     fn told(&self, dice: &mut Dice) -> String {
@@ -76,7 +113,8 @@ impl Story {
 
     fn filled(&self, sentence: &str) -> String {
         let count = self.count.to_string();
-        let parts = [("{town}", self.town.as_str()), ("{thing}", self.thing), ("{deed}", self.deed), ("{who}", self.who)];
+        let parts =
+            [("{town}", self.town.as_str()), ("{thing}", self.thing), ("{deed}", self.deed), ("{who}", self.who)];
         let filled = parts.iter().fold(sentence.to_owned(), |text, (name, word)| text.replace(name, word));
         filled.replace("{count}", &count)
     }

@@ -220,6 +220,26 @@ mod tests {
     }
 
     #[test]
+    fn an_id_is_read_as_a_person_copies_it() {
+        for written in
+            ["0123456789", " #s-0123456789", "s-0123456789-2", "https://a.example/events/x.html#s-0123456789-3"]
+        {
+            let edit: Edit = toml::from_str(&format!("statement = \"{written}\"\naction = \"drop\"")).expect("an edit");
+            assert_eq!((edit.statement.as_str(), edit.public), ("0123456789", false), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_public_stays_so() {
+        let event = example::event(&[&[SENTENCE]]);
+        let statement = Statement::new(SENTENCE, Vec::new());
+        let mut statements = vec![Checked { id: "a".to_owned(), statement, ..Checked::default() }];
+        let edits = [Edit { public: false, ..edit("a", Action::Drop, None) }];
+        let edited = apply(&mut statements, &edits, &mut [verdict("a")], &event).value;
+        assert!(!edited[0].public && statements.is_empty());
+    }
+
+    #[test]
     fn the_log_tells_what_it_was_and_why() {
         let event = example::event(&[&[SENTENCE]]);
         let mut statements =

@@ -118,6 +118,7 @@ mod tests {
     fn the_longest_run_is_found_wherever_it_stands() {
         for (said, source, expected) in [
             ("The mayor opened the bridge.", "However, the mayor opened the bridge, officials said.", 5),
+            ("The mayor quickly opened it.", "The mayor opened it.", 2),
             ("a b c", "a x b c", 2),
             ("", "a b", 0),
             ("x", "y", 0),

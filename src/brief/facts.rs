@@ -11,7 +11,7 @@ use q7x2_sdk::support::LONGEST_SENTENCE;
 use q7x2_sdk::text::{likeness, postings};
 use q7x2_sdk::{Event, Fact, SentenceKind, Spot};
 
-use super::origins::{self, Voice};
+use super::origins::{Outlets, Voice};
 
 /// Stems a sentence is indexed by, the heaviest first. With eight, every aligned pair of the labelled sets shares two.
 const KEYS: usize = 8;
@@ -38,12 +38,13 @@ pub(super) fn facts(event: &Event) -> (Vec<Fact>, Vec<(Spot, Spot)>) {
         }
     }
     edges.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let outlets = Outlets::of(event);
     let mut facts: Vec<(Vec<Spot>, usize)> = cluster(spots.len(), &edges)
         .into_iter()
         .map(|members| {
             let mut members: Vec<Spot> = members.into_iter().map(|at| spots[at]).collect();
             members.sort_unstable();
-            let origins = voices(&members, event).len();
+            let origins = voices(&members, &outlets).len();
             (members, origins)
         })
         .collect();
@@ -56,8 +57,8 @@ pub(super) fn facts(event: &Event) -> (Vec<Fact>, Vec<(Spot, Spot)>) {
 }
 
 /// The independent voices behind some sentences.
-pub(super) fn voices(spots: &[Spot], event: &Event) -> Vec<Voice> {
-    let mut voices: Vec<Voice> = spots.iter().map(|&spot| origins::voice(spot, event)).collect();
+pub(super) fn voices(spots: &[Spot], outlets: &Outlets<'_>) -> Vec<Voice> {
+    let mut voices: Vec<Voice> = spots.iter().map(|&spot| outlets.voice(spot)).collect();
     voices.sort();
     voices.dedup();
     voices

@@ -148,13 +148,19 @@ fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
 /// low-trust articles say otherwise casts no doubt on what others tell; it stands under "where reports differ" all the same.
 fn mark_disputed(sections: &mut [Section]) {
     let differ = |section: &Section| section.kind == "disagreements";
-    let all: Vec<&Checked> =
-        sections.iter().filter(|section| differ(section)).flat_map(|section| &section.statements).collect();
+    let all = || sections.iter().filter(|section| differ(section)).flat_map(|section| &section.statements);
     let topic = |side: &Checked| (side.statement.kind.clone(), side.statement.topic.clone());
-    let doubts =
-        |side: &Checked, other: &Checked| other.id != side.id && !other.low_trust && topic(other) == topic(side);
-    let sides = all.iter().filter(|side| all.iter().any(|other| doubts(side, other)));
-    let sides: BTreeSet<Citation> = sides.flat_map(|side| side.statement.citations.clone()).collect();
+    // By topic the first two trusted positions: one of them is another than any.
+    let mut trusted: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+    for side in all().filter(|side| !side.low_trust) {
+        let sides = trusted.entry(topic(side)).or_default();
+        if sides.len() < 2 && !sides.contains(&side.id.as_str()) {
+            sides.push(&side.id);
+        }
+    }
+    let doubted =
+        |side: &&Checked| trusted.get(&topic(side)).is_some_and(|sides| sides.iter().any(|id| *id != side.id));
+    let sides: BTreeSet<Citation> = all().filter(doubted).flat_map(|side| side.statement.citations.clone()).collect();
     let told = sections.iter_mut().filter(|section| !differ(section) && section.kind != "names");
     for checked in told.flat_map(|section| &mut section.statements) {
         checked.disputed = checked.statement.citations.first().is_some_and(|anchor| sides.contains(anchor));
@@ -397,6 +403,11 @@ mod tests {
         assert!(!marked(1).contains(&true) && !marked(2).contains(&true));
     }
 }
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod told;
 
 #[cfg(test)]
 mod example {

@@ -1,10 +1,11 @@
 //! Origins: how many independent voices an event has, and which of them says a sentence.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::fold;
-use q7x2_sdk::{Article, Copy, Event, Spot};
+use q7x2_sdk::{Article, Copy, Event, Spot, work};
 
 /// News agencies, by the names under which outlets credit them.
 const AGENCIES: [&str; 16] = [
@@ -31,9 +32,11 @@ const AGENCIES: [&str; 16] = [
 pub(super) fn origins(articles: &[Article], copies: &[Copy]) -> Vec<Vec<String>> {
     let mut group_of: BTreeMap<&str, usize> = BTreeMap::new();
     let mut groups: Vec<Vec<String>> = Vec::new();
+    let original_of: BTreeMap<&str, &str> =
+        copies.iter().rev().map(|copy| (copy.article.as_str(), copy.of.as_str())).collect();
+    let by_id: BTreeMap<&str, &Article> = articles.iter().rev().map(|article| (article.id.as_str(), article)).collect();
     for article in articles {
-        let copied = copies.iter().find(|copy| copy.article == article.id);
-        let original = copied.and_then(|copy| articles.iter().find(|other| other.id == copy.of)).unwrap_or(article);
+        let original = original_of.get(article.id.as_str()).and_then(|of| by_id.get(of)).copied().unwrap_or(article);
         let at = *group_of.entry(original.outlet()).or_insert(groups.len());
         if at == groups.len() {
             groups.push(Vec::new());
@@ -52,35 +55,84 @@ pub(super) enum Voice {
     Named(String),
 }
 
-/// Who says a sentence: whom it credits ("according to France 24", "(AFP)"), else its article's origin.
-pub(super) fn voice(spot: Spot, event: &Event) -> Voice {
-    let article = &event.articles[spot.article];
-    let language = Language::of(article.language.as_deref());
-    let folded = fold(&event.sentence(spot).text);
-    let Some(credited) = credited(&folded, language, event) else { return Voice::Origin(event.origin(spot.article)) };
-    let own = event.articles.iter().position(|other| fold(other.outlet()) == credited);
-    own.map_or(Voice::Named(credited), |at| Voice::Origin(event.origin(at)))
+/// The outlets of an event, for looking up whom a sentence credits.
+pub(super) struct Outlets<'a> {
+    event: &'a Event,
+    /// Read when a sentence first credits somebody.
+    names: OnceCell<Names>,
 }
 
-/// The outlet or agency that a sentence credits, folded.
-fn credited(folded: &str, language: &Language, event: &Event) -> Option<String> {
-    let after_cue = |cue: &String| {
-        let found = folded.match_indices(cue.as_str()).map(|(at, found)| folded[at + found.len()..].trim_start());
-        found.map(|rest| rest.strip_prefix("reports from ").unwrap_or(rest)).collect::<Vec<_>>()
-    };
-    let credits: Vec<&str> = language.attributions.iter().flat_map(after_cue).collect();
-    if credits.is_empty() && !folded.contains('(') {
-        return None;
+/// The names of outlets and agencies.
+struct Names {
+    /// By folded name its place: the agencies, then the event's outlets.
+    places: BTreeMap<String, usize>,
+    /// By folded name the first article of that outlet.
+    articles: BTreeMap<String, usize>,
+    /// Bytes of the longest name.
+    longest: usize,
+}
+
+impl Names {
+    fn of(event: &Event) -> Self {
+        let named = event.articles.iter().filter_map(|article| article.publisher.as_deref()).map(fold);
+        let mut places = BTreeMap::new();
+        for (at, name) in AGENCIES.iter().map(ToString::to_string).chain(named).enumerate() {
+            places.entry(name).or_insert(at);
+        }
+        let mut articles = BTreeMap::new();
+        for (at, article) in event.articles.iter().enumerate() {
+            articles.entry(fold(article.outlet())).or_insert(at);
+        }
+        let longest = places.keys().map(String::len).max().unwrap_or_default();
+        Self { places, articles, longest }
     }
-    let outlets = event.articles.iter().filter_map(|article| article.publisher.as_deref()).map(fold);
-    AGENCIES.iter().map(ToString::to_string).chain(outlets).find(|name| {
-        let bare = |rest: &&str| starts_with_word(rest.strip_prefix("the ").unwrap_or(rest), name);
-        credits.iter().any(bare) || folded.contains(&format!("({name})"))
-    })
+
+    /// The names that a text begins with, where what follows ends them.
+    fn opening<'a>(&'a self, text: &'a str, ends: fn(&str) -> bool) -> impl Iterator<Item = (usize, &'a str)> {
+        let boundaries = (0..=text.len().min(self.longest)).filter(|&at| text.is_char_boundary(at));
+        boundaries.filter(move |&at| ends(&text[at..])).filter_map(|at| {
+            work::steps(1);
+            self.places.get_key_value(&text[..at]).map(|(name, place)| (*place, name.as_str()))
+        })
+    }
 }
 
-fn starts_with_word(text: &str, word: &str) -> bool {
-    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+impl<'a> Outlets<'a> {
+    pub(super) fn of(event: &'a Event) -> Self {
+        Self { event, names: OnceCell::new() }
+    }
+
+    /// Who says a sentence: whom it credits ("according to France 24", "(AFP)"), else its article's origin.
+    pub(super) fn voice(&self, spot: Spot) -> Voice {
+        let event = self.event;
+        let language = Language::of(event.articles[spot.article].language.as_deref());
+        let folded = fold(&event.sentence(spot).text);
+        let Some(credited) = self.credited(&folded, language) else { return Voice::Origin(event.origin(spot.article)) };
+        let own = self.names.get().and_then(|names| names.articles.get(&credited));
+        own.map_or_else(|| Voice::Named(credited), |&at| Voice::Origin(event.origin(at)))
+    }
+
+    /// The outlet or agency that a sentence credits, folded; of several an agency, then the outlet of the first article.
+    fn credited(&self, folded: &str, language: &Language) -> Option<String> {
+        let after_cue = |cue: &String| {
+            let found = folded.match_indices(cue.as_str()).map(|(at, found)| folded[at + found.len()..].trim_start());
+            found.map(|rest| rest.strip_prefix("reports from ").unwrap_or(rest)).collect::<Vec<_>>()
+        };
+        let credits: Vec<&str> = language.attributions.iter().flat_map(after_cue).collect();
+        if credits.is_empty() && !folded.contains('(') {
+            return None;
+        }
+        let names = self.names.get_or_init(|| Names::of(self.event));
+        let bare = credits.into_iter().map(|rest| rest.strip_prefix("the ").unwrap_or(rest));
+        let after = bare.flat_map(|rest| names.opening(rest, ends_word));
+        let brackets = folded.match_indices('(').map(|(at, found)| &folded[at + found.len()..]);
+        let inside = brackets.flat_map(|rest| names.opening(rest, |rest| rest.starts_with(')')));
+        after.chain(inside).min().map(|(_, name)| name.to_owned())
+    }
+}
+
+fn ends_word(rest: &str) -> bool {
+    !rest.starts_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -113,11 +165,14 @@ mod tests {
             article("b", Some("Post"), "The bridge is open."),
             article("c", Some("Ledger"), "The bridge is open (AFP)."),
             article("d", Some("Herald"), "The bridge is open, according to his office."),
+            article("e", Some("Mail"), "The bridge is open, according to apartment owners."),
+            article("f", Some("Echo"), "The bridge is open, according to reports from the AFP."),
         ];
         let mut event = Event::new("e".to_owned(), String::new(), articles);
         event.origins = origins(&event.articles, &[]);
-        let voices: Vec<Voice> = (0..4).map(|article| voice(Spot { article, sentence: 0 }, &event)).collect();
+        let voices: Vec<Voice> =
+            (0..6).map(|article| Outlets::of(&event).voice(Spot { article, sentence: 0 })).collect();
         let afp = Voice::Named("afp".to_owned());
-        assert_eq!(voices, [Voice::Origin(1), Voice::Origin(1), afp, Voice::Origin(3)]);
+        assert_eq!(voices, [Voice::Origin(1), Voice::Origin(1), afp.clone(), Voice::Origin(3), Voice::Origin(4), afp]);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use q7x2_sdk::event::alone;
 use q7x2_sdk::support::extracted;
 use q7x2_sdk::text::word::count;
-use q7x2_sdk::{Article, Edited, Event, Section, Source, Spot};
+use q7x2_sdk::{Article, Edited, Event, Section, Source, Spot, work};
 
 use super::extract;
 
@@ -23,8 +23,10 @@ pub(super) fn sources(event: &Event, sections: &[Section], edits: &[Edited]) -> 
     let anchored = extract::anchored(event, sections);
     let running: usize = anchored.iter().sum();
     let mut sources: Vec<Source> = Vec::new();
+    let mut given = given(sections);
     for (at, article) in event.articles.iter().enumerate() {
-        let (statements, supports, mut cited) = cited(article, sections);
+        let Given { statements, supports, sentences: mut cited } =
+            given.remove(article.id.as_str()).unwrap_or_default();
         let only = only(at, event, &shared, &gone);
         cited.extend(only.iter().copied());
         let sentences =
@@ -68,28 +70,39 @@ fn outlet(article: &Article) -> String {
     }
 }
 
-/// The statements that cite an article, how many of them are running text, and the sentences cited.
-fn cited(article: &Article, sections: &[Section]) -> (Vec<String>, usize, BTreeSet<usize>) {
-    let mut statements = Vec::new();
-    let mut supports = 0;
-    let mut sentences = BTreeSet::new();
+/// What an article gave to a briefing.
+#[derive(Default)]
+struct Given {
+    /// The statements that cite it.
+    statements: Vec<String>,
+    /// How many of them are running text.
+    supports: usize,
+    /// Its sentences that are cited.
+    sentences: BTreeSet<usize>,
+}
+
+/// What each article gave, by its id.
+fn given(sections: &[Section]) -> BTreeMap<&str, Given> {
+    let mut given: BTreeMap<&str, Given> = BTreeMap::new();
     for (at, section) in sections.iter().enumerate() {
         for checked in &section.statements {
             let variants = checked.statement.variants.iter().flat_map(|variant| &variant.citations);
-            let own =
-                checked.statement.citations.iter().chain(variants).filter(|citation| citation.article == article.id);
-            let own: Vec<usize> = own.map(|citation| citation.sentence).collect();
-            if own.is_empty() {
-                continue;
+            let mut own: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+            for citation in checked.statement.citations.iter().chain(variants) {
+                own.entry(&citation.article).or_default().insert(citation.sentence);
             }
-            sentences.extend(own);
-            supports += usize::from(at == 0);
-            if !statements.contains(&checked.id) {
-                statements.push(checked.id.clone());
+            for (article, sentences) in own {
+                work::steps(sentences.len());
+                let given = given.entry(article).or_default();
+                given.sentences.extend(sentences);
+                given.supports += usize::from(at == 0);
+                if !given.statements.contains(&checked.id) {
+                    given.statements.push(checked.id.clone());
+                }
             }
         }
     }
-    (statements, supports, sentences)
+    given
 }
 
 /// The sentences of facts that more than one origin says.
@@ -190,6 +203,37 @@ mod tests {
     }
 
     #[test]
+    fn a_variant_cites_too() {
+        let event = example::event(&[&["The mayor opened the bridge."], &["Four cars fell in."]]);
+        let mut quoted = section("quotes", &[("s1", "The mayor opened the bridge.", &[(0, 0)])]);
+        let variant = Statement::new("Four cars", vec![Citation { article: "a1".to_owned(), sentence: 0 }]);
+        quoted.statements[0].statement.variants = vec![variant];
+        let found = sources(&event, &[section("summary", &[]), quoted], &[]);
+        assert_eq!((found[1].statements.as_slice(), found[1].supports), (&own(&["s1"])[..], 0));
+    }
+
+    #[test]
+    fn the_most_telling_come_first_and_five_are_enough() {
+        let seen = |what: &str| format!("Divers from Kells saw {what} in the cold harbour of Dunmore.");
+        let things =
+            ["a wheel", "a red door", "three seats", "an engine", "a dog", "a lamp", "14 bottles and 22 empty boxes"];
+        let sentences = things.map(seen);
+        let event = example::event(&[&sentences.each_ref().map(String::as_str)]);
+        let found = only(0, &event, &BTreeSet::new(), &[]);
+        assert_eq!((found.len(), found[0]), (ONLY, 6), "{found:?}");
+        let short = example::event(&[&["Divers from Kells sang."]]);
+        assert_eq!(only(0, &short, &BTreeSet::new(), &[]), [0; 0]);
+    }
+
+    #[test]
+    fn copies_share_what_they_alone_say() {
+        let one = "Divers from Kells searched the harbour of Dunmore for the van until midnight.";
+        let event = example::event(&[&[one], &[one]]);
+        assert_eq!(event.facts.iter().map(|fact| fact.origins).collect::<Vec<_>>(), [1]);
+        assert_eq!(only(0, &event, &shared(&event), &[]), [0]);
+    }
+
+    #[test]
     fn what_only_one_says_can_be_read_alone() {
         let shared = "Four cars and a van fell into the harbour of Dunmore on Monday morning.";
         let own = "Divers from Kells searched the harbour of Dunmore for the van until midnight.";
@@ -209,5 +253,10 @@ mod tests {
         assert_eq!(only(1, &event, &super::shared(&event), &[]), [0; 0]);
         let edit = Edited { before: own.to_owned(), ..Edited::default() };
         assert_eq!(only(0, &event, &super::shared(&event), &[&edit]), [0; 0]);
+        let listed = |edit: Edited| sources(&event, &[], &[edit])[0].clone();
+        assert_eq!(listed(edit.clone()).only, [0; 0]);
+        // What an editor only worded otherwise is still there, and its text can be read.
+        let kept = listed(Edited { after: Some("Divers searched.".to_owned()), ..edit });
+        assert_eq!((kept.only.as_slice(), kept.sentences[&3].as_str()), (&[3][..], own));
     }
 }

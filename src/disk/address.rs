@@ -42,10 +42,18 @@ fn fault(path: &str) -> Option<&'static str> {
     if path.starts_with('/') {
         return Some("it does not begin in the output folder");
     }
-    if path.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(OWN)) {
+    if path.split('/').next().is_some_and(is_own) {
         return Some("`.q7x2` is where builds keep their own affairs");
     }
     path.split('/').find_map(part_fault)
+}
+
+/// Whether some file system takes it for the folder of builds' own affairs: HFS+ drops letters that nobody sees, NTFS has
+/// a second, short name for every file.
+fn is_own(first: &str) -> bool {
+    let unseen = |letter| matches!(letter, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{206a}'..='\u{206f}' | '\u{feff}');
+    let seen: String = first.chars().filter(|&letter| !unseen(letter)).collect();
+    seen.eq_ignore_ascii_case(OWN) || seen.get(..5).is_some_and(|short| short.eq_ignore_ascii_case("q7x2~"))
 }
 
 fn part_fault(part: &str) -> Option<&'static str> {
@@ -128,6 +136,7 @@ mod tests {
             ".well-known/x",
             "été/日本.html",
             "a/..b/c...d",
+            "q7x2/.q7x2",
         ] {
             assert_eq!(fault(good), None, "{good}");
         }
@@ -150,6 +159,8 @@ mod tests {
             ".q7x2",
             ".q7x2/manifest",
             ".Q7X2/lock",
+            ".q7\u{200d}x2/lock",
+            "Q7X2~1/lock",
             "a.",
             "b /c",
             "a\u{9d}",

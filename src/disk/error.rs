@@ -40,6 +40,43 @@ pub enum Error {
         /// The folder's name below the root.
         input: String,
     },
+    /// What lies among the output folder's own affairs is nothing that q7x2 made.
+    #[error("cannot use `{}`: {why}", path.display())]
+    Affair {
+        /// What lies there.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Something is mounted inside the output folder, where no file can be moved to.
+    #[error("cannot write to `{}`: it is mounted there, apart from `{}`", path.display(), output.display())]
+    Mounted {
+        /// What is mounted.
+        path: PathBuf,
+        /// The output folder.
+        output: PathBuf,
+    },
+    /// A link leads where nothing is read.
+    #[error("`{}` is not read: the link leads {where_to}", path.display())]
+    Link {
+        /// The link.
+        path: PathBuf,
+        /// Where it leads: "out of the site", …
+        where_to: &'static str,
+    },
+    /// A folder holds more than can be worked with.
+    #[error("`{folder}` holds more than {} MiB; the largest file in it is `{largest}`", most >> 20)]
+    TooMuch {
+        /// The folder's name below the root.
+        folder: String,
+        /// Its largest file, below the root.
+        largest: String,
+        /// How many bytes it may hold.
+        most: u64,
+    },
+    /// It happened after the point of no return: part of the new site is in place, and the rest waits.
+    #[error(transparent)]
+    Unfinished(Box<Error>),
     /// Another build is writing the same output folder.
     #[error("another build is writing `{}`", output.display())]
     Busy {
@@ -90,6 +127,11 @@ impl Error {
         let told = Diagnostic::error(self.to_string());
         vec![match self {
             Self::InTheWay { conflicts, more } => return in_the_way(conflicts, *more),
+            Self::Unfinished(error) => return unfinished(error),
+            Self::Affair { .. } => told.hint("move it away and build again; q7x2 makes what it needs there"),
+            Self::Mounted { .. } => told.hint("unmount it, or mount it on the whole output folder"),
+            Self::Link { .. } => told.hint("copy what it leads to"),
+            Self::TooMuch { .. } => told.hint("move out of it what does not belong to the site, or split the site"),
             Self::Input { .. } => told.hint("choose a folder of its own: `--output public`"),
             Self::Busy { .. } => told.hint("wait until it has ended, and build again"),
             Self::System { source, .. } => match hint(source.kind()) {
@@ -107,13 +149,33 @@ impl Error {
 fn hint(kind: io::ErrorKind) -> Option<&'static str> {
     Some(match kind {
         io::ErrorKind::PermissionDenied => "look at the permissions of the file and of the folders above it",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "make room on the disk and build again; the site written before still stands"
-        }
+        kind if is_full(kind) => "make room on the disk and build again; the site written before still stands",
+        io::ErrorKind::CrossesDevices => "unmount what is mounted inside the output folder",
+        io::ErrorKind::FileTooLarge => "split it, or move out what does not belong there",
+        io::ErrorKind::OutOfMemory => "close other programs, or move the file away",
+        io::ErrorKind::ResourceBusy => "wait until nothing else uses it, and build again",
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "a file stands where a folder belongs: move it",
         io::ErrorKind::ReadOnlyFilesystem => "choose an output folder that can be written to",
         _ => return None,
     })
+}
+
+/// The same, with what becomes of a site that is in place in part.
+fn unfinished(error: &Error) -> Vec<Diagnostic> {
+    let note = Diagnostic::note("part of the new site is in place").hint("build again: the next build completes it");
+    let mut told = error.diagnostics();
+    if let Error::System { source, .. } = error
+        && let Some(one) = told.first_mut()
+        && is_full(source.kind())
+    {
+        one.hint = Some("make room on the disk and build again".to_owned());
+    }
+    told.push(note);
+    told
+}
+
+fn is_full(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
 fn in_the_way(conflicts: &[Conflict], more: usize) -> Vec<Diagnostic> {

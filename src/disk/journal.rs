@@ -5,7 +5,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::fs;
 use std::path::Path;
 
 use blake3::Hash;
@@ -13,8 +12,9 @@ use blake3::Hash;
 use super::Error;
 use super::address;
 use super::look::{self, Found};
-use super::manifest::{self, Manifest};
-use super::own::{Own, seal};
+use super::manifest::{self, Made, Manifest};
+use super::open;
+use super::own::Own;
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,15 @@ pub(super) enum Step {
     Put { path: String, staged: u64, hash: Hash },
     /// Removes a file, if it is still what a build made.
     Remove { path: String, hash: Hash },
+}
+
+impl Step {
+    /// Of the site's file that it is about.
+    pub(super) fn path(&self) -> &str {
+        match self {
+            Self::Put { path, .. } | Self::Remove { path, .. } => path,
+        }
+    }
 }
 
 const HEAD: &str = "q7x2 journal 1";
@@ -65,17 +74,14 @@ fn line(line: &str) -> Option<Step> {
 
 /// Writes the journal; the moment it has its name, the new site is certain.
 pub(super) fn commit(own: &Own, steps: &[Step], manifest: &Manifest) -> Result<(), Error> {
-    let (next, draft, journal) = (own.own("staging/manifest"), own.own("staging/journal"), own.own("journal"));
-    write_through(own, &next, &seal(&manifest::print(manifest)))?;
-    write_through(own, &draft, &seal(&print(steps)))?;
+    let (draft, journal) = (own.own("staging/journal"), own.own("journal"));
+    own.write_sealed("staging/manifest", &manifest::print(manifest))?;
+    own.write_sealed("staging/journal", &print(steps))?;
     sync_folder(own, &own.own("staging"))?;
     own.system.rename(&draft, &journal).map_err(Error::system("write", &journal))?;
-    sync_folder(own, &own.own(""))
-}
-
-fn write_through(own: &Own, path: &Path, text: &str) -> Result<(), Error> {
-    let done = own.system.write(path, text.as_bytes()).and_then(|()| own.system.sync(path));
-    done.map_err(Error::system("write", path))
+    // The name that was given and the one that was taken.
+    sync_folder(own, &own.folder())?;
+    sync_folder(own, &own.own("staging"))
 }
 
 fn sync_folder(own: &Own, path: &Path) -> Result<(), Error> {
@@ -85,6 +91,11 @@ fn sync_folder(own: &Own, path: &Path) -> Result<(), Error> {
 /// Does the steps, then makes the new manifest the valid one and ends. `again` is the old manifest where an earlier run
 /// has already begun, so that time has passed and somebody may have put files of their own there.
 pub(super) fn carry_out(own: &Own, steps: &[Step], again: Option<&Manifest>) -> Result<(), Error> {
+    let done = do_all(own, steps, again).and_then(|()| close(own));
+    done.map_err(|error| Error::Unfinished(Box::new(error)))
+}
+
+fn do_all(own: &Own, steps: &[Step], again: Option<&Manifest>) -> Result<(), Error> {
     // Folders known to stand, so that a thousand pages of one folder ask once.
     let mut standing = BTreeSet::new();
     for step in steps {
@@ -100,26 +111,26 @@ pub(super) fn carry_out(own: &Own, steps: &[Step], again: Option<&Manifest>) -> 
             }
         }
     }
-    close(own)
+    sync_names(own, steps)
 }
 
 /// Whether a step begun by an earlier run is still to be done and may be.
 fn ready(own: &Own, path: &str, staged: u64, hash: Hash, old: &Manifest) -> Result<bool, Error> {
-    // Not there: the earlier run put it in place. Torn: the power went before it was on the medium; it is no page, and
-    // the build that now follows writes it anew.
-    if !holds(&own.staged(staged), hash) {
+    // Not there: the earlier run put it in place. Torn: the power went before it was on the medium, which only a first
+    // build risks; it is no page, and the build that now follows writes it anew.
+    if !open::hashes_to(&own.staged(staged), hash) {
         return Ok(false);
     }
     match look::at(own, path)? {
         Found::Nothing => Ok(true),
-        Found::File if old.contains_key(path) || holds(&own.file(path), hash) => Ok(true),
+        Found::File if old.contains_key(path) || open::hashes_to(&own.file(path), hash) => Ok(true),
         found => Err(Error::in_the_way(vec![look::conflict(own, path, found)])),
     }
 }
 
 fn put(own: &Own, path: &str, staged: u64, standing: &mut BTreeSet<String>) -> Result<(), Error> {
     for folder in address::folders(path) {
-        if standing.insert(folder.to_owned()) && !own.file(folder).is_dir() {
+        if standing.insert(folder.to_owned()) && look::one(own, folder)? != Found::Folder {
             own.make_folder(&own.file(folder))?;
         }
     }
@@ -129,25 +140,35 @@ fn put(own: &Own, path: &str, staged: u64, standing: &mut BTreeSet<String>) -> R
 
 fn remove(own: &Own, path: &str, hash: Hash) -> Result<(), Error> {
     let file = own.file(path);
-    if matches!(look::at(own, path)?, Found::File) && holds(&file, hash) {
+    if look::at(own, path)? == Found::File && open::hashes_to(&file, hash) {
         own.system.remove(&file).map_err(Error::system("remove", &file))?;
     }
     own.clear_folders(path);
     Ok(())
 }
 
-/// Whether a file's bytes have that hash.
-pub(super) fn holds(file: &Path, hash: Hash) -> bool {
-    fs::read(file).is_ok_and(|bytes| blake3::hash(&bytes) == hash)
+/// Waits until the names that the steps gave and took are on the medium; after that nobody needs the journal any more.
+fn sync_names(own: &Own, steps: &[Step]) -> Result<(), Error> {
+    let folders: BTreeSet<&str> = steps.iter().flat_map(|step| address::folders(step.path())).chain([""]).collect();
+    for folder in folders {
+        if folder.is_empty() || look::at(own, folder)? == Found::Folder {
+            sync_folder(own, &own.file(folder))?;
+        }
+    }
+    match own.found("staging")? {
+        Found::Folder => sync_folder(own, &own.own("staging")),
+        _ => Ok(()),
+    }
 }
 
 fn close(own: &Own) -> Result<(), Error> {
     let (next, manifest, journal) = (own.own("staging/manifest"), own.own("manifest"), own.own("journal"));
-    if next.exists() {
+    if own.found("staging/manifest")? == Found::File {
         own.system.rename(&next, &manifest).map_err(Error::system("write", &manifest))?;
     }
     // The staging goes first: as long as the journal stands, whoever comes next knows that there is something to end.
     own.clear_staging()?;
+    sync_folder(own, &own.folder())?;
     own.system.remove(&journal).map_err(Error::system("remove", &journal))
 }
 
@@ -155,13 +176,49 @@ fn close(own: &Own) -> Result<(), Error> {
 pub(super) fn recover(own: &Own) -> Result<(), Error> {
     let journal = own.own("journal");
     if let Some(steps) = own.sealed("journal")?.as_deref().and_then(parse) {
-        let old = own.sealed("manifest")?.as_deref().and_then(manifest::parse).unwrap_or_default();
+        let old = read_manifest(own, "manifest")?.unwrap_or_default();
+        mend_manifest(own, &old, &steps)?;
         return carry_out(own, &steps, Some(&old));
     }
-    if journal.exists() {
+    if own.found("journal")? != Found::Nothing {
         own.system.remove(&journal).map_err(Error::system("remove", &journal))?;
     }
     own.clear_staging()
+}
+
+fn read_manifest(own: &Own, name: &str) -> Result<Option<Manifest>, Error> {
+    Ok(own.sealed(name)?.as_deref().and_then(manifest::parse))
+}
+
+/// Sees to it that the manifest that waits is whole. One that is not (somebody or something has been at it, since it was
+/// on the medium before the journal was) must not take the place of a good one, and what the journal has done would be
+/// nobody's without it; so the old one is brought up to date with the steps.
+fn mend_manifest(own: &Own, old: &Manifest, steps: &[Step]) -> Result<(), Error> {
+    if read_manifest(own, "staging/manifest")?.is_some() {
+        return Ok(());
+    }
+    let mended = after(old, steps);
+    if own.found("staging/manifest")? != Found::Nothing {
+        let torn = own.own("staging/manifest");
+        own.system.remove(&torn).map_err(Error::system("remove", &torn))?;
+    }
+    // The same where the new manifest is in its place already: the steps say nothing that it does not.
+    if mended == *old {
+        return Ok(());
+    }
+    own.make_folder(&own.own("staging"))?;
+    own.write_sealed("staging/manifest", &manifest::print(&mended))
+}
+
+fn after(old: &Manifest, steps: &[Step]) -> Manifest {
+    let mut manifest = old.clone();
+    for step in steps {
+        match step {
+            Step::Put { path, hash, .. } => drop(manifest.insert(path.clone(), Made { hash: *hash, kept: false })),
+            Step::Remove { path, .. } => drop(manifest.remove(path)),
+        }
+    }
+    manifest
 }
 
 #[cfg(test)]

@@ -1,106 +1,24 @@
-//! Kills a build after every single change that it makes to the disk, and lets every single one be refused: whatever the
-//! moment, the next run must find the old site or the new one, and nothing of anybody else's may have been touched.
+//! Kills a build after every single change that it makes to the disk, takes the power away there, and lets every single
+//! change be refused: whatever the moment, the next run must find the old site or the new one, and nothing of anybody
+//! else's may have been touched.
+
+pub(super) mod fixture;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use q7x2_sdk::diagnostic::Warned;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use super::system::{Real, System};
 use super::{Error, Output, Written};
+use fixture::{Blow, Faulty};
 
 type Tree = BTreeMap<String, String>;
 
 /// More changes than any build here makes.
 const MOST_CHANGES: usize = 500;
-
-/// What happens to the change whose turn it is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Blow {
-    /// The program dies in it: a write leaves half of the bytes, and nothing is changed ever after.
-    Kill,
-    /// The disk is full just then.
-    Refuse,
-}
-
-/// A file system that deals its blow at one change, counted from 0.
-#[derive(Debug, Clone)]
-struct Faulty {
-    blow: Blow,
-    at: usize,
-    changes: Arc<AtomicUsize>,
-    dead: Arc<AtomicBool>,
-}
-
-impl Faulty {
-    fn new(blow: Blow, at: usize) -> Self {
-        Self { blow, at, changes: Arc::default(), dead: Arc::default() }
-    }
-
-    /// Never deals it.
-    fn sound() -> Self {
-        Self::new(Blow::Kill, usize::MAX)
-    }
-
-    fn struck(&self) -> bool {
-        self.changes.load(Ordering::SeqCst) > self.at
-    }
-
-    fn change(&self, torn: impl FnOnce(), whole: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
-        let change = self.changes.fetch_add(1, Ordering::SeqCst);
-        if self.dead.load(Ordering::SeqCst) {
-            return Err(io::Error::other("dead"));
-        }
-        if change != self.at {
-            return whole();
-        }
-        if self.blow == Blow::Kill {
-            self.dead.store(true, Ordering::SeqCst);
-            torn();
-        }
-        Err(io::Error::from(io::ErrorKind::StorageFull))
-    }
-}
-
-impl System for Faulty {
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        self.change(|| {}, || Real.make_folder(path))
-    }
-
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.change(|| drop(Real.write(path, &bytes[..bytes.len() / 2])), || Real.write(path, bytes))
-    }
-
-    fn sync(&self, _: &Path) -> io::Result<()> {
-        self.change(|| {}, || Ok(()))
-    }
-
-    fn sync_files(&self, _: &Path) -> io::Result<()> {
-        self.change(|| {}, || Ok(()))
-    }
-
-    fn sync_folder(&self, _: &Path) -> io::Result<()> {
-        self.change(|| {}, || Ok(()))
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.change(|| {}, || Real.rename(from, to))
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        self.change(|| {}, || Real.remove(path))
-    }
-
-    fn remove_folder(&self, path: &Path) -> io::Result<()> {
-        self.change(|| {}, || Real.remove_folder(path))
-    }
-}
 
 fn tree(files: &[(&str, &str)]) -> Tree {
     files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
@@ -204,6 +122,14 @@ impl Case {
         folder
     }
 
+    /// Every file that stands is one of the old site, of the new one, or somebody else's: whole, none in between.
+    fn no_file_is_torn(&self, stands: &Tree, when: &str) {
+        for (path, text) in stands.iter().filter(|(path, _)| !path.ends_with('/')) {
+            let known = [&self.old, &self.new, &self.foreign].map(|tree| tree.get(path));
+            assert!(known.contains(&Some(text)), "{when}: {path} holds {text:?}");
+        }
+    }
+
     /// The old site or the new one stands, and everybody else's files with it. True for the new one.
     fn whole(&self, stands: &Tree, when: &str) -> bool {
         if *stands == joined(&self.old, &self.foreign) {
@@ -241,8 +167,16 @@ fn at_every_change(case: &Case, blow: Blow) -> (usize, usize) {
             return stood;
         }
         if let Err(error) = built {
-            assert!(error.diagnostics()[0].message.starts_with("cannot "), "{when}");
+            let told = error.diagnostics();
+            assert!(told[0].message.starts_with("cannot "), "{when}");
+            // What is said of the site is so.
+            let old_stands = standing(folder.path()) == joined(&case.old, &case.foreign);
+            let said = |hint: &str| told.iter().filter_map(|one| one.hint.as_deref()).any(|one| one.contains(hint));
+            assert!(old_stands || blow != Blow::Refuse || said("next build completes it"), "{when}: {told:?}");
+            assert!(old_stands || !said("still stands"), "{when}: {told:?}");
         }
+        // Pages are served while nobody mends anything.
+        case.no_file_is_torn(&standing(folder.path()), &when);
         // A next run that has nothing to write, say for a mistake in site.toml.
         drop(Output::with(folder.path(), Box::new(Faulty::sound())).unwrap());
         let mut stands = standing(folder.path());
@@ -273,26 +207,89 @@ fn refused_at_any_moment_the_old_site_or_the_new_one_stands() {
 }
 
 #[test]
-fn killed_again_while_it_heals() {
+fn without_power_at_any_moment_the_old_site_or_the_new_one_stands() {
+    for lost in [0, 50, 100] {
+        let (old, new) = at_every_change(&Case::rich(), Blow::Power { lost });
+        assert!(old > 10 && new > 10, "{lost} %: {old} {new}");
+    }
+}
+
+/// Blow after blow: the second run is struck at another change each time, ever further from its beginning, until it gets
+/// through.
+fn again_while_it_heals(blow: Blow) {
     let case = Case::rich();
     for first in 0..MOST_CHANGES {
-        let system = Faulty::new(Blow::Kill, first);
+        let system = Faulty::new(blow, first);
         let folder = case.start();
         if build(folder.path(), &case.new, &system).is_ok() {
             assert!(!system.struck());
             return;
         }
-        // The second run dies at another change each time, ever further from its beginning, until it gets through.
-        let second = |at| build(folder.path(), &case.new, &Faulty::new(Blow::Kill, at));
+        let second = |at| build(folder.path(), &case.new, &Faulty::new(blow, at));
         assert!((0..MOST_CHANGES).any(|at| second(at).is_ok()), "killed at {first}, it never gets through");
-        case.heals(folder.path(), &format!("killed at {first}, and again"));
+        case.heals(folder.path(), &format!("{blow:?} at {first}, and again"));
     }
     panic!("no build gets through");
 }
 
 #[test]
+fn killed_again_while_it_heals() {
+    again_while_it_heals(Blow::Kill);
+}
+
+#[test]
+fn without_power_again_while_it_heals() {
+    again_while_it_heals(Blow::Power { lost: 50 });
+    again_while_it_heals(Blow::Power { lost: 100 });
+}
+
+/// A first build has no old site; nothing of anybody else's.
+fn first() -> Case {
+    Case { old: Tree::new(), kept: Tree::new(), ..Case::rich() }
+}
+
+#[test]
 fn killed_in_the_first_build() {
-    let case = Case { old: Tree::new(), kept: Tree::new(), ..Case::rich() };
-    let (nothing, new) = at_every_change(&case, Blow::Kill);
+    let (nothing, new) = at_every_change(&first(), Blow::Kill);
     assert!(nothing > 5 && new > 5, "{nothing} {new}");
+}
+
+/// A first build does not wait until its pages are on the medium. Some may be torn then; the next build mends them, and
+/// whatever else stands there is as it was.
+#[test]
+fn without_power_in_the_first_build() {
+    for lost in [0, 50, 100] {
+        assert!((0..MOST_CHANGES).any(|at| first_without_power(lost, at)), "no build gets through");
+    }
+}
+
+/// Whether the build got through before the power went.
+fn first_without_power(lost: usize, at: usize) -> bool {
+    let (case, when) = (first(), format!("{lost} % lost at change {at}"));
+    let folder = case.start();
+    let system = Faulty::new(Blow::Power { lost }, at);
+    let through = build(folder.path(), &case.new, &system).is_ok();
+    if through {
+        system.cut();
+    }
+    let mut stands = standing(folder.path());
+    stands.retain(|path, _| case.foreign.contains_key(path));
+    assert_eq!(stands, case.foreign, "{when}");
+    case.heals(folder.path(), &when);
+    through
+}
+
+/// What a finished build has done stays done, and what it did not wait for is mended.
+#[test]
+fn without_power_after_the_end() {
+    for lost in [0, 50, 100] {
+        let case = Case::rich();
+        let folder = case.start();
+        let system = Faulty::new(Blow::Power { lost }, usize::MAX);
+        build(folder.path(), &case.new, &system).unwrap();
+        system.cut();
+        drop(Output::with(folder.path(), Box::new(Faulty::sound())).unwrap());
+        assert!(case.whole(&standing(folder.path()), "after the end"));
+        case.heals(folder.path(), "after the end");
+    }
 }

@@ -2,9 +2,11 @@
 
 use std::fs;
 use std::io;
+use std::path::Path;
 
 use super::address;
 use super::error::{Conflict, Error};
+use super::open;
 use super::own::Own;
 
 /// What stands at a path of the output folder.
@@ -16,8 +18,8 @@ pub(super) enum Found {
     File,
     /// A folder.
     Folder,
-    /// A link, a pipe, a device.
-    Odd,
+    /// A link, a pipe, a device: what it is.
+    Odd(&'static str),
     /// Something that is no folder stands where one of the folders above belongs: that path.
     Behind(String),
 }
@@ -34,14 +36,20 @@ pub(super) fn at(own: &Own, path: &str) -> Result<Found, Error> {
     one(own, path)
 }
 
-fn one(own: &Own, path: &str) -> Result<Found, Error> {
+/// What stands at a path whose folders are known to be folders.
+pub(super) fn one(own: &Own, path: &str) -> Result<Found, Error> {
     let file = own.file(path);
-    match fs::symlink_metadata(&file) {
+    what(&file).map_err(Error::system("write", &file))
+}
+
+/// What stands there, links not followed.
+pub(super) fn what(file: &Path) -> io::Result<Found> {
+    match fs::symlink_metadata(file) {
         Ok(about) if about.is_file() => Ok(Found::File),
         Ok(about) if about.is_dir() => Ok(Found::Folder),
-        Ok(_) => Ok(Found::Odd),
+        Ok(about) => Ok(Found::Odd(open::kind(about.file_type()))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Found::Nothing),
-        Err(error) => Err(Error::system("write", &file)(error)),
+        Err(error) => Err(error),
     }
 }
 
@@ -50,7 +58,7 @@ pub(super) fn conflict(own: &Own, path: &str, found: Found) -> Conflict {
     let (obstacle, what) = match found {
         Found::Behind(folder) => (folder, "no folder, and something"),
         Found::Folder => (path.to_owned(), "a folder"),
-        Found::Odd => (path.to_owned(), "a link or device"),
+        Found::Odd(what) => (path.to_owned(), what),
         Found::File | Found::Nothing => (path.to_owned(), "a file"),
     };
     Conflict { path: path.to_owned(), obstacle: own.file(&obstacle), what }

@@ -5,15 +5,18 @@
 
 mod address;
 mod error;
+mod inside;
 mod journal;
 #[cfg(test)]
 mod kill;
 mod look;
 mod manifest;
+mod open;
 mod output;
 mod outside;
 mod own;
 mod plan;
+mod reach;
 mod read;
 mod system;
 

@@ -5,7 +5,7 @@
 //! dies later leaves a new site that the next run completes. Nothing that q7x2 did not write is touched.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -17,8 +17,10 @@ use super::address;
 use super::journal::{self, Step};
 use super::look::{self, Found};
 use super::manifest::{self, Manifest};
+use super::open;
 use super::own::Own;
 use super::plan::{Entry, Plan, Site, plan};
+use super::reach;
 use super::system::{Real, System};
 
 /// The output folder while a build writes to it. May be written to from several threads.
@@ -72,10 +74,9 @@ impl Output {
     /// [`Error::Busy`] where another build is at it; where the disk refuses.
     pub fn complete(top: &Path) -> Result<(), Error> {
         let own = Own::new(top, Box::new(Real));
-        if !own.own("journal").exists() {
+        if !own.check()? || own.found("journal")? == Found::Nothing {
             return Ok(());
         }
-        own.make()?;
         let _lock = own.lock()?;
         journal::recover(&own)
     }
@@ -83,12 +84,13 @@ impl Output {
     pub(super) fn with(top: &Path, system: Box<dyn System>) -> Result<Self, Error> {
         let own = Own::new(top, system);
         own.make()?;
+        own.check()?;
         let lock = own.lock()?;
         journal::recover(&own)?;
         let mut told = Vec::new();
         let old = match own.sealed("manifest")?.as_deref().and_then(manifest::parse) {
             Some(old) => old,
-            None if own.own("manifest").exists() => {
+            None if own.found("manifest")? != Found::Nothing => {
                 told.push(damaged(&own.own("manifest")));
                 Manifest::new()
             }
@@ -109,7 +111,7 @@ impl Output {
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         address::check(path)?;
         let found = look::at(&self.own, path)?;
-        let same = found == Found::File && !self.is_respelt(path) && holds(&self.own.file(path), bytes);
+        let same = found == Found::File && !self.is_respelt(path) && open::holds(&self.own.file(path), bytes);
         let staged = if same { None } else { Some(self.stage(bytes)?) };
         self.take(path, Entry { hash: blake3::hash(bytes), staged, found })
     }
@@ -151,6 +153,7 @@ impl Output {
         let Plan { steps, manifest, told } = plan(&self.own, &self.old, &site, self.spellings.is_some())?;
         self.told.extend(told);
         if !steps.is_empty() || manifest != self.old {
+            reach::check(&self.own, &steps)?;
             self.sync()?;
             journal::commit(&self.own, &steps, &manifest)?;
             journal::carry_out(&self.own, &steps, None)?;
@@ -165,7 +168,9 @@ impl Output {
     }
 
     /// Brings what waits onto the medium, so that a power failure cannot leave a journal that speaks of files which are
-    /// not there. A first build has no old site to lose and saves itself the wait.
+    /// not there. Where no file is known to be q7x2's, nothing is replaced or removed (`plan` says so, and a test): such a
+    /// first build has no old site to lose and saves itself the wait. What a power failure tears of it is in the manifest,
+    /// which is waited for, so that the next build writes it anew.
     fn sync(&self) -> Result<(), Error> {
         let staging = self.own.own("staging");
         if self.old.is_empty() {
@@ -179,15 +184,10 @@ impl Drop for Output {
     fn drop(&mut self) {
         // What a journal speaks of must outlive this build. Anything else would only fill the disk; if it cannot be
         // removed, the next build tries again.
-        if !self.own.own("journal").exists() {
+        if self.own.found("journal").is_ok_and(|found| found == Found::Nothing) {
             let _ = self.own.clear_staging();
         }
     }
-}
-
-fn holds(file: &Path, bytes: &[u8]) -> bool {
-    fs::metadata(file).is_ok_and(|about| about.len() == bytes.len() as u64)
-        && fs::read(file).is_ok_and(|old| old == bytes)
 }
 
 fn damaged(manifest: &Path) -> Diagnostic {

@@ -11,9 +11,10 @@ use walkdir::WalkDir;
 
 use super::address;
 use super::error::{Conflict, Error};
-use super::journal::{Step, holds};
+use super::journal::Step;
 use super::look::{self, Found};
 use super::manifest::{Made, Manifest};
+use super::open::hashes_to;
 use super::own::Own;
 
 /// One file of the site as this build wrote it.
@@ -50,10 +51,8 @@ pub(super) fn plan(own: &Own, old: &Manifest, site: &Site, folds_names: bool) ->
             Fate::Early => drop(early.insert(path, made.hash)),
             Fate::Late => drop(late.insert(path, made.hash)),
             Fate::Keep => drop(plan.manifest.insert(path.clone(), Made { kept: true, ..*made })),
-            Fate::Leave => {
-                plan.told.push(planner.left(path));
-                plan.manifest.insert(path.clone(), *made);
-            }
+            // It leaves the manifest: a later build that wants its name finds somebody else's file in the way.
+            Fate::Leave => plan.told.push(planner.left(path)),
         }
     }
     planner.nothing_in_the_way(&early)?;
@@ -110,21 +109,19 @@ impl<'a> Planner<'a> {
     }
 
     fn fate(&self, path: &str, made: &Made) -> Result<Fate, Error> {
-        let early = self.is_in_the_way(path);
-        if !made.kept && !early && address::is_fingerprinted(path) && self.own.file(path).exists() {
-            return Ok(Fate::Keep);
+        // Whatever else stands there now is not what a build made.
+        if look::at(self.own, path)? != Found::File {
+            return Ok(Fate::Gone);
         }
-        Ok(match look::at(self.own, path)? {
-            Found::File if holds(&self.own.file(path), made.hash) => {
-                if early {
-                    Fate::Early
-                } else {
-                    Fate::Late
-                }
-            }
-            Found::File => Fate::Leave,
-            // Whatever else stands there now is not what a build made.
-            _ => Fate::Gone,
+        if !hashes_to(&self.own.file(path), made.hash) {
+            return Ok(Fate::Leave);
+        }
+        Ok(if self.is_in_the_way(path) {
+            Fate::Early
+        } else if !made.kept && address::is_fingerprinted(path) {
+            Fate::Keep
+        } else {
+            Fate::Late
         })
     }
 
@@ -146,7 +143,7 @@ impl<'a> Planner<'a> {
             Found::File => cleared.folded.contains(&address::folded(path)),
             Found::Behind(folder) => early.contains_key(folder.as_str()),
             Found::Folder => cleared.leaves_nothing_of(self.own, path),
-            Found::Odd => false,
+            Found::Odd(_) => false,
         };
         let conflicts: Vec<Conflict> = self
             .site

@@ -3,9 +3,16 @@
 //! Each round every cluster names the neighbour that it is most like and may be one event with; pairs that name each
 //! other merge. It repairs what the first pass's order did, and needs no order itself.
 
+use q7x2_sdk::work::steps;
+
 use super::cluster::Cluster;
 use super::neighbour::{self, Neighbour};
 use super::settings::Settings;
+
+/// Neighbours of a cluster that has taken others in. Each brings up to a hundred, and all are measured anew after each
+/// merge: thousands of reports that are all a little alike would take the square of their number. No cluster of ten
+/// thousand articles of a month has as many.
+const MOST: usize = 256;
 
 /// Merges until nobody finds a partner.
 pub(super) fn merge(clusters: Vec<Cluster>, settings: &Settings) -> Vec<Cluster> {
@@ -89,24 +96,36 @@ impl Field<'_> {
     /// Measures the neighbours of one cluster anew, on both sides, and gives them.
     fn measure(&mut self, at: u32) -> Vec<u32> {
         let Some(own) = &self.clusters[at as usize] else { return Vec::new() };
+        let window = self.settings.window_days;
         let mut others: Vec<u32> = self.neighbours[at as usize].iter().map(|(other, _)| self.kept(*other)).collect();
         others.sort_unstable();
         others.dedup();
         others.retain(|&other| other != at);
-        let floor = neighbour::floor(self.settings);
-        let mut found = Vec::with_capacity(others.len());
-        for &other in &others {
-            let Some(cluster) = &self.clusters[other as usize] else { continue };
-            let likeness = own.likeness(cluster, self.settings.window_days);
+        let likeness = |&other: &u32| Some((other, own.likeness(self.clusters[other as usize].as_ref()?, window)));
+        let measured: Vec<Neighbour> = others.iter().filter_map(likeness).collect();
+        steps(measured.len());
+        let found = best(&measured, neighbour::floor(self.settings));
+        for (other, likeness) in measured {
             let clusters = &self.clusters;
             let list = &mut self.neighbours[other as usize];
             list.retain(|(known, _)| *known != at && clusters[*known as usize].is_some());
-            if likeness > 0.0 && likeness >= floor {
+            if found.binary_search_by_key(&other, |(other, _)| *other).is_ok() {
                 list.push((at, likeness));
-                found.push((other, likeness));
             }
         }
         self.neighbours[at as usize] = found;
         others
     }
+}
+
+/// Of a cluster's neighbours those that count, ascending: alike enough, and of too many the most alike.
+fn best(measured: &[Neighbour], floor: f64) -> Vec<Neighbour> {
+    let alike = |&&(_, likeness): &&Neighbour| likeness > 0.0 && likeness >= floor;
+    let mut found: Vec<Neighbour> = measured.iter().filter(alike).copied().collect();
+    if found.len() > MOST {
+        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        found.truncate(MOST);
+        found.sort_unstable_by_key(|(other, _)| *other);
+    }
+    found
 }

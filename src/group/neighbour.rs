@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use q7x2_sdk::work;
 use rayon::prelude::*;
 
 use super::cluster::{Cluster, DAY};
@@ -13,6 +14,9 @@ const KEYS: usize = 32;
 
 /// Clusters that are compared exactly.
 const VERIFIED: usize = 64;
+
+/// Clusters under one term that a cluster looks at, the next in time; see `assign`.
+const LOOKED: usize = 1024;
 
 /// A neighbour: its number, and how alike it is.
 pub(super) type Neighbour = (u32, f64);
@@ -69,7 +73,8 @@ fn candidates(
     for &term in keys {
         let posting = &postings[term as usize];
         let from = posting.partition_point(|&entry| entry <= (span.first, at as u32));
-        for &(_, other) in posting[from..].iter().take_while(|(first, _)| *first <= end) {
+        for &(_, other) in posting[from..].iter().take_while(|(first, _)| *first <= end).take(LOOKED) {
+            work::steps(1);
             if tally[other as usize] == 0 {
                 touched.push(other);
             }

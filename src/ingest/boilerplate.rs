@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use q7x2_sdk::work::steps;
 use q7x2_sdk::{Article, Removed};
 
 use super::article::Draft;
@@ -112,8 +113,10 @@ fn remove(draft: &mut Draft, gone: &BTreeSet<usize>) {
     }
     article.removed.sort_by_key(|removed| removed.line);
     article.sentences.retain(|sentence| !gone.contains(&sentence.paragraph));
+    let gone: Vec<usize> = gone.iter().copied().collect();
     for sentence in &mut article.sentences {
-        sentence.paragraph -= gone.range(..sentence.paragraph).count();
+        steps(1);
+        sentence.paragraph -= gone.partition_point(|number| *number < sentence.paragraph);
     }
 }
 

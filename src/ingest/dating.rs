@@ -1,5 +1,8 @@
 //! A day of publication for an article that nowhere says it: weak evidence, from captions and the first paragraphs.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use q7x2_sdk::text::date;
 use q7x2_sdk::text::date::{DateMention, Named};
@@ -14,6 +17,10 @@ const FIRST: usize = 3;
 /// Days by which another date of the text may lie later: what is announced without a word of the future.
 const LATER_DAYS: i64 = 7;
 
+/// Bytes in which the word before a date that makes it one of what is told, with commas, has room: a line may be dates alone,
+/// without a space.
+const LONGEST_WORD: usize = 80;
+
 /// The commonest full date of the captions and first paragraphs, the earlier named where two are as common. Text that
 /// tells of the past is full of dates that are not its own, so a date of the text counts only behind "on" or a weekday;
 /// none counts where the text names another weekday or a later year for what it reports.
@@ -21,10 +28,10 @@ pub(super) fn mentioned(paragraphs: &[Paragraph], removed: &[Removed], language:
     let is_file_picture = |text: &&str| text.to_lowercase().contains("file");
     let captions = removed.iter().filter(|removed| removed.rule == "caption").map(|removed| removed.text.as_str());
     let body = || paragraphs.iter().filter(|paragraph| !paragraph.heading).map(|paragraph| paragraph.text.as_str());
-    let mut days: Vec<(NaiveDate, usize)> = Vec::new();
-    let mut count = |day: NaiveDate| match days.iter_mut().find(|(known, _)| *known == day) {
-        Some((_, count)) => *count += 1,
-        None => days.push((day, 1)),
+    let mut days: BTreeMap<NaiveDate, (usize, Reverse<usize>)> = BTreeMap::new();
+    let mut count = |day: NaiveDate| {
+        let order = Reverse(days.len());
+        days.entry(day).or_insert((0, order)).0 += 1;
     };
     for text in captions.filter(|text| !is_file_picture(text)) {
         reported(text, language).filter_map(|mention| full_day(&mention)).for_each(&mut count);
@@ -33,8 +40,7 @@ pub(super) fn mentioned(paragraphs: &[Paragraph], removed: &[Removed], language:
         let own = reported(text, language).filter(|mention| is_told(text, mention, language));
         own.filter_map(|mention| full_day(&mention)).for_each(&mut count);
     }
-    let most = days.iter().map(|(_, count)| *count).max()?;
-    let day = days.iter().find(|(_, count)| *count == most).map(|(day, _)| *day)?;
+    let day = days.iter().max_by_key(|(_, rank)| **rank).map(|(day, _)| *day)?;
     (!body().take(FIRST).any(|text| denies_weekday(text, day, language))
         && !body().any(|text| is_younger(text, day, language)))
     .then_some(Published::Day(day))
@@ -50,9 +56,15 @@ fn is_told(text: &str, mention: &DateMention, language: &Language) -> bool {
     let named = text.get(mention.range.clone()).unwrap_or_default();
     let first = named.split([' ', ',']).next().unwrap_or_default().to_lowercase();
     let before = text.get(..mention.range.start).unwrap_or_default().trim_end();
-    let last = before.rsplit(' ').next().unwrap_or_default().trim_end_matches(',').to_lowercase();
+    let near = before.get(ceiling(before, before.len().saturating_sub(LONGEST_WORD))..).unwrap_or_default();
+    let last = near.rsplit(' ').next().unwrap_or_default().trim_end_matches(',').to_lowercase();
     let is_weekday = |word: &str| language.weekdays.contains_key(word);
     is_weekday(&first) || is_weekday(&last) || matches!(last.as_str(), "on" | "am" | "le" | "el")
+}
+
+/// The first character boundary at or behind `at`.
+fn ceiling(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
 /// Whether a text says of what it reports that it was another day of the week, or "today" and "yesterday", which need

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use q7x2_sdk::work::steps;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A text, and what was wrong with its bytes.
@@ -92,6 +93,7 @@ pub(super) enum Characters {
 ///
 /// Marks that scripts need stay: joiners (U+200C, U+200D) and the plain direction marks (U+200E, U+200F).
 pub(super) fn clean_characters(text: &str, wanted: Characters) -> Cow<'_, str> {
+    steps(text.len());
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
         return Cow::Borrowed(text);
     }
@@ -121,6 +123,7 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// White space single, ends trimmed.
 pub(super) fn fold_space(text: &str) -> String {
+    steps(text.len());
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !folded.is_empty() {

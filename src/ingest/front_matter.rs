@@ -1,5 +1,6 @@
 //! Front matter: the fields above a text, as TOML between `+++` lines or YAML between `---` lines.
 
+use q7x2_sdk::work::steps;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -76,7 +77,11 @@ fn below_mark(mut field: Field) -> Field {
 }
 
 fn toml(text: &str) -> Result<Vec<Field>, Fault> {
-    let line_at = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let line_at = |at: usize| {
+        steps(1);
+        ends.partition_point(|end| *end < at) + 1
+    };
     match DeTable::parse(text) {
         Ok(table) => Ok(table_fields(table.get_ref(), &line_at)),
         Err(error) => {

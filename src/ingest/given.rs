@@ -1,6 +1,9 @@
 //! What an article's own metadata says: which keys there are, and what is made of bad values.
 
+use std::collections::BTreeMap;
+
 use q7x2_sdk::text::language::Language;
+use q7x2_sdk::work::steps;
 use q7x2_sdk::{Published, Trust};
 
 use super::decode::one_line;
@@ -97,7 +100,7 @@ const LONGEST: usize = 400;
 /// Reads fields; what cannot be read is reported and taken as not said.
 pub(super) fn read(fields: &[Field], line: usize, report: &mut Report) -> Given {
     check_keys(fields, report);
-    let mut reader = Reader { fields, line, report };
+    let mut reader = Reader { fields: named(fields), all: fields, line, report };
     Given {
         id: reader.word("id"),
         title: reader.line("title"),
@@ -138,7 +141,10 @@ fn check_keys(fields: &[Field], report: &mut Report) {
         if known().any(|name| *name == key) || FOREIGN.contains(&key.as_str()) || key.len() > 30 {
             continue;
         }
-        let near = known().map(|name| (strsim::osa_distance(name, &key), *name));
+        // Each letter more or less is an edit.
+        let length = key.chars().count();
+        let may_be_near = |name: &&&str| name.len().abs_diff(length) <= SLIP;
+        let near = known().filter(may_be_near).map(|name| (strsim::osa_distance(name, &key), *name));
         let Some((distance, name)) = near.min() else { continue };
         // A short key is a slip only where most of it is right; nobody slips on the first letter.
         if distance <= SLIP.min(key.len() / 4) && name.bytes().next() == key.bytes().next() {
@@ -152,8 +158,22 @@ fn folded(key: &str) -> String {
     key.trim().to_lowercase().replace('-', "_")
 }
 
+/// The fields by their names here: of several with one name the first that says something.
+fn named(fields: &[Field]) -> BTreeMap<&'static str, &Field> {
+    let mut named = BTreeMap::new();
+    for field in fields.iter().filter(|field| !field.value.is_empty()) {
+        let key = folded(&field.key);
+        steps(1);
+        if let Some(name) = KEYS.iter().flat_map(|(_, names)| names.iter()).find(|name| **name == key) {
+            named.entry(*name).or_insert(field);
+        }
+    }
+    named
+}
+
 struct Reader<'fields, 'report> {
-    fields: &'fields [Field],
+    fields: BTreeMap<&'static str, &'fields Field>,
+    all: &'fields [Field],
     line: usize,
     report: &'report mut Report,
 }
@@ -161,9 +181,7 @@ struct Reader<'fields, 'report> {
 impl<'fields> Reader<'fields, '_> {
     fn find(&self, key: &str) -> Option<&'fields Field> {
         let names = KEYS.iter().find(|(name, _)| *name == key).map_or(&[][..], |(_, names)| names);
-        let named =
-            |name: &&str| self.fields.iter().find(|field| folded(&field.key) == **name && !field.value.is_empty());
-        names.iter().find_map(named)
+        names.iter().find_map(|name| self.fields.get(name).copied())
     }
 
     fn refuse(&mut self, field: &Field, wanted: &str) {
@@ -252,7 +270,7 @@ impl<'fields> Reader<'fields, '_> {
             Value::Table(table) if field.key == "taxonomies" => table.iter().find(|field| field.key == "tags").cloned(),
             _ => None,
         };
-        if let Some(field) = self.fields.iter().find_map(nested).filter(|_| tags.is_empty()) {
+        if let Some(field) = self.all.iter().find_map(nested).filter(|_| tags.is_empty()) {
             tags = field.value.texts().unwrap_or_default().into_iter().map(one_line).collect();
         }
         let mut seen = std::collections::BTreeSet::new();

@@ -3,6 +3,7 @@
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word;
 use q7x2_sdk::text::word::spelt;
+use q7x2_sdk::work::steps;
 use q7x2_sdk::{Sentence, SentenceKind};
 
 /// Words up to which a sentence is a title as it stands.
@@ -72,10 +73,7 @@ pub(super) fn of(sentences: &[Sentence], language: &Language) -> String {
     }
     let tails = TAILS.iter().find(|(code, _)| *code == language.code).map_or(&[][..], |(_, tails)| *tails);
     let cuts = cuts(text, tails);
-    let fits = |at: &&usize| {
-        text.get(..**at)
-            .is_some_and(|kept| (SHORTEST..=LONGEST).contains(&word::count(kept)) && is_whole(kept, language))
-    };
+    let fits = |at: &&usize| text.get(..**at).is_some_and(|kept| is_whole(kept, language));
     let end = cuts.iter().rev().find(fits).copied().unwrap_or(text.len());
     text.get(..end).unwrap_or(text).trim_end_matches([' ', ',', ';', ':', '–', '—', '-']).to_owned()
 }
@@ -87,10 +85,18 @@ fn without_stop(text: &str) -> &str {
     text.trim_end_matches([':', ';', ',', ' '])
 }
 
-/// Where tails begin. Before "to", "as" and "with" only a comma shows that a clause has ended.
+/// Where tails begin, as many words on as a title may have. Before "to", "as" and "with" only a comma shows that a clause has
+/// ended.
 fn cuts(text: &str, tails: &[&str]) -> Vec<usize> {
     let mut cuts = Vec::new();
+    let (mut words, mut counted) = (0, 0);
     for (at, _) in text.match_indices(' ') {
+        steps(at - counted);
+        words += word::count(text.get(counted..at).unwrap_or_default());
+        counted = at;
+        if words > LONGEST {
+            break;
+        }
         let rest = text.get(at + 1..).unwrap_or_default();
         let comma = text.get(..at).is_some_and(|before| before.ends_with([',', ';', '–', '—']));
         let opens = |tail: &&&str| {
@@ -98,7 +104,7 @@ fn cuts(text: &str, tails: &[&str]) -> Vec<usize> {
             after.is_some_and(|after| after.starts_with(' '))
                 && (comma || !matches!(**tail, "to" | "as" | "with" | "um" | "pour" | "para" | "nach" | "vor" | "bei"))
         };
-        if tails.iter().any(|tail| opens(&tail)) {
+        if words >= SHORTEST && tails.iter().any(|tail| opens(&tail)) {
             cuts.push(at);
         }
     }

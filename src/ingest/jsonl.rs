@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use q7x2_sdk::work::steps;
 use serde_json::Value as Json;
 
 use super::decode::{Characters, clean_characters};
@@ -30,6 +31,7 @@ pub(super) fn articles(source: &str, characters: Characters, marks: Marks, repor
 }
 
 fn article(line: &str, number: usize, characters: Characters, marks: Marks, report: &mut Report) -> Option<Raw> {
+    steps(line.len());
     let table = match serde_json::from_str(line) {
         Ok(Json::Object(table)) => table,
         Ok(_) => {

@@ -1,5 +1,6 @@
 //! Which language a text is in; nothing where it cannot be told.
 
+use q7x2_sdk::work::steps;
 use whichlang::Lang;
 
 use super::raw::Block;
@@ -31,7 +32,7 @@ pub(super) fn detect(blocks: &[Block]) -> Option<String> {
 fn sample(blocks: &[Block]) -> String {
     let long = blocks.iter().filter(|block| block.text.len() >= 100);
     let mut sample = String::new();
-    for block in long.chain(blocks.iter().filter(|block| block.text.len() < 100)) {
+    for block in long.inspect(|_| steps(1)).chain(blocks.iter().filter(|block| block.text.len() < 100)) {
         if sample.len() >= SAMPLE {
             break;
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use q7x2_sdk::Removed;
+use q7x2_sdk::work::steps;
 
 use super::decode::fold_space;
 use super::raw::{Block, BlockKind};
@@ -22,6 +23,7 @@ pub(super) fn blocks(source: &str, first: usize) -> (Vec<Block>, Vec<Removed>) {
     let ends = source.match_indices('\n').map(|(at, _)| at).collect();
     let mut walk = Walk { source, first, ends, ..Walk::default() };
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        steps(1);
         walk.take(event, range);
     }
     walk.end_line();
@@ -119,6 +121,7 @@ impl<'source> Walk<'source> {
     fn remove(&mut self, rule: &str, range: Range<usize>) {
         let number = self.number(range.start);
         let slice = self.source.get(range).unwrap_or_default();
+        steps(slice.len());
         if !slice.trim_start().starts_with("<!--") {
             let text = fold_space(slice).chars().take(SHOWN).collect();
             self.removed.push(Removed { text, rule: rule.to_owned(), line: Some(number) });

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use q7x2_sdk::work::steps;
+
 use super::decode::fold_space;
 use super::raw::{Block, BlockKind};
 
@@ -52,6 +54,7 @@ pub(super) fn join(lines: &[Line<'_>]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut before = "";
     for line in lines {
+        steps(1);
         match blocks.last_mut() {
             Some(block) if wrapped.joins(before, line) => {
                 block.text.push(' ');
@@ -113,6 +116,7 @@ impl Wrapped {
 }
 
 fn is_full(line: &str, next: &str, width: usize) -> bool {
+    steps(line.len());
     let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
     line.chars().count() + 1 + word > width
 }

@@ -4,6 +4,7 @@
 //! stand for gigabytes, are refused. saphyr-parser is the event parser of the maintained successor of yaml-rust
 //! (serde_yaml is archived); it brings one further crate, against eleven for a Serde layer that is not needed here.
 
+use q7x2_sdk::work::steps;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::field::{Field, Value};
@@ -28,6 +29,7 @@ pub(super) fn fields(text: &str) -> Result<Vec<Field>, Fault> {
     let mut stack: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| fault(error.info(), error.marker().line()))?;
+        steps(1);
         let line = span.start.line();
         let value = match event {
             Event::Scalar(text, style, ..) => scalar(&text, style),

@@ -117,7 +117,7 @@ impl Setup {
     /// says that nobody knows.
     pub(super) fn time(&self, articles: &[Article]) -> Warned<DateTime<Utc>> {
         match self.asked {
-            Some(asked) => Warned::quiet(asked),
+            Some(asked) => Warned { value: asked, diagnostics: time::later(articles, asked, self.config.timezone) },
             None => {
                 let newest = time::newest(articles, self.config.timezone);
                 Warned { value: newest.value.unwrap_or(DateTime::UNIX_EPOCH), diagnostics: newest.diagnostics }

@@ -1,6 +1,6 @@
 //! The build's time. The clock is never asked: whoever wants it passes it on.
 
-use chrono::{DateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveTime, SecondsFormat, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use q7x2_sdk::{Article, Published};
@@ -18,6 +18,12 @@ const VARIABLE: &str = "SOURCE_DATE_EPOCH";
 pub(super) fn asked(environment: &[(String, String)]) -> Result<Option<DateTime<Utc>>, Diagnostic> {
     let Some((_, text)) = environment.iter().find(|(name, _)| name == VARIABLE) else { return Ok(None) };
     let seconds = text.trim().parse().ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    // RFC 3339, in which a feed says its time, has years of four digits.
+    if seconds.is_some_and(|time| !(0..=9999).contains(&time.year())) {
+        return Err(Diagnostic::error(format!("`{VARIABLE}` must be a time of the years 0 to 9999, not `{text}`"))
+            .at(Place::file(VARIABLE))
+            .hint("unset it, or write seconds, not thousandths of them"));
+    }
     seconds.map(Some).ok_or_else(|| {
         Diagnostic::error(format!("`{VARIABLE}` must be a number of seconds since 1970, not `{text}`"))
             .at(Place::file(VARIABLE))
@@ -57,6 +63,26 @@ pub(super) fn newest(articles: &[Article], timezone: Tz) -> Warned<Option<DateTi
     }
 }
 
+/// How many articles dated after the build are told one by one.
+const MOST_TOLD: usize = 20;
+
+/// Articles dated after the build's time that somebody asked for. They are used as they are.
+pub(super) fn later(articles: &[Article], built: DateTime<Utc>, timezone: Tz) -> Vec<Diagnostic> {
+    let dated = articles.iter().filter_map(|article| Some((article.published?, article)));
+    let later: Vec<_> = dated.filter(|(published, _)| moment(*published, timezone) > built).collect();
+    let told = later.iter().take(MOST_TOLD).map(|(published, article)| {
+        let time = built.to_rfc3339_opts(SecondsFormat::Secs, true);
+        Diagnostic::warning(format!("this article is dated {published}, after the build's time, {time}"))
+            .at(Place::file(format!("content/{}", article.file)))
+            .hint("look at its date, or at `--now` and `SOURCE_DATE_EPOCH`")
+    });
+    let more = later.len().saturating_sub(MOST_TOLD);
+    let rest = (more > 0).then(|| {
+        Diagnostic::warning(format!("{more} more articles are dated after the build's time")).at(Place::file("content"))
+    });
+    told.chain(rest).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +114,22 @@ mod tests {
     }
 
     #[test]
+    fn articles_dated_after_the_build_are_told() {
+        let built = moment(Published::parse("2026-01-06T12:00:00Z").expect("a time"), Tz::UTC);
+        let check = |dates: &[&str], expected: &[&str]| {
+            let articles: Vec<_> = dates.iter().enumerate().map(|(at, date)| article(&at.to_string(), date)).collect();
+            let told = later(&articles, built, Tz::UTC);
+            let files: Vec<_> = told.iter().filter_map(|one| one.place.as_ref()).map(|place| &place.file).collect();
+            assert_eq!(files, expected);
+        };
+        check(&["2026-01-06", "2026-01-06T13:00:00+01:00", ""], &[]);
+        check(&["2026-01-06T12:00:01Z", "2026-01-05", "2026-01-07"], &["content/0.txt", "content/2.txt"]);
+        let told = later(&[article("a", "2026-01-07")], built, Tz::UTC);
+        assert_eq!(told[0].message, "this article is dated 2026-01-07, after the build's time, 2026-01-06T12:00:00Z");
+        assert_eq!(later(&vec![article("a", "2026-01-07"); 90], built, Tz::UTC).len(), MOST_TOLD + 1);
+    }
+
+    #[test]
     fn a_day_starts_where_the_site_is() {
         let start = |day: &str, zone: Tz| moment(Published::parse(day).expect("a day"), zone).to_rfc3339();
         assert_eq!(start("2026-01-06", Tz::UTC), "2026-01-06T00:00:00+00:00");
@@ -100,9 +142,10 @@ mod tests {
     fn the_environment_may_set_the_time() {
         let ask = |value: &str| asked(&[(VARIABLE.to_owned(), value.to_owned())]).map_err(|error| error.message);
         assert_eq!(ask("1767657600"), Ok(DateTime::from_timestamp(1_767_657_600, 0)));
-        for wrong in ["", "now", "99999999999999999999", "9223372036854775807"] {
+        for wrong in ["", "now", "99999999999999999999", "9223372036854775807", "253402300800", "-62167219201"] {
             assert!(ask(wrong).is_err(), "{wrong}");
         }
+        assert_eq!(ask("253402300799"), Ok(DateTime::from_timestamp(253_402_300_799, 0)));
         assert_eq!(asked(&[]), Ok(None));
     }
 }

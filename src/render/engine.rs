@@ -6,18 +6,27 @@ use std::collections::BTreeMap;
 use q7x2_sdk::diagnostic::{Columns, Diagnostic, Place};
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
+use super::budget;
+use super::chain;
 use super::lint;
+use super::meter::{self, Uncounted, Weights};
 use super::theme::Template;
 
 /// What stands before the names of templates that are not the site's own, highest layer first.
 pub(super) const LAYERS: [&str; 2] = ["theme/", "paper/"];
+
+/// Why a template is refused that Tera would take.
+const UNCOUNTED: &str = "the cost of this cannot be counted";
 
 /// Room for a page of usual size, in bytes, so that it is not copied while it grows.
 const ROOM: usize = 64 << 10;
 
 /// Compiled templates.
 pub(super) struct Engine {
-    tera: Tera,
+    /// The templates as they were written. They say what is wrong, in their own words and at their own places.
+    plain: Tera,
+    /// The same with their meters, which pages are made with.
+    metered: Tera,
     /// File and source by template name.
     sources: BTreeMap<String, (String, String)>,
 }
@@ -28,16 +37,54 @@ impl Engine {
     /// # Errors
     /// Everything wrong with them: syntax, unknown filters, includes and parents, and the filter `safe`.
     pub(super) fn new(templates: Vec<Template>, globals: Context) -> Result<Self, Vec<Diagnostic>> {
-        let mut engine = Self { tera: tera(globals).map_err(|error| vec![plain(&error)])?, sources: BTreeMap::new() };
+        let made = |error| vec![plain(&error)];
+        let mut engine = Self {
+            plain: tera(globals.clone()).map_err(made)?,
+            metered: tera(globals).map_err(made)?,
+            sources: BTreeMap::new(),
+        };
         let mut errors: Vec<Diagnostic> = templates.iter().flat_map(lint::unsafe_filters).collect();
+        let long = chain::too_long(&templates);
         for template in templates {
             engine.sources.insert(template.name, (template.file, template.source));
         }
+        // Tera follows chains by recursion, so that it must not see long ones.
+        if !long.is_empty() {
+            errors.extend(long);
+            return Err(errors);
+        }
         let sources = engine.sources.iter().map(|(name, (_, source))| (name.as_str(), source.as_str()));
-        if let Err(error) = engine.tera.add_raw_templates(sources) {
+        if let Err(error) = engine.plain.add_raw_templates(sources) {
             errors.extend(engine.explain(&error));
         }
-        if errors.is_empty() { Ok(engine) } else { Err(errors) }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        engine.weave()?;
+        Ok(engine)
+    }
+
+    /// Compiles the templates with their meters.
+    fn weave(&mut self) -> Result<(), Vec<Diagnostic>> {
+        let mut weights = Weights::default();
+        let mut errors = Vec::new();
+        let mut sources = Vec::with_capacity(self.sources.len());
+        for (name, (file, source)) in &self.sources {
+            match meter::woven(source, &mut weights) {
+                Ok(text) => sources.push((name.as_str(), text)),
+                Err(Uncounted(range)) => errors.push(
+                    Diagnostic::error(UNCOUNTED).at(Place::span(file, source, range)).hint("write it in smaller steps"),
+                ),
+            }
+        }
+        budget::register(&mut self.metered, &weights);
+        if let Err(error) = self.metered.add_raw_templates(sources)
+            && errors.is_empty()
+        {
+            let message = format!("{UNCOUNTED}: {}", plain(&error).message);
+            errors.push(Diagnostic::error(message).hint("write its expressions in smaller steps"));
+        }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
     /// Renders one page.
@@ -46,14 +93,42 @@ impl Engine {
     /// With the template's file, line and text, and the page that was being rendered.
     pub(super) fn render(&self, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Diagnostic> {
         let mut bytes = Vec::with_capacity(ROOM);
-        let outcome = self.tera.render_to(template, context, lint::Bounded::new(&mut bytes));
+        budget::begin();
+        let outcome = self.metered.render_to(template, context, lint::Bounded::new(&mut bytes));
+        if outcome.is_ok() && budget::is_over() {
+            let told = Diagnostic::error(format!("cannot render {page}: {}", budget::TOO_LONG)).hint(budget::HINT);
+            return Err(self.at_template(template, told));
+        }
         outcome.map(|()| bytes).map_err(|error| {
-            let mut explained = self.explain(&error);
-            let mut first =
-                if explained.is_empty() { Diagnostic::error("cannot be rendered") } else { explained.swap_remove(0) };
-            first.message = format!("cannot render {page}: {}", first.message);
-            first
+            let mut told =
+                if budget::is_spent() { self.spent(&error) } else { self.at_fault(template, context, &error) };
+            told.message = format!("cannot render {page}: {}", told.message);
+            told
         })
+    }
+
+    /// What was too much. Lines are those of the template as it was written; columns are not.
+    fn spent(&self, error: &tera::Error) -> Diagnostic {
+        let ErrorKind::RenderingError(report) = error.kind() else { return plain(error).hint(budget::HINT) };
+        let told = Diagnostic::error(lowered(report.message()));
+        let place = self.sources.get(report.filename()).map(|(file, source)| {
+            let line = report.span().start_line;
+            let text = source.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+            let start = text.len() - text.trim_start().len();
+            let columns = Columns { start, end: text.trim_end().len().max(start) };
+            Place { file: file.clone(), line: Some(line), excerpt: Some((text.to_owned(), columns)) }
+        });
+        Diagnostic { place, ..told }.hint(budget::HINT)
+    }
+
+    /// What is wrong with a page that did not cost too much: said by the templates as they were written, which do the same
+    /// and so cost no more.
+    fn at_fault(&self, template: &str, context: &Context, metered: &tera::Error) -> Diagnostic {
+        let mut bytes = Vec::new();
+        let outcome = self.plain.render_to(template, context, lint::Bounded::new(&mut bytes));
+        let error = outcome.err();
+        let told = self.explain(error.as_ref().unwrap_or(metered)).into_iter().next();
+        told.unwrap_or_else(|| Diagnostic::error("cannot be rendered"))
     }
 
     /// Template names as people write them, without their layer, for `did you mean`.
@@ -71,7 +146,7 @@ impl Engine {
                 vec![self.at_template(tpl, Diagnostic::error(lowered(&error.to_string())))]
             }
             ErrorKind::Msg(text) if text.starts_with("error: ") => {
-                text.split("\n\n").filter_map(|report| self.parsed(report)).collect()
+                text.split("\n\n").take(lint::MOST_TOLD).filter_map(|report| self.parsed(report)).collect()
             }
             _ => vec![plain(error)],
         }
@@ -219,12 +294,15 @@ fn tera(globals: Context) -> Result<Tera, tera::Error> {
 fn group_by(values: Vec<Value>, arguments: Kwargs, _: &State) -> Result<Value, tera::Error> {
     let attribute = arguments.must_get::<&str>("attribute")?;
     let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for value in values {
         let Some(key) = value.get_from_path(attribute) else {
             return Err(tera::Error::message(format!("a value has no attribute `{attribute}`")));
         };
         let key = key.to_string();
-        match groups.iter_mut().find(|(known, _)| *known == key) {
+        q7x2_sdk::work::steps(1);
+        let place = *places.entry(key.clone()).or_insert(groups.len());
+        match groups.get_mut(place) {
             Some((_, members)) => members.push(value),
             None => groups.push((key, vec![value])),
         }
@@ -253,9 +331,25 @@ fn lowered(message: &str) -> String {
     first + letters.as_str()
 }
 
+/// Names longer than this are no slips: comparing them would take their length squared.
+const LONGEST_NAME: usize = 100;
+
+/// How many names are compared with one.
+const MOST_NAMES: usize = 2000;
+
 /// The name most like `wanted`, if one is like it at all; the first of equals.
 pub(super) fn closest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if wanted.len() > LONGEST_NAME {
+        return None;
+    }
     let allowed = (wanted.chars().count() / 3).max(1);
-    let scored = known.map(|name| (strsim::damerau_levenshtein(wanted, name), name));
+    let compared = known.filter(|name| name.len() <= LONGEST_NAME).take(MOST_NAMES);
+    let scored = compared.map(|name| {
+        q7x2_sdk::work::steps(wanted.len() * name.len());
+        (strsim::damerau_levenshtein(wanted, name), name)
+    });
     scored.filter(|(distance, _)| *distance <= allowed).min().map(|(_, name)| name)
 }
+
+#[cfg(test)]
+mod tests;

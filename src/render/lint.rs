@@ -7,11 +7,16 @@ use std::ops::Range;
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
 
 use super::engine::{LAYERS, closest};
+use super::meter::keyword;
 use super::theme::Template;
+use super::token::{Kind, tags};
 
 /// Why `safe` is refused.
 pub(super) const NO_SAFE: &str =
     "the filter `safe` is not available: it prints text unescaped, and nothing at all where a name is mistyped";
+
+/// How many faults of one kind are told of one template: finding the place of each takes a look at all before it.
+pub(super) const MOST_TOLD: usize = 20;
 
 /// Largest page in bytes: a hundred times the largest ever sensible, so that a runaway loop ends.
 const LARGEST_PAGE: usize = 64 << 20;
@@ -23,21 +28,20 @@ pub(super) fn unsafe_filters(template: &Template) -> Vec<Diagnostic> {
             "take it out: everything a page shows is text, and blocks, components and `set` blocks stay as they are",
         )
     };
-    uses_of_safe(&template.source).into_iter().map(error).collect()
+    uses_of_safe(&template.source).into_iter().take(MOST_TOLD).map(error).collect()
 }
 
 /// Where `safe` stands as a filter: after `|` or after `filter` inside a tag, outside comments, strings and raw blocks.
 fn uses_of_safe(source: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some((start, end, kind)) = next_tag(source, at) {
-        let inner = source.get(start..end).unwrap_or_default();
-        at = end + 2;
-        if kind == '%' && words(inner).next().is_some_and(|(_, word)| word == "raw") {
-            at = source.get(at..).and_then(|rest| rest.find("endraw")).map_or(source.len(), |skip| at + skip);
-        } else if kind != '#' {
-            found.extend(filters(inner).map(|range| range.start + start..range.end + start));
-        }
+    for tag in tags(source) {
+        let opens_section = !tag.prints && keyword(source, &tag) == "filter";
+        let pairs = tag.tokens.iter().zip(tag.tokens.iter().skip(1)).enumerate();
+        let uses = pairs.filter(|(at, (before, here))| {
+            let is_filter = before.of(source) == "|" || (opens_section && *at == 0);
+            is_filter && here.of(source) == "safe"
+        });
+        found.extend(uses.map(|(_, (_, here))| here.range.clone()));
     }
     found
 }
@@ -47,102 +51,67 @@ const PAGES: [&str; 6] = ["404.html", "atom.xml", "event.html", "feed-entry.html
 
 /// Templates that nothing uses: most likely a name that was mistyped.
 pub(super) fn unused(templates: &[Template]) -> Vec<Diagnostic> {
-    let used: BTreeSet<&str> = templates.iter().flat_map(|template| named(&template.source)).map(plain_name).collect();
+    let names = templates.iter().flat_map(|template| named(&template.source));
+    let used: BTreeSet<String> = names.map(|(name, _)| plain_name(&name).to_owned()).collect();
     let is_used = |name: &str| PAGES.contains(&name) || used.contains(name);
     let unused = templates.iter().filter(|one| !is_used(plain_name(&one.name)) && !one.source.contains(" component "));
-    let warn = |template: &Template| {
-        let known = templates.iter().map(|one| plain_name(&one.name)).filter(|name| is_used(name));
+    let known: BTreeSet<&str> =
+        templates.iter().map(|one| plain_name(&one.name)).filter(|name| is_used(name)).collect();
+    let warn = |(at, template): (usize, &Template)| {
         let warning = Diagnostic::warning("nothing uses this template").at(Place::file(&template.file));
-        match closest(plain_name(&template.name), known) {
+        // Each is compared with all there are; for more, the list itself says what is meant.
+        let close = (at < MOST_COMPARED).then(|| closest(plain_name(&template.name), known.iter().copied())).flatten();
+        match close {
             Some(close) => warning.hint(format!("did you mean `{close}`?")),
             None => warning.hint("include it, or take it away"),
         }
     };
-    unused.map(warn).collect()
+    unused.enumerate().map(warn).collect()
 }
+
+/// Unused templates for which the nearest name is looked for.
+const MOST_COMPARED: usize = 20;
 
 /// A template's name without its layer.
 pub(super) fn plain_name(name: &str) -> &str {
     LAYERS.iter().find_map(|layer| name.strip_prefix(layer)).unwrap_or(name)
 }
 
-/// The names that a template includes or extends.
-fn named(source: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    let mut at = 0;
-    while let Some((start, end, kind)) = next_tag(source, at) {
-        at = end + 2;
-        let tag = source.get(start..end).unwrap_or_default().trim_start_matches(['-', ' ', '\n', '\t']);
-        let name = tag.strip_prefix("include").or_else(|| tag.strip_prefix("extends")).filter(|_| kind == '%');
-        names.extend(name.and_then(|rest| rest.split(['"', '\'', '`']).nth(1)));
-    }
-    names
+/// What a template includes or extends: its name, and where it stands.
+pub(super) fn named(source: &str) -> Vec<(String, Range<usize>)> {
+    let tags = tags(source).into_iter().filter(|tag| !tag.prints);
+    let names = tags.filter_map(|tag| {
+        let [word, name, ..] = tag.tokens.as_slice() else { return None };
+        let is_name = ["include", "extends"].contains(&word.of(source)) && name.kind == Kind::Text;
+        is_name.then(|| (unquoted(name.of(source)), name.range.clone()))
+    });
+    names.collect()
 }
 
-/// The next tag from `from`: the bytes between its delimiters, and its kind `{`, `%` or `#`.
-fn next_tag(source: &str, from: usize) -> Option<(usize, usize, char)> {
-    let rest = source.get(from..)?;
-    let opens = ["{{", "{%", "{#"].iter().filter_map(|open| rest.find(open)).min()?;
-    let start = from + opens + 2;
-    let kind = source.get(from + opens + 1..start)?.chars().next()?;
-    let close = match kind {
-        '{' => "}}",
-        '%' => "%}",
-        _ => "#}",
-    };
-    let end =
-        if kind == '#' { source.get(start..)?.find(close) } else { find_outside_strings(source.get(start..)?, close) };
-    Some((start, start + end.unwrap_or(source.len() - start), kind))
-}
-
-fn find_outside_strings(text: &str, needle: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, letter) in text.char_indices() {
-        match quote {
-            Some(open) if letter == open => quote = None,
-            Some(_) => {}
-            None if matches!(letter, '"' | '\'' | '`') => quote = Some(letter),
-            None if text.get(at..).is_some_and(|rest| rest.starts_with(needle)) => return Some(at),
-            None => {}
+/// A text of the template language without its quotation marks and with its escapes done.
+fn unquoted(text: &str) -> String {
+    let inside = text.get(1..text.len().saturating_sub(1)).unwrap_or_default();
+    let mut plain = String::with_capacity(inside.len());
+    let mut letters = inside.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => plain.extend(letters.next().map(escaped)),
+            letter => plain.push(letter),
         }
     }
-    None
+    plain
 }
 
-/// Words and single signs of a tag with where they start; strings are left out.
-fn words(tag: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let rest = tag.get(at..)?;
-            let first = rest.chars().next()?;
-            let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
-            let start = at;
-            if matches!(first, '"' | '\'' | '`') {
-                at += 1 + rest.get(1..)?.find(first).map_or(rest.len(), |close| close + 1);
-            } else if is_word(first) {
-                at += rest.find(|letter| !is_word(letter)).unwrap_or(rest.len());
-                return Some((start, tag.get(start..at)?));
-            } else {
-                at += first.len_utf8();
-                if !first.is_whitespace() {
-                    return Some((start, tag.get(start..at)?));
-                }
-            }
-        }
-    })
+fn escaped(letter: char) -> char {
+    match letter {
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        letter => letter,
+    }
 }
 
-fn filters(tag: &str) -> impl Iterator<Item = Range<usize>> {
-    let opens_block = words(tag).find(|(_, word)| *word != "-").is_some_and(|(_, word)| word == "filter");
-    let pairs = words(tag).zip(words(tag).skip(1));
-    pairs.filter_map(move |((_, before), (at, word))| {
-        let is_filter = before == "|" || (opens_block && before == "filter");
-        (word == "safe" && is_filter).then(|| at..at + word.len())
-    })
-}
-
-/// A writer that refuses to grow past [`LARGEST_PAGE`].
+/// A writer that does not grow past [`LARGEST_PAGE`], and tells the budget of what it leaves out.
 pub(super) struct Bounded<'a> {
     bytes: &'a mut Vec<u8>,
 }
@@ -157,9 +126,10 @@ impl<'a> Bounded<'a> {
 impl io::Write for Bounded<'_> {
     fn write(&mut self, part: &[u8]) -> io::Result<usize> {
         if self.bytes.len() + part.len() > LARGEST_PAGE {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the page is larger than 64 MiB"));
+            super::budget::overflow();
+        } else {
+            self.bytes.extend_from_slice(part);
         }
-        self.bytes.extend_from_slice(part);
         Ok(part.len())
     }
 
@@ -189,6 +159,76 @@ mod tests {
         check("{{ 'é | safe", 0);
         check("{", 0);
         check("{% raw %}{{", 0);
+    }
+
+    #[test]
+    fn the_work_grows_with_the_template() {
+        let unit = [
+            "{{ a }}",
+            "{% if a %}{% endif %}",
+            "{# note #}",
+            "{% raw %}{{{% endraw %}",
+            "{",
+            "{{ a | safe }}",
+            "{% x",
+            "'",
+            "{{ \"a\" }}",
+            "{% include \"x\" %}",
+            "text ",
+            "{#",
+            "{% raw %}",
+            "{{ a.b.c[1] ~ d }}",
+        ];
+        for unit in unit {
+            let work = |count: usize| {
+                let template = Template { name: "a".into(), file: "a".into(), source: unit.repeat(count) };
+                let look = || (unsafe_filters(&template).len(), unused(std::slice::from_ref(&template)).len());
+                q7x2_sdk::work::counted(look).1
+            };
+            let (once, twice) = (work(2000), work(4000));
+            assert!(once > 0 && twice * 10 <= once * 24, "{unit}: {once} {twice}");
+        }
+    }
+
+    #[test]
+    fn the_work_grows_with_the_number_of_templates() {
+        let work = |count: usize| {
+            let one = |at: usize| Template {
+                name: format!("part{at}.html"),
+                file: format!("part{at}.html"),
+                source: format!("{{% include \"part{}.html\" %}}{{% include \"odd{at}.html\" %}}", at / 2),
+            };
+            let templates: Vec<Template> = (0..count).map(one).collect();
+            let (_, steps) =
+                q7x2_sdk::work::counted(|| (unused(&templates).len(), super::super::chain::too_long(&templates).len()));
+            steps
+        };
+        let (once, twice) = (work(3000), work(6000));
+        assert!(once > 3000 && twice * 10 <= once * 24, "{once} {twice}");
+    }
+
+    #[test]
+    fn long_names_and_many_are_compared_with_few() {
+        let names: Vec<String> = (0..20_000).map(|at| format!("name{at}")).collect();
+        let work = |wanted: &str| {
+            q7x2_sdk::work::counted(|| closest(wanted, names.iter().map(String::as_str)).map(str::to_owned))
+        };
+        assert_eq!(work("nmae17").0.as_deref(), Some("name17"));
+        assert!(work("nmae17").1 < 200_000);
+        assert_eq!(work(&"x".repeat(1_000_000)), (None, 0));
+    }
+
+    #[test]
+    fn a_page_stops_growing_at_64_mib() {
+        let mut bytes = Vec::new();
+        super::super::budget::begin();
+        let mut page = Bounded::new(&mut bytes);
+        for _ in 0..64 {
+            assert!(io::Write::write_all(&mut page, &vec![b'x'; 1 << 20]).is_ok());
+        }
+        assert!(!super::super::budget::is_over());
+        assert!(io::Write::write_all(&mut page, b"x").is_ok() && super::super::budget::is_over());
+        assert_eq!(bytes.len(), 64 << 20);
     }
 
     #[test]

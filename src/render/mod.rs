@@ -3,6 +3,8 @@
 //! Nothing here reads a file or a clock, and nothing asks for the previous output. Links between pages are relative and
 //! name the file; only 404.html, canonical links and the feed use `base_url`.
 
+mod budget;
+mod chain;
 mod engine;
 mod feed;
 #[cfg(test)]
@@ -10,14 +12,18 @@ mod fixture;
 mod link;
 mod lint;
 mod list;
+mod meter;
+mod style;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod token;
 mod view;
 mod words;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, Utc};
 use q7x2_sdk::Briefing;
@@ -139,15 +145,29 @@ fn one_address_each(briefings: &[&Briefing]) -> Result<(), Vec<Diagnostic>> {
     Ok(())
 }
 
-/// Maps in parallel, in order; the first errors in that order, each template's fault once.
+/// Maps in parallel, in order; the first errors in that order, each template's fault once. After a page that costs too much
+/// no others are made: each would cost as much.
 fn in_order<T: Sync, R: Send>(
     items: &[T],
     map: impl Fn(&T) -> Result<R, Diagnostic> + Sync + Send,
 ) -> Result<Vec<R>, Vec<Diagnostic>> {
-    let results: Vec<Result<R, Diagnostic>> = items.par_iter().map(map).collect();
+    let spent = AtomicUsize::new(usize::MAX);
+    let one = |(at, item): (usize, &T)| {
+        // What stands before the first such page is always made, so that threads do not show.
+        if at > spent.load(Ordering::Relaxed) {
+            return None;
+        }
+        let result = map(item);
+        if result.as_ref().is_err_and(budget::is_too_much) {
+            spent.fetch_min(at, Ordering::Relaxed);
+        }
+        Some(result)
+    };
+    let results: Vec<Option<Result<R, Diagnostic>>> = items.par_iter().enumerate().map(one).collect();
+    let reached = spent.into_inner().saturating_add(1);
     let mut made = Vec::with_capacity(results.len());
     let mut errors: Vec<Diagnostic> = Vec::new();
-    for result in results {
+    for result in results.into_iter().take(reached).flatten() {
         match result {
             Ok(value) => made.push(value),
             // Every page of a kind fails at the same line: the first one tells it all.

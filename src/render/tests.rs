@@ -8,6 +8,7 @@ use super::*;
 use crate::render::fixture;
 
 mod own_theme;
+mod strange;
 
 /// Renders with the built-in theme unless `files` say otherwise.
 fn render(briefings: &[Briefing], settings: &Settings, files: &Files) -> Result<Files, Vec<Diagnostic>> {

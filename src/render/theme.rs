@@ -7,6 +7,7 @@ use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use serde::Deserialize;
 
 use super::link::fingerprint;
+use super::style::{joined, urls, with_paths};
 use super::words::Words;
 use crate::files::Files;
 
@@ -291,24 +292,6 @@ fn asset(name: &str, bytes: Vec<u8>) -> Asset {
     Asset { path: format!("assets/{folder}{slash}{file}"), bytes }
 }
 
-/// A style sheet whose `url(…)`s name files by the paths that they have on the site, from where the sheet stands there.
-fn with_paths(name: &str, bytes: &[u8], paths: &BTreeMap<String, String>) -> Vec<u8> {
-    let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
-    let folder = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-    let up = "../".repeat(folder.matches('/').count());
-    let mut text = text.to_owned();
-    for (other, path) in paths {
-        let written = other.strip_prefix(&folder).map_or_else(|| format!("{up}{other}"), str::to_owned);
-        let target =
-            path.strip_prefix("assets/").map_or_else(|| format!("{up}../{path}"), |path| format!("{up}{path}"));
-        for quote in ["", "\"", "'"] {
-            let from = format!("url({quote}{written}{quote})");
-            text = text.replace(&from, &format!("url({quote}{target}{quote})"));
-        }
-    }
-    text.into_bytes()
-}
-
 /// What style sheets name that is no file of the site. What is one has been given its path there.
 fn lost(theme: &Theme, name: &str) -> Vec<Diagnostic> {
     let known: BTreeSet<&str> = theme
@@ -329,26 +312,6 @@ fn lost(theme: &Theme, name: &str) -> Vec<Diagnostic> {
         }
     }
     told
-}
-
-/// What stands in the `url(…)`s of a style sheet and is to be a file of the site.
-fn urls(text: &str) -> impl Iterator<Item = &str> {
-    let inside = text.split("url(").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));
-    let bare = inside.map(|url| url.trim().trim_matches(['"', '\'']));
-    bare.filter(|url| !url.is_empty() && !url.contains(':') && !url.starts_with(['/', '#']))
-}
-
-/// A relative path from a folder, with its `../` followed.
-fn joined(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').collect();
-    for part in path.split(['?', '#']).next().unwrap_or_default().split('/') {
-        match part {
-            "." | "" => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 /// Paths of the files that are part of the program.

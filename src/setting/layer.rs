@@ -21,7 +21,7 @@ const DEEPEST: usize = 16;
 /// # Errors
 /// Everything that is wrong with its syntax.
 pub fn file(name: &str, text: String) -> Result<Setting, Vec<Diagnostic>> {
-    let source = Arc::new(Source { name: name.to_owned(), text });
+    let source = Arc::new(Source::new(name, text));
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     if errors.is_empty() {
         let span = table.span();

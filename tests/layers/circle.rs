@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::workspace::Imports;
 
 /// Every circle of files, each with the names that tie it, as lines for a person.
-pub fn circles(imports: &Imports) -> Vec<String> {
+pub(crate) fn circles(imports: &Imports) -> Vec<String> {
     let reached: BTreeMap<&str, BTreeSet<&str>> =
         imports.keys().map(|file| (file.as_str(), reached(file, imports))).collect();
     let mut told: BTreeSet<&str> = BTreeSet::new();

@@ -75,7 +75,8 @@ fn offence(from: &Module, to: &Module, tables: &BTreeMap<&str, Table>) -> Option
     }
     let other = to.1.first().filter(|other| *other != module)?;
     let layer = |name: &String| own.get(name).copied().unwrap_or_else(|| panic!("{name} stands in no table"));
-    (layer(other) >= layer(module)).then(|| format!("{module} (layer {}) imports {other} (layer {})", layer(module), layer(other)))
+    (layer(other) >= layer(module))
+        .then(|| format!("{module} (layer {}) imports {other} (layer {})", layer(module), layer(other)))
 }
 
 fn offences(workspace: &Workspace, imports: &Imports) -> Vec<String> {
@@ -147,12 +148,7 @@ fn plugin_crates_know_the_sdk_alone() {
 
 #[test]
 fn the_doors_are_few() {
-    let doors = [
-        ("std::fs", "src/disk/"),
-        ("std::env", "src/main.rs"),
-        ("std::net", "-"),
-        ("process::Command", "-"),
-    ];
+    let doors = [("std::fs", "src/disk/"), ("std::env", "src/main.rs"), ("std::net", "-"), ("process::Command", "-")];
     for (path, file) in &Workspace::read(&root()).files {
         for (door, owner) in doors {
             let through = file.code.contains(door);

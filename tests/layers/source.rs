@@ -1,7 +1,7 @@
 //! Rust files as text without comments, literals and tests, so that only what the program imports is left.
 
 /// The code of a file: comments and tests are gone, literals are empty.
-pub fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     without_tests(&without_literals(text))
 }
 

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use super::source;
 
 /// A module: its crate, and its path inside.
-pub type Module = (String, Vec<String>);
+pub(crate) type Module = (String, Vec<String>);
 
 /// Names that one file takes from others, by their file.
-pub type Imports = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
+pub(crate) type Imports = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
 
 /// One file of the workspace.
-pub struct File {
+pub(crate) struct File {
     /// Its module.
     pub module: Module,
     /// Its code, without comments, literals and tests.
@@ -28,7 +28,7 @@ struct Use {
 }
 
 /// All files, by path below the root of the repository, and the file of each module.
-pub struct Workspace {
+pub(crate) struct Workspace {
     pub files: BTreeMap<String, File>,
     paths: BTreeMap<Module, String>,
     crates: BTreeSet<String>,
@@ -36,7 +36,7 @@ pub struct Workspace {
 
 impl Workspace {
     /// Reads the crates of a workspace: the root's and those in `plugins/`.
-    pub fn read(root: &Path) -> Self {
+    pub(crate) fn read(root: &Path) -> Self {
         let mut workspace = Self { files: BTreeMap::new(), paths: BTreeMap::new(), crates: BTreeSet::new() };
         for folder in crates(root) {
             let manifest: toml::Table = read(&folder.join("Cargo.toml")).parse().expect("a Cargo.toml");
@@ -73,7 +73,7 @@ impl Workspace {
     }
 
     /// What every file imports of every other.
-    pub fn imports(&self) -> Imports {
+    pub(crate) fn imports(&self) -> Imports {
         let mut imports = Imports::new();
         for (path, file) in &self.files {
             let named = file.uses.iter().map(|one| one.path.clone());
@@ -138,7 +138,7 @@ fn crates(root: &Path) -> Vec<PathBuf> {
     folders
 }
 
-pub fn read(path: &Path) -> String {
+pub(crate) fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -255,7 +255,10 @@ fn imports_are_read() {
         let all = uses(code);
         all.iter().map(|one| format!("{} {}", one.path.join("::"), one.name)).collect()
     };
-    assert_eq!(read("pub use a::b; use c::{self, d as e, f::{g, h}};"), ["a::b b", "c c", "c::d e", "c::f::g g", "c::f::h h"]);
+    assert_eq!(
+        read("pub use a::b; use c::{self, d as e, f::{g, h}};"),
+        ["a::b b", "c c", "c::d e", "c::f::g g", "c::f::h h"]
+    );
     assert_eq!(inline("use a::b; fn f() -> c::D { e::f(); g }"), [["c", "D"], ["e", "f"]]);
     assert!(defines("pub(crate) const fn a() {} enum B {}", "a") && !defines("use c::a;", "a"));
     assert_eq!(declared("mod a; pub mod b; mod c { }"), ["a", "b"]);

@@ -69,7 +69,8 @@ pub(crate) fn candidates(event: &Event, longest: usize) -> Vec<Candidate<'_>> {
         for (rank, (sentence, _)) in read.body().enumerate() {
             let spot = Spot { article, sentence };
             let (fact, origins) = known.fact(spot);
-            let form = form(spot, event, language).filter(|_| !quotes_like_the_few(spot, &fact, event, language));
+            let form =
+                form(spot, &known, event, language).filter(|_| !quotes_like_the_few(spot, &fact, event, language));
             let Some(form) = form.filter(|_| when::background(event, spot).is_none()) else { continue };
             let form = if tells_a_claim_as_fact(spot, &fact, event) { form * AS_FACT } else { form };
             let candidate = candidate(spot, rank, (fact, origins), form, &known, event);

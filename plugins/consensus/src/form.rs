@@ -4,8 +4,10 @@ use q7x2_sdk::event::alone;
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::chunk::opens_with;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::word::{Stem, Token, spelt};
-use q7x2_sdk::{Article, Event, SentenceKind, Spot};
+use q7x2_sdk::text::word::{Token, spelt};
+use q7x2_sdk::{Event, SentenceKind, Spot};
+
+use crate::known::Known;
 
 /// Bytes above which a sentence is not meant to be read: one of 120 words, the most that a setting allows, has a quarter of
 /// them.
@@ -22,7 +24,7 @@ const ADDS_WITHIN: usize = 4;
 
 /// What a sentence's form makes it worth: 1 for one that stands alone, less for one that leans, nothing for one that
 /// cannot be used.
-pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64> {
+pub(crate) fn form(spot: Spot, known: &Known, event: &Event, language: &Language) -> Option<f64> {
     let sentence = event.sentence(spot);
     let annotation = event.text().at(spot);
     let text = sentence.text.as_str();
@@ -44,7 +46,7 @@ pub(crate) fn form(spot: Spot, event: &Event, language: &Language) -> Option<f64
     if alone::points_outside_from(alone::joining(text, language), spot, event)
         || unnamed
         || part_of_unnamed(annotation, text, language)
-        || takes_up(spot, event, language)
+        || takes_up(spot, known, event, language)
     {
         return None;
     }
@@ -74,7 +76,7 @@ const BEFORE: usize = 3;
 
 /// "The technology was": takes up what only its own article tells, just before. What others tell of too, or a title, a
 /// reader knows; of a single article most of what stands before it is told.
-fn takes_up(spot: Spot, event: &Event, language: &Language) -> bool {
+fn takes_up(spot: Spot, known: &Known, event: &Event, language: &Language) -> bool {
     let text = event.sentence(spot).text.as_str();
     let [article, thing, next, ..] = event.text().at(spot).tokens.as_slice() else { return false };
     let is_article = language.articles.contains(&spelt(&text[article.range.clone()], language));
@@ -85,17 +87,7 @@ fn takes_up(spot: Spot, event: &Event, language: &Language) -> bool {
         && is_article
         && is_bare
         && before.into_iter().any(told)
-        && !is_known(thing.stem, spot.article, event)
-}
-
-/// Whether a title or another article speaks of a thing.
-fn is_known(thing: Stem, article: usize, event: &Event) -> bool {
-    let holds = |(at, read): (usize, &Article)| {
-        let title = event.text().annotate(&read.title, Language::of(read.language.as_deref()));
-        let told = |sentence| event.text().at(Spot { article: at, sentence }).holds(thing);
-        title.holds(thing) || (at != article && read.body().any(|(sentence, _)| told(sentence)))
-    };
-    event.articles.iter().enumerate().any(holds)
+        && !known.is_told_elsewhere(thing.stem, spot.article, event)
 }
 
 /// "all of them": a part of those whom only the text before names. A number before it says of how many, "of those who"

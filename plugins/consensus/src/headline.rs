@@ -1,11 +1,12 @@
 //! The headline: the source title that most of the event's texts bear out, and the running text itself.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use q7x2_sdk::text::Annotation;
 use q7x2_sdk::text::chunk::opens_with;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::word;
-use q7x2_sdk::text::word::{Stem, count};
-use q7x2_sdk::{Article, Event, Statement};
+use q7x2_sdk::text::word::{self, Stem, count};
+use q7x2_sdk::{Article, Event, Statement, work};
 
 use crate::concepts::{Concepts, concepts};
 
@@ -18,22 +19,76 @@ const BORNE_OUT: f64 = 0.6;
 /// What is left of a title's worth that promises a story instead of telling it: "How", "Why", "Here are".
 const OPENER: f64 = 0.25;
 
-/// The best title, else the first statement.
+/// Titles of which it is asked how many articles bear them out: those that promise most. In an event of so many articles
+/// that is every one; without an end, every title is held against every article.
+const ASKED: usize = 512;
+
+/// Sums in another order differ by less.
+const ROUNDING: f64 = 1.0 + 1e-9;
+
+/// A title with what makes its worth.
+struct Title<'a> {
+    /// The place of the first article that has it.
+    at: usize,
+    text: &'a str,
+    read: Annotation,
+    weight: f64,
+    /// Share of its weight that the running text holds.
+    said: f64,
+    form: f64,
+    length: f64,
+}
+
+impl Title<'_> {
+    /// What it is worth where so many articles bear it out.
+    fn worth(&self, articles: f64) -> f64 {
+        self.weight * (1.0 + articles) * (0.5 + self.said) * self.form / self.length
+    }
+}
+
+/// The best title, of two as good the earlier, else the first statement.
 pub(crate) fn headline(event: &Event, weights: &Concepts, statements: &[Statement]) -> String {
-    let held: Vec<Vec<Stem>> = event.text().annotations.iter().map(|article| stems(article)).collect();
-    let mut best: Option<(f64, &str)> = None;
+    let mut titles = titles(event, weights, statements);
+    titles.sort_by(|a, b| b.worth(0.0).total_cmp(&a.worth(0.0)).then(a.at.cmp(&b.at)));
+    titles.truncate(ASKED);
+    let held = Held::of(event);
+    let mut best: Option<(f64, &Title<'_>)> = None;
+    for title in &titles {
+        // More than all articles bear no title out, and the next titles promise less.
+        if best.is_some_and(|(most, _)| title.worth(held.articles) * ROUNDING < most) {
+            break;
+        }
+        let worth = title.worth(held.borne_out(&title.read));
+        if best.is_none_or(|(most, held)| worth > most || worth >= most && title.at < held.at) {
+            best = Some((worth, title));
+        }
+    }
+    let title = best.map(|(_, title)| title.text).or(statements.first().map(|statement| statement.text.as_str()));
+    title.map_or_else(|| event.title.clone(), |title| without_stop(title).to_owned())
+}
+
+/// The titles that may be the headline, each once.
+fn titles<'a>(event: &'a Event, weights: &Concepts, statements: &[Statement]) -> Vec<Title<'a>> {
     let spoken = event.language();
     let language = Language::of(spoken);
     let said: Vec<Annotation> = statements.iter().map(|one| event.text().annotate(&one.text, language)).collect();
     let said = stems(&said);
-    for article in event.articles.iter().filter(|article| usable(article) && article.language.as_deref() == spoken) {
-        let worth = worth(article, &held, &said, event, weights);
-        if best.is_none_or(|(most, _)| worth > most) {
-            best = Some((worth, &article.title));
+    let mut seen = BTreeSet::new();
+    let mut titles = Vec::new();
+    for (at, article) in event.articles.iter().enumerate() {
+        let is_spoken = usable(article) && article.language.as_deref() == spoken;
+        if is_spoken && seen.insert(article.title.as_str()) {
+            titles.push(title(
+                at,
+                &article.title,
+                event.text().annotate(&article.title, language),
+                &said,
+                weights,
+                language,
+            ));
         }
     }
-    let title = best.map(|(_, title)| title).or(statements.first().map(|statement| statement.text.as_str()));
-    title.map_or_else(|| event.title.clone(), |title| without_stop(title).to_owned())
+    titles
 }
 
 /// A headline has no full stop; that of an abbreviation stays ("in the U.S.").
@@ -51,17 +106,60 @@ fn usable(article: &Article) -> bool {
     own && !article.is_low_trust() && WORDS.contains(&count(title)) && !title.contains(['?', '…', '|'])
 }
 
-#[expect(clippy::cast_precision_loss, reason = "words and articles of one event")]
-fn worth(article: &Article, held: &[Vec<Stem>], said: &[Stem], event: &Event, weights: &Concepts) -> f64 {
-    let language = Language::of(article.language.as_deref());
-    let title = event.text().annotate(&article.title, language);
-    let weight: f64 = concepts(&title).iter().map(|(concept, _)| weights.weight(*concept)).sum();
-    let borne = held.iter().filter(|held| share(&title, held) >= BORNE_OUT).count() as f64;
-    let said = share(&title, said);
-    let folded = word::spelt(&article.title, language);
+#[expect(clippy::cast_precision_loss, reason = "words of a title")]
+fn title<'a>(
+    at: usize,
+    text: &'a str,
+    read: Annotation,
+    said: &[Stem],
+    weights: &Concepts,
+    language: &Language,
+) -> Title<'a> {
+    let folded = word::spelt(text, language);
     let asks = language.headline_openers.iter().any(|opener| opens_with(&folded, opener));
-    let form = if asks { OPENER } else { 1.0 };
-    weight * (1.0 + borne) * (0.5 + said) * form / libm::pow(word::count(&article.title) as f64, LENGTH)
+    Title {
+        at,
+        text,
+        weight: concepts(&read).iter().map(|(concept, _)| weights.weight(*concept)).sum(),
+        said: share(&read, said),
+        form: if asks { OPENER } else { 1.0 },
+        length: libm::pow(count(text) as f64, LENGTH),
+        read,
+    }
+}
+
+/// Which articles hold a stem.
+struct Held {
+    /// Each stem with each article that holds it, sorted.
+    holders: Vec<(Stem, usize)>,
+    /// How many articles there are.
+    articles: f64,
+}
+
+impl Held {
+    #[expect(clippy::cast_precision_loss, reason = "articles of one event")]
+    fn of(event: &Event) -> Self {
+        let articles = event.text().annotations.iter().enumerate();
+        let mut holders: Vec<(Stem, usize)> =
+            articles.flat_map(|(at, article)| stems(article).into_iter().map(move |stem| (stem, at))).collect();
+        holders.sort_unstable();
+        Self { holders, articles: event.articles.len() as f64 }
+    }
+
+    /// How many articles bear a title out: hold most of its weight.
+    #[expect(clippy::cast_precision_loss, reason = "articles of one event")]
+    fn borne_out(&self, title: &Annotation) -> f64 {
+        let mut held: BTreeMap<usize, f64> = BTreeMap::new();
+        for &(stem, idf) in &title.stems {
+            let from = self.holders.partition_point(|(other, _)| *other < stem);
+            for (_, article) in self.holders[from..].iter().take_while(|(other, _)| *other == stem) {
+                *held.entry(*article).or_insert(0.0) += idf;
+                work::steps(1);
+            }
+        }
+        let weight = title.weight().max(f64::MIN_POSITIVE);
+        held.into_values().filter(|held| held / weight >= BORNE_OUT).count() as f64
+    }
 }
 
 /// The content stems of an article, sorted.

@@ -1,14 +1,16 @@
 //! Known: what every candidate is asked about and the event answers once.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use q7x2_sdk::conflict;
-use q7x2_sdk::conflict::ConflictKind;
+use q7x2_sdk::conflict::{self, ConflictKind};
 use q7x2_sdk::event::entity::Entity;
 use q7x2_sdk::event::side::Side;
+use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::name::EntityKind;
 use q7x2_sdk::text::name::Name;
+use q7x2_sdk::text::word::Stem;
 use q7x2_sdk::{Event, Spot};
 
 use crate::candidate::Candidate;
@@ -18,7 +20,10 @@ const COMMONEST: usize = 3;
 
 /// What an event holds that its candidates are compared with.
 pub(crate) struct Known {
-    facts: BTreeMap<Spot, (Vec<Spot>, usize)>,
+    /// Each fact's sentences and how many origins it has.
+    facts: Vec<(Vec<Spot>, usize)>,
+    /// By sentence, which fact it tells.
+    fact_of: BTreeMap<Spot, usize>,
     links: BTreeMap<Spot, Vec<Spot>>,
     /// The entities that most sentences name.
     commonest: Vec<usize>,
@@ -26,26 +31,61 @@ pub(crate) struct Known {
     organisations: Vec<Option<usize>>,
     /// Sentences that several origins bear out and that say who holds an office or how long something lasted.
     slots: Vec<Spot>,
+    told: OnceCell<Told>,
+}
+
+/// Sentences of which it is asked whether they say otherwise who holds an office or how long something lasted, those of
+/// the best supported facts: each candidate that says so too is compared with all of them.
+const SLOTS: usize = 256;
+
+/// Who tells of what.
+struct Told {
+    /// Stems of titles.
+    titles: BTreeSet<Stem>,
+    /// By stem the article that alone holds it in its text; nothing where several do.
+    only: BTreeMap<Stem, Option<usize>>,
+}
+
+impl Told {
+    fn of(event: &Event) -> Self {
+        let mut told = Self { titles: BTreeSet::new(), only: BTreeMap::new() };
+        let mut seen = BTreeSet::new();
+        for (at, article) in event.articles.iter().enumerate() {
+            if seen.insert((&article.title, &article.language)) {
+                let title = event.text().annotate(&article.title, Language::of(article.language.as_deref()));
+                told.titles.extend(title.stems.iter().map(|(stem, _)| *stem));
+            }
+            for (sentence, _) in article.body() {
+                for &(stem, _) in &event.text().at(Spot { article: at, sentence }).stems {
+                    let only = told.only.entry(stem).or_insert(Some(at));
+                    *only = only.filter(|&other| other == at);
+                }
+            }
+        }
+        told
+    }
 }
 
 impl Known {
     pub(crate) fn of(event: &Event) -> Self {
         let mut known = Self {
-            facts: BTreeMap::new(),
+            facts: Vec::new(),
+            fact_of: BTreeMap::new(),
             links: BTreeMap::new(),
             commonest: commonest(&event.text().entities),
             organisations: event.text().entities.iter().map(|entity| organisation(entity, event)).collect(),
             slots: Vec::new(),
+            told: OnceCell::new(),
         };
         for fact in &event.facts {
             let spots: Vec<Spot> = fact.sentences.iter().filter_map(|citation| event.spot(citation)).collect();
-            for &spot in &spots {
-                known.facts.insert(spot, (spots.clone(), fact.origins));
-            }
+            known.fact_of.extend(spots.iter().map(|&spot| (spot, known.facts.len())));
             if fact.origins > 1 {
                 known.slots.extend(spots.iter().filter(|&&spot| conflict::has_slot(Side::of(event, spot), event)));
             }
+            known.facts.push((spots, fact.origins));
         }
+        known.slots.truncate(SLOTS);
         for &(a, b) in &event.links {
             known.links.entry(a).or_default().push(b);
             known.links.entry(b).or_default().push(a);
@@ -55,11 +95,18 @@ impl Known {
 
     /// The sentences that say what one says, itself included, and how many origins they have.
     pub(crate) fn fact(&self, spot: Spot) -> (Vec<Spot>, usize) {
-        let (mut fact, origins) = self.facts.get(&spot).cloned().unwrap_or_else(|| (vec![spot], 1));
+        let told = self.fact_of.get(&spot).and_then(|&at| self.facts.get(at));
+        let (mut fact, origins) = told.cloned().unwrap_or_else(|| (vec![spot], 1));
         fact.extend(self.links.get(&spot).into_iter().flatten());
         fact.sort_unstable();
         fact.dedup();
         (fact, origins)
+    }
+
+    /// Whether a title or another article speaks of a thing.
+    pub(crate) fn is_told_elsewhere(&self, thing: Stem, article: usize, event: &Event) -> bool {
+        let told = self.told.get_or_init(|| Told::of(event));
+        told.titles.contains(&thing) || told.only.get(&thing).is_some_and(|only| *only != Some(article))
     }
 
     /// Whether a name is one of the event's, and none of the commonest.

@@ -63,7 +63,7 @@ mod tests {
     use q7x2_sdk::contract::Summaries;
     use q7x2_sdk::example::article;
     use q7x2_sdk::text::word::count;
-    use q7x2_sdk::{Article, Event, Published};
+    use q7x2_sdk::{Article, Event, Published, Trust};
 
     use super::*;
 
@@ -214,9 +214,36 @@ mod tests {
     #[test]
     fn a_surname_is_introduced_at_its_first_mention() {
         let short = "Tolland expects that the repair of the bridge will take at least nine months.";
-        let articles = vec![article("a", &[BARGE, short]), article("b", &[HIT, TOLLAND])];
-        let text = told(articles, 27);
-        assert!(!text.iter().any(|one| one.starts_with("Tolland expects")) || text.len() == 1, "{text:?}");
+        let later = "Divers of Tolland measured the 22 piers of Dunmore until midnight on Friday.";
+        // A question names him in full, and is no part of the text itself.
+        let asked = "Will Mayor Rhys Tolland inspect the broken pier with two divers?";
+        let articles = || vec![article("a", &[BARGE, short, later]), article("b", &[HIT, asked])];
+        let text = told(articles(), 220);
+        let introduced = format!("[Mayor Rhys] {short}");
+        assert!(text.contains(&introduced) && text.contains(&later.to_owned()), "{text:?}");
+        // Where there is no room for the introduction, the sentence stays as it is.
+        let words = text.iter().map(|one| count(one)).sum::<usize>();
+        let text = told(articles(), words - 1);
+        assert!(text.contains(&short.to_owned()) && text.contains(&later.to_owned()), "{text:?}");
+    }
+
+    #[test]
+    fn nobody_is_introduced_by_low_trust_or_as_one_of_two() {
+        let short = "Tolland expects that the repair of the bridge will take at least nine months.";
+        let asked = "Will Mayor Rhys Tolland inspect the broken pier with two divers?";
+        let plain = |last: Article| {
+            let text = told(vec![article("a", &[BARGE, short]), article("b", &[HIT]), last], 220);
+            assert!(text.contains(&short.to_owned()), "{text:?}");
+        };
+        plain(Article { trust: Trust::Low, ..article("c", &[asked]) });
+        plain(article("c", &[asked, "Will President Tolland come to Dunmore and see the pier?"]));
+    }
+
+    #[test]
+    fn low_trust_does_not_lead_and_captions_do_not_stand() {
+        let low = Article { trust: Trust::Low, ..article("b", &[TOLLAND]) };
+        assert_eq!(told(vec![article("a", &[BARGE, "Divers came to Dunmore."]), low.clone()], 220), [BARGE]);
+        assert_eq!(told(vec![low], 220), [TOLLAND]);
     }
 
     #[test]
@@ -258,13 +285,17 @@ mod tests {
 
     #[test]
     fn the_order_of_articles_does_not_change_what_is_said() {
-        let articles = || vec![article("a", &[BARGE, FERRIES]), article("b", &[HIT, TOLLAND]), article("c", &[BARGE])];
-        let mut turned = articles();
-        turned.rotate_left(1);
-        let sorted = |mut text: Vec<String>| {
-            text.sort();
-            text
-        };
-        assert_eq!(sorted(told(articles(), 220)).len(), sorted(told(turned, 220)).len());
+        let articles =
+            || vec![article("a", &[BARGE, FERRIES]), article("b", &[HIT, TOLLAND]), article("c", &[HIT, FERRIES])];
+        let mut said = told(articles(), 220);
+        said.sort();
+        assert_eq!(said.len(), 3);
+        for turns in 1..3 {
+            let mut turned = articles();
+            turned.rotate_left(turns);
+            let mut again = told(turned, 220);
+            again.sort();
+            assert_eq!(again, said, "{turns}");
+        }
     }
 }

@@ -7,10 +7,12 @@
 //! fact and everything aligned with it, so nothing is said twice.
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
-use q7x2_sdk::text::number;
-use q7x2_sdk::text::number::Number;
+use q7x2_sdk::text::number::{self, Number};
 use q7x2_sdk::text::{Annotation, likeness};
+use q7x2_sdk::work;
 
 use crate::arrange;
 use crate::candidate::Candidate;
@@ -136,7 +138,30 @@ fn counts_alike(a: &Annotation, b: &Annotation) -> bool {
 struct Bound {
     gain: f64,
     at: usize,
+    /// For how long a text it was asked; see `next_of_many`.
+    of: usize,
 }
+
+impl Ord for Bound {
+    /// The one that adds most is the greatest; of two that add as much, the first candidate.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.gain.total_cmp(&other.gain).then(other.at.cmp(&self.at)).then(self.of.cmp(&other.of))
+    }
+}
+
+impl PartialOrd for Bound {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Bound {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Bound {}
 
 /// Fills a text. Gains only shrink as a text grows, so what a candidate added before bounds what it adds now, and most
 /// need not be asked again (Minoux 1978); the choice is that of asking all.
@@ -147,6 +172,8 @@ struct Filler<'a> {
     lengths: Vec<f64>,
     /// The candidates, the one that adds most first; of two that add as much, the first.
     bounds: Vec<Bound>,
+    /// Words of the shortest candidate.
+    shortest: usize,
     scratch: RefCell<Scratch>,
 }
 
@@ -157,6 +184,8 @@ struct Scratch {
     covered: Vec<f64>,
     /// By place in `bounds`: what a candidate added when it was last asked; nothing once it can add nothing more.
     added: Vec<f64>,
+    /// Of many candidates those that may add something, the best on top.
+    heap: BinaryHeap<Bound>,
 }
 
 impl<'a> Filler<'a> {
@@ -165,25 +194,39 @@ impl<'a> Filler<'a> {
         let length = |candidate: &Candidate| libm::pow(candidate.words as f64, power);
         let lengths: Vec<f64> = pool.candidates.iter().map(length).collect();
         let covered = vec![0.0; pool.weights.len()];
-        let adds = |(at, length): (usize, &f64)| Bound { gain: pool.gain(at, &covered) / length, at };
+        let adds = |(at, length): (usize, &f64)| Bound { gain: pool.gain(at, &covered) / length, at, of: 0 };
         let mut bounds: Vec<Bound> = lengths.iter().enumerate().map(adds).filter(|bound| bound.gain > 0.0).collect();
         bounds.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain).then(a.at.cmp(&b.at)));
-        let scratch = RefCell::new(Scratch { covered, added: Vec::with_capacity(bounds.len()) });
-        Self { pool, max_words, lengths, bounds, scratch }
+        let shortest = pool.candidates.iter().map(|candidate| candidate.words).min().unwrap_or_default();
+        let heap = BinaryHeap::new();
+        let scratch = RefCell::new(Scratch { covered, added: Vec::with_capacity(bounds.len()), heap });
+        Self { pool, max_words, lengths, bounds, shortest, scratch }
     }
 
     /// Takes the best candidate that fits and is not said yet, until none is left.
     fn fill(&self, mut chosen: Vec<usize>, without: Option<usize>) -> Choice {
         let mut scratch = self.scratch.borrow_mut();
-        let Scratch { covered, added } = &mut *scratch;
+        let Scratch { covered, added, heap } = &mut *scratch;
         added.clear();
-        added.extend(self.bounds.iter().map(|bound| if Some(bound.at) == without { 0.0 } else { bound.gain }));
+        heap.clear();
+        if self.bounds.len() > MANY {
+            heap.extend(
+                self.bounds.iter().filter(|bound| Some(bound.at) != without).map(|bound| Bound { of: 0, ..*bound }),
+            );
+        } else {
+            added.extend(self.bounds.iter().map(|bound| if Some(bound.at) == without { 0.0 } else { bound.gain }));
+        }
         let (mut worth, mut words) = (0.0, 0);
         for &at in &chosen {
             worth += self.pool.take(at, covered);
             words += self.pool.candidates[at].words;
         }
-        while let Some(at) = self.next(added, &chosen, covered, words) {
+        let begun = chosen.len();
+        while let Some(at) = if self.bounds.len() > MANY {
+            self.next_of_many(heap, &chosen, begun, covered, words)
+        } else {
+            self.next(added, &chosen, covered, words)
+        } {
             worth += self.pool.take(at, covered);
             words += self.pool.candidates[at].words;
             chosen.push(at);
@@ -207,10 +250,41 @@ impl<'a> Filler<'a> {
         }
     }
 
+    /// The same by a heap: of thousands of candidates that say the same, each is met once and not again for every other.
+    fn next_of_many(
+        &self,
+        heap: &mut BinaryHeap<Bound>,
+        chosen: &[usize],
+        begun: usize,
+        covered: &[f64],
+        words: usize,
+    ) -> Option<usize> {
+        // What was asked of a text as long as this one is true of it still; 0 is of no text.
+        let now = chosen.len() - begun + 1;
+        while let Some(Bound { at, of, .. }) = (words + self.shortest <= self.max_words).then(|| heap.pop()).flatten() {
+            work::steps(1);
+            if words + self.pool.candidates[at].words > self.max_words {
+                continue;
+            }
+            if of == now {
+                if self.pool.is_said(at, chosen) {
+                    continue;
+                }
+                return Some(at);
+            }
+            let gain = self.pool.gain(at, covered) / self.lengths[at];
+            if gain > 0.0 {
+                heap.push(Bound { gain, at, of: now });
+            }
+        }
+        None
+    }
+
     /// The place of the candidate that adds most and fits, of equal ones the first candidate.
     fn most(&self, added: &mut [f64], covered: &[f64], words: usize) -> Option<usize> {
         let mut best: Option<(f64, usize)> = None;
         for (place, (bound, last)) in self.bounds.iter().zip(added).enumerate() {
+            work::steps(1);
             let most = best.map_or(0.0, |(gain, _)| gain);
             if bound.gain < most {
                 break;

@@ -1,6 +1,6 @@
 //! Outlets: whose articles count, in which order, and the points of each, best first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::contract::MergeRequest;
 use q7x2_sdk::event::alone;
@@ -26,17 +26,19 @@ pub(crate) struct Said {
 /// without any point is left out.
 pub(crate) fn outlets(request: &MergeRequest<'_>, most: usize, longest: usize) -> Vec<Vec<Said>> {
     let event = request.event;
-    let mut outlets: Vec<((bool, &str), Vec<Said>)> = Vec::new();
+    let mut outlets: Vec<Vec<Said>> = Vec::new();
+    let mut places: BTreeMap<(bool, &str), usize> = BTreeMap::new();
     for article in articles(event) {
         let said = points(article, request);
         // What an outlet says in an article of low trust comes last too.
         let outlet = (event.articles[article].is_low_trust(), event.articles[article].outlet());
-        match outlets.iter_mut().find(|(known, _)| *known == outlet) {
-            Some((_, all)) => all.extend(said),
-            None => outlets.push((outlet, said)),
+        let at = *places.entry(outlet).or_insert(outlets.len());
+        if at == outlets.len() {
+            outlets.push(Vec::new());
         }
+        outlets[at].extend(said);
     }
-    let best = outlets.into_iter().map(|(_, said)| best(said, event, most, longest));
+    let best = outlets.into_iter().map(|said| best(said, event, most, longest));
     best.filter(|said| !said.is_empty()).collect()
 }
 
@@ -45,14 +47,11 @@ fn articles(event: &Event) -> Vec<usize> {
     let of: BTreeMap<&str, &str> = event.copies.iter().map(|copy| (copy.article.as_str(), copy.of.as_str())).collect();
     let mut order: Vec<usize> = (0..event.articles.len()).collect();
     order.sort_by_key(|&at| (event.articles[at].is_low_trust(), at));
-    let mut texts: Vec<&str> = Vec::new();
+    let mut texts: BTreeSet<&str> = BTreeSet::new();
     order.retain(|&at| {
         let id = event.articles[at].id.as_str();
         // A copy is a copy of an original, never of a copy.
-        let text = of.get(id).copied().unwrap_or(id);
-        let new = !texts.contains(&text);
-        texts.push(text);
-        new
+        texts.insert(of.get(id).copied().unwrap_or(id))
     });
     order
 }

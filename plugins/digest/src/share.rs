@@ -4,6 +4,8 @@
 //! point to whoever has the fewest words and a point that still fits. So no outlet has a point that it would have to give
 //! up for another's second, and nothing is left over that a point would fit.
 
+use std::collections::BTreeSet;
+
 /// The points taken by each outlet, as places in its list, which is best first. `lengths` are in words.
 pub(crate) fn share(lengths: &[Vec<usize>], max_words: usize) -> Vec<Vec<usize>> {
     let mut sharing =
@@ -14,8 +16,14 @@ pub(crate) fn share(lengths: &[Vec<usize>], max_words: usize) -> Vec<Vec<usize>>
             sharing.take(outlet, at);
         }
     }
-    while let Some((outlet, at)) = sharing.poorest() {
-        sharing.take(outlet, at);
+    let mut poorest: BTreeSet<(usize, usize)> =
+        sharing.words.iter().enumerate().map(|(outlet, &words)| (words, outlet)).collect();
+    // The outlet with the fewest words, the earlier of two; one without a point for what is left never has one again.
+    while let Some((_, outlet)) = poorest.pop_first() {
+        if let Some(at) = sharing.best_within(outlet, sharing.left) {
+            sharing.take(outlet, at);
+            poorest.insert((sharing.words[outlet], outlet));
+        }
     }
     sharing.taken
 }
@@ -32,13 +40,6 @@ impl Sharing<'_> {
     fn best_within(&self, outlet: usize, words: usize) -> Option<usize> {
         let fits = |&(at, &length): &(usize, &usize)| length <= words && !self.taken[outlet].contains(&at);
         self.lengths[outlet].iter().enumerate().find(fits).map(|(at, _)| at)
-    }
-
-    /// The outlet with the fewest words, the earlier of two, that has a point for what is left.
-    fn poorest(&self) -> Option<(usize, usize)> {
-        let mut order: Vec<usize> = (0..self.lengths.len()).collect();
-        order.sort_by_key(|&outlet| (self.words[outlet], outlet));
-        order.into_iter().find_map(|outlet| Some((outlet, self.best_within(outlet, self.left)?)))
     }
 
     fn take(&mut self, outlet: usize, at: usize) {

@@ -8,7 +8,7 @@ use q7x2_sdk::event::alone;
 use q7x2_sdk::support::citation::Claim;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{Stem, count, fold, stem};
-use q7x2_sdk::{Event, Spot, Statement};
+use q7x2_sdk::{Event, Spot, Statement, work};
 
 use crate::Difference;
 
@@ -19,6 +19,11 @@ struct Topic {
     positions: BTreeMap<String, BTreeSet<Spot>>,
     apart: BTreeSet<(String, String)>,
 }
+
+/// Positions of one topic that are told: a reader who is given so many is told nothing, and each is held against the others.
+const POSITIONS: usize = 128;
+/// Sentences of one position that are held against one another, the first: three of each article that is compared.
+const SENTENCES: usize = 128;
 
 /// The statements of the gravest topics, one a position, gravest topic first.
 pub(crate) fn topics(found: Vec<Difference>, event: &Event, most: usize) -> Vec<Statement> {
@@ -57,12 +62,21 @@ impl Topic {
         (self.kind.severity(), origins.len())
     }
 
+    /// The positions that are told, by what they say: those of most sentences.
+    fn shown(&self) -> BTreeMap<&String, &BTreeSet<Spot>> {
+        let mut positions: Vec<(&String, &BTreeSet<Spot>)> = self.positions.iter().collect();
+        positions.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
+        positions.into_iter().take(POSITIONS).collect()
+    }
+
     /// Positions that do not exclude one another ("nearly four years", "almost four years") are one side.
     fn sides(&self) -> Vec<BTreeSet<Spot>> {
         let mut sides: Vec<(Vec<&String>, BTreeSet<Spot>)> = Vec::new();
-        for (said, spots) in &self.positions {
-            let together =
-                |held: &[&String]| held.iter().all(|other| !self.apart.contains(&((*other).clone(), said.clone())));
+        for (said, spots) in self.shown() {
+            let together = |held: &[&String]| {
+                work::steps(1);
+                held.iter().all(|other| !self.apart.contains(&((*other).clone(), said.clone())))
+            };
             match sides.iter_mut().find(|(held, _)| together(held)) {
                 Some((held, side)) => {
                     held.push(said);
@@ -107,7 +121,9 @@ impl Topic {
 /// shortest of those.
 fn cited(spots: &BTreeSet<Spot>, event: &Event) -> Vec<Spot> {
     let mut best: Vec<Spot> = Vec::new();
-    for &anchor in spots {
+    let spots: Vec<Spot> = spots.iter().copied().take(SENTENCES).collect();
+    for &anchor in &spots {
+        work::steps(spots.len());
         let sentence = event.sentence(anchor);
         if !alone::is_whole(anchor, event) {
             continue;

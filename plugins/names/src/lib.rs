@@ -8,7 +8,7 @@ use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::event::entity::Entity;
 use q7x2_sdk::text::chunk::holds_run;
 use q7x2_sdk::text::name::EntityKind;
-use q7x2_sdk::{Event, SectionDraft, SentenceKind, Spot, Statement};
+use q7x2_sdk::{Event, SectionDraft, SentenceKind, Spot, Statement, work};
 use serde::Deserialize;
 
 /// The plugin, as the host links it.
@@ -17,6 +17,10 @@ pub const BUILT_IN: BuiltIn = BuiltIn { manifest: include_str!("../plugin.toml")
 fn create(settings: &Settings) -> Result<Plugin, PluginError> {
     Ok(Plugin::Section(Box::new(settings.read::<Names>()?)))
 }
+
+/// Further forms of a name that are shown, in the order of their letters, and roles, the commonest, that are looked for
+/// before it. Nobody has so many; made-up ones take the square of their number.
+const FORMS: usize = 64;
 
 #[derive(Debug, Clone, Deserialize)]
 struct Names {
@@ -66,14 +70,15 @@ impl Named<'_> {
     fn statement(&self, event: &Event) -> Option<Statement> {
         let (text, role, anchor) = self.introduced(event).or_else(|| self.plain(event))?;
         let mut cited = vec![anchor];
+        let mut articles = BTreeSet::from([anchor.article]);
         for &spot in &self.spots {
-            let is_new = cited.iter().all(|other| other.article != spot.article);
-            if is_new && self.forms().any(|form| holds(event, spot, form)) {
+            if !articles.contains(&spot.article) && self.forms().any(|form| holds(event, spot, form)) {
                 cited.push(spot);
+                articles.insert(spot.article);
             }
         }
         let mut aliases = Vec::new();
-        for alias in &self.entity.aliases {
+        for alias in self.entity.aliases.iter().take(FORMS) {
             let shown = cited.iter().chain(&self.spots).copied().find(|&spot| holds(event, spot, alias));
             if let Some(spot) = shown {
                 aliases.push(alias.clone());
@@ -93,16 +98,19 @@ impl Named<'_> {
 
     /// The name, then its other forms.
     fn forms(&self) -> impl Iterator<Item = &str> {
-        iter::once(&self.entity.name).chain(&self.entity.aliases).map(String::as_str)
+        iter::once(&self.entity.name).chain(self.entity.aliases.iter().take(FORMS)).map(String::as_str)
     }
 
     /// "Polish Prime Minister Donald Tusk", where a sentence has it, the role, and that sentence.
     fn introduced(&self, event: &Event) -> Option<(String, Option<String>, Spot)> {
         let full = self.forms().filter(|form| form.contains(' ') || !self.entity.name.contains(' '));
-        full.flat_map(|form| self.entity.roles.iter().map(move |(role, _)| (role, form))).find_map(|(role, form)| {
-            let run = format!("{role} {form}");
-            let spot = self.spots.iter().copied().find(|&spot| holds(event, spot, &run))?;
-            Some((run, Some(role.clone()), spot))
+        full.into_iter().find_map(|form| {
+            let named: Vec<Spot> = self.spots.iter().copied().filter(|&spot| holds(event, spot, form)).collect();
+            self.entity.roles.iter().take(FORMS).find_map(|(role, _)| {
+                let run = format!("{role} {form}");
+                let spot = named.iter().copied().find(|&spot| holds(event, spot, &run))?;
+                Some((run, Some(role.clone()), spot))
+            })
         })
     }
 
@@ -114,6 +122,7 @@ impl Named<'_> {
 
 /// Whether a sentence holds a run of whole words.
 fn holds(event: &Event, spot: Spot, run: &str) -> bool {
+    work::steps(1);
     holds_run(&event.sentence(spot).text, run)
 }
 
@@ -176,6 +185,12 @@ mod tests {
         assert_eq!(names(&Names { most: 1, ..DEFAULT }, &[&[TUSK, LATER], &[OTHER]]).len(), 1);
         assert_eq!(names(&DEFAULT, &[]), Vec::<String>::new());
         assert_eq!(names(&DEFAULT, &[&["It rained all day."], &["It rained again."]]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn who_most_articles_name_comes_first() {
+        let found = names(&DEFAULT, &[&[TUSK], &[OTHER], &["Talks in Warsaw went on all night."]]);
+        assert_eq!(found, ["Warsaw", "Donald Tusk"]);
     }
 
     #[test]

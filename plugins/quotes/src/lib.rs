@@ -4,7 +4,11 @@
 //! which gives none where there is doubt; such a quotation is not shown. Other words for the same utterance are variants;
 //! the wording that most sources have is the one that is quoted.
 
-use q7x2_sdk::conflict;
+mod utterance;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use q7x2_sdk::conflict::Wording;
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::event::speaker::{Speaker, speaker};
@@ -13,6 +17,7 @@ use q7x2_sdk::text::quotation::normalise;
 use q7x2_sdk::text::word::{count, spelt};
 use q7x2_sdk::{Event, SectionDraft, Spot, Statement};
 use serde::Deserialize;
+use utterance::Utterances;
 
 /// The plugin, as the host links it.
 pub const BUILT_IN: BuiltIn = BuiltIn { manifest: include_str!("../plugin.toml"), create };
@@ -20,6 +25,13 @@ pub const BUILT_IN: BuiltIn = BuiltIn { manifest: include_str!("../plugin.toml")
 fn create(settings: &Settings) -> Result<Plugin, PluginError> {
     Ok(Plugin::Section(Box::new(settings.read::<Quotes>()?)))
 }
+
+/// Wordings of one speaker that further quotations are compared with, the first of an event, and wordings of one utterance
+/// of which it is asked how many hold them. An event has a few dozen; without an end, made-up ones take the square of their
+/// number.
+const WORDINGS: usize = 512;
+/// Variants of one utterance that are shown: nobody reads on.
+const VARIANTS: usize = 256;
 
 #[derive(Debug, Clone, Deserialize)]
 struct Quotes {
@@ -30,22 +42,8 @@ struct Quotes {
 impl Section for Quotes {
     fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
         let event = request.event;
-        let mut utterances: Vec<Vec<Quote<'_>>> = Vec::new();
         let (spoken, loose) = quotes(event, self.words);
-        for quote in spoken {
-            match utterances.iter_mut().find(|held| held.iter().any(|other| other.is_of(&quote, event))) {
-                Some(held) => held.push(quote),
-                None => utterances.push(vec![quote]),
-            }
-        }
-        for (spot, text) in loose {
-            let words = bare(text);
-            let held =
-                utterances.iter_mut().find(|held| held.iter().any(|other| other.is_said_at(spot, &words, event)));
-            if let Some(held) = held {
-                held.push(Quote { spot, text, words, speaker: held[0].speaker.clone() });
-            }
-        }
+        let mut utterances = Utterances::gather(spoken, loose, event).held;
         utterances.sort_by(|a, b| origins(b, event).cmp(&origins(a, event)).then(a[0].spot.cmp(&b[0].spot)));
         utterances.truncate(self.most);
         let statements = utterances.iter().map(|held| statement(held, event)).collect();
@@ -62,29 +60,6 @@ struct Quote<'a> {
     /// Without marks and the punctuation at its ends, folded for comparison.
     words: String,
     speaker: Speaker,
-}
-
-impl Quote<'_> {
-    /// Whether two quotations are one utterance: one speaker, and the same words, part of them, or most of them.
-    fn is_of(&self, other: &Self, event: &Event) -> bool {
-        let one = match (self.speaker.entity, other.speaker.entity) {
-            (Some(a), Some(b)) => a == b,
-            _ => self.speaker.text(event) == other.speaker.text(event),
-        };
-        one && self.is_worded(&other.words, event)
-    }
-
-    /// Whether words in a sentence that names the speaker, but not as the one who speaks, are this utterance.
-    fn is_said_at(&self, spot: Spot, words: &str, event: &Event) -> bool {
-        let names = self.speaker.entity.is_some_and(|entity| event.text().entities[entity].spots.contains(&spot));
-        names && self.is_worded(words, event)
-    }
-
-    /// Whether some words are this quotation, a part of it, or most of it.
-    fn is_worded(&self, words: &str, event: &Event) -> bool {
-        let language = Language::of(event.articles[self.spot.article].language.as_deref());
-        self.words.contains(words) || words.contains(&self.words) || conflict::variant(&self.words, words, language)
-    }
 }
 
 /// The quotations of trusted articles that are long enough: those whose speaker is known and that can be read alone, and the
@@ -105,7 +80,7 @@ fn quotes(event: &Event, shortest: usize) -> (Vec<Quote<'_>>, Vec<(Spot, &str)>)
                 }
                 match speaker(event, spot, at).filter(|_| says_something(inner, language)) {
                     Some(speaker) => {
-                        let words = bare(&said.text[quotation.inner.clone()]);
+                        let words = bare(inner);
                         found.push(Quote { spot, text, words, speaker });
                     }
                     None => loose.push((spot, text)),
@@ -145,9 +120,19 @@ fn origins(held: &[Quote<'_>], event: &Event) -> usize {
     origins.len()
 }
 
+/// How many quotations of an utterance hold some words.
+fn support(words: &str, times: &BTreeMap<&str, usize>) -> usize {
+    let held = times.iter().take(WORDINGS).filter(|(other, _)| other.contains(words));
+    held.map(|(_, times)| times).sum()
+}
+
 /// The wording of most sources, the fullest of these, with the other wordings as variants.
 fn statement(held: &[Quote<'_>], event: &Event) -> Statement {
-    let support = |quote: &Quote<'_>| held.iter().filter(|other| other.words.contains(&quote.words)).count();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    held.iter().for_each(|quote| *times.entry(&quote.words).or_default() += 1);
+    let support: BTreeMap<&str, usize> =
+        times.keys().take(WORDINGS).map(|words| (*words, support(words, &times))).collect();
+    let support = |quote: &Quote<'_>| support.get(quote.words.as_str()).copied().unwrap_or_default();
     let best = held
         .iter()
         .enumerate()
@@ -158,21 +143,21 @@ fn statement(held: &[Quote<'_>], event: &Event) -> Statement {
     let mut spots = vec![main.spot];
     spots.extend(same.iter().map(|quote| quote.spot));
     spots.extend(held.iter().filter(|quote| quote.words == main.words).map(|quote| quote.speaker.spot));
-    let mut citations: Vec<Spot> = Vec::new();
-    for spot in spots {
-        if !citations.contains(&spot) {
-            citations.push(spot);
-        }
-    }
+    let mut seen = BTreeSet::new();
+    let mut citations: Vec<Spot> = spots.into_iter().filter(|spot| seen.insert(*spot)).collect();
     let role = role(main, &citations, event).or_else(|| {
         let (role, spot) = known_role(main, event)?;
         citations.push(spot);
         Some(role)
     });
     let language = Language::of(event.articles[main.spot.article].language.as_deref());
-    let differs = |quote: &&&Quote<'_>| conflict::variant(&main.words, &quote.words, language);
-    let variants =
-        other.iter().filter(differs).map(|quote| Statement::new(said(quote.text), vec![event.citation(quote.spot)]));
+    let wording = Wording::of(&main.words, language);
+    let differs = |quote: &&&Quote<'_>| wording.is_variant(&Wording::of(&quote.words, language));
+    let variants = other
+        .iter()
+        .filter(differs)
+        .take(VARIANTS)
+        .map(|quote| Statement::new(said(quote.text), vec![event.citation(quote.spot)]));
     Statement {
         speaker: Some(name(main, event)),
         role,
@@ -265,6 +250,30 @@ mod tests {
         let whole = "“The bridge will stay closed until spring, or more,” Mayor Anna Berg said.";
         let said = told(&DEFAULT, vec![article("a", &[part]), article("b", &[whole])]);
         assert_eq!((said.len(), said[0].citations.len()), (1, 2), "{said:?}");
+    }
+
+    #[test]
+    fn one_speaker_is_not_another_and_a_rest_is_no_quotation() {
+        let other = "“The bridge will stay closed until spring,” Ole Lund said on Monday.";
+        let words = "“The bridge will stay closed until spring”";
+        check(&[MAYOR, other], &[("Anna Berg", words), ("Ole Lund", words)]);
+        let rest = "“The bridge will stay closed,” Mayor Anna Berg said, “we will never push it back.”";
+        check(&[rest], &[("Anna Berg", "“The bridge will stay closed”")]);
+        check(&["“We stay closed,” Mayor Anna Berg said."], &[]);
+    }
+
+    #[test]
+    fn a_role_is_not_taken_from_low_trust() {
+        let plain = "“The bridge will stay closed until spring,” Anna Berg said on Monday.";
+        let low = Article { trust: Trust::Low, ..article("a", &["Mayor Anna Berg opened the fair in Marden."]) };
+        assert_eq!(told(&DEFAULT, vec![low, article("b", &[plain])])[0].role, None);
+    }
+
+    #[test]
+    fn a_part_is_no_other_wording() {
+        let part = "Anna Berg said that it “will stay closed until spring”.";
+        let said = told(&DEFAULT, vec![article("a", &[MAYOR]), article("b", &[part])]);
+        assert_eq!((said.len(), said[0].variants.len()), (1, 0), "{said:?}");
     }
 
     #[test]

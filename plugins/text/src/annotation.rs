@@ -15,9 +15,10 @@ use super::name::{self, Evidence, Name};
 use super::number::{self, Number};
 use super::quotation::{self, Quotation};
 use super::word;
+use super::work::steps;
 
-/// Bytes of a text up to which it is read as a sentence, some 5,000 words: finding names and quotations takes the square
-/// of its length where somebody means it to.
+/// Bytes of a text up to which it is read as a sentence, some 5,000 words: nobody writes one, and what is longer is told
+/// by nobody else.
 const LONGEST: usize = 32 * 1024;
 
 /// One sentence, read.
@@ -111,6 +112,7 @@ impl Annotation {
         if text.len() > LONGEST {
             return Self { tokens, ..Self::default() };
         }
+        steps(tokens.len());
         let lexemes = language.lexemes(text);
         let dates = date::matcher::scan(&lexemes, language);
         let names = name::among(&lexemes, &dates, &tokens, language, evidence);
@@ -119,7 +121,8 @@ impl Annotation {
         let quotations = quotation::quotations(text);
         let stems = weighed(tokens.iter().filter(|token| !token.stop), language);
         let name_stems = stems_within(&tokens, names.iter().map(|name| &name.range));
-        let told = weighed(tokens.iter().filter(|token| tells(token, &names, &name_stems)), language);
+        let spans = Spans::of(&names);
+        let told = weighed(tokens.iter().filter(|token| tells(token, &spans, &name_stems)), language);
         let sources = attribution::attributions(text, language);
         let says = |token: &&Token| !token.stop && !sources.iter().any(|range| range.contains(&token.range.start));
         let core = weighed(tokens.iter().filter(says), language);
@@ -193,15 +196,46 @@ impl Annotation {
     /// Whether a byte stands in a quotation or is one of its marks.
     #[must_use]
     pub fn is_quoted(&self, at: usize) -> bool {
-        self.quotations.iter().any(|quotation| quotation.outer.contains(&at))
+        let first = self.quotations.partition_point(|quotation| quotation.outer.end <= at);
+        self.quotations.get(first).is_some_and(|quotation| quotation.outer.start <= at)
     }
 
     /// The tokens inside a range of bytes.
     #[must_use]
     pub fn within(&self, range: &Range<usize>) -> &[Token] {
-        let first = self.tokens.partition_point(|token| token.range.start < range.start);
-        let last = self.tokens.partition_point(|token| token.range.end <= range.end);
-        &self.tokens[first..last.max(first)]
+        within(&self.tokens, range)
+    }
+}
+
+/// The tokens inside a range of bytes; they stand in order.
+fn within<'a>(tokens: &'a [Token], range: &Range<usize>) -> &'a [Token] {
+    let first = tokens.partition_point(|token| token.range.start < range.start);
+    let last = tokens.partition_point(|token| token.range.end <= range.end);
+    steps(1 + last.saturating_sub(first));
+    &tokens[first..last.max(first)]
+}
+
+/// The bytes of names with their titles and roles.
+struct Spans(Vec<Range<usize>>);
+
+impl Spans {
+    /// Sorted by their starts; each ends where the furthest of those before it and itself does.
+    fn of(names: &[Name]) -> Self {
+        let mut spans: Vec<Range<usize>> =
+            names.iter().flat_map(|name| [Some(name.full()), name.role.clone()]).flatten().collect();
+        spans.sort_unstable_by_key(|span| span.start);
+        let mut furthest = 0;
+        for span in &mut spans {
+            furthest = furthest.max(span.end);
+            span.end = furthest;
+        }
+        Self(spans)
+    }
+
+    /// Whether one of them holds all of a range.
+    fn hold(&self, range: &Range<usize>) -> bool {
+        let before = self.0.partition_point(|span| span.start <= range.start);
+        before.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|span| range.end <= span.end)
     }
 }
 
@@ -213,10 +247,8 @@ fn same_stems(tokens: &mut [Token], language: &Language) {
 }
 
 /// Whether a word is content and part of nobody's name, title or role.
-fn tells(token: &Token, names: &[Name], name_stems: &[Stem]) -> bool {
-    let inside = |range: &Range<usize>| range.start <= token.range.start && token.range.end <= range.end;
-    let named = |name: &Name| inside(&name.full()) || name.role.as_ref().is_some_and(inside);
-    !token.stop && name_stems.binary_search(&token.stem).is_err() && !names.iter().any(named)
+fn tells(token: &Token, names: &Spans, name_stems: &[Stem]) -> bool {
+    !token.stop && name_stems.binary_search(&token.stem).is_err() && !names.hold(&token.range)
 }
 
 /// The stems of some tokens, each once, sorted, with their background weight.
@@ -230,8 +262,8 @@ fn weighed<'a>(tokens: impl Iterator<Item = &'a Token>, language: &Language) -> 
 fn stems_within<'a>(tokens: &[Token], ranges: impl Iterator<Item = &'a Range<usize>>) -> Vec<Stem> {
     let mut stems = Vec::new();
     for range in ranges {
-        let inside = tokens.iter().filter(|token| range.start <= token.range.start && token.range.end <= range.end);
-        stems.extend(inside.filter(|token| !token.stop).map(|token| token.stem));
+        let content = within(tokens, range).iter().filter(|token| !token.stop);
+        stems.extend(content.map(|token| token.stem));
     }
     stems.sort_unstable();
     stems.dedup();
@@ -242,9 +274,7 @@ fn stems_within<'a>(tokens: &[Token], ranges: impl Iterator<Item = &'a Range<usi
 fn quoted_runs(tokens: &[Token], quotations: &[Quotation]) -> Vec<Stem> {
     let mut runs = Vec::new();
     for quotation in quotations {
-        let inner = &quotation.inner;
-        let inside = tokens.iter().filter(|token| inner.start <= token.range.start && token.range.end <= inner.end);
-        let stems: Vec<Stem> = inside.map(|token| token.stem).collect();
+        let stems: Vec<Stem> = within(tokens, &quotation.inner).iter().map(|token| token.stem).collect();
         runs.extend(stems.windows(stems.len().clamp(1, 3)).map(|run| run.iter().fold(17, mix)));
     }
     runs.sort_unstable();

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::quotation;
+use super::work::steps;
 
 /// The clauses of a text, as byte ranges that follow one another and hold all of it: cut behind commas, dashes,
 /// semicolons and colons outside quotations and numbers.
@@ -13,6 +14,7 @@ pub fn clauses(text: &str) -> Vec<Range<usize>> {
     let (mut start, mut before) = (0, None);
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
+        steps(1);
         let after = letters.peek().map(|&(_, letter)| letter);
         while quotations.next_if(|quotation| quotation.outer.end <= at).is_some() {}
         let quoted = quotations.peek().is_some_and(|quotation| quotation.outer.contains(&at));

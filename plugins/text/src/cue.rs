@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cut::{Token, fold};
 pub use super::language::CueKind;
 use super::language::{Language, Role};
+use super::work::steps;
 
 /// One cue in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,7 @@ pub fn cues(text: &str, tokens: &[Token], language: &Language) -> Vec<Cue> {
     let mut cues = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
+        steps(1);
         let found = lexicon.cues.longest(text, tokens, at).map(|(length, kind)| (length, *kind));
         let found = found.filter(|&(length, _)| length > 1 || !is_another_word(text, tokens, at, language));
         let contracted = || is_contracted(text, token, language).then_some((1, Some(CueKind::Negation)));

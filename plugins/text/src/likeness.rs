@@ -12,6 +12,7 @@ use super::annotation::Annotation;
 use super::cut::Stem;
 use super::name::EntityKind;
 use super::number;
+use super::work;
 
 /// Least idf-weighted cosine of two aligned sentences.
 const COSINE: f64 = 0.45;
@@ -209,6 +210,7 @@ pub fn share_anchor(a: &Annotation, b: &Annotation) -> bool {
 
 /// Calls `each` with the weight of every stem that both sorted lists hold.
 fn for_shared(a: &[(Stem, f64)], b: &[(Stem, f64)], mut each: impl FnMut(f64)) {
+    work::steps(a.len().max(b.len()));
     let (mut at, mut other) = (0, 0);
     while at < a.len() && other < b.len() {
         match a[at].0.cmp(&b[other].0) {

@@ -1,5 +1,7 @@
 //! Postings: which items share keys, found without comparing every pair.
 
+use crate::work;
+
 /// Pairs of items (first below second) that share at least `least` keys, with how many, sorted.
 ///
 /// A key that more than `most` items hold joins nothing: it says too little and costs the square of its items.
@@ -19,6 +21,7 @@ pub fn sharing(items: &[Vec<u64>], least: u32, most: usize) -> Vec<(usize, usize
     for (at, lists) in lists.iter().enumerate() {
         for list in lists {
             let later = list.partition_point(|&(_, other)| other <= at);
+            work::steps(list.len() - later);
             for &(_, other) in &list[later..] {
                 if counts[other] == 0 {
                     touched.push(other);

@@ -2,6 +2,12 @@
 
 use std::ops::Range;
 
+use crate::work::steps;
+
+mod mark;
+
+use mark::{Marks, Single};
+
 /// One quotation in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quotation {
@@ -60,6 +66,16 @@ pub fn wording(text: &str) -> String {
     normalise(text).trim_matches(ends).to_lowercase()
 }
 
+/// The characters of a text with their places.
+fn places(text: &str) -> Vec<Place> {
+    let mut spaces = 0;
+    let place = |(at, character): (usize, char)| {
+        spaces += u32::from(character.is_whitespace());
+        Place { at, character, spaces }
+    };
+    text.char_indices().map(place).collect()
+}
+
 /// `"` or `'` for any quotation mark or apostrophe.
 fn fold_mark(character: char) -> Option<char> {
     match character {
@@ -81,30 +97,57 @@ const ELISIONS: [&str; 12] = ["tis", "twas", "em", "til", "till", "cause", "bout
 struct Place {
     at: usize,
     character: char,
+    /// White space of the text up to here, this character with it.
+    spaces: u32,
 }
 
 struct Scanner<'a> {
     text: &'a str,
     places: Vec<Place>,
+    marks: Marks,
     found: Vec<Quotation>,
-    /// From here on no closer of single marks was found: later openers need not look again.
-    no_single: bool,
 }
 
 impl<'a> Scanner<'a> {
     fn of(text: &'a str) -> Self {
         let marked = text.chars().any(|character| fold_mark(character).is_some());
-        let place = |(at, character)| Place { at, character };
-        let places = if marked { text.char_indices().map(place).collect() } else { Vec::new() };
-        Self { text, places, found: Vec::new(), no_single: false }
+        let places = if marked { places(text) } else { Vec::new() };
+        let mut scanner = Self { text, places, marks: Marks::default(), found: Vec::new() };
+        scanner.marks = scanner.marks();
+        scanner
     }
 
     fn read(mut self) -> Vec<Quotation> {
         let mut index = 0;
         while index < self.places.len() {
+            steps(1);
             index = self.step(index);
         }
         self.found
+    }
+
+    /// Where the marks are, so that no opener has to look for its closer through the whole text.
+    fn marks(&self) -> Marks {
+        let mut marks = Marks::default();
+        for (index, place) in self.places.iter().enumerate() {
+            match place.character {
+                ' '..='!' | '#'..='&' | '('..='~' => {}
+                '\'' | '’' | '‘' => marks.add_single(index, self.single_role(index)),
+                character => marks.add(index, character),
+            }
+        }
+        marks.pair();
+        marks
+    }
+
+    /// What a single mark can be to an opener before it.
+    fn single_role(&self, index: usize) -> Option<Single> {
+        match (self.closes(index), self.opens(index)) {
+            (true, _) if self.is_plural(index) => Some(Single::Plural),
+            (true, _) => Some(Single::Closer),
+            (false, true) => Some(Single::Opener),
+            (false, false) => None,
+        }
     }
 
     /// Looks at one character and gives the index to go on from.
@@ -155,30 +198,16 @@ impl<'a> Scanner<'a> {
     }
 
     fn next_of(&self, index: usize, marks: &[char]) -> Option<usize> {
-        let mut rest = self.places.iter().enumerate().skip(index + 1);
-        rest.find(|(_, place)| marks.contains(&place.character)).map(|(at, _)| at)
+        self.marks.next(index, marks)
     }
 
     /// The closer of “ or „: the matching one where they are nested, else the first mark that can serve.
     fn double_closer(&self, index: usize) -> Option<usize> {
-        let german = self.places[index].character == '„';
-        let mut depth = 1_usize;
-        let mut first = None;
-        for (at, place) in self.places.iter().enumerate().skip(index + 1) {
-            match place.character {
-                '”' => depth -= 1,
-                '“' if german => depth -= 1,
-                '“' | '„' => depth += 1,
-                _ => continue,
-            }
-            if depth == 0 {
-                return Some(at);
-            }
-            if first.is_none() && matches!(place.character, '”') {
-                first = Some(at);
-            }
-        }
-        first.or_else(|| self.next_of(index, &['"', '＂'])).or_else(|| self.next_of(index, &['“']))
+        self.marks
+            .partner(index)
+            .or_else(|| self.next_of(index, &['”']))
+            .or_else(|| self.next_of(index, &['"', '＂']))
+            .or_else(|| self.next_of(index, &['“']))
     }
 
     fn guillemet_closer(&self, index: usize) -> Option<usize> {
@@ -253,31 +282,11 @@ impl<'a> Scanner<'a> {
 
     /// The closer of a single mark, at most so many words on. A plural's apostrophe ("the leaders’ plan") closes nothing
     /// while a later mark can.
-    fn single_closer(&mut self, index: usize, longest: usize) -> Option<usize> {
-        if self.no_single {
-            return None;
-        }
-        let (mut words, mut plural) = (1, None);
-        for at in index + 1..self.places.len() {
-            let character = self.places[at].character;
-            words += usize::from(character.is_whitespace());
-            if words > longest {
-                return None;
-            }
-            if !matches!(character, '\'' | '’' | '‘') {
-                continue;
-            }
-            if at > index + 1 && self.closes(at) {
-                if !self.is_plural(at) {
-                    return Some(at);
-                }
-                plural = plural.or(Some(at));
-            } else if self.opens(at) && plural.is_some() {
-                break;
-            }
-        }
-        self.no_single = plural.is_none() && longest == usize::MAX;
-        plural.filter(|_| longest == usize::MAX)
+    fn single_closer(&self, index: usize, longest: usize) -> Option<usize> {
+        let spaces = |at: usize| self.places.get(at).map_or(0, |place| place.spaces as usize);
+        let closer = self.marks.closer(index + 1)?;
+        let near = 1 + spaces(closer.at) - spaces(index) <= longest;
+        if closer.plural { Some(closer.at).filter(|_| longest == usize::MAX) } else { Some(closer.at).filter(|_| near) }
     }
 
     /// Whether this mark may be a plural's apostrophe: after an s, before another word.

@@ -175,6 +175,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_alike_is_told_once() {
+        let two = |one: &[&str], other: &[&str]| {
+            told(10, &event(vec![article("a", "2026-01-06", one), article("b", "2026-01-06", other)])).len()
+        };
+        assert_eq!(two(&[SUNDAY, MONDAY], &[FRIDAY, MONDAY]), 3);
+        // Two first sentences of one day are one piece of news.
+        let wheel = "Boatmen from Kells lost a wheel in the harbour on Monday.";
+        assert_eq!(two(&[MONDAY], &[wheel]), 1);
+        assert_eq!(two(&[FRIDAY, MONDAY], &[SUNDAY, wheel]), 4);
+    }
+
+    #[test]
+    fn only_what_says_it_is_cited() {
+        let other = "The mayor of Tarn did not close the bridge on Monday.";
+        let mut event = event(vec![article("a", "2026-01-06", &[MONDAY]), article("b", "2026-01-06", &[other])]);
+        let cite = |article: &str| Citation { article: article.to_owned(), sentence: 0 };
+        event.facts = vec![Fact { sentences: vec![cite("a"), cite("b")], origins: 2 }];
+        assert_eq!(told(10, &event)[0].citations, [cite("a")]);
+    }
+
+    #[test]
     fn a_fact_is_told_once_and_widely_told_ones_are_kept() {
         let again = "The bridge was closed on Monday by the mayor of Tarn.";
         let articles =

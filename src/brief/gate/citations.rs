@@ -1,5 +1,7 @@
 //! Citations, each by itself: it points at a sentence of body text, and that sentence belongs to the statement.
 
+use std::collections::BTreeSet;
+
 use q7x2_sdk::support::Refusal;
 use q7x2_sdk::text::quotation;
 use q7x2_sdk::{Citation, Event, RemovedCitation, SentenceKind, Spot, Statement};
@@ -7,11 +9,12 @@ use q7x2_sdk::{Citation, Event, RemovedCitation, SentenceKind, Spot, Statement};
 /// The citations that point at a sentence of body text, each once, in order.
 pub(super) fn existing(citations: &[Citation], event: &Event, removed: &mut Vec<RemovedCitation>) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
+    let mut seen = BTreeSet::new();
     for citation in citations {
         let reason = match event.spot(citation) {
             None => "no such sentence",
             Some(spot) if event.sentence(spot).kind == SentenceKind::Heading => "a heading is no source",
-            Some(spot) if spots.contains(&spot) => "cited twice",
+            Some(spot) if !seen.insert(spot) => "cited twice",
             Some(spot) => {
                 spots.push(spot);
                 continue;
@@ -30,8 +33,10 @@ pub(super) fn keep(
     spots: &mut Vec<Spot>,
     gone: &mut Vec<RemovedCitation>,
 ) {
+    let forms = wordings(statement, event);
     spots.retain(|&spot| {
-        let result = if kind == "names" { names(statement, spot, event) } else { quotes(statement, spot, event) };
+        let result =
+            if kind == "names" { names(statement, spot, event) } else { quotes(statement, &forms, spot, event) };
         let kept = result.is_ok();
         gone.extend(result.err().map(|reason| removed(spot, reason, event)));
         kept
@@ -45,22 +50,29 @@ pub(super) fn removed(spot: Spot, reason: Refusal, event: &Event) -> RemovedCita
 
 /// In `names` it is enough that the sentence holds the name or an alias.
 fn names(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusal> {
-    let text = &event.sentence(spot).text;
     let mut forms = statement.name.iter().chain(&statement.aliases);
-    if forms.any(|form| !form.is_empty() && text.contains(form.as_str())) {
+    // As the fields are asked: what leans on an alias that goes would go with it.
+    if forms.any(|form| super::holds_folded(&[spot], form, event)) {
         return Ok(());
     }
     Err(Refusal("does not hold the name".to_owned()))
 }
 
+/// The words of a quotation, compared without marks and what stands at their ends.
+fn words(text: &str) -> String {
+    quotation::normalise(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// The wordings of a quotation, its own first, then those variants that stand.
+fn wordings(statement: &Statement, event: &Event) -> Vec<String> {
+    let standing = statement.variants.iter().filter(|variant| super::fields::variant_stands(variant, event));
+    let variants = standing.map(|variant| &variant.text);
+    std::iter::once(&statement.text).chain(variants).map(|text| words(text)).collect()
+}
+
 /// In `quotes` the sentence holds the quotation, a variant, the speaker beside such a sentence, or the speaker with the
 /// role.
-fn quotes(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusal> {
-    let words = |text: &str| quotation::normalise(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let forms: Vec<String> = std::iter::once(&statement.text)
-        .chain(statement.variants.iter().map(|variant| &variant.text))
-        .map(|text| words(text))
-        .collect();
+fn quotes(statement: &Statement, forms: &[String], spot: Spot, event: &Event) -> Result<(), Refusal> {
     let holds = |sentence: usize| {
         let text = event.articles[spot.article].sentences.get(sentence).map(|sentence| words(&sentence.text));
         text.is_some_and(|text| forms.iter().any(|form| !form.is_empty() && text.contains(form.as_str())))
@@ -130,15 +142,41 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_that_gives_the_speaker_the_role_stays() {
+        let statement = Statement {
+            speaker: Some("Helen Marsh".to_owned()),
+            role: Some("Mayor".to_owned()),
+            ..Statement::new("“We stopped it in time”", Vec::new())
+        };
+        let sentences = [
+            "Mayor Helen Marsh opened the fair.",
+            "It rained.",
+            "Helen Marsh sang in the rain.",
+            "Mayor Bo Chan sang in the rain.",
+            "It rained.",
+            "“We stopped it in time,” Helen Marsh said.",
+        ];
+        check(&statement, "quotes", &sentences, &[0, 5]);
+    }
+
+    #[test]
     fn a_quotation_or_its_speaker_beside_it_is() {
         let statement = Statement {
             speaker: Some("Helen Marsh".to_owned()),
-            variants: vec![Statement::new("We stopped it", Vec::new())],
             ..Statement::new("“We stopped it in time”", Vec::new())
         };
+        let said = "“We stopped it,” she said.";
+        let variant = |cited: usize| Statement {
+            variants: vec![Statement::new("We stopped it", vec![citation(0, cited)])],
+            ..statement.clone()
+        };
+        check(&variant(0), "quotes", &[said, "Marsh was tired.", "Marsh left."], &[0, 1]);
+        // A variant that does not stand where it says vouches for nothing.
+        check(&variant(2), "quotes", &[said, "Marsh was tired.", "Marsh left."], &[]);
         check(&statement, "quotes", &["Marsh was tired.", "\"We stopped it in time,\" she said."], &[0, 1]);
-        check(&statement, "quotes", &["“We stopped it,” she said.", "Marsh was tired.", "Marsh left."], &[0, 1]);
         check(&statement, "quotes", &["Marsh was tired.", "It rained.", "“We lost,” she said."], &[]);
+        // A neighbour that does not name the speaker says nothing of who spoke.
+        check(&statement, "quotes", &["It rained.", "“We stopped it in time,” she said."], &[1]);
         check(&Statement::default(), "quotes", &["Marsh was tired."], &[]);
     }
 }

@@ -103,7 +103,7 @@ fn cut(iso: &str, granularity: Granularity) -> String {
 }
 
 /// A variant stands verbatim in the sentences it cites.
-fn variant_stands(variant: &Statement, event: &Event) -> bool {
+pub(super) fn variant_stands(variant: &Statement, event: &Event) -> bool {
     let bare = |text: &str| quotation::normalise(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let words = bare(&variant.text);
     let spots: Option<Vec<Spot>> = variant.citations.iter().map(|citation| event.spot(citation)).collect();
@@ -222,6 +222,45 @@ mod tests {
     }
 
     #[test]
+    fn a_foreign_name_or_variant_goes() {
+        let said = "“We stopped it,” Helen Marsh said.";
+        let name = Statement { name: Some("Ilka Vesny".to_owned()), ..Statement::default() };
+        assert_eq!(gone("names", name, said), (vec!["name".to_owned()], false));
+        let variant = |text: &str| Statement {
+            speaker: Some("Helen Marsh".to_owned()),
+            variants: vec![Statement::new(text, vec![Citation { article: "a0".to_owned(), sentence: 0 }])],
+            ..Statement::default()
+        };
+        assert_eq!(gone("quotes", variant("“We stopped it”"), said), (Vec::new(), false));
+        assert_eq!(gone("quotes", variant("“We stopped nothing”"), said), (vec!["variants".to_owned()], false));
+    }
+
+    #[test]
+    fn a_person_is_named_in_what_is_cited_in_one_form_or_another() {
+        let event = example::event(&[&["Helen Marsh came."], &["Marsh said no."], &["Nobody said no."]]);
+        let named = |article| is_named("Helen Marsh", &[Spot { article, sentence: 0 }], &event);
+        assert_eq!([0, 1, 2].map(named), [true, true, false]);
+    }
+
+    #[test]
+    fn a_topic_tells_of_nothing_foreign() {
+        let of = |topic: &str| Statement { topic: Some(topic.to_owned()), ..Statement::default() };
+        let said = "Ann Lee opened the bridge of Tarn for 14 drivers.";
+        for (topic, stands) in [
+            ("drivers", true),
+            ("drivers of Tarn", true),
+            ("14 drivers", true),
+            ("drivers of Kells", false),
+            ("bribes of Bo Chan", false),
+            ("17 drivers", false),
+            ("", false),
+        ] {
+            let removed = if stands { Vec::new() } else { vec!["topic".to_owned()] };
+            assert_eq!(gone("disagreements", of(topic), said), (removed, false), "{topic}");
+        }
+    }
+
+    #[test]
     fn dates_follow_and_are_no_finer_than_their_source() {
         let check = |text: &str, date: &str, granularity: Granularity, stands: bool| {
             let dated =
@@ -268,6 +307,8 @@ mod tests {
             ("Mayor opens bridge", true),
             ("Ann Lee opens the bridge of Tarn", true),
             ("Bridge opens for 22,000", true),
+            ("Celebration for drivers", true),
+            ("Mayor Opens The Bridge With Ann Lee", true),
             ("Bridge opens for 23,000", false),
             ("Mayor opens bridge of Kells", false),
             ("Ann Smith opens bridge", false),
@@ -276,5 +317,8 @@ mod tests {
         ] {
             assert_eq!(title_stands(title, &event), expected, "{title}");
         }
+        let mut event = event;
+        event.articles[0].title = "Lorn has a bridge".to_owned();
+        assert!(title_stands("Bridge of Lorn", &event), "an article's title is the event's too");
     }
 }

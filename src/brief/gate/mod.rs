@@ -13,6 +13,7 @@ use q7x2_sdk::{Checked, Event, Outcome, Passed, Spot, Statement, Support, Verdic
 use serde::{Deserialize, Serialize};
 
 use super::facts;
+use super::origins::Outlets;
 
 pub(super) use fields::title_stands;
 
@@ -68,6 +69,8 @@ pub(super) fn check(
             if on_failure != OnFailure::Flag || spots.is_empty() {
                 return (verdict, None);
             }
+            // What is shown with a mark names no made-up speaker, date or topic either; that it falls is known.
+            fields::check(&mut statement, kind, &spots, event, &mut verdict.removed_fields).ok();
             Passed::Flagged
         }
     };
@@ -143,7 +146,7 @@ fn supported(spots: &[Spot], event: &Event) -> Support {
     let mut articles: Vec<usize> = spots.iter().map(|spot| spot.article).collect();
     articles.sort_unstable();
     articles.dedup();
-    Support { articles: articles.len(), origins: facts::voices(spots, event).len() }
+    Support { articles: articles.len(), origins: facts::voices(spots, &Outlets::of(event)).len() }
 }
 
 /// Ten hex digits of BLAKE3 of the anchor sentence's text and the statement's, spaces and quotation marks folded.
@@ -207,6 +210,7 @@ mod tests {
         check(SAID, &[(0, 9)], Outcome::Dropped, 0, "cites no sentence that exists");
         check(SAID, &[(0, 0), (0, 0)], Outcome::Extracted, 1, "");
         check(SAID, &[(0, 0), (1, 1)], Outcome::Extracted, 1, "");
+        check(SAID, &[(9, 0), (0, 0)], Outcome::Generated, 1, "");
     }
 
     #[test]
@@ -233,6 +237,57 @@ mod tests {
         assert_eq!(checked.map(|checked| checked.passed), Some(Passed::Flagged));
     }
 
+    const QUOTED: &str = "“We stopped it in time,” Helen Marsh said on Monday.";
+    const SHORT: &str = "“We stopped it,” Helen Marsh said.";
+
+    /// What becomes of a statement of `names` or `quotes` that cites first sentences, and why.
+    fn verbatim(kind: &str, statement: Statement, articles: &[usize], outcome: Outcome, reason: &str) {
+        let event = example::event(&[&[QUOTED], &[SHORT], &["Mayor Helen Marsh was tired."]]);
+        let cited: Vec<(usize, usize)> = articles.iter().map(|&article| (article, 0)).collect();
+        let text = statement.text.clone();
+        let statement = Statement { citations: cite(&cited), ..statement };
+        let (verdict, checked) = super::check(statement, kind, "p", &event, OnFailure::Drop);
+        assert_eq!((verdict.outcome, verdict.reason.as_str()), (outcome, reason), "{text} {articles:?}");
+        assert_eq!(checked.is_some(), outcome == Outcome::Extracted, "{text} {articles:?}");
+    }
+
+    const FOREIGN: &str = "does not stand verbatim in the sentence it cites first";
+
+    #[test]
+    fn a_quotation_stands_verbatim_in_the_sentence_it_cites_first() {
+        let quote = |text: &str| Statement {
+            speaker: Some("Helen Marsh".to_owned()),
+            variants: vec![Statement::new("“We stopped it”", cite(&[(1, 0)]))],
+            ..Statement::new(text, Vec::new())
+        };
+        let check = |text: &str, articles: &[usize], outcome, reason| {
+            verbatim("quotes", quote(text), articles, outcome, reason);
+        };
+        check("“We stopped it in time”", &[0], Outcome::Extracted, "");
+        check("“We stopped it in time”", &[0, 1], Outcome::Extracted, "");
+        check("“We stopped it in time.”", &[0], Outcome::Dropped, FOREIGN);
+        // Its variant stands in the sentence, so the citation stays; the quotation itself is made up.
+        check("“We stopped it in no time”", &[0], Outcome::Dropped, FOREIGN);
+        check("“We stopped it in time”", &[1, 0], Outcome::Dropped, FOREIGN);
+        check("We stopped i", &[0], Outcome::Dropped, FOREIGN);
+        // Its author's anchor does not exist: nobody said which sentence's words these are.
+        check("“We stopped it in time”", &[9, 0], Outcome::Dropped, FOREIGN);
+        check("“We stopped it in time”", &[2], Outcome::Dropped, "no citation supports it");
+    }
+
+    #[test]
+    fn a_name_stands_verbatim_in_the_sentence_it_cites_first() {
+        let name = |text: &str| Statement { name: Some("Helen Marsh".to_owned()), ..Statement::new(text, Vec::new()) };
+        let check = |text: &str, articles: &[usize], outcome, reason| {
+            verbatim("names", name(text), articles, outcome, reason);
+        };
+        check("Mayor Helen Marsh", &[2, 0], Outcome::Extracted, "");
+        check("Mayor Helen Marsh", &[0, 2], Outcome::Dropped, FOREIGN);
+        check("President Helen Marsh", &[2], Outcome::Dropped, FOREIGN);
+        check("Helen Mars", &[2], Outcome::Dropped, FOREIGN);
+        check("Helen Marsh", &[9, 2], Outcome::Dropped, FOREIGN);
+    }
+
     #[test]
     fn support_counts_articles_and_voices() {
         let event =
@@ -240,7 +295,19 @@ mod tests {
         let spot = |article| Spot { article, sentence: 0 };
         assert_eq!(supported(&[spot(0), spot(1)], &event), Support { articles: 2, origins: 1 });
         assert_eq!(supported(&[spot(0), spot(1), spot(2)], &event), Support { articles: 3, origins: 2 });
+        assert_eq!(supported(&[spot(0), spot(0)], &event), Support { articles: 1, origins: 1 });
         assert_eq!(supported(&[], &event), Support { articles: 0, origins: 0 });
+    }
+
+    #[test]
+    fn low_trust_is_what_low_trust_articles_alone_say() {
+        let mut event = example::event(&[&[PLAIN], &[PLAIN]]);
+        event.articles[0].trust = q7x2_sdk::Trust::Low;
+        let low = |cited: &[(usize, usize)]| {
+            let statement = Statement::new(PLAIN, cite(cited));
+            super::check(statement, "summary", "p", &event, OnFailure::Drop).1.map(|checked| checked.low_trust)
+        };
+        assert_eq!((low(&[(0, 0)]), low(&[(0, 0), (1, 0)]), low(&[(1, 0)])), (Some(true), Some(false), Some(false)));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The output folder, used: what is written, kept, refused and completed.
 
+use std::fs;
+
 use rayon::prelude::*;
 
 use super::*;
@@ -62,10 +64,29 @@ fn edited_pages_are_made_again_and_edited_leftovers_stay() {
     build(at.path(), &[("index.html", "a"), ("b.html", "b"), ("c.html", "c")]).unwrap();
     put(at.path(), &[("index.html", "mine"), ("b.html", "mine")]);
     check(at.path(), &[("index.html", "a")], [1, 1, 1, 1], &["b.html` is no longer part"]);
-    check(at.path(), &[("index.html", "a")], [1, 1, 0, 0], &["b.html` is no longer part"]);
-    assert_eq!(read(at.path(), "b.html").as_deref(), Some("mine"));
-    fs::remove_file(at.path().join("b.html")).unwrap();
+    // What stays is somebody else's from then on: nothing is said of it any more, and a page of that name finds it in the
+    // way, unless it says the same.
     check(at.path(), &[("index.html", "a")], [1, 1, 0, 0], &[]);
+    refuse(at.path(), &[("index.html", "a"), ("b.html", "b")], &["`b.html`", "is a file"]);
+    assert_eq!(read(at.path(), "b.html").as_deref(), Some("mine"));
+    check(at.path(), &[("index.html", "a"), ("b.html", "mine")], [2, 2, 0, 0], &[]);
+}
+
+/// An old asset that stands a build longer is ours only while it holds what a build wrote.
+#[test]
+fn edited_assets_stay_and_are_nobodys_to_replace() {
+    let (old, new) = ("assets/paper.00000000.css", "assets/paper.11111111.css");
+    // Edited before it would be kept, and while it is.
+    for builds in [1, 2] {
+        let at = folder(&[]);
+        build(at.path(), &[(old, "old")]).unwrap();
+        (1..builds).for_each(|_| drop(build(at.path(), &[(new, "new")]).unwrap()));
+        put(at.path(), &[(old, "mine")]);
+        check(at.path(), &[(new, "new")], [1, 0, 2 - builds, 0], &["paper.00000000.css` is no longer part"]);
+        check(at.path(), &[(new, "new")], [1, 0, 0, 0], &[]);
+        refuse(at.path(), &[(old, "old")], &["paper.00000000.css`", "is a file"]);
+        assert_eq!(read(at.path(), old).as_deref(), Some("mine"));
+    }
 }
 
 #[test]
@@ -192,7 +213,9 @@ fn what_a_killed_build_left_is_completed() {
     // Torn by a power failure, and in the way of a page that somebody has made meanwhile.
     let journal = format!("q7x2 journal 1\nput 0 {} c.html\nput 1 {} index.html\n", hash("whole"), hash("page"));
     put(at.path(), &[(".q7x2/staging/0", "who"), (".q7x2/staging/1", "page"), (".q7x2/journal", &seal(&journal))]);
-    assert!(matches!(Output::complete(at.path()), Err(Error::InTheWay { .. })));
+    let said = Output::complete(at.path()).unwrap_err().diagnostics();
+    assert!(said[0].message.contains("index.html` is a file that q7x2 did not write"), "{said:?}");
+    assert!(said[1].message.starts_with("part of the new site"), "{said:?}");
     assert_eq!(read(at.path(), "index.html").as_deref(), Some("mine"));
     assert!(!at.path().join("c.html").exists());
     fs::remove_file(at.path().join("index.html")).unwrap();

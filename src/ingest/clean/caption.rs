@@ -1,5 +1,7 @@
 //! Captions: what is written below pictures; and the agency's name that ends a text.
 
+use q7x2_sdk::work::steps;
+
 use super::agency::{self, Credit};
 use super::line::{Line, ends_sentence};
 use super::page::Page;
@@ -38,6 +40,7 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Looks at a line.
     pub(super) fn of(line: &Line) -> Self {
+        steps(line.text.len());
         let credit = agency::trailing_credit(&line.text).or_else(|| agency::open_credit(&line.text));
         if line.words > LONGEST {
             return Self { credit, ..Self::default() };

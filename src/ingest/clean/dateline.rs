@@ -5,6 +5,7 @@ use std::ops::Range;
 use q7x2_sdk::Published;
 use q7x2_sdk::text::date;
 use q7x2_sdk::text::language::Language;
+use q7x2_sdk::work::steps;
 
 use super::super::moment;
 use super::agency::is_agency;
@@ -18,6 +19,9 @@ use place::{is_date_part, is_label, is_place, is_place_shape, opens_text};
 /// Bytes in which a dateline ends: the longest real ones ("JOINT BASE PEARL HARBOR-HICKAM, Hawaii, Jan. 6, 2026
 /// (Associated Press) —") are shorter.
 const LONGEST: usize = 110;
+
+/// Bytes among which the third word of a text stands, in scripts with and without spaces: one line may be datelines alone.
+const LONGEST_START: usize = 1000;
 
 /// A dateline at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +100,14 @@ fn separators(window: &str) -> impl Iterator<Item = (Mark, Range<usize>)> {
 fn goes_on(rest: &str, small: bool) -> bool {
     let first = rest.trim_start_matches(['"', '“', '‘', '\'', '«', '„', '[']).chars().next();
     let begins = first.is_some_and(|first| first.is_alphanumeric() && (small || !first.is_lowercase()));
-    begins && rest.split_whitespace().nth(2).is_some()
+    begins && has_words(rest)
+}
+
+/// Whether three words stand at the start of a text.
+fn has_words(text: &str) -> bool {
+    let near = text.get(..floor(text, LONGEST_START)).unwrap_or_default();
+    let mut words = near.split_whitespace().inspect(|word| steps(word.len()));
+    words.nth(2).is_some()
 }
 
 /// What stands before the mark.

@@ -1,6 +1,10 @@
 //! Paragraphs that stand in the text twice: copies, teasers of what follows, pull quotes.
 
+use std::cell::OnceCell;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+
+use q7x2_sdk::work::steps;
 
 use super::line::{Line, ends_sentence};
 
@@ -26,13 +30,14 @@ pub(super) enum Twin {
 }
 
 /// A text as it is compared: the hash of each word.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Words(Vec<u32>);
 
 impl Words {
     /// Hashes the words of a text (FNV-1a), letters and digits only, lower case.
     pub(super) fn of(text: &str) -> Self {
         const START: u32 = 0x811c_9dc5;
+        steps(text.len());
         let mut words = Vec::with_capacity(text.len() / 6);
         let mut hash = START;
         let add = |hash: &mut u32, byte: u8| *hash = (*hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
@@ -54,8 +59,11 @@ impl Words {
         Self(words)
     }
 
-    fn starts_with(&self, start: &[u32]) -> bool {
-        self.0.starts_with(start)
+    fn sorted_grams(&self) -> Vec<u64> {
+        steps(self.0.len());
+        let mut grams: Vec<u64> = self.grams().collect();
+        grams.sort_unstable();
+        grams
     }
 
     fn grams(&self) -> impl Iterator<Item = u64> {
@@ -80,25 +88,17 @@ impl<'line> Candidate<'line> {
         Self { words: Words::of(&line.text), line }
     }
 
-    /// Whether it is the beginning of another, longer one, be it cut inside a word.
-    fn begins(&self, other: &Self) -> bool {
-        let (own, others) = (&self.words.0, &other.words.0);
-        let kept = own.len().saturating_sub(1);
-        own.len() >= SHORTEST_TEASER
-            && own.len() <= others.len()
-            && other.words.starts_with(own.get(..kept).unwrap_or_default())
-            && self.last().is_some_and(|last| other.nth(kept).is_some_and(|word| word.starts_with(&last)))
-            && (own.len() < others.len() || own != others)
-    }
-
-    fn last(&self) -> Option<String> {
-        self.nth(self.words.0.len().checked_sub(1)?)
-    }
-
-    fn nth(&self, at: usize) -> Option<String> {
+    /// Its words as they are compared, spelt out, each but the last with a mark behind it that no word holds.
+    fn spelt(&self) -> String {
         let joined = |mark: char| !mark.is_alphanumeric() && !matches!(mark, '\'' | '’');
-        let word = self.line.text.split(joined).filter(|word| word.contains(char::is_alphanumeric)).nth(at)?;
-        Some(word.chars().filter(|mark| mark.is_alphanumeric()).flat_map(char::to_lowercase).collect())
+        let mut spelt = String::with_capacity(self.line.text.len());
+        for word in self.line.text.split(joined).filter(|word| word.contains(char::is_alphanumeric)) {
+            if !spelt.is_empty() {
+                spelt.push('\0');
+            }
+            spelt.extend(word.chars().filter(|mark| mark.is_alphanumeric()).flat_map(char::to_lowercase));
+        }
+        spelt
     }
 }
 
@@ -107,7 +107,8 @@ impl<'line> Candidate<'line> {
 pub(super) fn twins(candidates: &[Candidate<'_>]) -> BTreeMap<usize, Twin> {
     let mut gone = teasers(candidates);
     let same = equals(candidates);
-    let comes_again = |at: &usize| gone.contains_key(at) || same.iter().any(|(earlier, _)| earlier == at);
+    let again: BTreeSet<usize> = same.iter().map(|(earlier, _)| *earlier).collect();
+    let comes_again = |at: &usize| gone.contains_key(at) || again.contains(at);
     let run: Vec<usize> = (0..candidates.len()).take_while(comes_again).collect();
     let is_excerpt = run.len() > 1 || run.iter().any(|at| gone.contains_key(at));
     for at in run.into_iter().filter(|_| is_excerpt) {
@@ -132,15 +133,36 @@ fn teasers(candidates: &[Candidate<'_>]) -> BTreeMap<usize, Twin> {
     }
     let mut gone = BTreeMap::new();
     for group in by_start.values().filter(|group| group.len() > 1) {
-        for &at in group {
+        for at in beginnings(candidates, group) {
             let Some(candidate) = candidates.get(at) else { continue };
-            let longer = group.iter().filter_map(|other| candidates.get(*other).filter(|_| *other != at));
-            if longer.into_iter().any(|other| candidate.begins(other)) {
-                gone.insert(at, if ends_sentence(&candidate.line.text) { Twin::Copy } else { Twin::Teaser });
-            }
+            gone.insert(at, if ends_sentence(&candidate.line.text) { Twin::Copy } else { Twin::Teaser });
         }
     }
     gone
+}
+
+/// Those of some paragraphs that are the beginning of another, longer one, be it cut inside a word. In the order of their
+/// letters, whatever begins with a text stands right behind it: one look at the next suffices.
+fn beginnings(candidates: &[Candidate<'_>], group: &[usize]) -> Vec<usize> {
+    let long = group.iter().filter_map(|at| Some((*at, candidates.get(*at)?)));
+    let long = long.filter(|(_, candidate)| candidate.words.0.len() >= SHORTEST_TEASER);
+    let mut texts: Vec<(String, usize)> = long.map(|(at, candidate)| (candidate.spelt(), at)).collect();
+    texts.sort_unstable_by(by_letters);
+    let mut found = Vec::new();
+    let mut next: Option<&str> = None;
+    for same in texts.chunk_by(|one, other| one.0 == other.0).rev() {
+        let Some((text, _)) = same.first() else { continue };
+        if next.is_some_and(|next| next.starts_with(text.as_str())) {
+            found.extend(same.iter().map(|(_, at)| *at));
+        }
+        next = Some(text);
+    }
+    found
+}
+
+fn by_letters(one: &(String, usize), other: &(String, usize)) -> Ordering {
+    steps(1 + one.0.len().min(other.0.len()));
+    one.cmp(other)
 }
 
 /// Pairs of equal paragraphs, each later one with the first.
@@ -172,17 +194,34 @@ fn held(candidates: &[Candidate<'_>], gone: &mut BTreeMap<usize, Twin>) {
             _ => None,
         })
         .collect();
+    let sorted: Vec<OnceCell<Vec<u64>>> = vec![OnceCell::new(); candidates.len()];
     for (a, b) in pairs {
-        let (Some(first), Some(second)) = (candidates.get(a), candidates.get(b)) else { continue };
-        let (short, long, at) =
-            if first.words.0.len() < second.words.0.len() { (first, second, a) } else { (second, first, b) };
-        let grams: BTreeSet<u64> = long.words.grams().collect();
-        let shared = short.words.grams().filter(|gram| grams.contains(gram)).count();
-        #[expect(clippy::cast_precision_loss, reason = "a paragraph has fewer than 2^52 words")]
-        if short.words.0.len() < long.words.0.len() && shared as f64 >= HELD * short.words.grams().count() as f64 {
-            gone.insert(at, Twin::Copy);
+        let length = |at: usize| candidates.get(at).map_or(0, |candidate| candidate.words.0.len());
+        let (short, long) = if length(a) < length(b) { (a, b) } else { (b, a) };
+        let (Some(part), Some(whole), Some(known)) = (candidates.get(short), candidates.get(long), sorted.get(long))
+        else {
+            continue;
+        };
+        if length(short) < length(long) && holds(known.get_or_init(|| whole.words.sorted_grams()), &part.words) {
+            gone.insert(short, Twin::Copy);
         }
     }
+}
+
+/// Whether nearly all runs of a paragraph are among the sorted ones of another.
+#[expect(clippy::cast_precision_loss, reason = "a paragraph has fewer than 2^52 words")]
+fn holds(sorted: &[u64], part: &Words) -> bool {
+    let count = part.grams().count();
+    let enough = |shared: usize| shared as f64 >= HELD * count as f64;
+    let mut shared = count;
+    for gram in part.grams() {
+        steps(1);
+        shared -= usize::from(sorted.binary_search(&gram).is_err());
+        if !enough(shared) {
+            return false;
+        }
+    }
+    enough(shared)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use q7x2_sdk::Published;
 use q7x2_sdk::text::language::Language;
+use q7x2_sdk::work::steps;
 
 use super::super::moment;
 use super::byline::{self, Part};
@@ -29,6 +30,7 @@ pub(super) struct Header {
 
 /// Reads a line; nothing where any part of it is something else.
 pub(super) fn read(text: &str, words: usize, language: &Language) -> Option<Header> {
+    steps(1);
     if words > LONGEST || text.len() > 300 {
         return None;
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use q7x2_sdk::work::steps;
 use serde::Deserialize;
 
 /// What a line is, if it is in the lexicon.
@@ -186,6 +187,7 @@ fn is_names(text: &str, skipped: usize) -> bool {
 
 /// Lower case, plain quotation marks and hyphens, `#` for each run of digits, `:` for ` |`, white space single.
 pub(super) fn fold(text: &str) -> String {
+    steps(text.len());
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {
         let plain = match character {

@@ -43,6 +43,19 @@ impl Line {
                 || self.words >= SURELY_TEXT_WORDS
                 || self.text.len() >= SURELY_TEXT_CHARACTERS && self.text.chars().count() >= SURELY_TEXT_CHARACTERS)
     }
+
+    /// Whether what stands from a place on is running text.
+    pub(super) fn is_text_from(&self, start: usize) -> bool {
+        let rest = self.text.get(start..).unwrap_or_default();
+        match start {
+            0 => self.is_text(),
+            // So many bytes are so many characters, whatever they are.
+            _ if rest.len() >= SURELY_TEXT_CHARACTERS * char::MAX.len_utf8() => {
+                !matches!(self.kind, BlockKind::Heading(_))
+            }
+            _ => Self { text: rest.to_owned(), words: count(rest), ..*self }.is_text(),
+        }
+    }
 }
 
 /// A cheap count of words: runs between spaces.

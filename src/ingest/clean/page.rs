@@ -1,7 +1,11 @@
 //! A page while it is cleaned: its lines, what was found and what was taken. Which rule sees it when.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use q7x2_sdk::Removed;
 use q7x2_sdk::text::language::Language;
+use q7x2_sdk::work::steps;
 
 use super::super::raw::{Block, BlockKind};
 use super::duplicate::{Candidate, SHORTEST_TEASER, Twin, Words, twins};
@@ -22,6 +26,10 @@ pub(super) struct Page<'settings> {
     pub patterns: &'settings [String],
     /// The text began with a dateline, which was cut.
     pub is_datelined: bool,
+    /// The words of the authors found, of which each counts once.
+    pub signed: BTreeSet<Words>,
+    /// The words of the subtitle.
+    pub deck: Option<Words>,
 }
 
 impl<'settings> Page<'settings> {
@@ -34,7 +42,9 @@ impl<'settings> Page<'settings> {
     ) -> Self {
         let lines = blocks.into_iter().map(Line::new).collect();
         let found = Found { title: known.title, subtitle: known.subtitle, ..Found::default() };
-        let mut page = Self { lines, found, removed: Vec::new(), language, patterns, is_datelined: false };
+        let deck = found.subtitle.as_deref().map(Words::of);
+        let (removed, signed) = (Vec::new(), BTreeSet::new());
+        let mut page = Self { lines, found, removed, language, patterns, is_datelined: false, signed, deck };
         known.authors.iter().for_each(|author| page.sign(author));
         page
     }
@@ -53,13 +63,14 @@ impl<'settings> Page<'settings> {
     /// Takes a line out.
     pub(super) fn take(&mut self, at: usize, rule: &str) {
         if let Some(line) = self.lines.get_mut(at).filter(|line| !line.gone) {
+            steps(line.text.len());
             line.gone = true;
             self.removed.push(Removed { text: line.text.clone(), rule: rule.to_owned(), line: Some(line.number) });
         }
     }
 
     /// Cuts a line: what lies before `start` or behind `end` goes, by a rule.
-    pub(super) fn cut(&mut self, at: usize, kept: std::ops::Range<usize>, rule: &str) {
+    pub(super) fn cut(&mut self, at: usize, kept: Range<usize>, rule: &str) {
         let Some(line) = self.lines.get_mut(at) else { return };
         let parts = (line.text.get(..kept.start), line.text.get(kept.clone()), line.text.get(kept.end..));
         let (Some(before), Some(text), Some(after)) = parts else { return };
@@ -67,13 +78,30 @@ impl<'settings> Page<'settings> {
             self.removed.push(Removed { text: part.to_owned(), rule: rule.to_owned(), line: Some(line.number) });
         }
         let text = text.trim().to_owned();
+        steps(line.text.len());
+        line.gone |= text.is_empty();
+        line.set(text);
+    }
+
+    /// Cuts what stands one behind the other before the text of a line, each part by a rule of its own.
+    pub(super) fn cut_parts(&mut self, at: usize, parts: &[(Range<usize>, &str)]) {
+        let Some(line) = self.lines.get_mut(at) else { return };
+        let Some((last, _)) = parts.last() else { return };
+        steps(line.text.len());
+        for (part, rule) in parts {
+            let text = line.text.get(part.clone()).unwrap_or_default().trim();
+            if !text.is_empty() {
+                self.removed.push(Removed { text: text.to_owned(), rule: (*rule).to_owned(), line: Some(line.number) });
+            }
+        }
+        let text = line.text.get(last.end..).unwrap_or_default().trim().to_owned();
         line.gone |= text.is_empty();
         line.set(text);
     }
 
     /// The lines that are still there, with their places.
     pub(super) fn open(&self) -> impl Iterator<Item = (usize, &Line)> {
-        self.lines.iter().enumerate().filter(|(_, line)| !line.gone)
+        self.lines.iter().enumerate().inspect(|_| steps(1)).filter(|(_, line)| !line.gone)
     }
 
     /// Adds the people that the words of a byline name.
@@ -100,8 +128,8 @@ impl<'settings> Page<'settings> {
 
     /// Adds an author once.
     pub(super) fn add_author(&mut self, name: &str) {
-        let folded = Words::of(name);
-        if !self.found.authors.iter().any(|known| Words::of(known) == folded) {
+        steps(1);
+        if self.signed.insert(Words::of(name)) {
             self.found.authors.push(name.to_owned());
         }
     }

@@ -2,6 +2,7 @@
 
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::sentence;
+use q7x2_sdk::work::steps;
 
 use super::super::decode::fold_space;
 use super::super::sources::matches_pattern;
@@ -40,6 +41,7 @@ const CUTS: [&str; 12] = [
 pub(super) fn take(page: &mut Page<'_>) {
     let mut below_related = false;
     for at in 0..page.lines.len() {
+        steps(1);
         cut_off(page, at);
         cut_appeal(page, at);
         let Some(line) = page.lines.get(at).filter(|line| !line.gone) else { continue };

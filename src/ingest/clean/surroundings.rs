@@ -1,5 +1,7 @@
 //! What stands above and below the text: kicker, deck, byline, date; and the dateline at the text's own start.
 
+use q7x2_sdk::work::steps;
+
 use super::super::raw::BlockKind;
 use super::caption::Evidence;
 use super::dateline::{self, Certainty, Dateline};
@@ -45,10 +47,12 @@ pub(super) fn take(page: &mut Page<'_>) {
 /// A sentence between title and byline, or above the dateline, is a deck.
 fn take_deck(page: &mut Page<'_>, at: usize) {
     let Some(line) = page.lines.get(at) else { return };
-    let known = page.found.subtitle.as_deref().is_some_and(|known| Words::of(known) == Words::of(&line.text));
+    let words = Words::of(&line.text);
+    let known = page.deck.as_ref() == Some(&words);
     let fits = page.found.title.is_some() && page.found.subtitle.is_none() && line.words <= LONGEST_DECK;
     if known || fits {
         page.found.subtitle.get_or_insert_with(|| line.text.clone());
+        page.deck.get_or_insert(words);
         page.take(at, "deck");
     }
 }
@@ -76,12 +80,11 @@ fn take_signed(page: &mut Page<'_>, end: Option<usize>) {
             scrap::read_header(page, at, header);
         }
     }
-    let authors: Vec<Words> = page.found.authors.iter().map(|author| Words::of(author)).collect();
     for at in 0..lines {
         let Some(line) = page.lines.get(at).filter(|line| !line.gone && line.words <= 6 && around(at)) else {
             continue;
         };
-        if authors.contains(&Words::of(&line.text)) {
+        if page.signed.contains(&Words::of(&line.text)) {
             page.take(at, "byline");
         }
     }
@@ -135,17 +138,22 @@ pub(super) fn lede(page: &Page<'_>) -> Option<usize> {
 pub(super) fn cut_datelines(page: &mut Page<'_>) {
     let Some(lede) = lede(page) else { return };
     for at in lede..page.lines.len() {
-        while let Some((start, rule)) = prefix(page, at, at == lede) {
-            let end = page.lines.get(at).map_or(start, |line| line.text.len());
-            page.cut(at, start..end, rule);
+        let mut parts = Vec::new();
+        let mut start = 0;
+        while let Some((length, rule)) = prefix(page, at, start, at == lede) {
+            parts.push((start..start + length, rule));
+            start += length;
         }
+        page.cut_parts(at, &parts);
     }
 }
 
-/// Where the text of a line begins, and the rule by which what stands before goes.
-fn prefix(page: &mut Page<'_>, at: usize, is_lede: bool) -> Option<(usize, &'static str)> {
-    let line = page.lines.get(at).filter(|line| !line.gone && line.is_text())?;
-    if let Some(found) = dateline::read(&line.text, page.language) {
+/// How much of a line from `start` on stands before its text, and the rule by which that goes.
+fn prefix(page: &mut Page<'_>, at: usize, start: usize, is_lede: bool) -> Option<(usize, &'static str)> {
+    steps(1);
+    let line = page.lines.get(at).filter(|line| !line.gone && line.is_text_from(start))?;
+    let text = line.text.get(start..)?;
+    if let Some(found) = dateline::read(text, page.language) {
         let holds = match found.certainty {
             Certainty::Sure => true,
             Certainty::Dash => is_lede || page.is_datelined,
@@ -158,7 +166,7 @@ fn prefix(page: &mut Page<'_>, at: usize, is_lede: bool) -> Option<(usize, &'sta
     }
     let plain = |(found, start)| (Label::Published, found, start);
     let (label, found, start) =
-        header::date_prefix(&line.text).or_else(|| dateline::date_prefix(&line.text, page.language).map(plain))?;
+        header::date_prefix(text).or_else(|| dateline::date_prefix(text, page.language).map(plain))?;
     match label {
         Label::Published => page.found.published = page.found.published.or(Some(found)),
         Label::Updated => page.found.updated = page.found.updated.or(Some(found)),

@@ -35,32 +35,53 @@ pub(super) fn cited(scope: &Scope<'_>, number: usize, source: &Source) -> Value 
     ])
 }
 
-/// The statements that cite each sentence of one article, in the order of the page.
-type Cited<'a> = BTreeMap<usize, Vec<&'a Shown>>;
+/// The statements that cite one article, in the order of the page.
+#[derive(Default)]
+struct Cited<'a> {
+    /// By the sentence that they cite.
+    sentences: BTreeMap<usize, Vec<&'a Shown>>,
+    /// Each once, those that only tell of a name left out.
+    supported: Vec<&'a Shown>,
+}
 
-/// The views of all sources, in their order.
-pub(super) fn views(scope: &Scope<'_>, shown: &[Shown]) -> Vec<Value> {
+/// What every article is cited for: an event may have thousands of them, so the statements are gone through once.
+fn cited_by_article(shown: &[Shown]) -> BTreeMap<&str, Cited<'_>> {
     let mut cited: BTreeMap<&str, Cited<'_>> = BTreeMap::new();
     for statement in shown {
         for citation in &statement.citations {
-            let by = cited.entry(&citation.article).or_default().entry(citation.sentence).or_default();
+            let of_article = cited.entry(&citation.article).or_default();
+            let by = of_article.sentences.entry(citation.sentence).or_default();
             if by.last().is_none_or(|last| last.anchor != statement.anchor) {
                 by.push(statement);
             }
+            let is_new = of_article.supported.last().is_none_or(|last| !std::ptr::eq(*last, statement));
+            if is_new && !statement.names {
+                of_article.supported.push(statement);
+            }
         }
     }
+    cited
+}
+
+/// The views of all sources, in their order.
+pub(super) fn views(scope: &Scope<'_>, shown: &[Shown]) -> Vec<Value> {
+    let mut cited = cited_by_article(shown);
+    let copies = scope.briefing.copies.iter().map(|copy| (copy.article.as_str(), copy)).collect();
     let sources = scope.briefing.sources.iter().enumerate();
     let views = sources.map(|(at, source)| {
-        let sentences = cited.remove(source.article.as_str()).unwrap_or_default();
-        view(scope, at + 1, source, (shown, sentences))
+        let cited = cited.remove(source.article.as_str()).unwrap_or_default();
+        view(scope, at + 1, source, cited, &copies)
     });
     views.collect()
 }
 
-fn view(scope: &Scope<'_>, number: usize, source: &Source, (shown, cited): (&[Shown], Cited<'_>)) -> Value {
+/// Whose text an article's is, by the article.
+type Copies<'a> = BTreeMap<&'a str, &'a Copy>;
+
+fn view(scope: &Scope<'_>, number: usize, source: &Source, cited: Cited<'_>, copies: &Copies<'_>) -> Value {
     let words = scope.words;
     let authors: Vec<String> = source.authors.iter().map(|author| clean(author)).collect();
-    let uncited = source.only.iter().filter(|sentence| !cited.contains_key(sentence));
+    let uncited = source.only.iter().filter(|sentence| !cited.sentences.contains_key(sentence));
     let only = uncited.filter_map(|sentence| scope.sentence(&source.article, *sentence)).take(ONLY_SHOWN);
     let has_copies = scope.briefing.origins < scope.briefing.sources.len();
     let reproduced = || words.fill("reproduced", &[("percent", &source.reproduced.to_string())]);
@@ -68,25 +89,24 @@ fn view(scope: &Scope<'_>, number: usize, source: &Source, (shown, cited): (&[Sh
     let rest = [
         ("authors", option((!authors.is_empty()).then(|| words.fill("by", &[("authors", &authors.join(", "))])))),
         ("trust_note", option(trust_note(words, source))),
-        ("copy", option(copy(scope, source))),
+        ("copy", option(copy(scope, source, copies))),
         ("origin", Value::from(source.origin as u64)),
         ("origin_note", option(has_copies.then(|| words.fill("origin", &[("n", &source.origin.to_string())])))),
         ("contributed", Value::from(contributed(scope, source))),
         ("share", Value::from(u64::from(source.share.min(100)))),
         ("reproduced", option((source.reproduced > 0).then(reproduced))),
         ("only", list(only.map(|sentence| text(&sentence)))),
-        ("statements", supported(shown, &source.article)),
-        ("cited", sentences(scope, number, source, cited)),
+        ("statements", supported(&cited.supported)),
+        ("cited", sentences(scope, number, source, cited.sentences)),
     ];
     view.extend(rest.map(|(key, value)| (key.into(), value)));
     Value::from(view)
 }
 
 /// What an article supports: each text once, with the headings under which it stands.
-fn supported(shown: &[Shown], article: &str) -> Value {
+fn supported(shown: &[&Shown]) -> Value {
     let mut links: Vec<(&Shown, Vec<&str>)> = Vec::new();
-    let cites = |one: &&Shown| !one.names && one.citations.iter().any(|citation| citation.article == article);
-    for statement in shown.iter().filter(cites) {
+    for &statement in shown {
         match links.iter_mut().find(|(known, _)| known.text == statement.text) {
             Some((_, headings)) => headings.push(&statement.heading),
             None => links.push((statement, vec![&statement.heading])),
@@ -107,7 +127,7 @@ fn supported(shown: &[Shown], article: &str) -> Value {
 }
 
 /// The cited sentences. One that only tells of a name leads there; any other leads to what it supports.
-fn sentences(scope: &Scope<'_>, number: usize, source: &Source, cited: Cited<'_>) -> Value {
+fn sentences(scope: &Scope<'_>, number: usize, source: &Source, cited: BTreeMap<usize, Vec<&Shown>>) -> Value {
     let existing = cited.into_iter().filter_map(|(sentence, by)| {
         let said = scope.sentence(&source.article, sentence)?;
         let supports = by.iter().any(|statement| !statement.names);
@@ -135,8 +155,8 @@ fn contributed(scope: &Scope<'_>, source: &Source) -> String {
     scope.words.fill(key, &[("n", &supports), ("all", &all), ("share", &share)])
 }
 
-fn copy(scope: &Scope<'_>, source: &Source) -> Option<String> {
-    let Copy { of, measure, percent, .. } = scope.briefing.copies.iter().find(|copy| copy.article == source.article)?;
+fn copy(scope: &Scope<'_>, source: &Source, copies: &Copies<'_>) -> Option<String> {
+    let Copy { of, measure, percent, .. } = copies.get(source.article.as_str())?;
     let outlet = clean(&scope.source(of)?.1.outlet);
     let key = match measure {
         CopyMeasure::Url => "copy_url",

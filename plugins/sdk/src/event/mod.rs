@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub mod alone;
@@ -13,6 +14,7 @@ pub mod speaker;
 pub mod text;
 pub mod when;
 
+use q7x2_text::date::Published;
 use text::EventText;
 
 use crate::noun::article::{Article, Sentence};
@@ -43,6 +45,8 @@ pub struct Event {
     positions: OnceLock<BTreeMap<String, usize>>,
     #[serde(skip)]
     origin_of: OnceLock<Vec<usize>>,
+    #[serde(skip)]
+    day: OnceLock<Option<NaiveDate>>,
 }
 
 impl Event {
@@ -66,6 +70,13 @@ impl Event {
         }
         let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
         most.map(|(language, _)| language)
+    }
+
+    /// The day on which it began to be told: that of its oldest article, in that article's own offset.
+    #[must_use]
+    pub fn day(&self) -> Option<NaiveDate> {
+        let published = || self.articles.iter().filter_map(|article| article.published);
+        *self.day.get_or_init(|| published().min_by_key(Published::timestamp).map(|oldest| oldest.local_day()))
     }
 
     /// Where an article stands in `articles`.

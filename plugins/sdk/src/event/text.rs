@@ -9,6 +9,7 @@ use q7x2_text::language::Language;
 use q7x2_text::name::{self, Evidence};
 use q7x2_text::quotation::Quotation;
 use q7x2_text::word;
+use q7x2_text::work::steps;
 
 use super::entity::{self, Entity};
 use super::holder::{self, Held};
@@ -115,6 +116,7 @@ impl EventText {
             let from = holders.partition_point(|(held, _)| held < stem);
             found.extend(holders[from..].iter().take_while(|(held, _)| held == stem).map(|(_, spot)| *spot));
         }
+        steps(found.len());
         found.sort_unstable();
         found.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()?, same.len()))).collect()
     }

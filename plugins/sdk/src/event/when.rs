@@ -1,8 +1,8 @@
 //! When: what of an event is new and what was there before it.
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
-use crate::{Article, Event, Granularity, Published, Spot};
+use crate::{Event, Granularity, Published, Spot};
 use q7x2_text::cue::CueKind;
 use q7x2_text::date::{DateMention, Named, Resolved};
 use q7x2_text::language::Language;
@@ -13,14 +13,6 @@ const DAYS: u64 = 3;
 const LEDE_DAYS: u64 = 366;
 /// A word of comparison stands among so many words before its date: "than in 2020".
 const COMPARED: usize = 2;
-
-/// The day on which an event began to be told: that of its oldest article, in that article's own offset.
-#[must_use]
-pub fn day(event: &Event) -> Option<NaiveDate> {
-    let oldest =
-        event.articles.iter().filter_map(|article: &Article| article.published).min_by_key(crate::Published::timestamp);
-    oldest.map(|published| published.local_day())
-}
 
 /// The newest day that a sentence tells of, where it tells of the past only: "in 2022". A date that only names something
 /// ("the February 2022 invasion"), a condition or a future keep a sentence from being background; so does its
@@ -33,7 +25,7 @@ pub fn background(event: &Event, spot: Spot) -> Option<Resolved> {
     if annotation.dates.is_empty() {
         return None;
     }
-    let day = day(event)?;
+    let day = event.day()?;
     let opens = article.body().next().is_some_and(|(first, _)| first == spot.sentence);
     let before = day.checked_sub_days(Days::new(if opens { LEDE_DAYS } else { DAYS }))?;
     if annotation.cues.iter().any(|cue| cue.kind == CueKind::Condition) {
@@ -230,7 +222,7 @@ pub fn happens(event: &Event, spot: Spot, mention: &DateMention) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::example;
+    use crate::{Article, example};
     use q7x2_text::date;
 
     /// Whether each date of a text says when something happens.

@@ -301,6 +301,75 @@ mod tests {
     }
 
     #[test]
+    fn a_condition_goes_with_no_clause() {
+        let sentence: &[&str] = &["Divers will come, which is sure if the fog lifts, on Thursday."];
+        judged("Divers will come on Thursday.", &[sentence], Err("leaves out \"if\""));
+    }
+
+    #[test]
+    fn two_sentences_of_one_origin_free_no_attribution() {
+        let said = "Four cars fell into the harbour, according to police.";
+        let plain = "Four cars fell into the harbour.";
+        let event = example::event("en", &[&[said], &[plain, plain]]);
+        let cited = [(0, 0), (1, 0), (1, 1)].map(|(article, sentence)| Spot { article, sentence });
+        assert!(super::check(plain, cited[0], &cited, &event).is_err());
+    }
+
+    #[test]
+    fn a_pronoun_means_somebody_named_shortly_before() {
+        let passes = |sentences: &[&str], at: usize, named: usize| {
+            let event = example::event("en", &[sentences]);
+            let cited = [at, named].map(|sentence| Spot { article: 0, sentence });
+            super::check("[Donald Tusk] warned against it.", cited[0], &cited, &event).is_ok()
+        };
+        let (tusk, he) = ("Donald Tusk came.", "He warned against it.");
+        assert!(passes(&[tusk, "It rained.", he], 2, 0));
+        assert!(!passes(&[tusk, "It rained.", "It snowed.", "It froze.", he], 4, 0), "too far before");
+        assert!(!passes(&[he, tusk], 0, 1), "behind");
+    }
+
+    #[test]
+    fn a_bracket_stands_beside_its_word() {
+        let left: &[&str] = &["The mayor left."];
+        judged("The mayor [Ann Lee] left.", &[left, &["The mayor Ann Lee sang."]], Ok(()));
+        judged(
+            "The mayor [Ann Lee] left.",
+            &[left, &["Ann Lee sang."]],
+            Err("\"[Ann Lee]\" stands in no cited sentence"),
+        );
+        judged("The mayor [] left.", &[left], Err("\"[]\" stands in no cited sentence"));
+    }
+
+    #[test]
+    fn case_and_sentence_ends_are_the_anchors() {
+        check("The Mayor opened the bridge.", "The mayor opened the bridge.", None);
+        check("Stop it now.", "Stop! it now.", None);
+    }
+
+    #[test]
+    fn an_attribution_is_short_and_names_somebody() {
+        let english = Language::of(Some("en"));
+        for (run, expected) in [
+            ("officials said", true),
+            ("said Ann Lee", true),
+            ("said the mayor", true),
+            ("said", false),
+            ("told reporters", false),
+            ("officials of the town and of the county of Tarn said", false),
+        ] {
+            assert_eq!(is_attribution(run, english), expected, "{run}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_a_quotation_is_attributed() {
+        let event = example::event("en", &[&["“We stopped it.", "Nobody was hurt.", "Tarn is safe,” Ann Lee said."]]);
+        assert!(is_attributed(Side::of(&event, Spot { article: 0, sentence: 1 })));
+        let event = example::event("en", &[&["Nobody “was hurt."]]);
+        assert!(is_attributed(Side::of(&event, Spot { article: 0, sentence: 0 })));
+    }
+
+    #[test]
     fn an_editors_brackets_are_the_anchors_own() {
         let sentence: &[&str] = &["“I spoke with [Chinese] President Xi [Jinping] [...] for two hours,” Biden said."];
         judged(sentence[0], &[sentence], Ok(()));

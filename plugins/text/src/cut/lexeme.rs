@@ -8,6 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::fold::folded;
 use super::token;
+use crate::work::steps;
 
 /// What a lexeme is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +64,7 @@ impl<'a> Lexemes<'a> {
     /// Cuts and folds a text. `marks`: its diacritics stay, since they tell words of its language apart.
     #[must_use]
     pub fn of(text: &'a str, marks: bool) -> Self {
+        steps(text.len());
         let mut lexemes = Self { text, folded: String::with_capacity(text.len()), list: Vec::new() };
         let mut spaced = false;
         for (at, character) in text.char_indices() {

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::named::Named;
 use crate::cut::{Lexemes, Made};
 use crate::language::{Language, Lexicon, Sense};
+use crate::work::steps;
 
 /// One date among the lexemes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,7 @@ pub(crate) fn scan(lexemes: &Lexemes<'_>, language: &Language) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < lexemes.len() {
+        steps(1);
         let after_year =
             found.last().is_some_and(|last| matches!(last.named, Named::Year(_)) && matcher.joins(last.to, at));
         match matcher.date(at, after_year) {
@@ -157,13 +159,15 @@ impl Matcher<'_> {
         let month = self.joined_digits(at + 2)?;
         (self.joined_mark(at + 3)? == mark).then_some(())?;
         let day = self.joined_digits(at + 4)?;
+        let day = NaiveDate::from_ymd_opt(year, month, day)?;
         let mut to = at + 5;
         if self.lexemes.is_joined(to) && self.lexemes.folded(to) == "t" {
             while self.lexemes.is_joined(to) {
+                steps(1);
                 to += 1;
             }
         }
-        NaiveDate::from_ymd_opt(year, month, day).map(|day| (to, Named::Day(day)))
+        Some((to, Named::Day(day)))
     }
 
     /// `25/12/2025`, `06.01.2026`; nothing where day and month could be told either way.

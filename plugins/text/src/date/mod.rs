@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::clause;
 use super::cut::Lexemes;
 use super::language::{Language, Sense};
 
@@ -13,10 +12,12 @@ mod line;
 pub(crate) mod matcher;
 mod moment;
 mod named;
+mod tense;
 
 pub use line::parse;
 pub use moment::{Granularity, Published};
 pub use named::Named;
+use tense::Tenses;
 
 /// A moment as a text names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,11 +97,11 @@ pub(crate) fn mentions(lexemes: &Lexemes<'_>, found: &[matcher::Found], language
     if found.is_empty() {
         return Vec::new();
     }
-    let clauses = clause::clauses(lexemes.text);
+    let mut tenses = Tenses::of(lexemes, language);
     let mention = |found: &matcher::Found| DateMention {
         range: lexemes.range(found.from, found.to),
         named: found.named,
-        future: is_next(lexemes, found.from, language) || is_future(lexemes, found.from, &clauses, language),
+        future: is_next(lexemes, found.from, language) || tenses.is_future(found.from),
         part: found.part,
         hour: found.hour,
     };
@@ -110,53 +111,6 @@ pub(crate) fn mentions(lexemes: &Lexemes<'_>, found: &[matcher::Found], language
 /// Whether a date is called the next one ("next March").
 fn is_next(lexemes: &Lexemes<'_>, at: usize, language: &Language) -> bool {
     language.lexicon().phrase_before(lexemes, at, &Sense::Next).is_some()
-}
-
-/// Words before a participle among which the verb that rules it stands: "will have been".
-const AUXILIARIES: usize = 3;
-
-/// Whether the tense cue nearest to a date in its clause, those before it first, speaks of the future.
-fn is_future(lexemes: &Lexemes<'_>, at: usize, clauses: &[Range<usize>], language: &Language) -> bool {
-    let start = lexemes.range(at, at + 1).start;
-    let Some(clause) = clauses.iter().find(|clause| clause.contains(&start)) else { return false };
-    let inside = |index: usize| lexemes.get(index).is_some_and(|lexeme| clause.contains(&lexeme.start));
-    let tense = |index: usize| {
-        // "would-be migrants"
-        let is_half = lexemes.folded(index + 1) == "-" && lexemes.is_joined(index + 1);
-        // the month, not the verb
-        if is_half || index > 0 && lexemes.is_capital(index) {
-            return None;
-        }
-        let told = |sense: &Sense| match sense {
-            Sense::Future => Some(true),
-            Sense::Past | Sense::Speech => Some(false),
-            _ => None,
-        };
-        let found = language.lexicon().find(lexemes, index, told).map(|(_, future)| future);
-        let ends = |endings: &[String]| has_ending(lexemes, index, endings);
-        let future = found
-            .or_else(|| ends(&language.future_endings).then_some(true))
-            .or_else(|| ends(&language.past_endings).then_some(false))?;
-        // "will be held": a participle belongs to what stands before it.
-        let participle = |back| language.lexicon().has(lexemes, back, &Sense::Future);
-        Some(future || (index.saturating_sub(AUXILIARIES)..index).any(participle))
-    };
-    let before = (0..at).rev().take_while(|&index| inside(index)).find_map(tense);
-    before.or_else(|| (at + 1..lexemes.len()).take_while(|&index| inside(index)).find_map(tense)).unwrap_or(false)
-}
-
-/// Letters from which a word with the ending of a tense is a verb: "fera", "irán", "used".
-const SHORTEST_VERB: usize = 4;
-
-/// Whether a word is a verb by one of some endings: "restera", "seguirá", "stormed". Names are none.
-fn has_ending(lexemes: &Lexemes<'_>, at: usize, endings: &[String]) -> bool {
-    if endings.is_empty() {
-        return false;
-    }
-    let word = lexemes.text.get(lexemes.range(at, at + 1)).unwrap_or_default();
-    word.starts_with(char::is_lowercase)
-        && word.chars().count() >= SHORTEST_VERB
-        && endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }
 
 /// Days after publication up to which a month and day without year and without a future tense are taken for coming

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// A moment as a source gave it: RFC 3339 with the source's own offset, or a day alone.
@@ -17,11 +17,17 @@ pub enum Published {
 }
 
 impl Published {
-    /// Reads `2026-01-06` or RFC 3339; nothing else.
+    /// Reads `2026-01-06` or RFC 3339, of the years 1 to 9999 also in UTC; nothing else. Years of more digits cannot be
+    /// written in the form of either.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Self::Day);
-        day.or_else(|| DateTime::parse_from_rfc3339(text).ok().map(Self::Time))
+        let read = day.or_else(|| DateTime::parse_from_rfc3339(text).ok().map(Self::Time))?;
+        let (first, second) = match read {
+            Self::Time(time) => (time.year(), time.naive_utc().year()),
+            Self::Day(day) => (day.year(), day.year()),
+        };
+        [first, second].iter().all(|year| (1..=9999).contains(year)).then_some(read)
     }
 
     /// The calendar day in the source's own offset: what "today" meant to its author.
@@ -93,6 +99,12 @@ mod tests {
         for text in ["", "2026-13-01", "6 Jan 2026", "2026-01-06 15:04", "0"] {
             assert_eq!(Published::parse(text), None, "{text}");
         }
+        let beyond =
+            ["+10000-01-01", "-0001-01-01", "0000-01-01", "9999-12-31T23:00:00-02:00", "0001-01-01T00:00:00+01:00"];
+        for text in beyond {
+            assert_eq!(Published::parse(text), None, "{text}");
+        }
+        assert!(["0001-01-01", "9999-12-31"].iter().all(|text| Published::parse(text).is_some()));
     }
 
     #[test]

@@ -39,7 +39,8 @@ pub(crate) fn among(
     // Capitals of words that the event also writes small show that this is no list of names.
     let common = |token: &Token| token.capital && evidence.is_lower(token.word);
     let headline = is_headline(lexemes.text, tokens) && tokens.iter().skip(1).any(common);
-    View { reader: Reader::of(lexemes, language), dates, evidence, headline }.read()
+    let shouted = !lexemes.text.chars().any(char::is_lowercase);
+    View { reader: Reader::of(lexemes, language), dates, evidence, headline, shouted }.read()
 }
 
 #[cfg(test)]

@@ -150,7 +150,7 @@ impl View<'_> {
         }
         let acronym = self.is_acronym(at);
         if self.headline {
-            return shown || known || acronym && !self.is_shouted();
+            return shown || known || acronym && !self.shouted;
         }
         match (self.opens(at), single) {
             (true, true) => shown || acronym,
@@ -182,7 +182,7 @@ impl View<'_> {
         let alone = letters == 1 && !matches!(self.reader.lexemes.folded(at + 1), "." | "'");
         let coded =
             letters == 1 && self.reader.lexemes.folded(at + 1) == "-" && self.reader.lexemes.is(at + 2, Made::Digits);
-        let acronym = letters > 1 && self.is_acronym(at) && !self.is_shouted();
+        let acronym = letters > 1 && self.is_acronym(at) && !self.shouted;
         coded
             || (alone && !self.reader.lexemes.is(at + 1, Made::Digits))
             || (self.reader.lexicon.find(self.reader.lexemes, at, common).is_some() && letters > 1 && !acronym)
@@ -191,10 +191,5 @@ impl View<'_> {
     fn is_acronym(&self, at: usize) -> bool {
         let letters = self.reader.lexemes.written(at);
         (2..=8).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase)
-    }
-
-    /// Whether the whole text is in capitals.
-    fn is_shouted(&self) -> bool {
-        !self.reader.lexemes.text.chars().any(char::is_lowercase)
     }
 }

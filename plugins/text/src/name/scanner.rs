@@ -5,6 +5,7 @@ use super::piece::Piece;
 use super::view::View;
 use crate::cut::Made;
 use crate::language::Sense;
+use crate::work::steps;
 
 /// What stands before a name and may be its title.
 #[derive(Clone, Copy)]
@@ -22,6 +23,7 @@ impl View<'_> {
         let mut prefix: Option<Prefix> = None;
         let mut at = 0;
         while at < self.reader.lexemes.len() {
+            steps(1);
             let Some(piece) = self.piece(at) else {
                 (prefix, at) = (None, at + 1);
                 continue;

@@ -13,4 +13,6 @@ pub(super) struct View<'a> {
     pub(super) evidence: &'a Evidence,
     /// Whether capitals show nothing here.
     pub(super) headline: bool,
+    /// Whether the whole text is in capitals.
+    pub(super) shouted: bool,
 }

@@ -7,6 +7,7 @@ use crate::cut::Made;
 use crate::date::matcher::{Found, Matcher};
 use crate::language::Sense;
 use crate::reader::Reader;
+use crate::work::steps;
 
 pub(super) struct Scanner<'a> {
     pub(super) reader: Reader<'a>,
@@ -22,6 +23,7 @@ impl Scanner<'_> {
         let mut dates = self.dates.iter().peekable();
         let mut at = 0;
         while at < self.reader.lexemes.len() {
+            steps(1);
             if let Some(date) = dates.next_if(|date| date.from <= at) {
                 at = at.max(date.to);
                 continue;
@@ -225,7 +227,8 @@ impl Scanner<'_> {
             .or_else(|| self.reader.lexicon.phrase(self.reader.lexemes, first.to, &Sense::And).filter(|_| between))?;
         let mut next = first.to + joint;
         next += usize::from(currency_sign(self.reader.lexemes.folded(next)).is_some());
-        if self.dates.iter().any(|date| (date.from..date.to).contains(&next)) {
+        let date = self.dates.partition_point(|date| date.to <= next);
+        if self.dates.get(date).is_some_and(|date| date.from <= next) {
             return None;
         }
         let second = self.reader.amount(next)?;

@@ -12,6 +12,7 @@ mod together;
 use std::ops::Range;
 
 use super::language::Language;
+use crate::work::steps;
 use ending::Place;
 use list::Marker;
 use stop::Stop;
@@ -52,6 +53,7 @@ impl Splitter<'_> {
         let mut pairs = together::brackets(text).into_iter().peekable();
         let mut at = self.begin(0);
         while let Some(found) = self.seek(at) {
+            steps(1 + found.saturating_sub(at));
             let Some(mark) = stop::letter(text, found) else { return };
             let after = found + mark.len_utf8();
             at = match mark {

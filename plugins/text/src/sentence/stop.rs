@@ -1,5 +1,7 @@
 //! The marks at one place that may end a sentence, and what closes behind them.
 
+use crate::work::steps;
+
 /// The character at a place, which is the start of one.
 pub(super) fn letter(text: &str, at: usize) -> Option<char> {
     match *text.as_bytes().get(at)? {
@@ -37,6 +39,7 @@ impl Stop {
     pub(super) fn at(text: &str, first: usize) -> Self {
         let mut stop = Self { first, marks: first, ..Self::default() };
         while let Some(mark) = letter(text, stop.marks) {
+            steps(1);
             if mark.is_whitespace() {
                 let Some(next) = spaced_mark(text, stop.marks) else { break };
                 stop.marks = next;
@@ -80,6 +83,7 @@ fn spaced_mark(text: &str, at: usize) -> Option<usize> {
 /// Passes over quotation marks and brackets that close, and references such as "[1]".
 fn closed(text: &str, mut at: usize) -> usize {
     while let Some(mark) = letter(text, at) {
+        steps(1);
         let next = if mark.is_whitespace() { skip_space(text, at) } else { at };
         let Some(mark) = letter(text, next) else { return at };
         // behind white space only what surely closes
@@ -105,6 +109,7 @@ fn closed(text: &str, mut at: usize) -> usize {
 fn reference(text: &str, at: usize) -> Option<usize> {
     let inside = text.get(at..)?.strip_prefix('[')?;
     let rest = inside.trim_start_matches(|mark: char| mark.is_ascii_digit() || matches!(mark, ' ' | ',' | '-' | '–'));
+    steps(inside.len() - rest.len());
     (rest.len() < inside.len() && rest.starts_with(']')).then(|| text.len() - rest.len() + 1)
 }
 

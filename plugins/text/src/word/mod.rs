@@ -15,6 +15,7 @@ pub use super::cut::{Stem, Token, fold, hash};
 use super::language::Language;
 pub use super::language::spelt;
 use super::language::stem::Reading;
+use super::work::steps;
 
 /// A text all in capitals is a headline only past this many bytes; a shorter one is a name or an acronym itself.
 const LONGEST_ACRONYMS: usize = 12;
@@ -22,6 +23,7 @@ const LONGEST_ACRONYMS: usize = 12;
 /// How many words a text has: runs without spaces that hold a letter or a digit.
 #[must_use]
 pub fn count(text: &str) -> usize {
+    steps(text.len());
     text.split_whitespace().filter(|run| run.chars().any(char::is_alphanumeric)).count()
 }
 
@@ -34,6 +36,7 @@ pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
     CACHE.with_borrow_mut(|cache| {
         for range in Runs::of(text, &language.elisions) {
+            steps(range.len());
             let Some(surface) = text.get(range.clone()) else { continue };
             let Reading { word, stem, stop, capital } = cache.read(surface, shouted, roles);
             tokens.push(Token { range, word, stem, stop, capital });

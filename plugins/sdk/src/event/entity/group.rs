@@ -11,6 +11,7 @@ use crate::{Article, SentenceKind, Spot};
 use q7x2_text::annotation::Annotation;
 use q7x2_text::language::Language;
 use q7x2_text::language::Sense;
+use q7x2_text::work;
 
 /// Mentions that mean one thing, each with its form, and what the thing is.
 pub(super) struct Group {
@@ -24,6 +25,13 @@ pub(super) fn groups(forms: &[Form]) -> Vec<Group> {
     groups.extend(others(forms));
     groups
 }
+
+/// Titles of one person that another is held against, in the order of their letters, and people of one surname whom a
+/// title can tell apart, the first. Nobody in the news has so many; made-up names must not take the square of their number.
+const TITLES: usize = 64;
+/// People of one surname, and of one first name, of whom a full name may be another spelling: the first of an event. A
+/// spelling of a later one counts as a person of its own.
+const NAMESAKES: usize = 128;
 
 /// A person known by first name and surname.
 struct Known {
@@ -40,7 +48,11 @@ struct Known {
 impl Known {
     /// Whether a title may be this person's.
     fn may_be(&self, title: &Title) -> bool {
-        self.titles.iter().any(|own| own.agrees(title))
+        let mut titles = self.titles.iter().take(TITLES);
+        titles.any(|own| {
+            work::steps(1);
+            own.agrees(title)
+        })
     }
 
     /// Whether it is known by a title and its surname only.
@@ -60,6 +72,7 @@ fn people(forms: &[Form]) -> Vec<Group> {
     known.extend(strangers);
     let by_surname = index(&known, |person| person.surname.clone());
     let by_first = index(&known, |person| person.words.first().cloned().unwrap_or_default());
+    let mut namesakes: BTreeMap<(bool, &str), Namesakes> = BTreeMap::new();
     let mut groups: Vec<Group> =
         known.iter().map(|_| Group { kind: EntityKind::Person, mentions: Vec::new() }).collect();
     let mut loose: BTreeMap<String, Group> = BTreeMap::new();
@@ -67,12 +80,16 @@ fn people(forms: &[Form]) -> Vec<Group> {
         let form = &forms[at];
         let word = form.words.first().map(|word| folded(word)).unwrap_or_default();
         let genitive = word.strip_suffix('s').filter(|_| form.genitive && !by_surname.contains_key(&word));
-        let candidates = by_surname
-            .get(genitive.unwrap_or(&word))
-            .or_else(|| by_first.get(form.words[0].as_str()).filter(|list| list.len() == 1));
+        let candidates = by_surname.get_key_value(genitive.unwrap_or(&word)).map(|found| (true, found)).or_else(|| {
+            Some((false, by_first.get_key_value(form.words[0].as_str()).filter(|(_, list)| list.len() == 1)?))
+        });
+        let candidates = candidates.map(|(last, (name, list))| {
+            let read = || Namesakes::of(list, &known);
+            &*namesakes.entry((last, name.as_str())).or_insert_with(read)
+        });
         for mention in &form.mentions {
             let title = form.titles.get(&mention.spot);
-            match candidates.and_then(|list| meant(list, &known, mention.spot, title)) {
+            match candidates.and_then(|namesakes| namesakes.meant(&known, mention.spot, title)) {
                 Some(person) => groups[person].mentions.push((at, *mention)),
                 None => {
                     let group = Group { kind: form.kind(), mentions: Vec::new() };
@@ -109,48 +126,87 @@ fn strangers(forms: &[Form], short: &[usize], known: &[Known]) -> Vec<Known> {
     for form in short.iter().map(|&at| &forms[at]).filter(|form| !form.titles.is_empty()) {
         let word = folded(&form.words[0]);
         let Some(namesakes) = by_surname.get(&word) else { continue };
+        let titles: BTreeSet<&Title> = form.titles.values().collect();
         let is_another = |person: &Known| {
-            let others = || form.titles.iter().filter(|(_, title)| !person.may_be(title));
-            let beside = others().any(|(spot, _)| person.spots.contains(spot));
+            let here = person.spots.iter().filter_map(|spot| form.titles.get(spot));
+            let beside = here.into_iter().any(|title| !person.may_be(title));
             let is_spouse = !person.titles.is_empty() && person.titles.iter().all(|title| title.of_spouse);
-            beside || (is_spouse && others().next().is_some())
+            beside || (is_spouse && titles.iter().take(TITLES).any(|title| !person.may_be(title)))
         };
         if namesakes.iter().all(|&at| is_another(&known[at])) {
-            let free = |title: &&Title| !namesakes.iter().any(|&at| known[at].may_be(title));
+            let free = |title: &&Title| !namesakes.iter().take(TITLES).any(|&at| known[at].may_be(title));
             found.push(Known {
                 words: vec![word.clone()],
                 surname: word,
                 forms: Vec::new(),
                 articles: form.titles.keys().map(|spot| spot.article).collect(),
                 spots: form.titles.keys().copied().collect(),
-                titles: form.titles.values().filter(free).cloned().collect(),
+                titles: titles.into_iter().filter(free).cloned().collect(),
             });
         }
     }
     found
 }
 
-/// Whom a surname means: the only bearer of its title, the only bearer in the event, else the only one in the article, else
-/// the only one whom the sentences just before name in full, else the one whom the article calls by title and surname.
-fn meant(candidates: &[usize], known: &[Known], spot: Spot, title: Option<&Title>) -> Option<usize> {
-    if let [only] = candidates {
-        return Some(*only);
+/// The people whom one word may mean, and where they are named in full.
+struct Namesakes {
+    people: Vec<usize>,
+    by_article: BTreeMap<usize, Here>,
+    by_spot: BTreeMap<Spot, Vec<usize>>,
+}
+
+/// The people of one word whom an article names in full.
+struct Here {
+    /// Whom, if one alone.
+    only: Option<usize>,
+    /// The first who is known by a title and that word only.
+    bare: Option<usize>,
+}
+
+impl Namesakes {
+    fn of(people: &[usize], known: &[Known]) -> Self {
+        let mut namesakes = Self { people: people.to_vec(), by_article: BTreeMap::new(), by_spot: BTreeMap::new() };
+        for &at in people {
+            for &article in &known[at].articles {
+                let is_bare = known[at].is_bare();
+                let here = namesakes.by_article.entry(article);
+                here.and_modify(|here| {
+                    here.only = None;
+                    here.bare = here.bare.or(is_bare.then_some(at));
+                })
+                .or_insert(Here { only: Some(at), bare: is_bare.then_some(at) });
+            }
+            known[at].spots.iter().for_each(|&spot| namesakes.by_spot.entry(spot).or_default().push(at));
+        }
+        namesakes
     }
-    let only = |list: &mut dyn Iterator<Item = usize>| list.next().filter(|_| list.next().is_none());
-    let titled = title.and_then(|title| only(&mut candidates.iter().copied().filter(|&at| known[at].may_be(title))));
-    if titled.is_some() {
-        return titled;
+
+    /// Whom a surname means: the only bearer of its title, the only bearer in the event, else the only one in the article,
+    /// else the only one whom the sentences just before name in full, else the one whom the article calls by title and
+    /// surname.
+    fn meant(&self, known: &[Known], spot: Spot, title: Option<&Title>) -> Option<usize> {
+        if let [only] = self.people[..] {
+            return Some(only);
+        }
+        let few = self.people.iter().copied().take(TITLES);
+        let titled = title.and_then(|title| only(few.filter(|&at| known[at].may_be(title))));
+        let here = self.by_article.get(&spot.article);
+        let near = || {
+            let from = Spot { sentence: spot.sentence.saturating_sub(BEFORE), ..spot };
+            only(self.by_spot.range(from..=spot).flat_map(|(_, people)| people).copied())
+        };
+        titled.or_else(|| here?.only).or_else(near).or_else(|| here?.bare)
     }
-    let named =
-        |at: &usize, from: usize| known[*at].spots.range(Spot { sentence: from, ..spot }..=spot).next().is_some();
-    let here = only(&mut candidates.iter().copied().filter(|at| known[*at].articles.contains(&spot.article)));
-    let near = || {
-        let from = spot.sentence.saturating_sub(BEFORE);
-        only(&mut candidates.iter().copied().filter(|at| named(at, from)))
-    };
-    let bare =
-        || candidates.iter().copied().find(|&at| known[at].is_bare() && known[at].articles.contains(&spot.article));
-    here.or_else(near).or_else(bare)
+}
+
+/// The one person of a list, however often.
+fn only(mut list: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = list.next()?;
+    list.all(|other| {
+        work::steps(1);
+        other == first
+    })
+    .then_some(first)
 }
 
 fn index(known: &[Known], key: impl Fn(&Known) -> String) -> BTreeMap<String, Vec<usize>> {
@@ -166,20 +222,21 @@ fn known(forms: &[Form], full: &[usize]) -> Vec<Known> {
     let mut known: Vec<Known> = Vec::new();
     let mut by_surname: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut by_first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_both: BTreeMap<(String, String), usize> = BTreeMap::new();
     for at in order {
         let form = &forms[at];
         let (first, last) = (form.words[0].clone(), surname(&form.words));
-        let same = by_surname
-            .get(&last)
-            .into_iter()
-            .flatten()
-            .copied()
-            .find(|&person| is_one(&known[person].words, &form.words));
+        let few = |list: Option<&Vec<usize>>| list.into_iter().flatten().copied().take(NAMESAKES).collect::<Vec<_>>();
+        let same = few(by_surname.get(&last)).into_iter().find(|&person| is_one(&known[person].words, &form.words));
+        let exact = || by_both.get(&(last.clone(), first.clone())).copied();
         let spelled = || {
-            let near = by_first.get(&first).into_iter().flatten().copied();
-            near.into_iter().find(|&person| surnames_agree(&known[person].surname, &last))
+            let mut near = few(by_first.get(&first)).into_iter();
+            near.find(|&person| {
+                work::steps(1);
+                surnames_agree(&known[person].surname, &last)
+            })
         };
-        let person = same.or_else(spelled).unwrap_or_else(|| {
+        let person = same.or_else(exact).or_else(spelled).unwrap_or_else(|| {
             known.push(Known {
                 words: form.words.clone(),
                 surname: last.clone(),
@@ -189,7 +246,8 @@ fn known(forms: &[Form], full: &[usize]) -> Vec<Known> {
                 titles: BTreeSet::new(),
             });
             by_surname.entry(last.clone()).or_default().push(known.len() - 1);
-            by_first.entry(first).or_default().push(known.len() - 1);
+            by_first.entry(first.clone()).or_default().push(known.len() - 1);
+            by_both.insert((last.clone(), first.clone()), known.len() - 1);
             known.len() - 1
         });
         known[person].forms.push(at);
@@ -202,6 +260,7 @@ fn known(forms: &[Form], full: &[usize]) -> Vec<Known> {
 
 /// Whether two full names with one surname are one person's: first names agree, or one name ends the other.
 fn is_one(long: &[String], short: &[String]) -> bool {
+    work::steps(1);
     let ends = long.len() > short.len() && long.ends_with(short);
     ends || long.first().zip(short.first()).is_some_and(|(a, b)| first_names_agree(a, b))
 }

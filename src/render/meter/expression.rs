@@ -1,0 +1,419 @@
+//! The expressions of a template, and the meters for what they make and compare.
+
+use std::ops::Range;
+
+use super::{Uncounted, Weaver};
+use crate::render::budget::{COUNTED, CUT, CUT_OF, LOOP, PREFIX, PRINT, READ};
+use crate::render::token::Kind;
+
+/// Tera's name for the whole context.
+const EVERYTHING: &str = "__tera_context";
+
+/// How deep expressions may lie in each other: Tera allows 40.
+const DEEPEST: usize = 64;
+
+/// Tests that only look at what kind of value it is.
+const CHEAP_TESTS: [&str; 13] = [
+    "array",
+    "bool",
+    "defined",
+    "divisible_by",
+    "even",
+    "float",
+    "integer",
+    "iterable",
+    "map",
+    "none",
+    "number",
+    "odd",
+    "undefined",
+];
+
+/// One operand of an expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A text or a number that stands in the template.
+    Literal,
+    /// A call of a component.
+    Component,
+    /// The whole context, by Tera's name for it.
+    Everything,
+    /// Anything else without operators.
+    Single,
+    /// A list, map or what is cut and joined: made here.
+    Made,
+}
+
+/// What stands between two operands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Operator {
+    /// `~`: both sides are written out.
+    Join,
+    /// `==`, `<`, `in` …: both sides are gone through.
+    Compare,
+    /// `is` and a test that goes through its left side; there is no right one.
+    Test,
+    /// `is` and a test that does not.
+    CheapTest,
+    /// Anything else.
+    Cheap,
+}
+
+/// The filter that counts an operand between these operators.
+fn meter(shape: Shape, before: Option<Operator>, after: Option<Operator>) -> Option<&'static str> {
+    let stands_at = |operator| before == Some(operator) || after == Some(operator);
+    match shape {
+        Shape::Literal => None,
+        _ if stands_at(Operator::Join) => Some(PRINT),
+        Shape::Everything => Some(READ),
+        _ if stands_at(Operator::Compare) || after == Some(Operator::Test) => Some(READ),
+        _ => None,
+    }
+}
+
+/// What stands in the brackets of a subscript.
+#[derive(Debug, Clone)]
+enum Subscript {
+    /// A key, or a number that is soon counted to.
+    Cheap,
+    /// Where the last expression in it stands.
+    Dear(Range<usize>),
+}
+
+/// Digits of a number that is soon counted to.
+const SHORT_NUMBER: usize = 3;
+
+impl Weaver<'_> {
+    pub(super) fn filter_call(&mut self) -> Result<(), Uncounted> {
+        let start = self.start();
+        if COUNTED.contains(&self.peek()) {
+            self.insert(start, PREFIX);
+        }
+        self.name()?;
+        if self.is_sign("(") { self.arguments(false) } else { Ok(()) }
+    }
+
+    /// `(name=value, …)`.
+    fn arguments(&mut self, are_read: bool) -> Result<(), Uncounted> {
+        self.expect("(")?;
+        while !self.take(")") {
+            self.name()?;
+            self.expect("=")?;
+            self.deeper(|weaver| weaver.operands(are_read.then_some(Operator::Compare), true))?;
+            if !self.is_sign(")") {
+                self.expect(",")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `name="text"`, `name={expression}`, `name`, `{...expression}`.
+    pub(super) fn attributes(&mut self) -> Result<(), Uncounted> {
+        loop {
+            if self.take("{") {
+                self.expect("...")?;
+                self.spread()?;
+                self.expect("}")?;
+            } else if self.kind() == Some(Kind::Name) {
+                self.at += 1;
+                if !self.take("=") {
+                    continue;
+                }
+                if self.kind() == Some(Kind::Text) {
+                    self.at += 1;
+                } else {
+                    self.expect("{")?;
+                    self.expression(true)?;
+                    self.expect("}")?;
+                }
+            } else {
+                return Ok(());
+            }
+        }
+    }
+
+    fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Uncounted>) -> Result<T, Uncounted> {
+        if self.depth >= DEEPEST {
+            return self.lost();
+        }
+        self.depth += 1;
+        let done = read(self);
+        self.depth -= 1;
+        done
+    }
+
+    /// An expression; `a if b else c` is none where a list is being made.
+    pub(super) fn expression(&mut self, may_choose: bool) -> Result<Shape, Uncounted> {
+        self.deeper(|weaver| weaver.operands(None, may_choose))
+    }
+
+    /// What stands after `...`: all of it is copied.
+    fn spread(&mut self) -> Result<(), Uncounted> {
+        self.deeper(|weaver| weaver.operands(Some(Operator::Join), true)).map(drop)
+    }
+
+    fn operands(&mut self, mut before: Option<Operator>, may_choose: bool) -> Result<Shape, Uncounted> {
+        let mut is_single = true;
+        loop {
+            let shape = self.operand()?;
+            let end = self.end();
+            let mut after = self.operator()?;
+            if let Some(filter) = meter(shape, before, after) {
+                self.filter(end, filter);
+            }
+            while matches!(after, Some(Operator::Test | Operator::CheapTest)) {
+                is_single = false;
+                after = self.operator()?;
+            }
+            if after.is_some() {
+                (before, is_single) = (after, false);
+                continue;
+            }
+            if !(may_choose && self.is_word("if")) {
+                return Ok(if is_single { shape } else { Shape::Made });
+            }
+            self.at += 1;
+            self.expression(true)?;
+            self.expect("else")?;
+            self.expression(true)?;
+            return Ok(Shape::Made);
+        }
+    }
+
+    /// Takes an operator, where one stands here; a test with all of it.
+    fn operator(&mut self) -> Result<Option<Operator>, Uncounted> {
+        if self.kind() == Some(Kind::Text) {
+            return Ok(None);
+        }
+        let word = self.peek();
+        let operator = match word {
+            "~" => Operator::Join,
+            "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" => Operator::Compare,
+            "+" | "-" | "*" | "/" | "//" | "%" | "**" | "and" | "or" => Operator::Cheap,
+            "not" => Operator::Compare,
+            "is" => return self.test().map(Some),
+            _ => return Ok(None),
+        };
+        self.at += 1;
+        if word == "not" {
+            self.expect("in")?;
+        }
+        // What is compared with a text of the template is looked at no longer than that.
+        let is_short = operator == Operator::Compare && !["in", "not"].contains(&word) && self.is_lone_literal();
+        Ok(Some(if is_short { Operator::Cheap } else { operator }))
+    }
+
+    fn is_lone_literal(&self) -> bool {
+        matches!(self.kind(), Some(Kind::Text | Kind::Number)) && !["~", "|", "["].contains(&self.peek_at(1))
+    }
+
+    /// `is [not] name[(…)]`.
+    fn test(&mut self) -> Result<Operator, Uncounted> {
+        self.at += 1;
+        self.take("not");
+        let is_cheap = CHEAP_TESTS.contains(&self.peek());
+        self.name()?;
+        if self.is_sign("(") {
+            self.arguments(true)?;
+        }
+        Ok(if is_cheap { Operator::CheapTest } else { Operator::Test })
+    }
+
+    fn operand(&mut self) -> Result<Shape, Uncounted> {
+        let mut is_negative = false;
+        while self.is_sign("-") || self.is_word("not") {
+            is_negative |= self.is_sign("-");
+            self.at += 1;
+        }
+        let mut shape = self.primary(is_negative)?;
+        loop {
+            if self.is_sign("|") {
+                self.at += 1;
+                self.filter_call()?;
+            } else if self.is_sign("[") {
+                self.cut_value(is_negative)?;
+            } else {
+                break;
+            }
+            if matches!(shape, Shape::Literal | Shape::Component | Shape::Everything) {
+                shape = Shape::Single;
+            }
+        }
+        Ok(if is_negative { Shape::Made } else { shape })
+    }
+
+    fn primary(&mut self, is_negative: bool) -> Result<Shape, Uncounted> {
+        match (self.kind(), self.peek()) {
+            (Some(Kind::Text | Kind::Number), _)
+            | (Some(Kind::Name), "true" | "True" | "false" | "False" | "none" | "None" | "null") => {
+                self.at += 1;
+                Ok(Shape::Literal)
+            }
+            (Some(Kind::Name), _) if self.peek_at(1) == "(" => {
+                self.at += 1;
+                self.arguments(false)?;
+                Ok(Shape::Single)
+            }
+            (Some(Kind::Name), _) => self.path(is_negative),
+            (Some(Kind::Sign), "(") => {
+                self.at += 1;
+                self.expression(true)?;
+                self.expect(")")?;
+                Ok(Shape::Made)
+            }
+            (Some(Kind::Sign), "[") => self.list(),
+            (Some(Kind::Sign), "{") => self.map(),
+            (Some(Kind::Sign), "<") => self.component(),
+            _ => self.lost(),
+        }
+    }
+
+    /// `a.b[c]?.d`.
+    fn path(&mut self, is_negative: bool) -> Result<Shape, Uncounted> {
+        let start = self.start();
+        let is_everything = self.peek() == EVERYTHING;
+        self.at += 1;
+        let mut is_lone = true;
+        loop {
+            let here = self.start();
+            if self.take(".") || self.take("?.") {
+                self.name()?;
+            } else if self.is_sign("[") || self.is_sign("?[") {
+                let is_optional = self.is_sign("?[");
+                let end = self.end();
+                if let Subscript::Dear(last) = self.subscript()? {
+                    self.cut_path(start..end, here, last, is_negative || is_optional)?;
+                }
+            } else {
+                return Ok(if is_everything && is_lone { Shape::Everything } else { Shape::Single });
+            }
+            is_lone = false;
+        }
+    }
+
+    /// Counts what a subscript cuts from the path before it: with a filter where the path may end there, else with one
+    /// inside the brackets that is given the path.
+    fn cut_path(
+        &mut self,
+        path: Range<usize>,
+        bracket: usize,
+        last: Range<usize>,
+        is_bound: bool,
+    ) -> Result<(), Uncounted> {
+        if !is_bound && ![".", "?.", "?["].contains(&self.peek()) {
+            self.filter(bracket, CUT);
+            return Ok(());
+        }
+        if last.is_empty() {
+            return self.lost();
+        }
+        let path = self.source.get(path).unwrap_or_default().to_owned();
+        self.insert(last.start, "(");
+        self.insert(last.end, format!(")|{CUT_OF}(of={path}) "));
+        Ok(())
+    }
+
+    /// A subscript of something other than a path.
+    fn cut_value(&mut self, is_negative: bool) -> Result<(), Uncounted> {
+        let bracket = self.start();
+        match self.subscript()? {
+            Subscript::Cheap => {}
+            Subscript::Dear(_) if is_negative => return self.lost(),
+            Subscript::Dear(_) => self.filter(bracket, CUT),
+        }
+        Ok(())
+    }
+
+    /// `[key]`, `[from:to:step]`.
+    fn subscript(&mut self) -> Result<Subscript, Uncounted> {
+        self.at += 1;
+        let first = self.tokens.get(self.at).filter(|_| self.peek_at(1) == "]");
+        let is_cheap = first.is_some_and(|token| match token.kind {
+            Kind::Text => true,
+            Kind::Number => token.range.len() <= SHORT_NUMBER,
+            _ => false,
+        });
+        let mut last = 0..0;
+        while !self.take("]") {
+            if self.take(":") {
+                continue;
+            }
+            let start = self.start();
+            self.expression(true)?;
+            last = start..self.end();
+        }
+        Ok(if is_cheap { Subscript::Cheap } else { Subscript::Dear(last) })
+    }
+
+    /// `[a, ...b]` or `[a for b in c if d]`.
+    fn list(&mut self) -> Result<Shape, Uncounted> {
+        let open = self.start();
+        self.expect("[")?;
+        let mut is_first = true;
+        while !self.take("]") {
+            if self.take("...") {
+                self.spread()?;
+            } else {
+                self.expression(true)?;
+                if is_first && self.is_word("for") {
+                    self.comprehension(open)?;
+                    return Ok(Shape::Made);
+                }
+            }
+            is_first = false;
+            if !self.is_sign("]") {
+                self.expect(",")?;
+            }
+        }
+        Ok(Shape::Made)
+    }
+
+    fn comprehension(&mut self, open: usize) -> Result<(), Uncounted> {
+        self.expect("for")?;
+        self.name()?;
+        if self.take(",") {
+            self.name()?;
+        }
+        self.expect("in")?;
+        let start = self.start();
+        self.expression(false)?;
+        let end = self.end();
+        if self.take("if") {
+            self.expression(false)?;
+        }
+        self.expect("]")?;
+        let weight = (self.end() - open) as u64;
+        self.weights.loops.insert(weight);
+        self.insert(start, "(");
+        self.insert(end, format!(")|{LOOP}{weight} "));
+        Ok(())
+    }
+
+    /// `{"key": value, ...other}`.
+    fn map(&mut self) -> Result<Shape, Uncounted> {
+        self.expect("{")?;
+        while !self.take("}") {
+            if self.take("...") {
+                self.spread()?;
+            } else {
+                self.at += 1;
+                self.expect(":")?;
+                self.expression(true)?;
+            }
+            if !self.is_sign("}") {
+                self.expect(",")?;
+            }
+        }
+        Ok(Shape::Made)
+    }
+
+    /// `<name … />`.
+    fn component(&mut self) -> Result<Shape, Uncounted> {
+        self.expect("<")?;
+        self.dotted_name()?;
+        self.attributes()?;
+        self.expect("/")?;
+        self.expect(">")?;
+        Ok(Shape::Component)
+    }
+}
