@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use program::Tree;
 
 /// Every site that has an expectation; each is a test below.
-const CASES: [&str; 3] = ["empty", "formats", "sample"];
+const CASES: [&str; 5] = ["empty", "formats", "harbour-bridge", "norchema", "sample"];
 
 fn sites() -> PathBuf {
     program::repository().join("tests/sites")
@@ -51,6 +51,16 @@ fn empty() {
 #[test]
 fn formats() {
     check("formats");
+}
+
+#[test]
+fn harbour_bridge() {
+    check("harbour-bridge");
+}
+
+#[test]
+fn norchema() {
+    check("norchema");
 }
 
 #[test]
