@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
-use chrono_tz::Tz;
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
 use q7x2_sdk::manifest::is_name;
 use serde::Deserialize;
@@ -18,42 +17,12 @@ use crate::{brief, group, ingest, render};
 
 mod check;
 mod looks;
+mod settings;
 
 use check::Check;
 pub(crate) use check::unknown_theme;
-
-/// The file a person edits.
-pub const FILE: &str = "site.toml";
-
-/// The theme where nobody names one.
-const PAPER: &str = "paper";
-
-/// Everything a build is told, but for its plugins' own settings.
-#[derive(Debug)]
-pub struct Config {
-    /// What pages show of the keys above all tables. `title` and `base_url` are required; the address ends in `/`.
-    pub site: render::Settings,
-    /// `timezone`: in which a day begins and ends. Default `UTC`.
-    pub timezone: Tz,
-    /// `[pipeline]`.
-    pub pipeline: Pipeline,
-    /// `[brief]`.
-    pub brief: brief::Settings,
-    /// `[ingest]`.
-    pub ingest: ingest::Settings,
-    /// `[group]`.
-    pub group: group::Settings,
-    /// `[process]`.
-    pub process: Process,
-    /// `[process.<name>]`.
-    pub processes: BTreeMap<String, ProcessOverride>,
-    /// `[[sources]]`.
-    pub sources: Vec<ingest::SourceRule>,
-    /// `[[edits]]`.
-    pub edits: Vec<brief::Edit>,
-    /// All of it as it was written, for plugins and for the places of what is wrong.
-    pub tree: Setting,
-}
+use settings::PAPER;
+pub use settings::{Config, FILE};
 
 /// What may stand in site.toml.
 #[derive(Debug, Default, Deserialize)]
@@ -250,6 +219,7 @@ fn processes(tree: Option<Setting>, known: &[String]) -> Warned<(Process, BTreeM
 
 #[cfg(test)]
 mod tests {
+    use chrono_tz::Tz;
     use q7x2_sdk::diagnostic::Place;
 
     use super::*;

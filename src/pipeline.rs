@@ -1,16 +1,16 @@
 //! Pipeline: alone knows the order of the stages. Files, articles, events, briefings, files.
 
 mod article;
+mod request;
 mod setup;
 mod time;
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 
 use q7x2_sdk::diagnostic;
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
-use q7x2_sdk::{Article, Briefing, Outcome, Published};
+use q7x2_sdk::{Article, Briefing, Outcome};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -19,24 +19,8 @@ use crate::cli::What;
 use crate::disk::{Output, Written};
 use crate::error::Error;
 use crate::{disk, group, render};
+pub use request::Request;
 use setup::Setup;
-
-/// What a person asked for, and the world it was asked in.
-#[derive(Debug, Clone, Default)]
-pub struct Request {
-    /// The folder that holds site.toml.
-    pub root: PathBuf,
-    /// Where the site goes; `public` below the root where it is not said.
-    pub output: Option<PathBuf>,
-    /// The environment, as (name, value).
-    pub environment: Vec<(String, String)>,
-    /// `--set`, in the order given.
-    pub options: Vec<String>,
-    /// The build's time; the newest article's where it is not said.
-    pub now: Option<Published>,
-    /// How many threads work at a time; one for each processor where it is not said.
-    pub threads: Option<NonZeroUsize>,
-}
 
 /// What a build did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
 use q7x2_sdk::manifest::is_name;
 
-use super::{Config, FILE, PAPER};
+use super::settings::{Config, FILE, PAPER};
 use crate::setting::{Setting, Value, nearest};
 
 /// What a value must be beyond its type.

@@ -1,6 +1,6 @@
 //! Paths of the site's files: which are allowed, and in what order they are put in place.
 
-use super::Error;
+use super::error::Error;
 
 /// The folder inside the output folder in which builds keep their own affairs.
 pub(super) const OWN: &str = ".q7x2";

@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Error;
+use super::error::Error;
 use super::open::Links;
 
 /// Hidden names that belong to a site all the same (RFC 8615, GitHub Pages' switch, and Apache's settings).

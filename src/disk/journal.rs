@@ -9,9 +9,10 @@ use std::path::Path;
 
 use blake3::Hash;
 
-use super::Error;
 use super::address;
-use super::look::{self, Found};
+use super::error::Error;
+use super::found::Found;
+use super::look;
 use super::manifest::{self, Made, Manifest};
 use super::open;
 use super::own::Own;

@@ -5,6 +5,7 @@
 
 mod address;
 mod error;
+mod found;
 mod inside;
 mod journal;
 #[cfg(test)]

@@ -12,10 +12,11 @@ use std::sync::{Mutex, PoisonError};
 
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
 
-use super::Error;
 use super::address;
+use super::error::Error;
+use super::found::Found;
 use super::journal::{self, Step};
-use super::look::{self, Found};
+use super::look;
 use super::manifest::{self, Manifest};
 use super::open;
 use super::own::Own;

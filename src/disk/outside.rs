@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::Error;
+use super::error::Error;
 
 /// Tells where an output folder is one of these folders below `root`, or lies in one.
 ///

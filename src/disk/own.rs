@@ -8,9 +8,9 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Error;
 use super::address::{self, OWN};
-use super::look::{self, Found};
+use super::error::Error;
+use super::found::{self, Found};
 use super::open::{self, Links};
 use super::system::System;
 
@@ -176,7 +176,7 @@ impl Own {
 }
 
 fn found(path: &Path) -> Result<Found, Error> {
-    look::what(path).map_err(Error::system("look at", path))
+    found::what(path).map_err(Error::system("look at", path))
 }
 
 /// Refuses what stands there, if it is of another kind.

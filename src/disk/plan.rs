@@ -11,8 +11,9 @@ use walkdir::WalkDir;
 
 use super::address;
 use super::error::{Conflict, Error};
+use super::found::Found;
 use super::journal::Step;
-use super::look::{self, Found};
+use super::look;
 use super::manifest::{Made, Manifest};
 use super::open::hashes_to;
 use super::own::Own;

@@ -8,8 +8,9 @@ use std::path::Path;
 
 use super::address;
 use super::error::Error;
+use super::found::Found;
 use super::journal::Step;
-use super::look::{self, Found};
+use super::look;
 use super::own::Own;
 
 /// Refuses steps that lead to another disk, or into a folder that may not be changed.

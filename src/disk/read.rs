@@ -15,7 +15,7 @@ use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::Error;
+use super::error::Error;
 use super::inside::{self, Inside};
 use super::open::{self, Links};
 use crate::files::Files;

@@ -9,7 +9,8 @@ use q7x2_sdk::diagnostic;
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Severity, Warned};
 use q7x2_sdk::{Article, Briefing};
 
-use super::{Request, time};
+use super::request::Request;
+use super::time;
 use crate::config::{self, Config, Layers};
 use crate::error::Error;
 use crate::files::Files;

@@ -7,6 +7,8 @@ use std::cell::Cell;
 use q7x2_sdk::diagnostic::Diagnostic;
 use tera::{Kwargs, State, Tera, Value};
 
+use super::weight::Weights;
+
 /// Steps that one page may take: bytes of template that are run through, and bytes of values that are looked at. The
 /// largest page that may be written, 64 MiB, takes about half of them where it consists of citations. In the tests of this
 /// crate it is a sixteenth, so that what is hostile ends soon.
@@ -374,7 +376,7 @@ fn take_repeated(value: &Value, times: u64) -> Result<(), tera::Error> {
 }
 
 /// Makes the filters that count known to Tera; `weights` are those of the templates' loops and calls.
-pub(super) fn register(tera: &mut Tera, weights: &super::meter::Weights) {
+pub(super) fn register(tera: &mut Tera, weights: &Weights) {
     tera.register_function("range", range);
     tera.register_filter(PRINT, print);
     tera.register_filter(READ, read);

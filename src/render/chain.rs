@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
 
-use super::engine::LAYERS;
-use super::lint::named;
+use super::name::{LAYERS, named};
 use super::theme::Template;
 
 /// How many templates may include or extend each other in a row.

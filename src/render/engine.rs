@@ -9,11 +9,10 @@ use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 use super::budget;
 use super::chain;
 use super::lint;
-use super::meter::{self, Uncounted, Weights};
+use super::meter;
+use super::name::{LAYERS, closest, plain_name};
 use super::theme::Template;
-
-/// What stands before the names of templates that are not the site's own, highest layer first.
-pub(super) const LAYERS: [&str; 2] = ["theme/", "paper/"];
+use super::weight::{Uncounted, Weights};
 
 /// Why a template is refused that Tera would take.
 const UNCOUNTED: &str = "the cost of this cannot be counted";
@@ -133,7 +132,7 @@ impl Engine {
 
     /// Template names as people write them, without their layer, for `did you mean`.
     fn names(&self) -> impl Iterator<Item = &str> {
-        self.sources.keys().map(|name| lint::plain_name(name))
+        self.sources.keys().map(|name| plain_name(name))
     }
 
     fn explain(&self, error: &tera::Error) -> Vec<Diagnostic> {
@@ -329,26 +328,6 @@ fn lowered(message: &str) -> String {
     let mut letters = line.chars();
     let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
     first + letters.as_str()
-}
-
-/// Names longer than this are no slips: comparing them would take their length squared.
-const LONGEST_NAME: usize = 100;
-
-/// How many names are compared with one.
-const MOST_NAMES: usize = 2000;
-
-/// The name most like `wanted`, if one is like it at all; the first of equals.
-pub(super) fn closest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    if wanted.len() > LONGEST_NAME {
-        return None;
-    }
-    let allowed = (wanted.chars().count() / 3).max(1);
-    let compared = known.filter(|name| name.len() <= LONGEST_NAME).take(MOST_NAMES);
-    let scored = compared.map(|name| {
-        q7x2_sdk::work::steps(wanted.len() * name.len());
-        (strsim::damerau_levenshtein(wanted, name), name)
-    });
-    scored.filter(|(distance, _)| *distance <= allowed).min().map(|(_, name)| name)
 }
 
 #[cfg(test)]

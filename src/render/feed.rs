@@ -6,7 +6,9 @@ use q7x2_sdk::diagnostic::Diagnostic;
 use q7x2_sdk::{Briefing, Published};
 use tera::Value;
 
-use super::{Site, in_order, link, view};
+use super::site::{Site, in_order};
+use super::value::object;
+use super::{link, view};
 
 /// Events in the feed: about a week of a busy site; feed readers keep what they have seen.
 pub(super) const ENTRIES: usize = 50;
@@ -34,7 +36,7 @@ fn entry(site: &Site, briefing: &Briefing, built: DateTime<Utc>) -> Result<Value
     }
     let content = site.engine.render("feed-entry.html", &context, &format!("the entry of {path} in atom.xml"))?;
     let link = (!site.base.is_empty()).then(|| format!("{}/{path}", site.base));
-    Ok(view::object([
+    Ok(object([
         ("id", Value::from(link::urn(&format!("q7x2 event {}", briefing.event)))),
         ("event", seen.card),
         ("link", link.map_or_else(Value::none, Value::from)),

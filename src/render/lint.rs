@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
 
-use super::engine::{LAYERS, closest};
 use super::meter::keyword;
+use super::name::{closest, named, plain_name};
 use super::theme::Template;
-use super::token::{Kind, tags};
+use super::token::tags;
 
 /// Why `safe` is refused.
 pub(super) const NO_SAFE: &str =
@@ -71,45 +71,6 @@ pub(super) fn unused(templates: &[Template]) -> Vec<Diagnostic> {
 
 /// Unused templates for which the nearest name is looked for.
 const MOST_COMPARED: usize = 20;
-
-/// A template's name without its layer.
-pub(super) fn plain_name(name: &str) -> &str {
-    LAYERS.iter().find_map(|layer| name.strip_prefix(layer)).unwrap_or(name)
-}
-
-/// What a template includes or extends: its name, and where it stands.
-pub(super) fn named(source: &str) -> Vec<(String, Range<usize>)> {
-    let tags = tags(source).into_iter().filter(|tag| !tag.prints);
-    let names = tags.filter_map(|tag| {
-        let [word, name, ..] = tag.tokens.as_slice() else { return None };
-        let is_name = ["include", "extends"].contains(&word.of(source)) && name.kind == Kind::Text;
-        is_name.then(|| (unquoted(name.of(source)), name.range.clone()))
-    });
-    names.collect()
-}
-
-/// A text of the template language without its quotation marks and with its escapes done.
-fn unquoted(text: &str) -> String {
-    let inside = text.get(1..text.len().saturating_sub(1)).unwrap_or_default();
-    let mut plain = String::with_capacity(inside.len());
-    let mut letters = inside.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' => plain.extend(letters.next().map(escaped)),
-            letter => plain.push(letter),
-        }
-    }
-    plain
-}
-
-fn escaped(letter: char) -> char {
-    match letter {
-        'n' => '\n',
-        't' => '\t',
-        'r' => '\r',
-        letter => letter,
-    }
-}
 
 /// A writer that does not grow past [`LARGEST_PAGE`], and tells the budget of what it leaves out.
 pub(super) struct Bounded<'a> {
@@ -205,17 +166,6 @@ mod tests {
         };
         let (once, twice) = (work(3000), work(6000));
         assert!(once > 3000 && twice * 10 <= once * 24, "{once} {twice}");
-    }
-
-    #[test]
-    fn long_names_and_many_are_compared_with_few() {
-        let names: Vec<String> = (0..20_000).map(|at| format!("name{at}")).collect();
-        let work = |wanted: &str| {
-            q7x2_sdk::work::counted(|| closest(wanted, names.iter().map(String::as_str)).map(str::to_owned))
-        };
-        assert_eq!(work("nmae17").0.as_deref(), Some("name17"));
-        assert!(work("nmae17").1 < 200_000);
-        assert_eq!(work(&"x".repeat(1_000_000)), (None, 0));
     }
 
     #[test]

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use q7x2_sdk::diagnostic::Diagnostic;
 use tera::{Context, Value};
 
+use super::site::{Sink, Site, in_order};
+use super::value::{field, object};
 use super::view::{Contribution, EventView};
-use super::{Sink, Site, in_order, view};
 
 /// Events on one home page.
 const EVENTS_A_PAGE: usize = 60;
@@ -58,15 +59,15 @@ fn lost(site: &Site) -> Result<Vec<u8>, Diagnostic> {
 fn days<'a>(site: &Site, cards: impl Iterator<Item = &'a Value>) -> Value {
     let mut days: Vec<(Value, Vec<Value>)> = Vec::new();
     for card in cards {
-        let day = view::field(card, "day");
+        let day = field(card, "day");
         match days.last_mut() {
             Some((known, members)) if *known == day => members.push(card.clone()),
             _ => days.push((day, vec![card.clone()])),
         }
     }
     let views = days.into_iter().map(|(day, members)| {
-        let heading = if day.is_none() { Value::from(site.words().text("undated")) } else { view::field(&day, "text") };
-        view::object([("day", day), ("heading", heading), ("events", Value::from(members))])
+        let heading = if day.is_none() { Value::from(site.words().text("undated")) } else { field(&day, "text") };
+        object([("day", day), ("heading", heading), ("events", Value::from(members))])
     });
     Value::from(views.collect::<Vec<Value>>())
 }
@@ -114,7 +115,7 @@ fn source(site: &Site, outlet: &Outlet<'_>, number: usize) -> Result<(String, Ve
     let articles: usize = outlet.events.iter().map(|(_, articles)| articles.len()).sum();
     let counted = [words.count("articles", articles), words.count("events", outlet.events.len())];
     let summary = words.fill("source_summary", &[("articles", &counted[0]), ("events", &counted[1])]);
-    let outlet_view = view::object([
+    let outlet_view = object([
         ("name", Value::from(outlet.name)),
         ("slug", Value::from(outlet.slug)),
         ("path", Value::from(first.as_str())),
@@ -124,7 +125,7 @@ fn source(site: &Site, outlet: &Outlet<'_>, number: usize) -> Result<(String, Ve
     let share = outlet.events.chunks(CONTRIBUTIONS_A_PAGE).nth(number - 1).unwrap_or_default();
     let events = share.iter().map(|(event, articles)| {
         let articles = articles.iter().map(|article| article.source.clone()).collect::<Vec<_>>();
-        view::object([("event", event.card.clone()), ("articles", Value::from(articles))])
+        object([("event", event.card.clone()), ("articles", Value::from(articles))])
     });
     context.insert_value("outlet", outlet_view);
     context.insert_value("events", Value::from(events.collect::<Vec<_>>()));
@@ -166,7 +167,7 @@ impl Pager<'_> {
         let newer = if number > 1 { path(number - 1) } else { Value::none() };
         let older = if number < self.all { path(number + 1) } else { Value::none() };
         let text = site.words().fill("page", &[("n", &now), ("all", &all)]);
-        let pager = view::object([
+        let pager = object([
             ("number", Value::from(number as u64)),
             ("all", Value::from(self.all as u64)),
             ("text", Value::from(text)),

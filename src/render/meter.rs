@@ -2,25 +2,15 @@
 //! compares values. What the template prints stays the same, and so do its lines. The grammar is that of Tera 2.4's parser;
 //! whatever is not of it is refused, so that nothing runs uncounted.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
-
 use super::budget::{ENTER, ENTER_COMPONENT, LEAVE, LEAVE_COMPONENT, LOOP, PRINT};
-use super::token::{Kind, Tag, Token, tags};
-use expression::Shape;
+use super::token::{Tag, tags};
+use super::weight::{Uncounted, Weights};
+use shape::Shape;
+use weaver::Weaver;
 
 mod expression;
-
-/// The weights of loops and calls that were woven in, each of which needs a filter of its own.
-#[derive(Debug, Default)]
-pub(super) struct Weights {
-    pub(super) loops: BTreeSet<u64>,
-    pub(super) calls: BTreeSet<u64>,
-}
-
-/// Where a template cannot be counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Uncounted(pub(super) Range<usize>);
+mod shape;
+mod weaver;
 
 /// The template with its meters.
 ///
@@ -75,39 +65,7 @@ fn bodies(source: &str, tags: &[Tag]) -> Vec<u64> {
     bodies
 }
 
-struct Weaver<'a> {
-    source: &'a str,
-    tokens: &'a [Token],
-    at: usize,
-    depth: usize,
-    /// What is to be put in before which byte, in the order of finding.
-    inserts: Vec<(usize, String)>,
-    weights: &'a mut Weights,
-}
-
 impl<'a> Weaver<'a> {
-    fn finish(mut self) -> String {
-        self.inserts.sort_by_key(|(at, _)| *at);
-        let mut text = String::with_capacity(self.source.len() * 2);
-        let mut done = 0;
-        for (at, insert) in &self.inserts {
-            text.push_str(self.source.get(done..*at).unwrap_or_default());
-            text.push_str(insert);
-            done = *at;
-        }
-        text.push_str(self.source.get(done..).unwrap_or_default());
-        text
-    }
-
-    fn insert(&mut self, at: usize, text: impl Into<String>) {
-        self.inserts.push((at, text.into()));
-    }
-
-    fn filter(&mut self, at: usize, name: &str) {
-        // The space parts it from a word that follows.
-        self.insert(at, format!("|{name} "));
-    }
-
     fn enter(&mut self, at: usize, weight: u64, dash: &str) {
         self.weights.calls.insert(weight);
         self.insert(at, format!("{{% if true|{ENTER}{weight} %}}{{% endif {dash}%}}"));
@@ -144,68 +102,6 @@ impl<'a> Weaver<'a> {
             }
             "<" => return self.component_body(),
             _ => {}
-        }
-        Ok(())
-    }
-
-    fn peek(&self) -> &'a str {
-        self.peek_at(0)
-    }
-
-    fn peek_at(&self, ahead: usize) -> &'a str {
-        self.tokens.get(self.at + ahead).map_or("", |token| token.of(self.source))
-    }
-
-    fn kind(&self) -> Option<Kind> {
-        self.tokens.get(self.at).map(|token| token.kind)
-    }
-
-    /// Where the token before this one ends.
-    fn end(&self) -> usize {
-        self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(0, |token| token.range.end)
-    }
-
-    /// Where this token starts.
-    fn start(&self) -> usize {
-        self.tokens.get(self.at).map_or(self.end(), |token| token.range.start)
-    }
-
-    fn lost<T>(&self) -> Result<T, Uncounted> {
-        let here = self.tokens.get(self.at).or(self.tokens.last());
-        Err(Uncounted(here.map_or(0..0, |token| token.range.clone())))
-    }
-
-    fn is_sign(&self, sign: &str) -> bool {
-        self.kind() == Some(Kind::Sign) && self.peek() == sign
-    }
-
-    fn is_word(&self, word: &str) -> bool {
-        self.kind() == Some(Kind::Name) && self.peek() == word
-    }
-
-    fn take(&mut self, text: &str) -> bool {
-        let taken = self.kind() != Some(Kind::Text) && self.peek() == text;
-        self.at += usize::from(taken);
-        taken
-    }
-
-    fn expect(&mut self, text: &str) -> Result<(), Uncounted> {
-        if self.take(text) { Ok(()) } else { self.lost() }
-    }
-
-    fn name(&mut self) -> Result<(), Uncounted> {
-        if self.kind() != Some(Kind::Name) {
-            return self.lost();
-        }
-        self.at += 1;
-        Ok(())
-    }
-
-    /// `a.b.c`, a component's name.
-    fn dotted_name(&mut self) -> Result<(), Uncounted> {
-        self.name()?;
-        while self.take(".") {
-            self.name()?;
         }
         Ok(())
     }

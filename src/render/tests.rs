@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use q7x2_sdk::diagnostic::Severity;
 
 use super::*;
+use crate::files::Files;
 use crate::render::fixture;
 
 mod own_theme;

@@ -2,6 +2,7 @@
 //! that a theme survives a change of the nouns. `themes/README.md` documents every field; nothing here renders.
 
 mod made;
+mod scope;
 mod section;
 mod source;
 mod statement;
@@ -9,12 +10,13 @@ mod statement;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use q7x2_sdk::{Article, Briefing, Checked, Source, Statement};
+use q7x2_sdk::{Briefing, Checked, Statement};
 use serde::Serialize;
-use tera::{Map, Value};
+use tera::Value;
 
-use super::link;
+use super::value::{clean, tongue, value};
 use super::words::{Moment, Words};
+use scope::{Scope, slug, trust_note};
 
 /// One event as all pages see it.
 #[derive(Debug, Clone)]
@@ -98,68 +100,6 @@ struct OutletLink {
     path: String,
     #[serde(skip)]
     unnamed: bool,
-}
-
-/// A briefing with the look-ups that every view needs.
-pub(super) struct Scope<'a> {
-    pub(super) briefing: &'a Briefing,
-    pub(super) words: &'a Words,
-    articles: BTreeMap<&'a str, &'a Article>,
-    /// Number (from 1) and source by article id.
-    sources: BTreeMap<&'a str, (usize, &'a Source)>,
-    /// What all citations of a source share, in the order of the sources.
-    cited: Vec<Value>,
-    /// Whether all of it has one origin, so that saying so at every statement would be noise.
-    pub(super) single: bool,
-}
-
-impl<'a> Scope<'a> {
-    fn new(briefing: &'a Briefing, words: &'a Words) -> Self {
-        let articles = briefing.articles.iter().map(|article| (article.id.as_str(), article)).collect();
-        let numbered = briefing.sources.iter().enumerate();
-        let sources = numbered.map(|(at, source)| (source.article.as_str(), (at + 1, source))).collect();
-        let mut scope = Self { briefing, words, articles, sources, cited: Vec::new(), single: briefing.origins <= 1 };
-        scope.cited = briefing.sources.iter().enumerate().map(|(at, one)| source::cited(&scope, at + 1, one)).collect();
-        scope
-    }
-
-    /// What all citations of the source with this number share.
-    pub(super) fn cited(&self, number: usize) -> Value {
-        number.checked_sub(1).and_then(|at| self.cited.get(at)).cloned().unwrap_or_else(Value::none)
-    }
-
-    pub(super) fn article(&self, id: &str) -> Option<&'a Article> {
-        self.articles.get(id).copied()
-    }
-
-    pub(super) fn source(&self, article: &str) -> Option<(usize, &'a Source)> {
-        self.sources.get(article).copied()
-    }
-
-    /// Whether an article names no outlet, so that it is one of its own.
-    pub(super) fn is_unnamed(&self, source: &Source) -> bool {
-        self.article(&source.article).is_some_and(|article| article.publisher.is_none())
-    }
-
-    /// What a line of text calls a source: its outlet, or its number where the outlet is only a file's name.
-    pub(super) fn short_name(&self, number: usize, source: &Source) -> String {
-        if self.is_unnamed(source) {
-            return self.words.fill("source_number", &[("n", &number.to_string())]);
-        }
-        clean(&source.outlet)
-    }
-
-    /// The text of a cited sentence: the article's, else what the source list kept of it.
-    pub(super) fn sentence(&self, article: &str, sentence: usize) -> Option<String> {
-        let read = self.article(article).and_then(|article| article.sentences.get(sentence)).map(|found| &found.text);
-        let kept = || self.source(article).and_then(|(_, source)| source.sentences.get(&sentence));
-        read.or_else(kept).map(|text| clean(text))
-    }
-
-    /// Language and direction of an article's text.
-    pub(super) fn tongue(&self, article: &str) -> (String, &'static str) {
-        tongue(self.article(article).and_then(|article| article.language.as_deref()))
-    }
 }
 
 /// The views of one briefing.
@@ -269,75 +209,4 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
 fn single_note(scope: &Scope<'_>) -> Option<String> {
     let outlet = scope.briefing.sources.first().map(|source| clean(&source.outlet))?;
     Some(scope.words.fill("single_note", &[("outlet", &outlet)]))
-}
-
-/// The file name of a source's outlet. An article without a publisher is an outlet of its own.
-pub(super) fn slug(scope: &Scope<'_>, source: &Source) -> String {
-    link::outlet_slug(&source.outlet, scope.is_unnamed(source).then_some(source.article.as_str()))
-}
-
-/// What is said of a source that is not fully trusted.
-pub(super) fn trust_note(words: &Words, source: &Source) -> Option<String> {
-    (source.trust == q7x2_sdk::Trust::Low).then(|| match &source.trust_reason {
-        Some(reason) => words.fill("trust_reason", &[("reason", &clean(reason))]),
-        None => words.text("trust_low").to_owned(),
-    })
-}
-
-/// Text as a page may show it: no control characters, which break XML, and none of the marks that turn the direction of
-/// whatever follows (U+202A–202E, U+2066–2069), which could make a page read other than it is written.
-pub(super) fn clean(text: &str) -> String {
-    let shown = |letter: &char| match *letter {
-        '\n' | '\t' => true,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => false,
-        letter => !letter.is_control(),
-    };
-    // Nearly every text is clean, and copying it whole is several times faster than letter by letter.
-    if text.chars().all(|letter| shown(&letter)) { text.to_owned() } else { text.chars().filter(shown).collect() }
-}
-
-/// Languages written from right to left, as primary subtags.
-const RIGHT_TO_LEFT: [&str; 11] = ["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
-
-/// A language tag fit for `lang`, empty where there is none, and the direction of its script.
-pub(super) fn tongue(language: Option<&str>) -> (String, &'static str) {
-    let tag = link::token(language.unwrap_or_default()).to_lowercase();
-    let primary = tag.split('-').next().unwrap_or_default();
-    let direction = match primary {
-        "" => "auto",
-        primary if RIGHT_TO_LEFT.contains(&primary) => "rtl",
-        _ => "ltr",
-    };
-    (tag, direction)
-}
-
-/// A view as the engine holds it. Views are texts, numbers and lists of these, so nothing can fail.
-pub(super) fn value(view: &impl Serialize) -> Value {
-    Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
-}
-
-/// A map from parts that are already values, which are shared and not copied.
-pub(super) fn object<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
-    let map: Map = fields.into_iter().map(|(key, value)| (key.into(), value)).collect();
-    Value::from(map)
-}
-
-/// A text as the engine holds it.
-pub(super) fn text(text: &str) -> Value {
-    Value::from(text)
-}
-
-/// A text, or nothing.
-pub(super) fn option(text: Option<String>) -> Value {
-    text.map_or_else(Value::none, |text| Value::from(text.as_str()))
-}
-
-/// A list of values that are ready.
-pub(super) fn list(values: impl Iterator<Item = Value>) -> Value {
-    Value::from(values.collect::<Vec<Value>>())
-}
-
-/// A field of such a map; none where it is not there.
-pub(super) fn field(object: &Value, name: &'static str) -> Value {
-    object.as_map().and_then(|map| map.get(&tera::value::Key::Str(name))).cloned().unwrap_or_else(Value::none)
 }

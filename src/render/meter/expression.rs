@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Uncounted, Weaver};
-use crate::render::budget::{COUNTED, CUT, CUT_OF, LOOP, PREFIX, PRINT, READ};
+use super::shape::{Operator, Shape, meter};
+use super::weaver::Weaver;
+use crate::render::budget::{COUNTED, CUT, CUT_OF, LOOP, PREFIX};
 use crate::render::token::Kind;
+use crate::render::weight::Uncounted;
 
 /// Tera's name for the whole context.
 const EVERYTHING: &str = "__tera_context";
@@ -28,48 +30,6 @@ const CHEAP_TESTS: [&str; 13] = [
     "odd",
     "undefined",
 ];
-
-/// One operand of an expression.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// A text or a number that stands in the template.
-    Literal,
-    /// A call of a component.
-    Component,
-    /// The whole context, by Tera's name for it.
-    Everything,
-    /// Anything else without operators.
-    Single,
-    /// A list, map or what is cut and joined: made here.
-    Made,
-}
-
-/// What stands between two operands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Operator {
-    /// `~`: both sides are written out.
-    Join,
-    /// `==`, `<`, `in` …: both sides are gone through.
-    Compare,
-    /// `is` and a test that goes through its left side; there is no right one.
-    Test,
-    /// `is` and a test that does not.
-    CheapTest,
-    /// Anything else.
-    Cheap,
-}
-
-/// The filter that counts an operand between these operators.
-fn meter(shape: Shape, before: Option<Operator>, after: Option<Operator>) -> Option<&'static str> {
-    let stands_at = |operator| before == Some(operator) || after == Some(operator);
-    match shape {
-        Shape::Literal => None,
-        _ if stands_at(Operator::Join) => Some(PRINT),
-        Shape::Everything => Some(READ),
-        _ if stands_at(Operator::Compare) || after == Some(Operator::Test) => Some(READ),
-        _ => None,
-    }
-}
 
 /// What stands in the brackets of a subscript.
 #[derive(Debug, Clone)]

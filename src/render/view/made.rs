@@ -6,7 +6,8 @@ use q7x2_sdk::Kind;
 use q7x2_sdk::{Edited, Outcome, Used};
 use serde::Serialize;
 
-use super::{Scope, clean};
+use super::scope::Scope;
+use crate::render::value::clean;
 use crate::render::words::Words;
 
 #[derive(Debug, Serialize)]

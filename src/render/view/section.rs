@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use q7x2_sdk::{Briefing, Checked, Citation, Section};
 use tera::Value;
 
+use super::scope::Scope;
 use super::statement::{self, Anchors};
-use super::{Scope, clean, field, object, text};
 use crate::render::link;
+use crate::render::value::{clean, field, object, text};
 
 /// Makes the sections of one page, and remembers which statement cites what.
 #[derive(Debug, Default)]

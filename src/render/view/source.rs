@@ -5,35 +5,13 @@ use std::collections::BTreeMap;
 use q7x2_sdk::{Copy, CopyMeasure, Source};
 use tera::Value;
 
+use super::scope::{Scope, trust_note};
 use super::section::Shown;
 use super::statement::evidence;
-use super::{Scope, clean, list, object, option, slug, text, trust_note, value};
-use crate::render::link;
+use crate::render::value::{clean, list, object, option, text};
 
 /// Sentences shown of what only one source says; the data file has all of them.
 const ONLY_SHOWN: usize = 5;
-
-/// What all citations of a source share.
-pub(super) fn cited(scope: &Scope<'_>, number: usize, source: &Source) -> Value {
-    let (language, direction) = scope.tongue(&source.article);
-    let outlet = clean(&source.outlet);
-    let url = source.url.as_deref().and_then(link::web);
-    let published = source.published.map(|published| value(&scope.words.published(published)));
-    object([
-        ("number", Value::from(number as u64)),
-        ("anchor", Value::from(format!("source-{number}"))),
-        ("label", Value::from(scope.words.fill("cite_label", &[("n", &number.to_string()), ("outlet", &outlet)]))),
-        ("outlet", Value::from(outlet)),
-        ("path", Value::from(format!("sources/{}.html", slug(scope, source)))),
-        ("title", Value::from(clean(&source.title))),
-        ("host", option(url.as_deref().map(|url| link::host(url).to_owned()))),
-        ("url", option(url)),
-        ("published", published.unwrap_or_else(Value::none)),
-        ("language", Value::from(language)),
-        ("direction", Value::from(direction)),
-        ("low_trust", Value::from(source.trust == q7x2_sdk::Trust::Low)),
-    ])
-}
 
 /// The statements that cite one article, in the order of the page.
 #[derive(Default)]

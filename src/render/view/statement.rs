@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use q7x2_sdk::{Checked, Citation, Passed, Statement};
 use tera::Value;
 
-use super::{Scope, clean, list, object, option, text, value};
+use super::scope::Scope;
 use crate::render::link;
+use crate::render::value::{clean, list, object, option, text, value};
 
 /// Citations shown one by one; the rest stand behind one number, so that twenty sources do not drown a sentence.
 pub(super) const SHOWN: usize = 6;

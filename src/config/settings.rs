@@ -1,0 +1,42 @@
+//! Settings: everything a build is told, as all other stages see it, and the names that stand where nobody gives one.
+
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+
+use crate::plugin::{Pipeline, Process, ProcessOverride};
+use crate::setting::Setting;
+use crate::{brief, group, ingest, render};
+
+/// The file a person edits.
+pub const FILE: &str = "site.toml";
+
+/// The theme where nobody names one.
+pub(super) const PAPER: &str = "paper";
+
+/// Everything a build is told, but for its plugins' own settings.
+#[derive(Debug)]
+pub struct Config {
+    /// What pages show of the keys above all tables. `title` and `base_url` are required; the address ends in `/`.
+    pub site: render::Settings,
+    /// `timezone`: in which a day begins and ends. Default `UTC`.
+    pub timezone: Tz,
+    /// `[pipeline]`.
+    pub pipeline: Pipeline,
+    /// `[brief]`.
+    pub brief: brief::Settings,
+    /// `[ingest]`.
+    pub ingest: ingest::Settings,
+    /// `[group]`.
+    pub group: group::Settings,
+    /// `[process]`.
+    pub process: Process,
+    /// `[process.<name>]`.
+    pub processes: BTreeMap<String, ProcessOverride>,
+    /// `[[sources]]`.
+    pub sources: Vec<ingest::SourceRule>,
+    /// `[[edits]]`.
+    pub edits: Vec<brief::Edit>,
+    /// All of it as it was written, for plugins and for the places of what is wrong.
+    pub tree: Setting,
+}

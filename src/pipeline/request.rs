@@ -1,0 +1,23 @@
+//! Request: what a person asks of the program.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use q7x2_sdk::Published;
+
+/// What a person asked for, and the world it was asked in.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The folder that holds site.toml.
+    pub root: PathBuf,
+    /// Where the site goes; `public` below the root where it is not said.
+    pub output: Option<PathBuf>,
+    /// The environment, as (name, value).
+    pub environment: Vec<(String, String)>,
+    /// `--set`, in the order given.
+    pub options: Vec<String>,
+    /// The build's time; the newest article's where it is not said.
+    pub now: Option<Published>,
+    /// How many threads work at a time; one for each processor where it is not said.
+    pub threads: Option<NonZeroUsize>,
+}

@@ -1,0 +1,107 @@
+//! Scope: a briefing with what every view looks up in it, and what is said of each of its sources.
+
+use std::collections::BTreeMap;
+
+use q7x2_sdk::{Article, Briefing, Source};
+use tera::Value;
+
+use crate::render::link;
+use crate::render::value::{clean, object, option, tongue, value};
+use crate::render::words::Words;
+
+/// A briefing with the look-ups that every view needs.
+pub(super) struct Scope<'a> {
+    pub(super) briefing: &'a Briefing,
+    pub(super) words: &'a Words,
+    articles: BTreeMap<&'a str, &'a Article>,
+    /// Number (from 1) and source by article id.
+    sources: BTreeMap<&'a str, (usize, &'a Source)>,
+    /// What all citations of a source share, in the order of the sources.
+    cited: Vec<Value>,
+    /// Whether all of it has one origin, so that saying so at every statement would be noise.
+    pub(super) single: bool,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(briefing: &'a Briefing, words: &'a Words) -> Self {
+        let articles = briefing.articles.iter().map(|article| (article.id.as_str(), article)).collect();
+        let numbered = briefing.sources.iter().enumerate();
+        let sources = numbered.map(|(at, source)| (source.article.as_str(), (at + 1, source))).collect();
+        let mut scope = Self { briefing, words, articles, sources, cited: Vec::new(), single: briefing.origins <= 1 };
+        scope.cited = briefing.sources.iter().enumerate().map(|(at, one)| cited(&scope, at + 1, one)).collect();
+        scope
+    }
+
+    /// What all citations of the source with this number share.
+    pub(super) fn cited(&self, number: usize) -> Value {
+        number.checked_sub(1).and_then(|at| self.cited.get(at)).cloned().unwrap_or_else(Value::none)
+    }
+
+    pub(super) fn article(&self, id: &str) -> Option<&'a Article> {
+        self.articles.get(id).copied()
+    }
+
+    pub(super) fn source(&self, article: &str) -> Option<(usize, &'a Source)> {
+        self.sources.get(article).copied()
+    }
+
+    /// Whether an article names no outlet, so that it is one of its own.
+    pub(super) fn is_unnamed(&self, source: &Source) -> bool {
+        self.article(&source.article).is_some_and(|article| article.publisher.is_none())
+    }
+
+    /// What a line of text calls a source: its outlet, or its number where the outlet is only a file's name.
+    pub(super) fn short_name(&self, number: usize, source: &Source) -> String {
+        if self.is_unnamed(source) {
+            return self.words.fill("source_number", &[("n", &number.to_string())]);
+        }
+        clean(&source.outlet)
+    }
+
+    /// The text of a cited sentence: the article's, else what the source list kept of it.
+    pub(super) fn sentence(&self, article: &str, sentence: usize) -> Option<String> {
+        let read = self.article(article).and_then(|article| article.sentences.get(sentence)).map(|found| &found.text);
+        let kept = || self.source(article).and_then(|(_, source)| source.sentences.get(&sentence));
+        read.or_else(kept).map(|text| clean(text))
+    }
+
+    /// Language and direction of an article's text.
+    pub(super) fn tongue(&self, article: &str) -> (String, &'static str) {
+        tongue(self.article(article).and_then(|article| article.language.as_deref()))
+    }
+}
+
+/// What all citations of a source share.
+fn cited(scope: &Scope<'_>, number: usize, source: &Source) -> Value {
+    let (language, direction) = scope.tongue(&source.article);
+    let outlet = clean(&source.outlet);
+    let url = source.url.as_deref().and_then(link::web);
+    let published = source.published.map(|published| value(&scope.words.published(published)));
+    object([
+        ("number", Value::from(number as u64)),
+        ("anchor", Value::from(format!("source-{number}"))),
+        ("label", Value::from(scope.words.fill("cite_label", &[("n", &number.to_string()), ("outlet", &outlet)]))),
+        ("outlet", Value::from(outlet)),
+        ("path", Value::from(format!("sources/{}.html", slug(scope, source)))),
+        ("title", Value::from(clean(&source.title))),
+        ("host", option(url.as_deref().map(|url| link::host(url).to_owned()))),
+        ("url", option(url)),
+        ("published", published.unwrap_or_else(Value::none)),
+        ("language", Value::from(language)),
+        ("direction", Value::from(direction)),
+        ("low_trust", Value::from(source.trust == q7x2_sdk::Trust::Low)),
+    ])
+}
+
+/// The file name of a source's outlet. An article without a publisher is an outlet of its own.
+pub(super) fn slug(scope: &Scope<'_>, source: &Source) -> String {
+    link::outlet_slug(&source.outlet, scope.is_unnamed(source).then_some(source.article.as_str()))
+}
+
+/// What is said of a source that is not fully trusted.
+pub(super) fn trust_note(words: &Words, source: &Source) -> Option<String> {
+    (source.trust == q7x2_sdk::Trust::Low).then(|| match &source.trust_reason {
+        Some(reason) => words.fill("trust_reason", &[("reason", &clean(reason))]),
+        None => words.text("trust_low").to_owned(),
+    })
+}
