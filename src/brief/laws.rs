@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use q7x2_sdk::{Granularity, SentenceKind, Statement};
+use q7x2_sdk::{Citation, Granularity, SentenceKind, Statement};
 
 use super::told::plugins;
 use super::*;
@@ -172,9 +172,9 @@ proptest! {
         let made = briefing(found, &plugins, &settings, &[], Tz::UTC).expect("nothing that fails a build").value;
         let words: usize = made.sections[0].statements.iter().map(|one| word::count(&one.statement.text)).sum();
         prop_assert!(words <= max_words);
-        prop_assert!(gate::title_stands(&made.title, &event), "{:?}", made.title);
+        prop_assert!(title_stands(&made.title, &event), "{:?}", made.title);
         for section in &made.sections {
-            prop_assert!(section.heading.is_empty() || gate::title_stands(&section.heading, &event));
+            prop_assert!(section.heading.is_empty() || title_stands(&section.heading, &event));
             for checked in &section.statements {
                 is_published_rightly(checked, &checked.statement, &section.kind, &event)?;
             }

@@ -5,15 +5,18 @@
 //! Plugins are called through the SDK's traits and believed in nothing: the gate stands between them and the page.
 
 mod copies;
+mod disputed;
 mod edits;
 mod extract;
 mod facts;
 mod gate;
 mod made;
 mod origins;
+mod settings;
 mod sources;
+mod title;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -21,35 +24,12 @@ use q7x2_sdk::contract::{MergeRequest, Plugins, SectionRequest, Summaries};
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word;
-use q7x2_sdk::{
-    Article, Briefing, Checked, Citation, Draft, Event, Outcome, Published, Section, SectionDraft, Verdict,
-};
-use serde::{Deserialize, Serialize};
-
-use crate::setting::range;
+use q7x2_sdk::{Article, Briefing, Checked, Draft, Event, Outcome, Published, Section, SectionDraft, Verdict};
 
 pub use edits::{Action, Edit, faults};
 pub use extract::Limits;
-pub use gate::{Gate, OnFailure};
-
-/// `[brief]` of site.toml.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Settings {
-    /// The running text of one briefing, in words; never exceeded. Default 220.
-    #[serde(deserialize_with = "range::positive")]
-    pub max_words: usize,
-    /// `[brief.gate]`: what becomes of a statement that does not pass.
-    pub gate: Gate,
-    /// `[brief.extract]`: limits for what a briefing takes from its sources.
-    pub extract: Limits,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { max_words: 220, gate: Gate::default(), extract: Limits::default() }
-    }
-}
+pub use settings::{Gate, OnFailure, Settings};
+use title::title_stands;
 
 /// One event as grouping found it, with its articles.
 #[derive(Debug)]
@@ -103,7 +83,7 @@ pub fn briefing(
         let answer = ready.plugin.section(&request);
         sections.extend(desk.section(answer, &ready.used.name)?);
     }
-    mark_disputed(&mut sections);
+    disputed::mark_disputed(&mut sections);
     desk.note_languages();
     let edited = desk.edited;
     let made = made::made(&event, plugins, merger, desk.verdicts, desk.notes);
@@ -142,29 +122,6 @@ fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
     event.origins = origins::origins(&event.articles, &event.copies);
     (event.facts, event.links) = facts::facts(&event);
     event
-}
-
-/// Marks what is told elsewhere on the page although reports differ about it, so that no side stands as settled. What only
-/// low-trust articles say otherwise casts no doubt on what others tell; it stands under "where reports differ" all the same.
-fn mark_disputed(sections: &mut [Section]) {
-    let differ = |section: &Section| section.kind == "disagreements";
-    let all = || sections.iter().filter(|section| differ(section)).flat_map(|section| &section.statements);
-    let topic = |side: &Checked| (side.statement.kind.clone(), side.statement.topic.clone());
-    // By topic the first two trusted positions: one of them is another than any.
-    let mut trusted: BTreeMap<_, Vec<&str>> = BTreeMap::new();
-    for side in all().filter(|side| !side.low_trust) {
-        let sides = trusted.entry(topic(side)).or_default();
-        if sides.len() < 2 && !sides.contains(&side.id.as_str()) {
-            sides.push(&side.id);
-        }
-    }
-    let doubted =
-        |side: &&Checked| trusted.get(&topic(side)).is_some_and(|sides| sides.iter().any(|id| *id != side.id));
-    let sides: BTreeSet<Citation> = all().filter(doubted).flat_map(|side| side.statement.citations.clone()).collect();
-    let told = sections.iter_mut().filter(|section| !differ(section) && section.kind != "names");
-    for checked in told.flat_map(|section| &mut section.statements) {
-        checked.disputed = checked.statement.citations.first().is_some_and(|anchor| sides.contains(anchor));
-    }
 }
 
 fn newest(articles: &[Article]) -> Option<Published> {
@@ -250,7 +207,7 @@ impl Desk<'_> {
         let mut checked = self.check(draft.statements, "summary", plugin)?;
         self.cut(&mut checked, plugin);
         self.edit(&mut checked);
-        let title = if gate::title_stands(&draft.title, self.event) { draft.title } else { made::title(self.event) };
+        let title = if title_stands(&draft.title, self.event) { draft.title } else { made::title(self.event) };
         let statements = checked.iter().map(|one| one.statement.clone()).collect();
         let section = Section {
             kind: "summary".to_owned(),
@@ -278,7 +235,7 @@ impl Desk<'_> {
         if draft.kind == "disagreements" {
             self.keep_two_sided(&mut statements);
         }
-        let heading = if gate::title_stands(&draft.heading, self.event) { draft.heading } else { String::new() };
+        let heading = if title_stands(&draft.heading, self.event) { draft.heading } else { String::new() };
         let section = Section { kind: draft.kind, heading, plugin: plugin.to_owned(), statements };
         Ok((!section.statements.is_empty()).then_some(section))
     }
@@ -372,35 +329,6 @@ impl Desk<'_> {
 
     fn tell(&mut self, plugin: &str, message: &str) {
         self.diagnostics.push(Diagnostic::warning(format!("{plugin}: {message}")).at(self.place.clone()));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_trusted_reports_differ_about_is_marked_where_it_is_told() {
-        let said = |id: &str, cited: usize, topic: Option<&str>, low_trust: bool| {
-            let cited = vec![Citation { article: format!("a{cited}"), sentence: 0 }];
-            let statement =
-                q7x2_sdk::Statement { topic: topic.map(str::to_owned), ..q7x2_sdk::Statement::new(id, cited) };
-            Checked { id: id.to_owned(), statement, low_trust, ..Checked::default() }
-        };
-        let section = |kind: &str, statements| Section { kind: kind.to_owned(), statements, ..Section::default() };
-        let sides = vec![
-            said("a", 0, Some("people"), false),
-            said("b", 1, Some("people"), false),
-            said("c", 2, Some("envoy"), false),
-            said("d", 3, Some("envoy"), true),
-        ];
-        let told: Vec<Checked> = (0..5).map(|at| said("t", at, None, false)).collect();
-        let mut sections = [section("summary", told.clone()), section("names", told), section("disagreements", sides)];
-        mark_disputed(&mut sections);
-        let marked = |at: usize| sections[at].statements.iter().map(|one| one.disputed).collect::<Vec<_>>();
-        // What only a low-trust article says otherwise casts no doubt; that article's own words stand against a trusted one.
-        assert_eq!(marked(0), [true, true, false, true, false]);
-        assert!(!marked(1).contains(&true) && !marked(2).contains(&true));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use q7x2_sdk::Kind;
 use q7x2_sdk::contract::{Merger, PluginError, Ready, Section as MakesSection};
-use q7x2_sdk::{Statement, Used};
+use q7x2_sdk::{Citation, Statement, Used};
 
 use super::*;
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use q7x2_sdk::text::word;
 
-use super::Membership;
 use super::cluster::Cluster;
 use super::features::Features;
+use super::membership::Membership;
 use super::vector::{self, Vector};
 
 /// Longest run of title words in an address, in characters: with the id it still fits a line of a terminal.

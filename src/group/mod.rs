@@ -12,6 +12,7 @@ mod assign;
 mod cluster;
 mod describe;
 mod features;
+mod membership;
 mod merge;
 mod neighbour;
 mod settings;
@@ -20,29 +21,12 @@ mod vector;
 use std::collections::BTreeMap;
 
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
-use serde::{Deserialize, Serialize};
 
 use cluster::{Cluster, DAY};
 pub use features::{Features, Term, features};
+pub use membership::Membership;
 pub use settings::Settings;
 use vector::Vector;
-
-/// One event's articles.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Membership {
-    /// 16 hex digits, from the pin or the earliest article.
-    pub id: String,
-    /// Words of the title and 6 hex digits of the id.
-    pub slug: String,
-    /// Title of the most central article.
-    pub title: String,
-    /// The editor's pin.
-    pub pin: Option<String>,
-    /// Article ids, earliest first.
-    pub articles: Vec<String>,
-    /// Why they are one event, in words.
-    pub why: String,
-}
 
 /// The events, sorted by id. Every article is in exactly one.
 #[must_use]
@@ -60,22 +44,12 @@ pub fn events(mut features: Vec<Features>, settings: &Settings) -> Warned<Vec<Me
 }
 
 impl Features {
-    /// The pin, if it says anything.
-    fn pin(&self) -> Option<&str> {
-        self.pin.as_deref().map(str::trim).filter(|pin| !pin.is_empty())
-    }
-
     /// When it was published, in seconds. A day alone counts from its noon, so that it is near to all of the day.
     fn moment(&self) -> Option<i64> {
         self.published.map(|published| match published {
             q7x2_sdk::Published::Day(_) => published.timestamp() + DAY / 2,
             q7x2_sdk::Published::Time(_) => published.timestamp(),
         })
-    }
-
-    /// Sorts earliest first, undated last. A day alone stands at its start, as everywhere on the site.
-    fn key(&self) -> (bool, i64, &str) {
-        (self.published.is_none(), self.published.map_or(0, |published| published.timestamp()), &self.article)
     }
 }
 

@@ -5,7 +5,9 @@ use std::fmt;
 use q7x2_sdk::diagnostic::Diagnostic;
 use serde::de::{Expected, Unexpected};
 
-use super::{Origin, Step, did_you_mean};
+use super::origin::Origin;
+use super::step::Step;
+use super::suggest::did_you_mean;
 
 /// Longest text of a value that a message repeats, in characters: enough to recognise it.
 const LONGEST_QUOTED: usize = 40;

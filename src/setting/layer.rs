@@ -8,7 +8,9 @@ use q7x2_sdk::diagnostic::{Diagnostic, Place};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Entry, Origin, Setting, Source, Value};
+use super::origin::Origin;
+use super::source::Source;
+use super::tree::{Entry, Setting, Value};
 
 /// How many syntax errors of one file are told: beyond these, one mistake mostly explains the rest.
 const MOST_SYNTAX_ERRORS: usize = 20;

@@ -13,7 +13,9 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use super::fault::Fault;
-use super::{Entry, Origin, Setting, Step, Value};
+use super::origin::Origin;
+use super::step::Step;
+use super::tree::{Entry, Setting, Value};
 
 /// How many faults of one tree are told. Each costs a reading of the whole tree, and nobody mends more at a time.
 const MOST_FAULTS: usize = 100;

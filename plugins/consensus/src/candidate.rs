@@ -75,9 +75,9 @@ pub(crate) fn candidates(event: &Event, longest: usize) -> Vec<Candidate<'_>> {
             let form = if tells_a_claim_as_fact(spot, &fact, event) { form * AS_FACT } else { form };
             let candidate = candidate(spot, rank, (fact, origins), form, &known, event);
             let fits = |one: &Candidate<'_>| (SHORTEST..=longest).contains(&one.words);
-            found.extend(
-                candidate.filter(|one| fits(one) && one.says_something(&known, event) && !known.is_stale(one, event)),
-            );
+            found.extend(candidate.filter(|one| {
+                fits(one) && one.says_something(&known, event) && !known.is_stale(one.spot, one.origins, event)
+            }));
         }
     }
     found

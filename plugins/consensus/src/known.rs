@@ -13,8 +13,6 @@ use q7x2_sdk::text::name::Name;
 use q7x2_sdk::text::word::Stem;
 use q7x2_sdk::{Event, Spot};
 
-use crate::candidate::Candidate;
-
 /// Names that most sentences hold: to hold one of them tells nothing.
 const COMMONEST: usize = 3;
 
@@ -125,9 +123,9 @@ impl Known {
     }
 
     /// A claim of one outlet that two other origins contradict is shown under "where reports differ", not told as news.
-    pub(crate) fn is_stale(&self, candidate: &Candidate, event: &Event) -> bool {
-        let side = Side::of(event, candidate.spot);
-        if candidate.origins > 1 || self.slots.is_empty() || !conflict::has_slot(side, event) {
+    pub(crate) fn is_stale(&self, spot: Spot, origins: usize, event: &Event) -> bool {
+        let side = Side::of(event, spot);
+        if origins > 1 || self.slots.is_empty() || !conflict::has_slot(side, event) {
             return false;
         }
         let mut origins: Vec<usize> = Vec::new();

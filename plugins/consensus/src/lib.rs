@@ -14,6 +14,7 @@ mod introduce;
 mod known;
 mod pool;
 mod pronoun;
+mod repeat;
 mod select;
 mod shorten;
 mod support;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::candidate::Candidate;
 use crate::concepts::Concepts;
-use crate::select::repeats;
+use crate::repeat::repeats;
 
 /// How much more an article's first sentence is worth; the next ones by the root of their place less.
 const LEAD: f64 = 1.25;

@@ -10,11 +10,8 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use q7x2_sdk::text::number::{self, Number};
-use q7x2_sdk::text::{Annotation, likeness};
 use q7x2_sdk::work;
 
-use crate::arrange;
 use crate::candidate::Candidate;
 use crate::concepts::Concepts;
 use crate::pool::Pool;
@@ -34,26 +31,6 @@ const ROUNDS: usize = 4;
 /// Candidates above which only the greedy texts are improved, and by one sentence at a time: the rest takes the square of
 /// their number.
 const MANY: usize = 300;
-/// Two sentences with this cosine say the same; with the second, where one also holds half of the other's weight.
-const SAME: (f64, f64) = (0.5, 0.38);
-/// Share of the lighter sentence's weight that makes it a repetition at the lower cosine.
-const HELD: f64 = 0.5;
-/// Least cosine of what both tell: two sentences with one long name are no repetition.
-const TOLD: f64 = 0.3;
-/// With the second as the cosine of what both tell, this cosine is enough: names of places differ in form ("Kestria",
-/// "Kestrian").
-const TELLS: (f64, f64) = (0.25, 0.6);
-/// With the same number of the same things, this cosine and this of what both tell are enough.
-const COUNTED: (f64, f64) = (0.15, 0.1);
-/// With another number of the same things, this cosine and this of what both tell: one text does not give two figures, and
-/// both stand where reports differ.
-const DIFFERING: (f64, f64) = (0.2, 0.25);
-/// First sentences of two articles tell the same news in other words: with this cosine and this of what both tell they say
-/// the same.
-const LEDES: (f64, f64) = (0.15, 0.12);
-/// Runs of three words that two sentences quote alike, from which they quote the same utterance: five words.
-const QUOTED: usize = 3;
-
 /// The chosen candidates, in the order they were chosen.
 pub(crate) fn select(candidates: &[Candidate], concepts: &Concepts, max_words: usize) -> Vec<usize> {
     let pool = Pool::of(candidates, concepts);
@@ -92,45 +69,6 @@ struct Choice {
 
 fn better(held: Choice, next: Choice) -> Choice {
     if next.worth > held.worth { next } else { held }
-}
-
-/// Whether two candidates say the same.
-pub(crate) fn repeats(a: &Candidate, b: &Candidate) -> bool {
-    if a.spot == b.spot || a.fact.contains(&b.spot) || b.fact.contains(&a.spot) {
-        return true;
-    }
-    let alike = likeness::similarity(&a.annotation, &b.annotation);
-    let told = likeness::told(&a.annotation, &b.annotation).cosine;
-    let are_ledes = a.rank == 0 && b.rank == 0 && arrange::are_of_one_time(a, b);
-    let ledes = are_ledes && alike.cosine >= LEDES.0 && told >= LEDES.1;
-    let holds = alike.cosine >= SAME.1 && alike.containment >= HELD && told >= TOLD;
-    let tells = alike.cosine >= TELLS.0 && alike.containment >= HELD && told >= TELLS.1;
-    let counts = alike.cosine >= COUNTED.0 && told >= COUNTED.1 && counts_alike(&a.annotation, &b.annotation);
-    let differs = alike.cosine >= DIFFERING.0 && told >= DIFFERING.1 && counts_otherwise(&a.annotation, &b.annotation);
-    ledes
-        || holds
-        || tells
-        || counts
-        || differs
-        || quote_alike(&a.annotation, &b.annotation)
-        || alike.cosine >= SAME.0
-        || likeness::aligned(&a.annotation, &b.annotation)
-}
-
-/// Whether both count the same things, in two numbers that cannot both be right.
-fn counts_otherwise(a: &Annotation, b: &Annotation) -> bool {
-    a.numbers.iter().any(|one| b.numbers.iter().any(|other| number::differ(one, other)))
-}
-
-/// Whether both quote the same words.
-fn quote_alike(a: &Annotation, b: &Annotation) -> bool {
-    a.quoted.iter().filter(|run| b.quoted.binary_search(run).is_ok()).count() >= QUOTED
-}
-
-/// Whether both give the same number of the same things: "some 90 firefighters".
-fn counts_alike(a: &Annotation, b: &Annotation) -> bool {
-    let counts = |one: &&Number| !one.unit.is_empty() && !one.ordinal;
-    a.numbers.iter().filter(counts).any(|one| b.numbers.iter().filter(counts).any(|other| number::same(one, other)))
 }
 
 /// What a candidate adds to nothing, for its length.

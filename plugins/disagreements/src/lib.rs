@@ -3,6 +3,7 @@
 //! Typed comparison by the SDK's table (`conflict`). Precision first: a false difference costs more trust than a
 //! missed one. Sentences that say the same are compared in full; durations and holders of an office between any two.
 
+mod difference;
 mod topic;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ use q7x2_sdk::text::date::{Named, Resolved};
 use q7x2_sdk::text::{likeness, postings};
 use q7x2_sdk::{Event, SectionDraft, SentenceKind, Spot, work};
 use serde::Deserialize;
+
+use difference::Difference;
 
 /// The plugin, as the host links it.
 pub const BUILT_IN: BuiltIn = BuiltIn { manifest: include_str!("../plugin.toml"), create };
@@ -63,13 +66,6 @@ impl Disagreements {
         }
         spots
     }
-}
-
-/// Two sentences that differ, and about what.
-pub(crate) struct Difference {
-    pub(crate) left: Spot,
-    pub(crate) right: Spot,
-    pub(crate) conflict: Conflict,
 }
 
 /// Content stems that two sentences share before they are compared.

@@ -10,7 +10,7 @@ use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{Stem, count, fold, stem};
 use q7x2_sdk::{Event, Spot, Statement, work};
 
-use crate::Difference;
+use crate::difference::Difference;
 
 /// One thing that reports differ about: its positions by what they say, each with the sentences that say it.
 struct Topic {

@@ -4,6 +4,7 @@
 //! which gives none where there is doubt; such a quotation is not shown. Other words for the same utterance are variants;
 //! the wording that most sources have is the one that is quoted.
 
+mod quote;
 mod utterance;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,12 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use q7x2_sdk::conflict::Wording;
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
-use q7x2_sdk::event::speaker::{Speaker, speaker};
+use q7x2_sdk::event::speaker::speaker;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::quotation::normalise;
 use q7x2_sdk::text::word::{count, spelt};
 use q7x2_sdk::{Event, SectionDraft, Spot, Statement};
 use serde::Deserialize;
+
+use quote::{Quote, WORDINGS, bare};
 use utterance::Utterances;
 
 /// The plugin, as the host links it.
@@ -26,10 +28,6 @@ fn create(settings: &Settings) -> Result<Plugin, PluginError> {
     Ok(Plugin::Section(Box::new(settings.read::<Quotes>()?)))
 }
 
-/// Wordings of one speaker that further quotations are compared with, the first of an event, and wordings of one utterance
-/// of which it is asked how many hold them. An event has a few dozen; without an end, made-up ones take the square of their
-/// number.
-const WORDINGS: usize = 512;
 /// Variants of one utterance that are shown: nobody reads on.
 const VARIANTS: usize = 256;
 
@@ -50,16 +48,6 @@ impl Section for Quotes {
         let (kind, heading) = ("quotes".to_owned(), "In their words".to_owned());
         Ok(Warned::quiet(SectionDraft { kind, heading, statements }))
     }
-}
-
-/// One quotation with the one who said it.
-struct Quote<'a> {
-    spot: Spot,
-    /// With its marks.
-    text: &'a str,
-    /// Without marks and the punctuation at its ends, folded for comparison.
-    words: String,
-    speaker: Speaker,
 }
 
 /// The quotations of trusted articles that are long enough: those whose speaker is known and that can be read alone, and the
@@ -107,10 +95,6 @@ fn says_something(inner: &str, language: &Language) -> bool {
     !inner.starts_with(char::is_lowercase)
         || is_in(&subject)
         || count(inner) >= PART && (is_in(&opens) || !is_small && !is_verb())
-}
-
-fn bare(text: &str) -> String {
-    normalise(text).trim_matches(|character: char| !character.is_alphanumeric()).to_owned()
 }
 
 fn origins(held: &[Quote<'_>], event: &Event) -> usize {

@@ -9,7 +9,7 @@ use q7x2_sdk::conflict::Wording;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::{Event, Spot, work};
 
-use crate::{Quote, WORDINGS, bare};
+use crate::quote::{Quote, WORDINGS, bare};
 
 /// One wording of an utterance.
 struct Worded {

@@ -6,6 +6,9 @@ use q7x2_sdk::support::Refusal;
 use q7x2_sdk::text::quotation;
 use q7x2_sdk::{Citation, Event, RemovedCitation, SentenceKind, Spot, Statement};
 
+use super::held::holds_folded;
+use super::variant::variant_stands;
+
 /// The citations that point at a sentence of body text, each once, in order.
 pub(super) fn existing(citations: &[Citation], event: &Event, removed: &mut Vec<RemovedCitation>) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
@@ -52,7 +55,7 @@ pub(super) fn removed(spot: Spot, reason: Refusal, event: &Event) -> RemovedCita
 fn names(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusal> {
     let mut forms = statement.name.iter().chain(&statement.aliases);
     // As the fields are asked: what leans on an alias that goes would go with it.
-    if forms.any(|form| super::holds_folded(&[spot], form, event)) {
+    if forms.any(|form| holds_folded(&[spot], form, event)) {
         return Ok(());
     }
     Err(Refusal("does not hold the name".to_owned()))
@@ -65,7 +68,7 @@ fn words(text: &str) -> String {
 
 /// The wordings of a quotation, its own first, then those variants that stand.
 fn wordings(statement: &Statement, event: &Event) -> Vec<String> {
-    let standing = statement.variants.iter().filter(|variant| super::fields::variant_stands(variant, event));
+    let standing = statement.variants.iter().filter(|variant| variant_stands(variant, event));
     let variants = standing.map(|variant| &variant.text);
     std::iter::once(&statement.text).chain(variants).map(|text| words(text)).collect()
 }
@@ -78,8 +81,7 @@ fn quotes(statement: &Statement, forms: &[String], spot: Spot, event: &Event) ->
         text.is_some_and(|text| forms.iter().any(|form| !form.is_empty() && text.contains(form.as_str())))
     };
     let beside = || holds(spot.sentence + 1) || spot.sentence.checked_sub(1).is_some_and(holds);
-    let speaks =
-        || statement.speaker.as_ref().is_some_and(|speaker| super::holds_folded(&[spot], last_word(speaker), event));
+    let speaks = || statement.speaker.as_ref().is_some_and(|speaker| holds_folded(&[spot], last_word(speaker), event));
     let introduces = || {
         let (Some(role), Some(speaker)) = (&statement.role, &statement.speaker) else { return false };
         let text = &event.sentence(spot).text;

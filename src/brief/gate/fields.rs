@@ -1,16 +1,13 @@
 //! Fields are claims too: speakers, roles, names, dates and topics stand in what is cited, or go.
 
-use std::collections::BTreeSet;
-
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::support::Refusal;
-use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::quotation;
 use q7x2_sdk::text::word;
-use q7x2_sdk::text::word::Stem;
 use q7x2_sdk::{Event, Granularity, Spot, Statement};
 
-use super::holds_folded;
+use super::super::title::title_stands;
+use super::held::holds_folded;
+use super::variant::variant_stands;
 
 /// Removes the fields that do not stand; without its speaker a quotation, without its date a timeline entry falls.
 pub(super) fn check(
@@ -100,47 +97,6 @@ fn cut(iso: &str, granularity: Granularity) -> String {
         Granularity::Hour => iso.len(),
     };
     iso.chars().take(length).collect()
-}
-
-/// A variant stands verbatim in the sentences it cites.
-pub(super) fn variant_stands(variant: &Statement, event: &Event) -> bool {
-    let bare = |text: &str| quotation::normalise(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let words = bare(&variant.text);
-    let spots: Option<Vec<Spot>> = variant.citations.iter().map(|citation| event.spot(citation)).collect();
-    let stands = |spots: Vec<Spot>| {
-        !spots.is_empty() && spots.iter().all(|&spot| bare(&event.sentence(spot).text).contains(&words))
-    };
-    !words.is_empty() && spots.is_some_and(stands)
-}
-
-/// Whether a title, heading or topic holds no name and no number foreign to the event.
-pub(in crate::brief) fn title_stands(title: &str, event: &Event) -> bool {
-    if title.trim().is_empty() {
-        return false;
-    }
-    let language = Language::of(event.articles.first().and_then(|article| article.language.as_deref()));
-    let tokens = word::tokens(title, language);
-    let is_claim = |(at, token): &(usize, &word::Token)| {
-        let digits = title[token.range.clone()].contains(|character: char| character.is_ascii_digit());
-        digits || (token.capital && *at > 0 && !token.stop)
-    };
-    let claims: Vec<Stem> = tokens.iter().enumerate().filter(is_claim).map(|(_, token)| token.stem).collect();
-    if claims.is_empty() {
-        return true;
-    }
-    let known = vocabulary(event);
-    claims.iter().all(|claim| known.contains(claim))
-}
-
-/// Every stem of the event's articles, their titles included.
-fn vocabulary(event: &Event) -> BTreeSet<Stem> {
-    let read = event.text().annotations.iter().flatten().flat_map(|annotation| &annotation.tokens);
-    let mut known: BTreeSet<Stem> = read.map(|token| token.stem).collect();
-    for article in &event.articles {
-        let language = Language::of(article.language.as_deref());
-        known.extend(word::tokens(&article.title, language).into_iter().map(|token| token.stem));
-    }
-    known
 }
 
 #[cfg(test)]
@@ -282,43 +238,5 @@ mod tests {
         check("They met in 2025.", "2025-01-06", Granularity::Day, false);
         check("They met in 2025.", "2025", Granularity::Year, true);
         check("They met.", "2026-01-06", Granularity::Day, false);
-    }
-
-    #[test]
-    fn a_variant_stands_in_all_it_cites() {
-        let event = example::event(&[&["“We stopped it in time,” she said."], &["“We stopped it,” she said."]]);
-        let check = |text: &str, cited: &[(&str, usize)], expected: bool| {
-            let citations =
-                cited.iter().map(|&(article, sentence)| Citation { article: article.to_owned(), sentence }).collect();
-            assert_eq!(variant_stands(&Statement::new(text, citations), &event), expected, "{text} {cited:?}");
-        };
-        check("We stopped it", &[("a0", 0), ("a1", 0)], true);
-        check("\"We stopped it in time\"", &[("a0", 0)], true);
-        check("We stopped it in time", &[("a0", 0), ("a1", 0)], false);
-        check("We stopped it", &[], false);
-        check("We stopped it", &[("a7", 0)], false);
-        check("", &[("a0", 0)], false);
-    }
-
-    #[test]
-    fn a_title_holds_no_foreign_name_or_number() {
-        let event = example::event(&[&["The mayor of Tarn, Ann Lee, opened the bridge for 22,000 drivers."]]);
-        for (title, expected) in [
-            ("Mayor opens bridge", true),
-            ("Ann Lee opens the bridge of Tarn", true),
-            ("Bridge opens for 22,000", true),
-            ("Celebration for drivers", true),
-            ("Mayor Opens The Bridge With Ann Lee", true),
-            ("Bridge opens for 23,000", false),
-            ("Mayor opens bridge of Kells", false),
-            ("Ann Smith opens bridge", false),
-            ("", false),
-            (" ", false),
-        ] {
-            assert_eq!(title_stands(title, &event), expected, "{title}");
-        }
-        let mut event = event;
-        event.articles[0].title = "Lorn has a bridge".to_owned();
-        assert!(title_stands("Bridge of Lorn", &event), "an article's title is the event's too");
     }
 }

@@ -4,39 +4,17 @@
 
 mod citations;
 mod fields;
+mod held;
+mod variant;
 
 use q7x2_sdk::support;
 use q7x2_sdk::support::{Refusal, Way};
 use q7x2_sdk::text::chunk;
-use q7x2_sdk::text::word::fold;
 use q7x2_sdk::{Checked, Event, Outcome, Passed, Spot, Statement, Support, Verdict};
-use serde::{Deserialize, Serialize};
 
 use super::facts;
 use super::origins::Outlets;
-
-pub(super) use fields::title_stands;
-
-/// `[brief.gate]` of site.toml.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Gate {
-    /// What becomes of a statement that does not pass: `drop` (default), `flag` or `fail`.
-    pub on_failure: OnFailure,
-}
-
-/// What becomes of a statement that does not pass.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OnFailure {
-    /// It is left out, with a warning.
-    #[default]
-    Drop,
-    /// It is shown with a mark.
-    Flag,
-    /// The build fails.
-    Fail,
-}
+use super::settings::OnFailure;
 
 /// Checks one statement that a plugin says of an event, in a section of that kind.
 pub(super) fn check(
@@ -159,15 +137,6 @@ fn id(text: &str, anchor: Option<Spot>, event: &Event) -> String {
         hasher.update(folded.as_bytes());
     }
     hasher.finalize().to_hex()[..10].to_owned()
-}
-
-/// Whether a cited sentence holds a name in any case and with any marks, as whole words; the last may be in a genitive or
-/// plural ("Ohlsens").
-fn holds_folded(spots: &[Spot], wanted: &str, event: &Event) -> bool {
-    let wanted = fold(wanted);
-    let forms = ["", "s", "es", "n", "en"].map(|ending| format!("{wanted}{ending}"));
-    let holds = |text: &str| forms.iter().any(|form| chunk::holds_run(text, form));
-    !wanted.trim().is_empty() && spots.iter().any(|&spot| holds(&fold(&event.sentence(spot).text)))
 }
 
 #[cfg(test)]
@@ -318,17 +287,5 @@ mod tests {
         assert_ne!(id("He said “no”.", 0), id("He said “no”.", 2));
         assert_ne!(id("He said “no”.", 0), id("He said “yes”.", 0));
         assert_eq!(id("x", 0).len(), 10);
-    }
-
-    #[test]
-    fn names_are_held_as_whole_words() {
-        let event = example::event(&[&["Hélène Roustan thanked Ohlsens team."]]);
-        let held = |name: &str| holds_folded(&[Spot { article: 0, sentence: 0 }], name, &event);
-        for name in ["Hélène Roustan", "helene roustan", "Roustan", "Ohlsen"] {
-            assert!(held(name), "{name}");
-        }
-        for name in ["Rous", "Helen", "ank", "", " "] {
-            assert!(!held(name), "{name}");
-        }
     }
 }

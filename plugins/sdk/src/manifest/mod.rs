@@ -3,6 +3,7 @@
 //! [`Manifest::parse`] is all that a plugin author needs. The host reads the same type from a tree that knows the place
 //! of every value, and asks [`Manifest::faults`] afterwards, so as to show each fault where it was written.
 
+mod fault;
 mod schema;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::contract::{PROTOCOL, Settings};
 use crate::noun::briefing::Kind;
+pub use fault::Fault;
 pub use schema::{SettingSchema, SettingType};
 
 /// A `plugin.toml`.
@@ -88,23 +90,6 @@ impl Default for Limits {
     }
 }
 
-/// One thing that is wrong, with the keys that lead to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// The keys that lead to it, outermost first.
-    pub keys: Vec<String>,
-    /// What is wrong with it, as the end of a sentence that begins with its name: "must be at least 5".
-    pub message: String,
-    /// Where it is a name that does not exist: the names that do.
-    pub known: Vec<String>,
-}
-
-impl Fault {
-    fn new(keys: &[&str], message: impl Into<String>) -> Self {
-        Self { keys: keys.iter().map(|&key| key.to_owned()).collect(), message: message.into(), known: Vec::new() }
-    }
-}
-
 /// Why a text is no manifest.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("plugin.toml: {message}")]
@@ -175,14 +160,6 @@ impl Manifest {
     fn unknown(&self, key: &str) -> Option<Fault> {
         let known = self.config.keys().cloned().collect();
         (!self.config.contains_key(key)).then(|| Fault { known, ..Fault::new(&[key], "is not a setting of it") })
-    }
-}
-
-impl Fault {
-    /// The same, seen from further out.
-    fn under(mut self, keys: &[&str]) -> Self {
-        self.keys.splice(0..0, keys.iter().map(|&key| key.to_owned()));
-        self
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use toml::Value;
 
-use super::Fault;
+use super::fault::Fault;
 
 /// `[config.<key>]`: the schema of one setting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
