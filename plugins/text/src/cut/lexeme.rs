@@ -99,6 +99,12 @@ impl<'a> Lexemes<'a> {
         }
     }
 
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.list.len()
