@@ -2,7 +2,7 @@
 
 use q7x2_sdk::text::language::Language;
 
-use super::agency::is_agency;
+use super::agencies::is_agency;
 
 /// A part of a byline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
