@@ -1,77 +1,15 @@
 //! The names under which news agencies sign.
 
-/// News agencies and pools as they sign, folded.
-const AGENCIES: [&str; 66] = [
-    "aa",
-    "abaca",
-    "afp",
-    "afp-jiji",
-    "afptv",
-    "agence france-presse",
-    "agencies",
-    "agerpres",
-    "alamy",
-    "anadolu",
-    "anadolu agency",
-    "ani",
-    "ansa",
-    "ap",
-    "apa",
-    "ap photo",
-    "associated press",
-    "the associated press",
-    "ats",
-    "bbc",
-    "belga",
-    "bernama",
-    "bloomberg",
-    "bta",
-    "cna",
-    "cnn",
-    "cp",
-    "canadian press",
-    "the canadian press",
-    "dpa",
-    "dpa-afx",
-    "efe",
-    "epa",
-    "epd",
-    "europa press",
-    "getty",
-    "getty images",
-    "ians",
-    "ina",
-    "interfax",
-    "irna",
-    "isna",
-    "jiji",
-    "kna",
-    "kuna",
-    "kyodo",
-    "mti",
-    "news agencies",
-    "ntb",
-    "pa",
-    "pa media",
-    "pap",
-    "pti",
-    "rfe/rl",
-    "reuters",
-    "ritzau",
-    "sana",
-    "sda",
-    "sid",
-    "sputnik",
-    "tass",
-    "ukrinform",
-    "upi",
-    "xinhua",
-    "yonhap",
-    "zuma",
-];
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use q7x2_sdk::text::language;
 
 /// Whether a name is an agency's.
 pub(super) fn is_agency(name: &str) -> bool {
+    static AGENCIES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let agencies = AGENCIES
+        .get_or_init(|| language::all().iter().flat_map(|table| &table.page.agencies).map(String::as_str).collect());
     let folded = name.trim().trim_matches('.').to_lowercase();
-    AGENCIES.contains(&folded.as_str())
+    agencies.contains(folded.as_str())
 }
