@@ -3,29 +3,9 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::language::{self, Language};
 use q7x2_sdk::text::word::fold;
 use q7x2_sdk::{Article, Copy, Event, Spot, work};
-
-/// News agencies, by the names under which outlets credit them.
-const AGENCIES: [&str; 16] = [
-    "afp",
-    "ap",
-    "associated press",
-    "reuters",
-    "dpa",
-    "efe",
-    "ansa",
-    "tass",
-    "xinhua",
-    "upi",
-    "apa",
-    "belga",
-    "pa media",
-    "kyodo",
-    "bloomberg",
-    "dow jones",
-];
 
 /// Groups of article ids that count as one voice: an article's origin is the outlet of the earliest article of its copy
 /// group; alone, its own outlet. `articles` are in order; so are the groups and what they hold.
@@ -75,8 +55,9 @@ struct Names {
 impl Names {
     fn of(event: &Event) -> Self {
         let named = event.articles.iter().filter_map(|article| article.publisher.as_deref()).map(fold);
+        let agencies = language::all().iter().flat_map(|table| &table.page.credited_agencies);
         let mut places = BTreeMap::new();
-        for (at, name) in AGENCIES.iter().map(ToString::to_string).chain(named).enumerate() {
+        for (at, name) in agencies.cloned().chain(named).enumerate() {
             places.entry(name).or_insert(at);
         }
         let mut articles = BTreeMap::new();

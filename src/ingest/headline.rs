@@ -1,6 +1,6 @@
 //! A title for an article that has none, made from its first sentence.
 
-use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::language::{self, Language, Page};
 use q7x2_sdk::text::word;
 use q7x2_sdk::text::word::spelt;
 use q7x2_sdk::work::steps;
@@ -15,51 +15,6 @@ const SHORTEST: usize = 6;
 /// Sentences among which a title is looked for.
 const FIRST: usize = 3;
 
-/// What opens the tail of a sentence, after which the clause before it still stands by itself.
-const TAILS: [(&str, &[&str]); 4] = [
-    (
-        "en",
-        &[
-            "after",
-            "ahead of",
-            "although",
-            "amid",
-            "as",
-            "because",
-            "before",
-            "despite",
-            "during",
-            "following",
-            "in a",
-            "in an",
-            "in his",
-            "in her",
-            "in its",
-            "in their",
-            "in what",
-            "to",
-            "when",
-            "while",
-            "with",
-        ],
-    ),
-    ("de", &["nachdem", "während", "obwohl", "weil", "bevor", "um", "angesichts", "trotz", "nach", "vor", "bei"]),
-    ("fr", &["après", "alors que", "avant", "malgré", "pour", "afin", "lors", "dans un", "dans une", "en vue", "face"]),
-    (
-        "es",
-        &[
-            "tras", "mientras", "aunque", "porque", "antes", "después", "para", "pese", "durante", "en un", "en una",
-            "ante",
-        ],
-    ),
-];
-
-/// Words after which a sentence cannot be cut: something must follow them.
-const OPEN: [&str; 20] = [
-    "and", "or", "but", "of", "the", "a", "an", "in", "on", "at", "for", "from", "by", "that", "which", "who", "not",
-    "is", "are", "be",
-];
-
 /// The first sentence of the text, cut where a clause ends if it is long; the first heading where there is no text.
 pub(super) fn of(sentences: &[Sentence], language: &Language) -> String {
     let body = || sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Body);
@@ -71,8 +26,7 @@ pub(super) fn of(sentences: &[Sentence], language: &Language) -> String {
     if word::count(text) <= LONGEST {
         return text.to_owned();
     }
-    let tails = TAILS.iter().find(|(code, _)| *code == language.code).map_or(&[][..], |(_, tails)| *tails);
-    let cuts = cuts(text, tails);
+    let cuts = cuts(text, &language.page);
     let fits = |at: &&usize| text.get(..**at).is_some_and(|kept| is_whole(kept, language));
     let end = cuts.iter().rev().find(fits).copied().unwrap_or(text.len());
     text.get(..end).unwrap_or(text).trim_end_matches([' ', ',', ';', ':', '–', '—', '-']).to_owned()
@@ -87,7 +41,7 @@ fn without_stop(text: &str) -> &str {
 
 /// Where tails begin, as many words on as a title may have. Before "to", "as" and "with" only a comma shows that a clause has
 /// ended.
-fn cuts(text: &str, tails: &[&str]) -> Vec<usize> {
+fn cuts(text: &str, page: &Page) -> Vec<usize> {
     let mut cuts = Vec::new();
     let (mut words, mut counted) = (0, 0);
     for (at, _) in text.match_indices(' ') {
@@ -99,12 +53,11 @@ fn cuts(text: &str, tails: &[&str]) -> Vec<usize> {
         }
         let rest = text.get(at + 1..).unwrap_or_default();
         let comma = text.get(..at).is_some_and(|before| before.ends_with([',', ';', '–', '—']));
-        let opens = |tail: &&&str| {
-            let after = rest.strip_prefix(**tail);
-            after.is_some_and(|after| after.starts_with(' '))
-                && (comma || !matches!(**tail, "to" | "as" | "with" | "um" | "pour" | "para" | "nach" | "vor" | "bei"))
+        let opens = |tail: &String| {
+            let after = rest.strip_prefix(tail.as_str());
+            after.is_some_and(|after| after.starts_with(' ')) && (comma || !page.comma_tails.contains(tail))
         };
-        if words >= SHORTEST && tails.iter().any(|tail| opens(&tail)) {
+        if words >= SHORTEST && page.tails.iter().any(opens) {
             cuts.push(at);
         }
     }
@@ -117,13 +70,12 @@ fn is_whole(kept: &str, language: &Language) -> bool {
     let last =
         kept.rsplit(' ').next().unwrap_or_default().trim_matches(|mark: char| !mark.is_alphanumeric()).to_lowercase();
     let first = kept.split(' ').next().unwrap_or_default().to_lowercase();
-    let subordinate =
-        TAILS.iter().any(|(_, tails)| tails.iter().any(|tail| tail.split(' ').next() == Some(first.as_str())));
+    let pages = || language::all().iter().map(|table| &table.page);
+    let subordinate = pages().any(|page| page.tails.iter().any(|tail| tail.split(' ').next() == Some(first.as_str())));
     is_closed(kept)
         && !subordinate
-        && !OPEN.contains(&last.as_str())
+        && !pages().any(|page| page.waiting_words.contains(&last))
         && !language.says(&spelt(&last, language))
-        && !matches!(last.as_str(), "said" | "says" | "told" | "added")
 }
 
 /// Whether all quotation marks and brackets that open also close.
@@ -164,6 +116,7 @@ mod tests {
     fn what_cannot_be_cut_stays_whole() {
         let long = "Five European foreign ministers meeting in the French capital late on Tuesday said that the force which was proposed by France and Britain remains possible";
         check(&format!("{long}."), long);
+        let pages = || language::all().iter().map(|table| &table.page);
         let subordinate = "Despite the high turnout of leaders from thirty-five countries at the summit in Paris, after which a text was agreed, prospects for a breakthrough remain uncertain";
         check(&format!("{subordinate}."), subordinate);
         let quoted = "The minister told reporters that “the talks which we have held here in Paris after so many months of fighting have been good and useful” for all of the allies";

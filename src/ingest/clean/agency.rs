@@ -1,76 +1,7 @@
 //! Agencies: who is behind "(AFP)" and "REUTERS/Jane Doe".
 
+use super::agencies::is_agency;
 use super::byline;
-
-/// News agencies and pools as they sign, folded.
-const AGENCIES: [&str; 66] = [
-    "aa",
-    "abaca",
-    "afp",
-    "afp-jiji",
-    "afptv",
-    "agence france-presse",
-    "agencies",
-    "agerpres",
-    "alamy",
-    "anadolu",
-    "anadolu agency",
-    "ani",
-    "ansa",
-    "ap",
-    "apa",
-    "ap photo",
-    "associated press",
-    "the associated press",
-    "ats",
-    "bbc",
-    "belga",
-    "bernama",
-    "bloomberg",
-    "bta",
-    "cna",
-    "cnn",
-    "cp",
-    "canadian press",
-    "the canadian press",
-    "dpa",
-    "dpa-afx",
-    "efe",
-    "epa",
-    "epd",
-    "europa press",
-    "getty",
-    "getty images",
-    "ians",
-    "ina",
-    "interfax",
-    "irna",
-    "isna",
-    "jiji",
-    "kna",
-    "kuna",
-    "kyodo",
-    "mti",
-    "news agencies",
-    "ntb",
-    "pa",
-    "pa media",
-    "pap",
-    "pti",
-    "rfe/rl",
-    "reuters",
-    "ritzau",
-    "sana",
-    "sda",
-    "sid",
-    "sputnik",
-    "tass",
-    "ukrinform",
-    "upi",
-    "xinhua",
-    "yonhap",
-    "zuma",
-];
 
 /// Words of a credit that make it a picture's.
 const PICTURE: [&str; 16] = [
@@ -91,12 +22,6 @@ const PICTURE: [&str; 16] = [
     "epa",
     "photograph",
 ];
-
-/// Whether a name is an agency's.
-pub(super) fn is_agency(name: &str) -> bool {
-    let folded = name.trim().trim_matches('.').to_lowercase();
-    AGENCIES.contains(&folded.as_str())
-}
 
 /// A credit in brackets at the end of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

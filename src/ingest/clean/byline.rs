@@ -1,8 +1,8 @@
 //! Who wrote it: the names, roles and agencies of a byline, and whether it declares a machine.
 
-use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::language::{self, Language};
 
-use super::agency::is_agency;
+use super::agencies::is_agency;
 
 /// A part of a byline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,72 +15,16 @@ pub(super) enum Part<'text> {
     Other,
 }
 
-/// The words before a byline's names.
-const BY: [&str; 8] = ["by", "by:", "written by", "written by:", "story by", "author:", "authors:", "posted by"];
-
 /// What follows the word "by" of a language; other languages' words are names or text.
 pub(super) fn after_by<'text>(text: &'text str, language: &Language) -> Option<&'text str> {
-    let own: &[&str] = match language.code.as_str() {
-        "de" => &["von", "von:", "autor:", "autorin:"],
-        "fr" => &["par", "par:", "auteur:"],
-        "es" => &["por", "por:", "autor:", "autora:"],
-        _ => &[],
-    };
-    let strip = |word: &&str| {
+    let strip = |word: &String| {
         let head = text.get(..word.len())?;
         let rest = text.get(word.len()..)?;
-        (head.to_lowercase() == **word && rest.starts_with(' ')).then(|| rest.trim_start())
+        (head.to_lowercase() == *word && rest.starts_with(' ')).then(|| rest.trim_start())
     };
-    BY.iter().chain(own).filter_map(strip).min_by_key(|rest| rest.len())
+    let everywhere = language::all().iter().flat_map(|table| &table.page.by_everywhere);
+    everywhere.chain(&language.page.by).filter_map(strip).min_by_key(|rest| rest.len())
 }
-
-/// Words of what journalists are.
-const ROLES: [&str; 44] = [
-    "author",
-    "writer",
-    "reporter",
-    "correspondent",
-    "editor",
-    "journalist",
-    "columnist",
-    "contributor",
-    "staff",
-    "producer",
-    "photographer",
-    "newsroom",
-    "bureau",
-    "desk",
-    "intern",
-    "agent",
-    "bot",
-    "assistant",
-    "blogger",
-    "redaktion",
-    "redakteur",
-    "redakteurin",
-    "korrespondent",
-    "korrespondentin",
-    "autor",
-    "autorin",
-    "reporterin",
-    "journalistin",
-    "journaliste",
-    "correspondante",
-    "correspondant",
-    "rédaction",
-    "rédacteur",
-    "rédactrice",
-    "envoyé",
-    "periodista",
-    "redactor",
-    "redactora",
-    "redacción",
-    "corresponsal",
-    "autora",
-    "auteur",
-    "auteure",
-    "agencies",
-];
 
 /// The parts of a byline without its "by"; nothing where one of them is none.
 pub(super) fn parts(text: &str) -> Option<Vec<Part<'_>>> {
@@ -119,7 +63,7 @@ fn is_role(text: &str) -> bool {
         && !text.ends_with(['.', '!', '?'])
         && words.any(|word| {
             let bare = word.trim_matches(|mark: char| !mark.is_alphanumeric()).to_lowercase();
-            ROLES.contains(&bare.as_str())
+            language::all().iter().any(|table| table.page.bylined_roles.contains(&bare))
         })
 }
 

@@ -8,7 +8,7 @@ use q7x2_sdk::text::language::Language;
 use q7x2_sdk::work::steps;
 
 use super::super::moment;
-use super::agency::is_agency;
+use super::agencies::is_agency;
 use super::lexicon::floor;
 use super::line::is_upper;
 

@@ -1,7 +1,7 @@
 //! The lines around a text that say who wrote it and when: bylines, labelled dates, "Jane Doe · 6 January 2026".
 
 use q7x2_sdk::Published;
-use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::language::{self, Language};
 use q7x2_sdk::work::steps;
 
 use super::super::moment;
@@ -169,66 +169,6 @@ pub(super) enum Label {
     Updated,
 }
 
-const PUBLISHED: [&str; 29] = [
-    "published",
-    "published on",
-    "published at",
-    "publication date",
-    "date published",
-    "first published",
-    "first published on",
-    "posted",
-    "posted on",
-    "posted at",
-    "date",
-    "date posted",
-    "dated",
-    "released",
-    "issued",
-    "veröffentlicht",
-    "veröffentlicht am",
-    "erschienen am",
-    "datum",
-    "publié",
-    "publié le",
-    "publié à",
-    "paru le",
-    "date de publication",
-    "publicado",
-    "publicado el",
-    "publicada el",
-    "fecha",
-    "fecha de publicación",
-];
-
-const UPDATED: [&str; 25] = [
-    "updated",
-    "updated on",
-    "updated at",
-    "last updated",
-    "last updated on",
-    "last updated at",
-    "last update",
-    "last modified",
-    "modified",
-    "modified on",
-    "stand",
-    "aktualisiert",
-    "aktualisiert am",
-    "zuletzt aktualisiert",
-    "zuletzt aktualisiert am",
-    "letzte aktualisierung",
-    "mis à jour",
-    "mis à jour le",
-    "modifié le",
-    "dernière mise à jour",
-    "dernière modification",
-    "actualizado",
-    "actualizado el",
-    "actualizada el",
-    "última actualización",
-];
-
 /// The label at the start of a text, and what follows it.
 fn label(text: &str) -> Option<(Label, &str)> {
     let mut phrase = String::new();
@@ -241,10 +181,13 @@ fn label(text: &str) -> Option<(Label, &str)> {
             phrase.push(' ');
         }
         phrase.push_str(&bare.to_lowercase());
-        let label = match phrase.as_str() {
-            phrase if PUBLISHED.contains(&phrase) => Some(Label::Published),
-            phrase if UPDATED.contains(&phrase) => Some(Label::Updated),
-            _ => None,
+        let tables = || language::all().iter().map(|table| &table.page);
+        let label = if tables().any(|page| page.published.contains(&phrase)) {
+            Some(Label::Published)
+        } else if tables().any(|page| page.updated.contains(&phrase)) {
+            Some(Label::Updated)
+        } else {
+            None
         };
         if let Some(label) = label {
             found = Some((label, text.get(at..)?.trim_start_matches([' ', ':', '-', '–'])));

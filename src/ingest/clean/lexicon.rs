@@ -1,10 +1,10 @@
 //! The lines that are no text, and how a line is folded to be looked up among them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use q7x2_sdk::text::language::{self, Lines, Page};
 use q7x2_sdk::work::steps;
-use serde::Deserialize;
 
 /// What a line is, if it is in the lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,79 +52,40 @@ const LONGEST_LINE: usize = 10;
 /// Bytes of a line that are looked at for its start.
 const HEAD: usize = 120;
 
-/// Small words inside a credit: "Reporting by Ann Lee in Kyiv and Bo Chan; editing by Cy Day".
-const CREDIT_WORDS: [&str; 24] = [
-    "and",
-    "by",
-    "in",
-    "from",
-    "for",
-    "with",
-    "of",
-    "the",
-    "at",
-    "to",
-    "via",
-    "additional",
-    "reporting",
-    "writing",
-    "editing",
-    "edited",
-    "graphics",
-    "courtesy",
-    "agencies",
-    "agency",
-    "staff",
-    "und",
-    "et",
-    "y",
-];
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Table {
-    navigation: Lists,
-    related: Lists,
-    caption: Lists,
-    credit: Lists,
-    reading_time: Lists,
-    tags: Lists,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Lists {
-    #[serde(default)]
-    lines: Vec<String>,
-    #[serde(default)]
-    starts: Vec<String>,
-}
-
+/// The lines of all languages.
 struct Lexicon {
-    lines: HashMap<String, Class>,
-    /// By first word; longer phrases first.
-    starts: HashMap<String, Vec<(String, Class)>>,
+    lines: HashMap<&'static str, Class>,
+    /// By first word.
+    starts: HashMap<&'static str, Vec<(&'static str, Class)>>,
+    /// Small words inside a credit.
+    credit_words: HashSet<&'static str>,
 }
+
+/// A class, and where a language's page has its lines.
+type Listed = (Class, fn(&Page) -> &Lines);
+
+const CLASSES: [Listed; 6] = [
+    (Class::Navigation, |page| &page.navigation),
+    (Class::Related, |page| &page.related),
+    (Class::Caption, |page| &page.caption),
+    (Class::Credit, |page| &page.credit),
+    (Class::ReadingTime, |page| &page.reading_time),
+    (Class::Tags, |page| &page.tags),
+];
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(|| {
-        #[expect(clippy::expect_used, reason = "the table is part of the program and the tests read it")]
-        let table: Table = toml::from_str(include_str!("lexicon.toml")).expect("a valid table");
-        let mut lexicon = Lexicon { lines: HashMap::new(), starts: HashMap::new() };
-        let classes = [
-            (Class::Navigation, table.navigation),
-            (Class::Related, table.related),
-            (Class::Caption, table.caption),
-            (Class::Credit, table.credit),
-            (Class::ReadingTime, table.reading_time),
-            (Class::Tags, table.tags),
-        ];
-        for (class, lists) in classes {
-            lexicon.lines.extend(lists.lines.into_iter().map(|line| (line, class)));
-            for phrase in lists.starts {
-                let first = phrase.split(' ').next().unwrap_or_default().to_owned();
-                lexicon.starts.entry(first).or_default().push((phrase, class));
+        let pages = || language::all().iter().map(|table| &table.page);
+        let credit_words = pages().flat_map(|page| &page.credit_words).map(String::as_str).collect();
+        let mut lexicon = Lexicon { lines: HashMap::new(), starts: HashMap::new(), credit_words };
+        for (class, lists) in CLASSES {
+            for lists in pages().map(lists) {
+                lexicon.lines.extend(lists.lines.iter().map(|line| (line.as_str(), class)));
+                for phrase in &lists.starts {
+                    let first = phrase.split(' ').next().unwrap_or_default();
+                    lexicon.starts.entry(first).or_default().push((phrase, class));
+                }
             }
         }
         lexicon
@@ -181,7 +142,7 @@ fn begins(head: &str, phrase: &str) -> bool {
 fn is_names(text: &str, skipped: usize) -> bool {
     text.split_whitespace().skip(skipped).all(|word| {
         let bare = word.trim_matches(|mark: char| !mark.is_alphanumeric());
-        !bare.starts_with(char::is_lowercase) || CREDIT_WORDS.contains(&bare) || bare == "dpa"
+        !bare.starts_with(char::is_lowercase) || lexicon().credit_words.contains(bare)
     })
 }
 

@@ -1,35 +1,29 @@
 //! Cleaning: what of an article's blocks is text, and what the rest says about the article.
 
+mod agencies;
 mod agency;
 mod byline;
 mod caption;
 mod dateline;
 mod duplicate;
+mod evidence;
+mod found;
 mod header;
 mod heading;
 mod lexicon;
 mod line;
 mod page;
 mod scrap;
+mod sheet;
 mod surroundings;
 
+use q7x2_sdk::Removed;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::{Published, Removed};
 
 use super::raw::{Block, BlockKind};
+pub(super) use found::{Found, Known};
 use line::Line;
-use page::Page;
-
-/// What is known before cleaning.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Known {
-    /// The title that metadata gives.
-    pub title: Option<String>,
-    /// The line below it.
-    pub subtitle: Option<String>,
-    /// The byline's words.
-    pub authors: Vec<String>,
-}
+use sheet::Page;
 
 /// A text, and what was found around it.
 #[derive(Debug, Default)]
@@ -53,25 +47,6 @@ pub(super) struct Paragraph {
     pub heading: bool,
 }
 
-/// What a text and its surroundings say about the article.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Found {
-    /// The known title, else the text's own.
-    pub title: Option<String>,
-    /// The known subtitle, else the text's own.
-    pub subtitle: Option<String>,
-    /// From a label, a prefix or a line of its own.
-    pub published: Option<Published>,
-    /// From a label.
-    pub updated: Option<Published>,
-    /// Names from metadata and byline.
-    pub authors: Vec<String>,
-    /// From a dateline.
-    pub publisher: Option<String>,
-    /// The words by which the article declares a machine author.
-    pub machine: Option<String>,
-}
-
 /// The blocks as paragraphs, untouched; headings only where the format marks them.
 pub(super) fn as_it_came(blocks: Vec<Block>, known: Known) -> Cleaned {
     let paragraph = |block: Block| Paragraph {
@@ -88,7 +63,7 @@ pub(super) fn clean(blocks: Vec<Block>, known: Known, language: &Language, patte
     let mut page = Page::new(blocks, known, language, patterns);
     for _ in 0..ROUNDS {
         let before = page.removed.len();
-        page.round();
+        page::round(&mut page);
         if page.removed.len() == before {
             break;
         }

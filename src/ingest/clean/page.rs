@@ -1,197 +1,79 @@
-//! A page while it is cleaned: its lines, what was found and what was taken. Which rule sees it when.
+//! Which rule sees a page when; how its title is found.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
-
-use q7x2_sdk::Removed;
-use q7x2_sdk::text::language::Language;
-use q7x2_sdk::work::steps;
-
-use super::super::raw::{Block, BlockKind};
+use super::super::raw::BlockKind;
 use super::duplicate::{Candidate, SHORTEST_TEASER, Twin, Words, twins};
 use super::line::{Line, ends_sentence};
-use super::{Found, Known, byline, caption, header, heading, scrap, surroundings};
+use super::sheet::Page;
+use super::{caption, header, heading, scrap, surroundings};
 
-/// A page while it is cleaned.
-pub(super) struct Page<'settings> {
-    /// Its lines; those that are gone leave at the end of a round.
-    pub lines: Vec<Line>,
-    /// What it says about the article.
-    pub found: Found,
-    /// What was taken out.
-    pub removed: Vec<Removed>,
-    /// Its language's table.
-    pub language: &'settings Language,
-    /// The editor's own lines.
-    pub patterns: &'settings [String],
-    /// The text began with a dateline, which was cut.
-    pub is_datelined: bool,
-    /// The words of the authors found, of which each counts once.
-    pub signed: BTreeSet<Words>,
-    /// The words of the subtitle.
-    pub deck: Option<Words>,
+/// One pass of all rules.
+pub(super) fn round(page: &mut Page<'_>) {
+    scrap::take(page);
+    entitle(page);
+    caption::take(page);
+    unite(page);
+    surroundings::take(page);
+    surroundings::cut_datelines(page);
+    page.lines.retain(|line| !line.gone);
 }
 
-impl<'settings> Page<'settings> {
-    /// A page of a format's blocks.
-    pub(super) fn new(
-        blocks: Vec<Block>,
-        known: Known,
-        language: &'settings Language,
-        patterns: &'settings [String],
-    ) -> Self {
-        let lines = blocks.into_iter().map(Line::new).collect();
-        let found = Found { title: known.title, subtitle: known.subtitle, ..Found::default() };
-        let deck = found.subtitle.as_deref().map(Words::of);
-        let (removed, signed) = (Vec::new(), BTreeSet::new());
-        let mut page = Self { lines, found, removed, language, patterns, is_datelined: false, signed, deck };
-        known.authors.iter().for_each(|author| page.sign(author));
-        page
+/// Finds the title among the first lines, if none is known, and takes what repeats it.
+fn entitle(page: &mut Page<'_>) {
+    if page.found.title.is_none()
+        && let Some(at) = title_line(page)
+        && let Some(line) = page.lines.get_mut(at)
+    {
+        line.gone = true;
+        page.found.title = Some(line.text.clone());
     }
+    let Some(title) = page.found.title.as_deref().map(Words::of) else { return };
+    let bound = page.found.title.as_ref().map_or(0, String::len) * 2 + 20;
+    // A title made of the first sentence does not make that sentence a title.
+    let is_sentence = page.found.title.as_deref().is_some_and(ends_sentence);
+    let same = |(_, line): &(usize, &Line)| {
+        line.text.len() <= bound && (is_sentence || heading::is_title(line)) && Words::of(&line.text) == title
+    };
+    let repeated: Vec<usize> = page.open().filter(same).map(|(at, _)| at).collect();
+    // A text that is nothing but its title keeps it.
+    let kept = usize::from(repeated.len() == page.open().count());
+    repeated.into_iter().skip(kept).for_each(|at| page.take(at, "title"));
+}
 
-    /// One pass of all rules.
-    pub(super) fn round(&mut self) {
-        scrap::take(self);
-        self.entitle();
-        caption::take(self);
-        self.unite();
-        surroundings::take(self);
-        surroundings::cut_datelines(self);
-        self.lines.retain(|line| !line.gone);
+/// The line that is the title; a word or two above it are a kicker.
+fn title_line(page: &mut Page<'_>) -> Option<usize> {
+    let is_header = |line: &Line| header::read(&line.text, line.words, page.language).is_some();
+    let first: Vec<usize> = page.open().filter(|(_, line)| !is_header(line)).map(|(at, _)| at).take(3).collect();
+    let marked = |at: &&usize| page.lines.get(**at).is_some_and(|line| line.kind == BlockKind::Heading(1));
+    let (&top, &next) = (first.first()?, first.get(1)?);
+    if let Some(at) = first.iter().find(marked) {
+        return Some(*at);
     }
-
-    /// Takes a line out.
-    pub(super) fn take(&mut self, at: usize, rule: &str) {
-        if let Some(line) = self.lines.get_mut(at).filter(|line| !line.gone) {
-            steps(line.text.len());
-            line.gone = true;
-            self.removed.push(Removed { text: line.text.clone(), rule: rule.to_owned(), line: Some(line.number) });
-        }
+    if !can_be_title(page, top) {
+        return None;
     }
-
-    /// Cuts a line: what lies before `start` or behind `end` goes, by a rule.
-    pub(super) fn cut(&mut self, at: usize, kept: Range<usize>, rule: &str) {
-        let Some(line) = self.lines.get_mut(at) else { return };
-        let parts = (line.text.get(..kept.start), line.text.get(kept.clone()), line.text.get(kept.end..));
-        let (Some(before), Some(text), Some(after)) = parts else { return };
-        for part in [before.trim(), after.trim()].into_iter().filter(|part| !part.is_empty()) {
-            self.removed.push(Removed { text: part.to_owned(), rule: rule.to_owned(), line: Some(line.number) });
-        }
-        let text = text.trim().to_owned();
-        steps(line.text.len());
-        line.gone |= text.is_empty();
-        line.set(text);
+    let words = |at: usize| page.lines.get(at).map_or(0, |line| line.words);
+    if words(top) <= 3 && words(next) > 3 && can_be_title(page, next) && first.len() > 2 {
+        page.take(top, "kicker");
+        return Some(next);
     }
+    Some(top)
+}
 
-    /// Cuts what stands one behind the other before the text of a line, each part by a rule of its own.
-    pub(super) fn cut_parts(&mut self, at: usize, parts: &[(Range<usize>, &str)]) {
-        let Some(line) = self.lines.get_mut(at) else { return };
-        let Some((last, _)) = parts.last() else { return };
-        steps(line.text.len());
-        for (part, rule) in parts {
-            let text = line.text.get(part.clone()).unwrap_or_default().trim();
-            if !text.is_empty() {
-                self.removed.push(Removed { text: text.to_owned(), rule: (*rule).to_owned(), line: Some(line.number) });
-            }
-        }
-        let text = line.text.get(last.end..).unwrap_or_default().trim().to_owned();
-        line.gone |= text.is_empty();
-        line.set(text);
-    }
+/// Whether a line reads as a title and is no teaser of what follows.
+fn can_be_title(page: &Page<'_>, at: usize) -> bool {
+    let Some(line) = page.lines.get(at).filter(|line| heading::is_title(line)) else { return false };
+    let goes_on = |other: &Line| other.text.len() > line.text.len() && other.text.starts_with(&line.text);
+    line.words < SHORTEST_TEASER || !page.open().any(|(_, other)| goes_on(other))
+}
 
-    /// The lines that are still there, with their places.
-    pub(super) fn open(&self) -> impl Iterator<Item = (usize, &Line)> {
-        self.lines.iter().enumerate().inspect(|_| steps(1)).filter(|(_, line)| !line.gone)
-    }
-
-    /// Adds the people that the words of a byline name.
-    pub(super) fn sign(&mut self, words: &str) {
-        let people = words.split(['|', '·', '•']).map(str::trim).filter(|part| !part.is_empty());
-        for part in people {
-            let part = byline::after_by(part, self.language).unwrap_or(part);
-            match byline::parts(part) {
-                Some(parts) => parts.into_iter().for_each(|part| self.sign_part(part)),
-                None => self.add_author(part),
-            }
-        }
-    }
-
-    fn sign_part(&mut self, part: byline::Part<'_>) {
-        match part {
-            byline::Part::Name(name) => self.add_author(name),
-            byline::Part::Role(role) if byline::is_machine(role) => {
-                self.found.machine.get_or_insert_with(|| role.to_owned());
-            }
-            byline::Part::Role(_) | byline::Part::Other => {}
-        }
-    }
-
-    /// Adds an author once.
-    pub(super) fn add_author(&mut self, name: &str) {
-        steps(1);
-        if self.signed.insert(Words::of(name)) {
-            self.found.authors.push(name.to_owned());
-        }
-    }
-
-    /// Finds the title among the first lines, if none is known, and takes what repeats it.
-    fn entitle(&mut self) {
-        if self.found.title.is_none()
-            && let Some(at) = self.title_line()
-            && let Some(line) = self.lines.get_mut(at)
-        {
-            line.gone = true;
-            self.found.title = Some(line.text.clone());
-        }
-        let Some(title) = self.found.title.as_deref().map(Words::of) else { return };
-        let bound = self.found.title.as_ref().map_or(0, String::len) * 2 + 20;
-        // A title made of the first sentence does not make that sentence a title.
-        let is_sentence = self.found.title.as_deref().is_some_and(ends_sentence);
-        let same = |(_, line): &(usize, &Line)| {
-            line.text.len() <= bound && (is_sentence || heading::is_title(line)) && Words::of(&line.text) == title
-        };
-        let repeated: Vec<usize> = self.open().filter(same).map(|(at, _)| at).collect();
-        // A text that is nothing but its title keeps it.
-        let kept = usize::from(repeated.len() == self.open().count());
-        repeated.into_iter().skip(kept).for_each(|at| self.take(at, "title"));
-    }
-
-    /// The line that is the title; a word or two above it are a kicker.
-    fn title_line(&mut self) -> Option<usize> {
-        let is_header = |line: &Line| header::read(&line.text, line.words, self.language).is_some();
-        let first: Vec<usize> = self.open().filter(|(_, line)| !is_header(line)).map(|(at, _)| at).take(3).collect();
-        let marked = |at: &&usize| self.lines.get(**at).is_some_and(|line| line.kind == BlockKind::Heading(1));
-        let (&top, &next) = (first.first()?, first.get(1)?);
-        if let Some(at) = first.iter().find(marked) {
-            return Some(*at);
-        }
-        if !self.can_be_title(top) {
-            return None;
-        }
-        let words = |at: usize| self.lines.get(at).map_or(0, |line| line.words);
-        if words(top) <= 3 && words(next) > 3 && self.can_be_title(next) && first.len() > 2 {
-            self.take(top, "kicker");
-            return Some(next);
-        }
-        Some(top)
-    }
-
-    /// Whether a line reads as a title and is no teaser of what follows.
-    fn can_be_title(&self, at: usize) -> bool {
-        let Some(line) = self.lines.get(at).filter(|line| heading::is_title(line)) else { return false };
-        let goes_on = |other: &Line| other.text.len() > line.text.len() && other.text.starts_with(&line.text);
-        line.words < SHORTEST_TEASER || !self.open().any(|(_, other)| goes_on(other))
-    }
-
-    /// Takes paragraphs that the text has twice.
-    fn unite(&mut self) {
-        let texts = || self.open().filter(|(_, line)| line.is_text() || line.words >= 8);
-        let places: Vec<usize> = texts().map(|(at, _)| at).collect();
-        let candidates: Vec<Candidate> = texts().map(|(_, line)| Candidate::new(line)).collect();
-        for (candidate, twin) in twins(&candidates) {
-            if let Some(at) = places.get(candidate) {
-                self.take(*at, if twin == Twin::Teaser { "teaser" } else { "duplicate" });
-            }
+/// Takes paragraphs that the text has twice.
+fn unite(page: &mut Page<'_>) {
+    let texts = || page.open().filter(|(_, line)| line.is_text() || line.words >= 8);
+    let places: Vec<usize> = texts().map(|(at, _)| at).collect();
+    let candidates: Vec<Candidate> = texts().map(|(_, line)| Candidate::new(line)).collect();
+    for (candidate, twin) in twins(&candidates) {
+        if let Some(at) = places.get(candidate) {
+            page.take(*at, if twin == Twin::Teaser { "teaser" } else { "duplicate" });
         }
     }
 }

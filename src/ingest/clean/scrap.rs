@@ -9,8 +9,8 @@ use super::super::sources::matches_pattern;
 use super::header::{self, Header};
 use super::lexicon::{self, Class};
 use super::line::{Line, ends_sentence};
-use super::page::Page;
-use super::{agency, byline};
+use super::sheet::Page;
+use super::{agencies, byline};
 
 /// Words up to which a line can be a note about the article.
 const LONGEST_NOTE: usize = 45;
@@ -161,7 +161,7 @@ fn read_source(page: &mut Page<'_>, at: usize) {
     if one
         && !generic
         && matches!(label.as_str(), "source" | "quelle" | "fuente")
-        && (agency::is_agency(name) || page.found.publisher.is_none())
+        && (agencies::is_agency(name) || page.found.publisher.is_none())
     {
         page.found.publisher.get_or_insert_with(|| name.to_owned());
     }

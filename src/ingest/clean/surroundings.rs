@@ -3,15 +3,15 @@
 use q7x2_sdk::work::steps;
 
 use super::super::raw::BlockKind;
-use super::caption::Evidence;
 use super::dateline::{self, Certainty, Dateline};
 use super::duplicate::Words;
+use super::evidence::Evidence;
 use super::header;
 use super::header::Label;
 use super::heading;
 use super::line::Line;
-use super::page::Page;
 use super::scrap;
+use super::sheet::Page;
 
 /// Lines in which an article begins: title, kicker, deck, captions twice, byline twice, dates.
 const TOP: usize = 12;

@@ -2,6 +2,7 @@
 
 mod frequency;
 mod lexicon;
+mod page;
 mod phrase;
 pub(crate) mod role;
 pub(crate) mod stem;
@@ -13,6 +14,7 @@ use std::sync::OnceLock;
 use frequency::Background;
 pub use frequency::{DOCUMENTS, table};
 pub use lexicon::{Lexicon, Sense};
+pub use page::{Lines, Page};
 pub use phrase::Phrases;
 pub use role::CueKind;
 pub(crate) use role::Role;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::page::Page;
 use crate::cut::{Lexemes, folded};
 
 /// One language's table. All entries are lower case; a phrase has single spaces.
@@ -245,6 +246,8 @@ pub struct Table {
     pub date_fillers: Vec<String>,
     /// What makes a number a time of day: `p.m.`, `uhr`, `h`.
     pub clock_words: Vec<String>,
+    /// What stands around the text of an article.
+    pub page: Page,
 }
 
 impl Table {

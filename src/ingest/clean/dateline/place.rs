@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::language::{self, Language};
 
 /// "Jan. 6", "2026", "le 6 janvier", "Tuesday", "6. Januar 2026".
 pub(super) fn is_date_part(part: &str, language: &Language) -> bool {
@@ -120,10 +120,7 @@ pub(super) fn opens_text(place: &str, language: &Language) -> bool {
 /// Whether a name is a place of one of the tables, as a whole or by one of the names between strokes.
 pub(super) fn is_place(name: &str) -> bool {
     static PLACES: OnceLock<HashSet<String>> = OnceLock::new();
-    let places = PLACES.get_or_init(|| {
-        let tables = ["en", "de", "fr", "es"].map(|code| Language::of(Some(code)));
-        tables.iter().flat_map(|table| table.places.iter().cloned()).collect()
-    });
+    let places = PLACES.get_or_init(|| language::all().iter().flat_map(|table| table.places.iter().cloned()).collect());
     let folded = name.trim().trim_end_matches('.').to_lowercase().replace('ß', "ss");
     places.contains(&folded) || folded.contains('/') && folded.split('/').any(|part| places.contains(part.trim()))
 }
