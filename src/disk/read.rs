@@ -29,7 +29,7 @@ pub const MOST_BYTES: u64 = 64 << 20;
 const MOST_BYTES_OF_A_FOLDER: u64 = 2 << 30;
 
 /// The text of one file below `root`, or `None` where there is no such file. What stands directly in `root` is the
-/// person's own and may be a link to anywhere; what lies deeper is judged by [`Inside`].
+/// person's own and may be a link to anywhere; what lies deeper is judged by `inside`.
 ///
 /// # Errors
 /// [`Error::System`] where it cannot be read, [`Error::Link`] where a link leads to what is not read,
