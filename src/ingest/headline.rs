@@ -116,7 +116,6 @@ mod tests {
     fn what_cannot_be_cut_stays_whole() {
         let long = "Five European foreign ministers meeting in the French capital late on Tuesday said that the force which was proposed by France and Britain remains possible";
         check(&format!("{long}."), long);
-        let pages = || language::all().iter().map(|table| &table.page);
         let subordinate = "Despite the high turnout of leaders from thirty-five countries at the summit in Paris, after which a text was agreed, prospects for a breakthrough remain uncertain";
         check(&format!("{subordinate}."), subordinate);
         let quoted = "The minister told reporters that “the talks which we have held here in Paris after so many months of fighting have been good and useful” for all of the allies";
