@@ -96,13 +96,13 @@ impl Language {
         &self.lexicon().roles
     }
 
-    /// Whether a folded word, as a number ([`hash`](crate::word::hash)), is the name of a weekday or month.
+    /// Whether a folded word, as a number ([`hash`]), is the name of a weekday or month.
     #[must_use]
     pub fn is_calendar(&self, word: u64) -> bool {
         self.roles().has(word, &[Role::Calendar])
     }
 
-    /// Whether a folded word, as a number ([`hash`](crate::word::hash)), is one of `titles`.
+    /// Whether a folded word, as a number ([`hash`]), is one of `titles`.
     #[must_use]
     pub fn is_title(&self, word: u64) -> bool {
         self.roles().has(word, &[Role::Title])
