@@ -116,7 +116,8 @@ fn assignment(text: &str) -> Result<String, String> {
 }
 
 fn time(text: &str) -> Result<Published, String> {
-    Published::parse(text).ok_or_else(|| "write a day, `2026-01-06`, or a time, `2026-01-06T12:00:00Z`".to_owned())
+    Published::parse(text)
+        .ok_or_else(|| "write a day, `2026-01-06`, or a time, `2026-01-06T12:00:00Z`".to_owned())
 }
 
 fn threads(text: &str) -> Result<NonZeroUsize, String> {

@@ -1,7 +1,8 @@
-//! Config: gathers each stage's settings from all layers, and says everything that is wrong with them at once.
+//! Config: gathers each stage's settings from all layers, and says everything that is wrong with
+//! them at once.
 //!
-//! Defaults, then theme.toml, site.toml, the environment and the command line; the later wins. Settings themselves live
-//! beside their stage.
+//! Defaults, then theme.toml, site.toml, the environment and the command line; the later wins.
+//! Settings themselves live beside their stage.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
@@ -68,8 +69,10 @@ pub struct Layers<'a> {
 pub fn layered(layers: Layers<'_>) -> Warned<Setting> {
     let mut diagnostics = Vec::new();
     let mut tree = Setting::empty(Origin::Program);
-    let options = layers.options.iter().map(|one| setting::option(one).map_err(|error| vec![error]));
-    let read = [setting::file(FILE, layers.site.to_owned()), setting::environment(layers.environment)];
+    let options =
+        layers.options.iter().map(|one| setting::option(one).map_err(|error| vec![error]));
+    let read =
+        [setting::file(FILE, layers.site.to_owned()), setting::environment(layers.environment)];
     for layer in read.into_iter().chain(options) {
         match layer {
             Ok(layer) => tree.overlay(layer),
@@ -106,12 +109,17 @@ pub fn over_theme(tree: Setting, file: &str, text: String) -> Warned<Setting> {
 /// # Errors
 /// Where it leads out of the site.
 pub fn edits_file(tree: &Setting) -> Result<Option<&str>, Diagnostic> {
-    let Some(Value::Text(name)) = tree.entry("edits_file").map(|entry| &entry.setting.value) else { return Ok(None) };
-    if Path::new(name).components().all(|part| matches!(part, Component::Normal(_))) && !name.is_empty() {
+    let Some(Value::Text(name)) = tree.entry("edits_file").map(|entry| &entry.setting.value) else {
+        return Ok(None);
+    };
+    if Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
+        && !name.is_empty()
+    {
         return Ok(Some(name));
     }
     let told = Diagnostic::error("`edits_file` must be a path below the folder of site.toml");
-    Err(Diagnostic { place: tree.place(&["edits_file"]), ..told }.hint("write a name such as `edits.toml`"))
+    Err(Diagnostic { place: tree.place(&["edits_file"]), ..told }
+        .hint("write a name such as `edits.toml`"))
 }
 
 /// The settings with the `[[edits]]` of another file after their own.
@@ -124,7 +132,8 @@ pub fn with_edits(mut tree: Setting, file: &str, text: String) -> Warned<Setting
     let edits = read.take("edits");
     let told = read.keys().map(|key| {
         let message = format!("unknown setting `{key}` in a file of edits");
-        Diagnostic { place: read.key_place(&[key]), ..Diagnostic::error(message) }.hint("it holds `[[edits]]` alone")
+        Diagnostic { place: read.key_place(&[key]), ..Diagnostic::error(message) }
+            .hint("it holds `[[edits]]` alone")
     });
     let diagnostics = told.collect();
     if let Some(edits) = edits {
@@ -133,7 +142,8 @@ pub fn with_edits(mut tree: Setting, file: &str, text: String) -> Warned<Setting
     Warned { value: tree, diagnostics }
 }
 
-/// The settings of a build; everything that is wrong with them is among the diagnostics, then some are defaults.
+/// The settings of a build; everything that is wrong with them is among the diagnostics, then some
+/// are defaults.
 #[must_use]
 pub fn config(tree: Setting) -> Warned<Config> {
     let mut form_tree = tree.clone();
@@ -155,7 +165,10 @@ pub fn config(tree: Setting) -> Warned<Config> {
     let timezone = check.timezone(form.timezone);
     let mut diagnostics = check.told;
     let faults = brief::faults(&form.edits).into_iter();
-    diagnostics.extend(faults.map(|(at, one)| Diagnostic { place: tree.place(&["edits", &at.to_string()]), ..one }));
+    diagnostics.extend(
+        faults
+            .map(|(at, one)| Diagnostic { place: tree.place(&["edits", &at.to_string()]), ..one }),
+    );
     let config = Config {
         site,
         timezone,
@@ -197,17 +210,25 @@ fn add_names(table: &str, defaults: &serde_json::Value, names: &mut Vec<String>)
 }
 
 /// `[process]` and what differs for single programs.
-fn processes(tree: Option<Setting>, known: &[String]) -> Warned<(Process, BTreeMap<String, ProcessOverride>)> {
+fn processes(
+    tree: Option<Setting>,
+    known: &[String],
+) -> Warned<(Process, BTreeMap<String, ProcessOverride>)> {
     let mut told = Vec::new();
     let Some(Setting { value: Value::Table(table), origin }) = tree else {
-        let read = Reading { tree: tree.unwrap_or_else(|| Setting::empty(Origin::Program)), prefix: "process", known };
+        let read = Reading {
+            tree: tree.unwrap_or_else(|| Setting::empty(Origin::Program)),
+            prefix: "process",
+            known,
+        };
         let process = setting::read(read).unpack(&mut told);
         return Warned { value: (process, BTreeMap::new()), diagnostics: told };
     };
     let (single, general): (BTreeMap<_, _>, BTreeMap<_, _>) =
         table.into_iter().partition(|(_, entry)| matches!(entry.setting.value, Value::Table(_)));
     let general = Setting { value: Value::Table(general), origin };
-    let process = setting::read(Reading { tree: general, prefix: "process", known }).unpack(&mut told);
+    let process =
+        setting::read(Reading { tree: general, prefix: "process", known }).unpack(&mut told);
     let single = single.into_iter().map(|(name, entry)| {
         let prefix = format!("process.{name}");
         let read = Reading { tree: entry.setting, prefix: &prefix, known };
@@ -225,10 +246,12 @@ mod tests {
     use super::*;
 
     fn told(site: &str, environment: &[(&str, &str)], options: &[&str]) -> Vec<String> {
-        let environment: Vec<_> = environment.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        let environment: Vec<_> =
+            environment.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
         let options: Vec<_> = options.iter().map(|&one| one.to_owned()).collect();
         let mut told = Vec::new();
-        let tree = layered(Layers { site, environment: &environment, options: &options }).unpack(&mut told);
+        let tree = layered(Layers { site, environment: &environment, options: &options })
+            .unpack(&mut told);
         config(tree).unpack(&mut told);
         q7x2_sdk::diagnostic::sort(&mut told);
         let line = |one: &Diagnostic| {
@@ -246,7 +269,10 @@ mod tests {
         let read = config(tree);
         assert_eq!(read.diagnostics, []);
         let site = &read.value.site;
-        assert_eq!((site.base_url.as_str(), read.value.timezone), ("https://example.org/", Tz::UTC));
+        assert_eq!(
+            (site.base_url.as_str(), read.value.timezone),
+            ("https://example.org/", Tz::UTC)
+        );
         assert_eq!((site.theme.as_str(), site.language.as_str()), ("paper", "en"));
         assert_eq!(read.value.pipeline, Pipeline::default());
     }
@@ -257,8 +283,7 @@ mod tests {
             told("", &[], &[]),
             ["site.toml:0 the site has no `base_url`", "site.toml:0 the site has no `title`"]
         );
-        let wrong =
-            "title = ''\nbase_url = 'example.org'\nlanguage = 'e'\ntimezone = 'Europe/Pari'\ntheme = '../up'\nx = 1";
+        let wrong = "title = ''\nbase_url = 'example.org'\nlanguage = 'e'\ntimezone = 'Europe/Pari'\ntheme = '../up'\nx = 1";
         assert_eq!(
             told(wrong, &[], &[]),
             [
@@ -286,14 +311,25 @@ mod tests {
         check("own", &["own"], None);
         check("papper", &[], Some("did you mean `paper`?"));
         check("onw", &["own", "paper"], Some("did you mean `own`?"));
-        check("ink", &[], Some("make a folder themes/ink with a theme.toml, or choose one of: paper"));
+        check(
+            "ink",
+            &[],
+            Some("make a folder themes/ink with a theme.toml, or choose one of: paper"),
+        );
     }
 
     #[test]
     fn later_layers_win_and_their_faults_have_their_place() {
-        assert_eq!(told(LEAST, &[("Q7X2_TITLE", "x")], &["timezone=Europe/Paris"]), Vec::<String>::new());
         assert_eq!(
-            told(LEAST, &[("Q7X2_INGEST__CLEAN__ENABLED", "2"), ("Q7X2_TITEL", "x")], &["timezone=Mars"]),
+            told(LEAST, &[("Q7X2_TITLE", "x")], &["timezone=Europe/Paris"]),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            told(
+                LEAST,
+                &[("Q7X2_INGEST__CLEAN__ENABLED", "2"), ("Q7X2_TITEL", "x")],
+                &["timezone=Mars"]
+            ),
             [
                 "--set timezone:0 `timezone` is not a time zone",
                 "Q7X2_INGEST__CLEAN__ENABLED:0 `ingest.clean.enabled` must be `true` or `false`, not `2`",
@@ -313,8 +349,15 @@ mod tests {
         let tree = |site: &str| layered(Layers { site, ..Layers::default() }).value;
         let theme = "name = 'x'\n[settings]\nbrief.max_words = 90\nlanguage = 'de'\n";
         let check = |site: &str, theme: &str, expected: (usize, &str), told: &[&str]| {
-            let over = over_theme(tree(&format!("{LEAST}{site}")), "themes/x/theme.toml", theme.to_owned());
-            assert_eq!(over.diagnostics.iter().map(|one| one.message.as_str()).collect::<Vec<_>>(), told);
+            let over = over_theme(
+                tree(&format!("{LEAST}{site}")),
+                "themes/x/theme.toml",
+                theme.to_owned(),
+            );
+            assert_eq!(
+                over.diagnostics.iter().map(|one| one.message.as_str()).collect::<Vec<_>>(),
+                told
+            );
             let config = config(over.value).value;
             assert_eq!((config.brief.max_words, config.site.language.as_str()), expected);
         };
@@ -335,10 +378,13 @@ mod tests {
         assert_eq!(both.diagnostics, []);
         let read = config(both.value);
         assert_eq!(read.value.edits.len(), 3);
-        let told: Vec<_> = read.diagnostics.iter().map(|one| (one.message.as_str(), one.place.clone())).collect();
-        let place = Place::line("edits.toml", 4);
         let told: Vec<_> =
-            told.into_iter().map(|(message, at)| (message, at.map(|at| Place { excerpt: None, ..at }))).collect();
+            read.diagnostics.iter().map(|one| (one.message.as_str(), one.place.clone())).collect();
+        let place = Place::line("edits.toml", 4);
+        let told: Vec<_> = told
+            .into_iter()
+            .map(|(message, at)| (message, at.map(|at| Place { excerpt: None, ..at })))
+            .collect();
         assert_eq!(told, [("statement `a` is edited twice", Some(place))]);
     }
 
@@ -348,28 +394,38 @@ mod tests {
             let tree = setting::file(FILE, format!("edits_file = '{wrong}'")).expect("valid TOML");
             assert!(edits_file(&tree).is_err(), "{wrong}");
         }
-        let told = with_edits(Setting::empty(Origin::Program), "edits.toml", "x = 1".to_owned()).diagnostics;
+        let told = with_edits(Setting::empty(Origin::Program), "edits.toml", "x = 1".to_owned())
+            .diagnostics;
         assert_eq!(told.len(), 1);
     }
 
     #[test]
     fn programs_can_have_limits_of_their_own() {
-        let site = format!("{LEAST}[process]\njobs = 4\n[process.kicker]\non_error = 'skip'\n[process.other]\njob = 1");
+        let site = format!(
+            "{LEAST}[process]\njobs = 4\n[process.kicker]\non_error = 'skip'\n[process.other]\njob = 1"
+        );
         assert_eq!(told(&site, &[], &[]), ["site.toml:8 unknown setting `process.other.job`"]);
         let read = config(layered(Layers { site: &site, ..Layers::default() }).value).value;
         assert_eq!((read.process.jobs.get(), read.processes.len()), (4, 2));
-        assert_eq!(told(&format!("{LEAST}process = 1"), &[], &[]), ["site.toml:3 `process` must be a table, not `1`"]);
+        assert_eq!(
+            told(&format!("{LEAST}process = 1"), &[], &[]),
+            ["site.toml:3 `process` must be a table, not `1`"]
+        );
     }
 
     #[test]
     fn a_setting_in_the_wrong_table_is_recognised() {
         let hint = |text: &str| {
-            let tree = layered(Layers { site: &format!("{LEAST}{text}"), ..Layers::default() }).value;
+            let tree =
+                layered(Layers { site: &format!("{LEAST}{text}"), ..Layers::default() }).value;
             config(tree).diagnostics.first().and_then(|one| one.hint.clone()).unwrap_or_default()
         };
         assert_eq!(hint("max_words = 3"), "did you mean `brief.max_words`?");
         assert_eq!(hint("[brief]\nenabled = false"), "did you mean `ingest.clean.enabled`?");
-        assert_eq!(hint("[brief]\ntheme = 'x'"), "`theme` belongs above the first table, `[…]`, of the file");
+        assert_eq!(
+            hint("[brief]\ntheme = 'x'"),
+            "`theme` belongs above the first table, `[…]`, of the file"
+        );
         assert_eq!(hint("[process.x]\nmerge = 'x'"), "did you mean `pipeline.merge`?");
     }
 }

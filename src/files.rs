@@ -1,4 +1,5 @@
-//! Files by relative path: what the program begins and ends with. Holds bytes; reads and writes nothing.
+//! Files by relative path: what the program begins and ends with. Holds bytes; reads and writes
+//! nothing.
 
 use std::collections::BTreeMap;
 

@@ -15,7 +15,8 @@ use q7x2_sdk::diagnostic::{Diagnostic, Severity};
 /// No site was written, or a strict build had warnings.
 const FAILED: u8 = 1;
 
-/// A whole build is many small texts made on one thread and dropped on another; the system's allocator is slower at that.
+/// A whole build is many small texts made on one thread and dropped on another; the system's
+/// allocator is slower at that.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -35,14 +36,16 @@ fn main() -> ExitCode {
     })
 }
 
-/// What the command line gets in place of work: help, the version, or what is wrong with it. That repeats what was
-/// written, so it is made of words that a terminal obeys nothing in.
+/// What the command line gets in place of work: help, the version, or what is wrong with it. That
+/// repeats what was written, so it is made of words that a terminal obeys nothing in.
 fn answered(error: &clap::Error) -> ExitCode {
     let words = std::env::args_os().map(|word| terminal::clean(&word.to_string_lossy()));
     let again = Cli::try_parse_from(words).err();
     let (printed, code) = match &again {
         Some(clean) => (clean.print(), clean.exit_code()),
-        None => (write!(io::stderr(), "{}", terminal::clean(&error.to_string())), error.exit_code()),
+        None => {
+            (write!(io::stderr(), "{}", terminal::clean(&error.to_string())), error.exit_code())
+        }
     };
     // Nobody is left to be told that nobody listens.
     drop(printed);
@@ -69,8 +72,9 @@ fn run(cli: &Cli) -> ExitCode {
 }
 
 fn request(cli: &Cli) -> Request {
-    let environment = std::env::vars_os()
-        .map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()));
+    let environment = std::env::vars_os().map(|(name, value)| {
+        (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned())
+    });
     let output = match &cli.command {
         Command::Build(build) => build.output.clone(),
         Command::Inspect(_) => None,
@@ -90,7 +94,8 @@ fn build(request: &Request, strict: bool) -> ExitCode {
     match pipeline::build(request) {
         Ok(done) => {
             tell(&done.diagnostics);
-            let warnings = done.diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();
+            let warnings =
+                done.diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();
             say(&summary(&done.value, warnings, start.elapsed().as_secs_f64()));
             if strict && warnings > 0 { refuse_warnings() } else { ExitCode::SUCCESS }
         }
@@ -99,8 +104,9 @@ fn build(request: &Request, strict: bool) -> ExitCode {
 }
 
 fn refuse_warnings() -> ExitCode {
-    tell(&[Diagnostic::error("the build is strict, and there were warnings")
-        .hint("the site is written all the same; see to the warnings above, or build without `--strict`")]);
+    tell(&[Diagnostic::error("the build is strict, and there were warnings").hint(
+        "the site is written all the same; see to the warnings above, or build without `--strict`",
+    )]);
     ExitCode::from(FAILED)
 }
 
@@ -122,7 +128,8 @@ fn failed(error: q7x2::error::Error) -> ExitCode {
 /// One line on what was done.
 fn summary(done: &Summary, warnings: usize, seconds: f64) -> String {
     let Summary { articles, events, statements, dropped, pages, changed } = *done;
-    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+    let count =
+        |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
     format!(
         "{}, {}, {} ({dropped} dropped), {}; {} ({} changed) in {seconds:.2} s",
         count(articles, "article"),

@@ -39,10 +39,12 @@ pub struct Summary {
     pub changed: usize,
 }
 
-/// The folders below the root that a build reads: a site written into one of them would be read by the next build.
+/// The folders below the root that a build reads: a site written into one of them would be read by
+/// the next build.
 const INPUTS: [&str; 5] = ["content", "plugins", "static", "templates", "themes"];
 
-/// Events briefed at a time where briefings are printed: enough for all processors, few enough to keep memory flat.
+/// Events briefed at a time where briefings are printed: enough for all processors, few enough to
+/// keep memory flat.
 const BATCH: usize = 64;
 
 /// Reads the articles and writes the site.
@@ -54,7 +56,8 @@ pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
         let mut told = Vec::new();
         let top = request.output.clone().unwrap_or_else(|| request.root.join("public"));
         disk::outside(&top, &request.root, &INPUTS)?;
-        // Before anything else that can fail: a killed build's site is completed even if this one never gets that far.
+        // Before anything else that can fail: a killed build's site is completed even if this one
+        // never gets that far.
         Output::complete(&top)?;
         let setup = Setup::read(request)?.unpack(&mut told);
         let theme = setup.theme_files()?.unpack(&mut told);
@@ -67,7 +70,13 @@ pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
         let output = Output::open(&top)?;
         let config = &setup.config;
         let version = env!("CARGO_PKG_VERSION");
-        let input = render::Input { briefings: &briefings, settings: &config.site, files: &theme, built, version };
+        let input = render::Input {
+            briefings: &briefings,
+            settings: &config.site,
+            files: &theme,
+            built,
+            version,
+        };
         render(&input, &output)?.unpack(&mut told);
         let written = output.finish()?.unpack(&mut told);
         diagnostic::sort(&mut told);
@@ -91,7 +100,9 @@ fn render(input: &render::Input<'_>, output: &Output) -> Result<Warned<()>, Erro
 }
 
 fn summary(articles: usize, briefings: &[Briefing], written: Written) -> Summary {
-    let statements = |briefing: &Briefing| briefing.sections.iter().map(|one| one.statements.len()).sum::<usize>();
+    let statements = |briefing: &Briefing| {
+        briefing.sections.iter().map(|one| one.statements.len()).sum::<usize>()
+    };
     let dropped = |briefing: &Briefing| {
         briefing.made.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Dropped).count()
     };
@@ -108,8 +119,13 @@ fn summary(articles: usize, briefings: &[Briefing], written: Written) -> Summary
 /// Prints what a stage made of the articles, as JSON Lines.
 ///
 /// # Errors
-/// Where the site's settings are wrong, or the result cannot be printed. A reader that has seen enough is no error.
-pub fn inspect(request: &Request, what: What, print: &mut (dyn Write + Send)) -> Result<Warned<()>, Error> {
+/// Where the site's settings are wrong, or the result cannot be printed. A reader that has seen
+/// enough is no error.
+pub fn inspect(
+    request: &Request,
+    what: What,
+    print: &mut (dyn Write + Send),
+) -> Result<Warned<()>, Error> {
     in_pool(request, || {
         let mut told = Vec::new();
         let setup = Setup::read(request)?.unpack(&mut told);
@@ -129,7 +145,10 @@ pub fn inspect(request: &Request, what: What, print: &mut (dyn Write + Send)) ->
 }
 
 /// Runs the work in a pool of its own size.
-fn in_pool<T: Send>(request: &Request, work: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
+fn in_pool<T: Send>(
+    request: &Request,
+    work: impl FnOnce() -> Result<T, Error> + Send,
+) -> Result<T, Error> {
     let threads = request.threads.map_or(0, NonZeroUsize::get);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     pool.map_err(|error| Error::Threads { threads, why: error.to_string() })?.install(work)
@@ -141,8 +160,8 @@ fn events(articles: &[Article], setup: &Setup) -> Warned<Vec<group::Membership>>
     group::events(features, &setup.config.group)
 }
 
-/// The articles that say something. One without a text has been told of, and `inspect articles` shows what became of it;
-/// it would make an event without a word.
+/// The articles that say something. One without a text has been told of, and `inspect articles`
+/// shows what became of it; it would make an event without a word.
 fn speaking(articles: Vec<Article>) -> Vec<Article> {
     articles.into_iter().filter(|article| article.body().next().is_some()).collect()
 }
@@ -164,7 +183,9 @@ fn found(articles: Vec<Article>, setup: &Setup) -> Warned<Vec<Found>> {
 /// The briefings, in the order of the events. Where some cannot be made, all reasons are told.
 fn briefings(found: Vec<Found>, setup: &Setup) -> Result<Warned<Vec<Briefing>>, Error> {
     let config = &setup.config;
-    let brief = |event| brief::briefing(event, &setup.plugins, &config.brief, &config.edits, config.timezone);
+    let brief = |event| {
+        brief::briefing(event, &setup.plugins, &config.brief, &config.edits, config.timezone)
+    };
     let made: Vec<_> = found.into_par_iter().map(brief).collect();
     let mut all = Warned::quiet(Vec::with_capacity(made.len()));
     let mut refused = Vec::new();

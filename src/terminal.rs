@@ -1,14 +1,16 @@
 //! Terminal: what a person reads there, as text. Prints nothing itself.
 //!
-//! Excerpts come from files that nobody has checked: control characters (which could move the cursor or forge a line)
-//! and the marks that turn the direction of writing are shown as `�`, and long lines are cut.
+//! Excerpts come from files that nobody has checked: control characters (which could move the
+//! cursor or forge a line) and the marks that turn the direction of writing are shown as `�`, and
+//! long lines are cut.
 
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use q7x2_sdk::diagnostic::{Columns, Diagnostic, Place, Severity};
 
-/// Longest excerpt, in characters, and how many of them may stand before what is meant: a line of a wide terminal.
+/// Longest excerpt, in characters, and how many of them may stand before what is meant: a line of a
+/// wide terminal.
 const LONGEST_EXCERPT: usize = 120;
 const BEFORE: usize = 40;
 
@@ -36,7 +38,9 @@ fn put<'a>(group: Group<'a>, place: &Place) -> Group<'a> {
         (Some((text, columns)), Some(line)) => {
             let (text, span) = window(text, *columns);
             let mark = AnnotationKind::Primary.span(span);
-            group.element(Snippet::source(text).path(clean(&place.file)).line_start(line).annotation(mark))
+            group.element(
+                Snippet::source(text).path(clean(&place.file)).line_start(line).annotation(mark),
+            )
         }
         // A line alone: the library's own form of it begins with a mark that nothing hangs on.
         (_, Some(line)) => group.element(Origin::path(format!("{}:{line}", clean(&place.file)))),
@@ -72,8 +76,13 @@ pub fn clean(text: &str) -> String {
 fn shown(letter: char) -> char {
     match letter {
         '\t' | '\n' | '\r' => ' ',
-        // Marks and overrides of direction (Unicode Bidirectional Algorithm), as in "Trojan Source".
-        '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '�',
+        // Marks and overrides of direction (Unicode Bidirectional Algorithm), as in "Trojan
+        // Source".
+        '\u{200e}'
+        | '\u{200f}'
+        | '\u{061c}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => '�',
         letter if letter.is_control() => '�',
         letter => letter,
     }
@@ -114,10 +123,13 @@ error: unknown setting `brief.max_word`
     #[test]
     fn nothing_in_a_file_reaches_the_terminal_as_a_command() {
         let source = "a\u{1b}[2Jb \u{202e}c\u{7}\tx";
-        let told = Diagnostic::warning(source).at(Place::span(source, source, 0..source.len())).hint(source);
+        let told = Diagnostic::warning(source)
+            .at(Place::span(source, source, 0..source.len()))
+            .hint(source);
         let drawn = draw(&told, false);
         assert!(
-            !drawn.chars().any(|letter| letter.is_control() && letter != '\n') && !drawn.contains('\u{202e}'),
+            !drawn.chars().any(|letter| letter.is_control() && letter != '\n')
+                && !drawn.contains('\u{202e}'),
             "{drawn}"
         );
     }

@@ -1,5 +1,5 @@
-//! Invented events with planted agreements, contradictions, copies, quotations and noise: what comes out is what the
-//! labels of each site say.
+//! Invented events with planted agreements, contradictions, copies, quotations and noise: what
+//! comes out is what the labels of each site say.
 
 #[path = "events/judge.rs"]
 mod judge;

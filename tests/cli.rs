@@ -68,7 +68,11 @@ fn q7x2(folder: &Path) -> Command {
 fn ran(mut command: Command) -> Ran {
     let output = command.output().expect("a run");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    Ran { code: output.status.code().expect("an exit code"), stdout: text(output.stdout), stderr: text(output.stderr) }
+    Ran {
+        code: output.status.code().expect("an exit code"),
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+    }
 }
 
 /// The first lines of the diagnostics: severity and message.
@@ -90,12 +94,18 @@ fn two_lines_of_settings_are_enough() {
 fn a_summary_says_what_was_done() {
     let site = Site::new(&[("site.toml", LEAST), ("content/a.md", ARTICLE)]);
     let ran = site.run("build");
-    let words: Vec<&str> =
-        ran.stdout.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = ran
+        .stdout
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .collect();
     for word in ["article", "event", "dropped", "warnings", "pages", "changed", "s"] {
         assert!(words.contains(&word), "{word}: {}", ran.stdout);
     }
-    assert!(site.run("build").stdout.contains("(0 files changed)"), "the second build writes nothing");
+    assert!(
+        site.run("build").stdout.contains("(0 files changed)"),
+        "the second build writes nothing"
+    );
 }
 
 #[test]
@@ -140,22 +150,33 @@ error: unknown setting `brief.max_word`
     let broken = Site::new(&[("site.toml", "title = \nbase_url == 1\n")]);
     let ran = broken.run("build");
     assert_eq!((ran.code, messages(&ran.stderr).len()), (1, 2), "{}", ran.stderr);
-    assert!(ran.stderr.contains("--> site.toml:1:") && ran.stderr.contains("--> site.toml:2:"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("--> site.toml:1:") && ran.stderr.contains("--> site.toml:2:"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]
 fn environment_and_options_overrule_the_file() {
-    let site = Site::new(&[("site.toml", &format!("{LEAST}[brief]\nmax_words = 50\n")), ("content/a.md", ARTICLE)]);
+    let site = Site::new(&[
+        ("site.toml", &format!("{LEAST}[brief]\nmax_words = 50\n")),
+        ("content/a.md", ARTICLE),
+    ]);
     let title = |line: &str, environment: &[(&str, &str)]| {
         let ran = site.run_with(line, environment);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         let home = fs::read_to_string(site.path().join("public/index.html")).expect("a home page");
-        ["Morning brief", "Evening brief", "Night brief"].into_iter().find(|title| home.contains(title))
+        ["Morning brief", "Evening brief", "Night brief"]
+            .into_iter()
+            .find(|title| home.contains(title))
     };
     assert_eq!(title("build", &[]), Some("Morning brief"));
     assert_eq!(title("build", &[("Q7X2_TITLE", "Evening brief")]), Some("Evening brief"));
     let mut command = q7x2(site.path());
-    command.args(["--set", "title=Evening brief", "build", "--set", "title=Night brief"]).env("Q7X2_TITLE", "Noon");
+    command
+        .args(["--set", "title=Evening brief", "build", "--set", "title=Night brief"])
+        .env("Q7X2_TITLE", "Noon");
     assert_eq!(ran(command).code, 0);
     let home = fs::read_to_string(site.path().join("public/index.html")).expect("a home page");
     assert!(home.contains("Night brief") && !home.contains("Noon"));
@@ -164,12 +185,20 @@ fn environment_and_options_overrule_the_file() {
 #[test]
 fn faults_from_outside_have_their_place_too() {
     let site = Site::new(&[("site.toml", LEAST)]);
-    let environment = [("Q7X2_BRIEF__MAX_WORDS", "many"), ("Q7X2_BREIF__MAX_WORDS", "3"), ("SOURCE_DATE_EPOCH", "now")];
+    let environment = [
+        ("Q7X2_BRIEF__MAX_WORDS", "many"),
+        ("Q7X2_BREIF__MAX_WORDS", "3"),
+        ("SOURCE_DATE_EPOCH", "now"),
+    ];
     let ran = site.run_with("build --set pipeline.merge=lexrank --set brief.x=1", &environment);
     assert_eq!(ran.code, 1);
-    for place in
-        ["--set pipeline.merge", "--set brief.x", "Q7X2_BRIEF__MAX_WORDS", "Q7X2_BREIF__MAX_WORDS", "SOURCE_DATE_EPOCH"]
-    {
+    for place in [
+        "--set pipeline.merge",
+        "--set brief.x",
+        "Q7X2_BRIEF__MAX_WORDS",
+        "Q7X2_BREIF__MAX_WORDS",
+        "SOURCE_DATE_EPOCH",
+    ] {
         assert!(ran.stderr.contains(&format!("--> {place}\n")), "{place}: {}", ran.stderr);
     }
     assert!(ran.stderr.contains("did you mean `brief`?"), "{}", ran.stderr);
@@ -200,7 +229,11 @@ fn without_articles_there_is_a_warning_and_a_site() {
     let site = Site::new(&[("site.toml", LEAST)]);
     let ran = site.run("build");
     assert_eq!((ran.code, messages(&ran.stderr)), (0, vec!["warning: there is no article"]));
-    assert!(ran.stdout.starts_with("0 articles, 0 events, 0 statements (0 dropped), 1 warning; "), "{}", ran.stdout);
+    assert!(
+        ran.stdout.starts_with("0 articles, 0 events, 0 statements (0 dropped), 1 warning; "),
+        "{}",
+        ran.stdout
+    );
     assert!(site.path().join("public/index.html").is_file());
 }
 
@@ -216,7 +249,9 @@ fn strict_fails_on_warnings_and_writes_the_site() {
 fn the_output_may_go_elsewhere() {
     let site = Site::new(&[("site.toml", LEAST), ("content/a.md", ARTICLE)]);
     assert_eq!(site.run("build --output out/site").code, 0);
-    assert!(site.path().join("out/site/index.html").is_file() && !site.path().join("public").exists());
+    assert!(
+        site.path().join("out/site/index.html").is_file() && !site.path().join("public").exists()
+    );
 }
 
 #[test]
@@ -225,7 +260,12 @@ fn the_site_is_not_written_into_what_is_read() {
     let ran = site.run("build --output content/site");
     assert_eq!(
         (ran.code, messages(&ran.stderr)),
-        (1, vec!["error: the site cannot be written to `content/site`: `content/` is read to make it",])
+        (
+            1,
+            vec![
+                "error: the site cannot be written to `content/site`: `content/` is read to make it",
+            ]
+        )
     );
     assert!(!site.path().join("content/site").exists());
 }
@@ -247,29 +287,40 @@ const DEARER: &str = "---\ntitle: Bridge opens in Tarn\npublisher: Lune Post\nda
 
 #[test]
 fn an_edit_reaches_every_section_and_is_told_as_the_editor_wishes() {
-    let site = Site::new(&[("site.toml", LEAST), ("content/a.md", ARTICLE), ("content/b.md", DEARER)]);
+    let site =
+        Site::new(&[("site.toml", LEAST), ("content/a.md", ARTICLE), ("content/b.md", DEARER)]);
     let briefing = |site: &Site| -> serde_json::Value {
         serde_json::from_str(&site.run("inspect briefings").stdout).expect("one briefing")
     };
     let differ = |briefing: &serde_json::Value| -> Vec<serde_json::Value> {
         let sections = briefing["sections"].as_array().expect("sections");
         let found = sections.iter().find(|section| section["kind"] == "disagreements");
-        found.map_or_else(Vec::new, |section| section["statements"].as_array().expect("statements").clone())
+        found.map_or_else(Vec::new, |section| {
+            section["statements"].as_array().expect("statements").clone()
+        })
     };
     let before = differ(&briefing(&site));
     assert_eq!(before.len(), 2, "{before:?}");
     let id = before[0]["id"].as_str().expect("an id");
     let text = before[0]["text"].as_str().expect("a text");
     for (public, told) in [(true, 1), (false, 0)] {
-        let edit = format!("[[edits]]\nstatement = '#s-{id}'\naction = 'drop'\nreason = 'no'\npublic = {public}\n");
+        let edit = format!(
+            "[[edits]]\nstatement = '#s-{id}'\naction = 'drop'\nreason = 'no'\npublic = {public}\n"
+        );
         fs::write(site.path().join("site.toml"), format!("{LEAST}{edit}")).expect("a file");
         assert_eq!(site.run("build").code, 0);
         let inspected = briefing(&site);
         assert!(differ(&inspected).is_empty(), "one position is no difference: {inspected}");
-        assert_eq!(inspected["edits"].as_array().map(Vec::len), Some(1), "one change, in however many sections");
+        assert_eq!(
+            inspected["edits"].as_array().map(Vec::len),
+            Some(1),
+            "one change, in however many sections"
+        );
         let slug = inspected["slug"].as_str().expect("a slug");
-        let read =
-            |ending| fs::read_to_string(site.path().join(format!("public/events/{slug}.{ending}"))).expect("a file");
+        let read = |ending| {
+            fs::read_to_string(site.path().join(format!("public/events/{slug}.{ending}")))
+                .expect("a file")
+        };
         let data: serde_json::Value = serde_json::from_str(&read("json")).expect("JSON");
         assert_eq!(data["edits"].as_array().map_or(0, Vec::len), told);
         let verdicts = data["made"]["verdicts"].as_array().expect("verdicts");
@@ -307,13 +358,20 @@ fn help_and_version_are_answers() {
         assert!(help.stdout.contains(word), "{word}");
     }
     let version = site.run("--version");
-    assert_eq!((version.code, version.stdout.as_str()), (0, concat!("q7x2 ", env!("CARGO_PKG_VERSION"), "\n")));
+    assert_eq!(
+        (version.code, version.stdout.as_str()),
+        (0, concat!("q7x2 ", env!("CARGO_PKG_VERSION"), "\n"))
+    );
 }
 
 #[test]
 fn the_root_stands_before_or_after_the_command() {
     let site = Site::new(&[("news/site.toml", LEAST), ("news/content/a.md", ARTICLE)]);
-    for line in ["--root news inspect articles", "inspect articles --root news", "inspect --root news articles"] {
+    for line in [
+        "--root news inspect articles",
+        "inspect articles --root news",
+        "inspect --root news articles",
+    ] {
         let ran = site.run(line);
         assert_eq!((ran.code, ran.stdout.lines().count()), (0, 1), "{line}: {ran:?}");
     }
@@ -322,7 +380,8 @@ fn the_root_stands_before_or_after_the_command() {
 #[test]
 fn inspect_prints_json_lines() {
     let twin = ARTICLE.replace("Tarn Herald", "Lune Post");
-    let site = Site::new(&[("site.toml", LEAST), ("content/a.md", ARTICLE), ("content/b.md", &twin)]);
+    let site =
+        Site::new(&[("site.toml", LEAST), ("content/a.md", ARTICLE), ("content/b.md", &twin)]);
     let parsed = |what: &str| -> Vec<serde_json::Value> {
         let ran = site.run(&format!("inspect {what}"));
         assert_eq!(ran.code, 0, "{}", ran.stderr);
@@ -330,10 +389,23 @@ fn inspect_prints_json_lines() {
     };
     let articles = parsed("articles");
     assert_eq!(articles.len(), 2);
-    for key in ["id", "file", "record", "title", "published", "authors", "publisher", "language", "sentences"] {
+    for key in [
+        "id",
+        "file",
+        "record",
+        "title",
+        "published",
+        "authors",
+        "publisher",
+        "language",
+        "sentences",
+    ] {
         assert!(articles[0].get(key).is_some(), "{key}");
     }
-    assert_eq!((&articles[0]["file"], &articles[0]["published"]), (&"a.md".into(), &"2026-01-06".into()));
+    assert_eq!(
+        (&articles[0]["file"], &articles[0]["published"]),
+        (&"a.md".into(), &"2026-01-06".into())
+    );
     let events = parsed("events");
     assert_eq!(events.len(), 1);
     for key in ["id", "slug", "title", "pin", "articles", "why"] {
@@ -341,10 +413,16 @@ fn inspect_prints_json_lines() {
     }
     let briefings = parsed("briefings");
     assert_eq!(briefings.len(), 1);
-    assert_eq!((&briefings[0]["event"], &briefings[0]["slug"]), (&events[0]["id"], &events[0]["slug"]));
+    assert_eq!(
+        (&briefings[0]["event"], &briefings[0]["slug"]),
+        (&events[0]["id"], &events[0]["slug"])
+    );
     assert_eq!(briefings[0]["sections"][0]["kind"], "summary");
     let citation = &briefings[0]["sections"][0]["statements"][0]["citations"][0];
-    assert!(articles.iter().any(|article| article["id"] == citation["article"]) && citation["sentence"].is_u64());
+    assert!(
+        articles.iter().any(|article| article["id"] == citation["article"])
+            && citation["sentence"].is_u64()
+    );
 }
 
 #[test]
@@ -360,7 +438,9 @@ fn a_reader_that_has_seen_enough_is_no_error() {
     use std::process::{Command, Stdio};
 
     let lines: String = (0..2_000)
-        .map(|at| format!("{{\"id\": \"{at}\", \"text\": \"It rained for the whole of day {at}.\"}}\n"))
+        .map(|at| {
+            format!("{{\"id\": \"{at}\", \"text\": \"It rained for the whole of day {at}.\"}}\n")
+        })
         .collect();
     let site = Site::new(&[("site.toml", LEAST), ("content/a.jsonl", &lines)]);
     let mut child = Command::new(env!("CARGO_BIN_EXE_q7x2"))
@@ -379,8 +459,7 @@ fn a_reader_that_has_seen_enough_is_no_error() {
 
 #[test]
 fn a_program_is_named_and_not_run() {
-    let manifest =
-        "[plugin]\nname = \"kicker\"\nversion = \"1\"\nprotocol = 1\nkinds = [\"merger\"]\ncommand = [\"./kick\"]\n";
+    let manifest = "[plugin]\nname = \"kicker\"\nversion = \"1\"\nprotocol = 1\nkinds = [\"merger\"]\ncommand = [\"./kick\"]\n";
     let site = Site::new(&[
         ("site.toml", &format!("{LEAST}[pipeline]\nmerge = \"kicker\"\n")),
         ("plugins/kicker/plugin.toml", manifest),
@@ -399,7 +478,9 @@ fn stranger(settings: &str, event: &str) -> Site {
         ("content/a.md", ARTICLE),
         (
             "themes/other/theme.toml",
-            &format!("name = \"other\"\nversion = \"1\"\napi = 1\nstyles = []\n[settings]\n{settings}\n"),
+            &format!(
+                "name = \"other\"\nversion = \"1\"\napi = 1\nstyles = []\n[settings]\n{settings}\n"
+            ),
         ),
         ("themes/other/templates/event.html", event),
     ])
@@ -408,7 +489,10 @@ fn stranger(settings: &str, event: &str) -> Site {
 #[test]
 fn a_theme_never_changes_what_is_said() {
     for (setting, name) in [
-        ("edits = [{statement = \"0\", action = \"replace\", text = \"Nothing opened.\"}]", "edits"),
+        (
+            "edits = [{statement = \"0\", action = \"replace\", text = \"Nothing opened.\"}]",
+            "edits",
+        ),
         ("edits_file = \"themes/other/edits.toml\"", "edits_file"),
         ("sources = [{name = \"Tarn Herald\", trust = \"low\"}]", "sources"),
         ("brief.gate.unknown = 1", "brief.gate"),
@@ -432,7 +516,11 @@ fn a_theme_that_costs_too_much_ends_the_build() {
     ] {
         let ran = stranger("", &event).run("build");
         assert_eq!(ran.code, 1, "{event}");
-        assert!(ran.stderr.starts_with("error: cannot render events/bridge-opens-in-tarn-"), "{}", ran.stderr);
+        assert!(
+            ran.stderr.starts_with("error: cannot render events/bridge-opens-in-tarn-"),
+            "{}",
+            ran.stderr
+        );
         assert!(ran.stderr.contains("themes/other/templates/event.html:"), "{}", ran.stderr);
     }
 }
@@ -440,9 +528,11 @@ fn a_theme_that_costs_too_much_ends_the_build() {
 #[test]
 fn nothing_that_is_typed_is_obeyed_by_the_terminal() {
     let site = Site::new(&[("site.toml", LEAST)]);
-    for line in
-        [["build", "--now", "\u{1b}]0;x\u{7}"], ["build", "--\u{1b}[31m", "x"], ["inspect", "events", "--\u{9b}2J"]]
-    {
+    for line in [
+        ["build", "--now", "\u{1b}]0;x\u{7}"],
+        ["build", "--\u{1b}[31m", "x"],
+        ["inspect", "events", "--\u{9b}2J"],
+    ] {
         let mut command = q7x2(site.path());
         command.args(line);
         let ran = ran(command);
@@ -470,7 +560,8 @@ fn a_time_of_more_than_four_digits_is_refused() {
 fn an_article_dated_after_the_build_is_told() {
     let site = Site::new(&[("site.toml", LEAST), ("content/a.md", ARTICLE)]);
     let ran = site.run("build --now 2026-01-05");
-    let told = "warning: this article is dated 2026-01-06, after the build's time, 2026-01-05T00:00:00Z";
+    let told =
+        "warning: this article is dated 2026-01-06, after the build's time, 2026-01-05T00:00:00Z";
     assert_eq!((ran.code, messages(&ran.stderr)), (0, vec![told]));
     assert!(ran.stderr.contains("content/a.md"));
     assert_eq!(messages(&site.run("build --now 2026-01-06").stderr), Vec::<&str>::new());
@@ -491,5 +582,8 @@ fn the_time_may_be_given() {
     };
     assert!(feed("build", &[]).contains("1970-01-01"));
     assert!(feed("build", &[("SOURCE_DATE_EPOCH", "1767657600")]).contains("2026-01-06"));
-    assert!(feed("build --now 2025-05-05", &[("SOURCE_DATE_EPOCH", "1767657600")]).contains("2025-05-05"));
+    assert!(
+        feed("build --now 2025-05-05", &[("SOURCE_DATE_EPOCH", "1767657600")])
+            .contains("2025-05-05")
+    );
 }

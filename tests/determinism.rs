@@ -1,5 +1,5 @@
-//! The same input gives the same bytes: with one thread and with eight, from files made in another order, in another
-//! place, in another environment, and whatever stood in the output folder before.
+//! The same input gives the same bytes: with one thread and with eight, from files made in another
+//! order, in another place, in another environment, and whatever stood in the output folder before.
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking, its helpers too")]
 
@@ -24,7 +24,10 @@ fn articles() -> Tree {
 }
 
 /// A site of these articles, made in that order.
-fn site<'a>(settings: &str, articles: impl IntoIterator<Item = (&'a String, &'a Vec<u8>)>) -> TempDir {
+fn site<'a>(
+    settings: &str,
+    articles: impl IntoIterator<Item = (&'a String, &'a Vec<u8>)>,
+) -> TempDir {
     let root = tempfile::tempdir().expect("a folder");
     fs::write(root.path().join("site.toml"), settings).expect("a new file");
     program::write(&root.path().join("content"), articles);
@@ -85,7 +88,10 @@ fn the_previous_output_is_not_seen() {
     let expected = built(root.path(), &[]);
     let output = tempfile::tempdir().expect("a folder");
     let build = |root: &Path| drop(run(&mut program::build_command(root, output.path())));
-    build(site("title = \"Other\"\nbase_url = \"https://example.com/a/\"\n", articles.iter().take(3)).path());
+    build(
+        site("title = \"Other\"\nbase_url = \"https://example.com/a/\"\n", articles.iter().take(3))
+            .path(),
+    );
     build(root.path());
     check(&expected, &program::tree(output.path()), "over the site of other articles");
     build(root.path());
@@ -98,7 +104,10 @@ fn what_is_printed_is_the_same() {
     let (root, other) = (site(BARE, &articles), site(BARE, articles.iter().rev()));
     for what in ["articles", "events", "briefings"] {
         let print = |root: &Path, threads: &str| {
-            run(program::command().args(["inspect", what, "--threads", threads, "--root"]).arg(root)).stdout
+            run(program::command()
+                .args(["inspect", what, "--threads", threads, "--root"])
+                .arg(root))
+            .stdout
         };
         let expected = print(root.path(), "1");
         assert!(!expected.is_empty(), "{what}");

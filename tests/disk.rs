@@ -1,5 +1,6 @@
-//! Hostile folders, seen from the command line: whatever lies in the site or its output, the program ends, says what and
-//! where, exits with 1, and touches nothing outside. `src/disk/own/tests.rs` goes through the kinds one by one.
+//! Hostile folders, seen from the command line: whatever lies in the site or its output, the
+//! program ends, says what and where, exits with 1, and touches nothing outside.
+//! `src/disk/own/tests.rs` goes through the kinds one by one.
 
 #![cfg(unix)]
 #![expect(clippy::expect_used, reason = "a test fails by panicking, its helpers too")]
@@ -54,10 +55,18 @@ impl Scene {
 
     /// Builds: the exit code and what was said. The neighbour is as it was.
     fn build(&self) -> (i32, String) {
-        let output = command().arg("build").arg("--root").arg(self.at("site")).output().expect("the program starts");
+        let output = command()
+            .arg("build")
+            .arg("--root")
+            .arg(self.at("site"))
+            .output()
+            .expect("the program starts");
         let neighbour = tree(&self.at("neighbour"));
         assert_eq!(neighbour, [("thesis.txt".to_owned(), b"precious".to_vec())].into());
-        (output.status.code().expect("it ends by itself"), String::from_utf8_lossy(&output.stderr).into_owned())
+        (
+            output.status.code().expect("it ends by itself"),
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+        )
     }
 
     fn fails(&self, words: &[&str]) {
@@ -69,7 +78,11 @@ impl Scene {
     /// The files of the output that hold the word.
     fn published(&self, word: &str) -> Vec<String> {
         let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(word);
-        tree(&self.at("site/public")).into_iter().filter(|(_, bytes)| holds(bytes)).map(|(path, _)| path).collect()
+        tree(&self.at("site/public"))
+            .into_iter()
+            .filter(|(_, bytes)| holds(bytes))
+            .map(|(path, _)| path)
+            .collect()
     }
 }
 
@@ -103,7 +116,8 @@ fn what_stays_is_in_the_way_later() {
     let scene = Scene::new();
     assert_eq!(scene.build().0, 0);
     let events = scene.at("site/public/events");
-    let pages = tree(&events).into_keys().filter(|path| path.ends_with(".html")).collect::<Vec<_>>();
+    let pages =
+        tree(&events).into_keys().filter(|path| path.ends_with(".html")).collect::<Vec<_>>();
     let page = format!("site/public/events/{}", pages[0]);
     scene.put(&page, "my essay");
     fs::rename(scene.at("site/content/a.md"), scene.at("a.md")).expect("it moves");
@@ -121,11 +135,18 @@ fn links_of_a_theme_publish_nothing_of_the_site() {
     scene.put("site/.git/config", "SECRET");
     scene.put("site/.env", "SECRET");
     scene.put("site/notes.txt", "SECRET");
-    scene.put("site/themes/paper/theme.toml", "name = \"paper\"\nversion = \"0.1.0\"\napi = 1\nstyles = []\n");
-    for (number, target) in ["../../../.git/config", "../../../.env", "../../../notes.txt"].iter().enumerate() {
+    scene.put(
+        "site/themes/paper/theme.toml",
+        "name = \"paper\"\nversion = \"0.1.0\"\napi = 1\nstyles = []\n",
+    );
+    for (number, target) in
+        ["../../../.git/config", "../../../.env", "../../../notes.txt"].iter().enumerate()
+    {
         scene.link(target, &format!("site/themes/paper/static/{number}.txt"));
     }
-    for (number, target) in ["../.git/config", "../.env", "../.git", "../../neighbour"].iter().enumerate() {
+    for (number, target) in
+        ["../.git/config", "../.env", "../.git", "../../neighbour"].iter().enumerate()
+    {
         scene.link(target, &format!("site/static/{number}.txt"));
     }
     let (code, said) = scene.build();
@@ -154,8 +175,8 @@ fn settings_and_manifests_that_are_no_files() {
     assert!(code == 0 && said.matches("warning: ").count() == 3, "{said}");
 }
 
-/// `/dev/full` takes nothing: what stands where a page belongs is never written to, and a result that cannot be printed is
-/// told.
+/// `/dev/full` takes nothing: what stands where a page belongs is never written to, and a result
+/// that cannot be printed is told.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_device() {
@@ -167,5 +188,8 @@ fn a_full_device() {
     inspect.args(["inspect", "articles", "--root"]).arg(scene.at("site")).stdout(full);
     let output = inspect.output().expect("the program starts");
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.code() == Some(1) && said.contains("the result cannot be printed"), "{said}");
+    assert!(
+        output.status.code() == Some(1) && said.contains("the result cannot be printed"),
+        "{said}"
+    );
 }

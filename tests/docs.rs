@@ -1,6 +1,10 @@
 //! What the documents for plugin authors show is what there is.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, its helpers too")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, its helpers too"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,23 +15,29 @@ use q7x2_sdk::manifest::Manifest;
 fn read(path: &str) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
     // A checkout may have turned the line ends; the document's and the file's alike.
-    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())).replace("\r\n", "\n")
+    fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        .replace("\r\n", "\n")
 }
 
 fn manifests() -> Vec<Manifest> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("plugins");
     let entries = fs::read_dir(folder).expect("the folder plugins");
-    let files = entries.map(|entry| entry.expect("an entry").path().join("plugin.toml")).filter(|path| path.is_file());
-    let parse =
-        |path: PathBuf| Manifest::parse(&fs::read_to_string(path).expect("a manifest")).expect("a valid manifest");
+    let files = entries
+        .map(|entry| entry.expect("an entry").path().join("plugin.toml"))
+        .filter(|path| path.is_file());
+    let parse = |path: PathBuf| {
+        Manifest::parse(&fs::read_to_string(path).expect("a manifest")).expect("a valid manifest")
+    };
     files.map(parse).collect()
 }
 
 /// Rows of a table whose first cell is a plugin, as cells.
 fn rows(document: &str, cells: usize) -> BTreeSet<Vec<String>> {
     let rows = document.lines().filter(|line| line.starts_with("| `"));
-    let split =
-        |line: &str| -> Vec<String> { line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect() };
+    let split = |line: &str| -> Vec<String> {
+        line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
+    };
     rows.map(split).filter(|row| row.len() == cells).collect()
 }
 
@@ -38,7 +48,12 @@ fn the_reference_lists_every_setting_of_every_plugin() {
         for (key, setting) in &manifest.config {
             let default = setting.default.as_ref().expect("built-in plugins work without settings");
             let name = format!("`{}`", manifest.plugin.name);
-            expected.insert(vec![name, format!("`{key}`"), format!("`{default}`"), setting.help.clone()]);
+            expected.insert(vec![
+                name,
+                format!("`{key}`"),
+                format!("`{default}`"),
+                setting.help.clone(),
+            ]);
         }
     }
     assert_eq!(rows(&read("plugins/README.md"), 4), expected);
@@ -47,9 +62,12 @@ fn the_reference_lists_every_setting_of_every_plugin() {
 #[test]
 fn the_reference_lists_every_plugin_by_its_kind() {
     let kind = |manifest: &Manifest| format!("{:?}", manifest.plugin.kinds[0]).to_lowercase();
-    let expected: BTreeSet<_> =
-        manifests().iter().map(|manifest| (format!("`{}`", manifest.plugin.name), kind(manifest))).collect();
-    let listed = rows(&read("plugins/README.md"), 3).into_iter().map(|row| (row[0].clone(), row[1].clone()));
+    let expected: BTreeSet<_> = manifests()
+        .iter()
+        .map(|manifest| (format!("`{}`", manifest.plugin.name), kind(manifest)))
+        .collect();
+    let listed =
+        rows(&read("plugins/README.md"), 3).into_iter().map(|row| (row[0].clone(), row[1].clone()));
     assert_eq!(
         listed
             .filter(|(_, kind)| ["summariser", "merger", "section"].contains(&kind.as_str()))

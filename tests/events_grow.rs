@@ -1,7 +1,9 @@
-//! Large events: twice the articles, or an article twice as long, take twice the work and not four times.
+//! Large events: twice the articles, or an article twice as long, take twice the work and not four
+//! times.
 //!
-//! Each kind is a generator of articles that are alike or differ in one thing alone: what a loop over pairs would be caught
-//! by. Work is counted in steps (`q7x2_sdk::work`), so that no clock decides.
+//! Each kind is a generator of articles that are alike or differ in one thing alone: what a loop
+//! over pairs would be caught by. Work is counted in steps (`q7x2_sdk::work`), so that no clock
+//! decides.
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking, its helpers too")]
 
@@ -19,14 +21,20 @@ const CONSTANT: f64 = 50_000.0;
 fn plugins(summarise: &str, merge: &str) -> Plugins {
     let site = "title = 'T'\nbase_url = 'https://example.org/'\n";
     let tree = config::layered(Layers { site, environment: &[], options: &[] }).value;
-    let pipeline = Pipeline { summarise: vec![summarise.to_owned()], merge: merge.to_owned(), ..Pipeline::default() };
-    plugin::resolve(Asked { pipeline: &pipeline, tree: &tree, found: &plugin::Found::new() }).expect("built-in plugins")
+    let pipeline = Pipeline {
+        summarise: vec![summarise.to_owned()],
+        merge: merge.to_owned(),
+        ..Pipeline::default()
+    };
+    plugin::resolve(Asked { pipeline: &pipeline, tree: &tree, found: &plugin::Found::new() })
+        .expect("built-in plugins")
 }
 
-/// A made-up word, the same for the same number. There are three million of them: where words run out, every pair of large
-/// events shares some.
+/// A made-up word, the same for the same number. There are three million of them: where words run
+/// out, every pair of large events shares some.
 fn word(number: usize) -> String {
-    const SYLLABLES: [&str; 12] = ["ba", "ke", "di", "lo", "mu", "na", "re", "si", "to", "vu", "za", "fi"];
+    const SYLLABLES: [&str; 12] =
+        ["ba", "ke", "di", "lo", "mu", "na", "re", "si", "to", "vu", "za", "fi"];
     let mut rest = number.wrapping_mul(2_654_435_761) % 2_985_984;
     let mut word = String::from(SYLLABLES[number % 12]);
     for _ in 0..6 {
@@ -61,20 +69,35 @@ fn article(at: usize, sentences: &[String]) -> Article {
 
 /// The steps of one event's briefing.
 fn steps(articles: Vec<Article>, plugins: &Plugins) -> f64 {
-    let found = Found { id: "e".to_owned(), slug: "e".to_owned(), title: String::new(), pin: None, articles };
+    let found = Found {
+        id: "e".to_owned(),
+        slug: "e".to_owned(),
+        title: String::new(),
+        pin: None,
+        articles,
+    };
     let made = || brief::briefing(found, plugins, &brief::Settings::default(), &[], chrono_tz::UTC);
     let (briefing, steps) = work::counted(made);
     assert!(!briefing.expect("a briefing").value.sources.is_empty());
     steps as f64
 }
 
-/// Articles from which the bounds of `copies`, `facts`, entities and quotations no longer let work grow faster.
+/// Articles from which the bounds of `copies`, `facts`, entities and quotations no longer let work
+/// grow faster.
 const ARTICLES: usize = 1_000;
 
-fn check_with(plugins: &Plugins, kind: &str, count: usize, articles: &dyn Fn(usize) -> Vec<Article>) {
+fn check_with(
+    plugins: &Plugins,
+    kind: &str,
+    count: usize,
+    articles: &dyn Fn(usize) -> Vec<Article>,
+) {
     let (once, twice) = (steps(articles(count), plugins), steps(articles(2 * count), plugins));
     let power = libm::log2(twice / once);
-    assert!(twice <= MOST * once + CONSTANT, "{kind}: {once} steps, then {twice}: to the power of {power:.2}");
+    assert!(
+        twice <= MOST * once + CONSTANT,
+        "{kind}: {once} steps, then {twice}: to the power of {power:.2}"
+    );
 }
 
 /// One event of articles, each of the sentences that a kind gives.
@@ -144,7 +167,9 @@ kinds! {
 fn one_title_and_titles_that_differ_in_a_word() {
     let one = |count: usize| {
         let title = "Barge strikes harbour bridge at Dunmore";
-        (0..count).map(|at| Article { title: title.to_owned(), ..article(at, &[own(at)]) }).collect()
+        (0..count)
+            .map(|at| Article { title: title.to_owned(), ..article(at, &[own(at)]) })
+            .collect()
     };
     check_with(&plugins("lexrank", "consensus"), "one title", ARTICLES, &one);
     let word = |count: usize| {
@@ -157,7 +182,9 @@ fn one_title_and_titles_that_differ_in_a_word() {
 #[test]
 fn one_outlet_and_one_address() {
     let outlet = |count: usize| {
-        (0..count).map(|at| Article { publisher: Some("Post".to_owned()), ..article(at, &[own(at)]) }).collect()
+        (0..count)
+            .map(|at| Article { publisher: Some("Post".to_owned()), ..article(at, &[own(at)]) })
+            .collect()
     };
     check_with(&plugins("lexrank", "consensus"), "one outlet", ARTICLES, &outlet);
     let address = |count: usize| {
@@ -171,7 +198,8 @@ fn one_outlet_and_one_address() {
 fn other_plugins() {
     for (summarise, merge) in [("lead", "digest"), ("textrank", "digest"), ("centroid", "digest")] {
         let plugins = plugins(summarise, merge);
-        let tail = |count: usize| (0..count).map(|at| article(at, &[BARGE.to_owned(), own(at)])).collect();
+        let tail =
+            |count: usize| (0..count).map(|at| article(at, &[BARGE.to_owned(), own(at)])).collect();
         check_with(&plugins, summarise, ARTICLES, &tail);
     }
 }
@@ -187,14 +215,23 @@ fn one_long_article() {
     let kinds: [Named; 7] = [
         ("own words", own),
         ("one sentence", |_| BARGE.to_owned()),
-        ("numbers", |at| format!("The flood at Dunmore in the county of Kells damaged {} houses.", at + 10)),
+        ("numbers", |at| {
+            format!("The flood at Dunmore in the county of Kells damaged {} houses.", at + 10)
+        }),
         ("names", |at| format!("{} {} met the council.", name(at), name(at + 9_999))),
         ("surnames", |at| format!("{} Corrigan met the council.", name(at))),
         ("quotations", |at| {
-            format!("“We have lost the {} road that holds this town,” Mayor Ailsa Corrigan said.", word(at))
+            format!(
+                "“We have lost the {} road that holds this town,” Mayor Ailsa Corrigan said.",
+                word(at)
+            )
         }),
         ("days", |at| {
-            format!("The bridge was closed on {} March {} by the council of Tarn.", at % 28 + 1, 1700 + at / 28)
+            format!(
+                "The bridge was closed on {} March {} by the council of Tarn.",
+                at % 28 + 1,
+                1700 + at / 28
+            )
         }),
     ];
     for (kind, sentence) in kinds {
@@ -202,7 +239,10 @@ fn one_long_article() {
             let articles = |count: usize| {
                 let long: Vec<String> = (0..count).map(sentence).collect();
                 let mut read = article(0, &long);
-                read.sentences.iter_mut().enumerate().for_each(|(at, sentence)| sentence.paragraph = at / 3);
+                read.sentences
+                    .iter_mut()
+                    .enumerate()
+                    .for_each(|(at, sentence)| sentence.paragraph = at / 3);
                 assert!(read.sentences.iter().all(|sentence| sentence.kind == SentenceKind::Body));
                 vec![read, article(1, &wire())]
             };

@@ -1,7 +1,9 @@
-//! The gate against invented wrong sentences: mutations of every sentence of the invented events, deletions that are
-//! legal and some that are not, right and wrong further citations. The share caught, kind by kind, is law.
+//! The gate against invented wrong sentences: mutations of every sentence of the invented events,
+//! deletions that are legal and some that are not, right and wrong further citations. The share
+//! caught, kind by kind, is law.
 //!
-//! The gate's own tests are public (`support::judge`), so a statement is judged here as `brief::gate` judges it.
+//! The gate's own tests are public (`support::judge`), so a statement is judged here as
+//! `brief::gate` judges it.
 
 #![expect(clippy::panic, reason = "a test fails by panicking, its helpers too")]
 
@@ -51,7 +53,11 @@ fn world() -> &'static World {
         let sites: Vec<Site> = CASES.iter().map(|case| Site::read(case)).collect();
         let mut known = Vec::new();
         for (at, site) in sites.iter().enumerate() {
-            known.extend(site.briefings.iter().map(|briefing| Known { site: at, event: event(site, briefing) }));
+            known.extend(
+                site.briefings
+                    .iter()
+                    .map(|briefing| Known { site: at, event: event(site, briefing) }),
+            );
         }
         World { sites, known }
     })
@@ -59,8 +65,11 @@ fn world() -> &'static World {
 
 /// The event of a briefing, as its plugins saw it.
 fn event(site: &Site, briefing: &Briefing) -> Event {
-    let articles: Vec<Article> =
-        briefing.sources.iter().filter_map(|source| site.articles.get(&source.article).cloned()).collect();
+    let articles: Vec<Article> = briefing
+        .sources
+        .iter()
+        .filter_map(|source| site.articles.get(&source.article).cloned())
+        .collect();
     let mut event = Event::new(briefing.event.clone(), briefing.title.clone(), articles);
     event.origins = (1..=briefing.origins)
         .map(|origin| briefing.sources.iter().filter(move |source| source.origin == origin))
@@ -73,11 +82,9 @@ fn event(site: &Site, briefing: &Briefing) -> Event {
 
 /// The body sentences of an event.
 fn body(event: &Event) -> Vec<Spot> {
-    let spots = event
-        .articles
-        .iter()
-        .enumerate()
-        .flat_map(|(article, read)| read.body().map(move |(sentence, _)| Spot { article, sentence }));
+    let spots = event.articles.iter().enumerate().flat_map(|(article, read)| {
+        read.body().map(move |(sentence, _)| Spot { article, sentence })
+    });
     spots.collect()
 }
 
@@ -109,7 +116,10 @@ fn sentences(world: &World) -> Vec<(Sound<'_>, bool)> {
             let text = event.sentence(anchor).text.as_str();
             let citation = event.citation(anchor);
             let fact = event.facts.iter().find(|fact| fact.sentences.contains(&citation));
-            let others = fact.iter().flat_map(|fact| &fact.sentences).filter_map(|citation| event.spot(citation));
+            let others = fact
+                .iter()
+                .flat_map(|fact| &fact.sentences)
+                .filter_map(|citation| event.spot(citation));
             let mut cited = vec![anchor];
             cited.extend(others.filter(|&spot| spot != anchor));
             let language = event.articles[anchor.article].language.as_deref().unwrap_or_default();
@@ -143,7 +153,8 @@ impl Tally {
         percent
     }
 
-    /// Fails where fewer than `least` hundredths were caught, or where there was too little to tell.
+    /// Fails where fewer than `least` hundredths were caught, or where there was too little to
+    /// tell.
     #[expect(clippy::print_stderr, reason = "the share is the result")]
     fn demand(&self, kind: &str, least: f64, enough: usize) {
         let mut told = format!("{kind}: {} of {} ({:.1} %)", self.caught, self.all, self.percent());
@@ -156,7 +167,8 @@ impl Tally {
     }
 }
 
-/// Judges every mutation of every sentence that passes unchanged, citing its anchor alone and all that say the same.
+/// Judges every mutation of every sentence that passes unchanged, citing its anchor alone and all
+/// that say the same.
 fn mutated(mutations: impl Fn(&Sound<'_>) -> Vec<String>) -> Tally {
     let mut tally = Tally::default();
     for (sound, _) in sentences(world()).into_iter().filter(|(_, passes)| *passes) {
@@ -191,7 +203,11 @@ fn changed_dates_are_caught() {
 
 #[test]
 fn negations_put_in_or_out_are_caught() {
-    mutated(|sound| mutate::negations(sound.text, sound.language)).demand("negation put in or out", 100.0, 300);
+    mutated(|sound| mutate::negations(sound.text, sound.language)).demand(
+        "negation put in or out",
+        100.0,
+        300,
+    );
 }
 
 #[test]
@@ -206,14 +222,21 @@ fn dropped_hedges_are_caught() {
 
 #[test]
 fn foreign_names_are_caught() {
-    let mut others = vec!["Torvald Hesse".to_owned(), "Castelvane".to_owned(), "Priya Sandhu".to_owned()];
+    let mut others =
+        vec!["Torvald Hesse".to_owned(), "Castelvane".to_owned(), "Priya Sandhu".to_owned()];
     // Two from within the events: foreign wherever no cited sentence names them.
     others.extend(["Edda Mohr".to_owned(), "Tomas Brandt".to_owned()]);
     let elsewhere = |sound: &Sound<'_>| -> Vec<String> {
-        let here = |name: &String| sound.cited.iter().any(|&spot| sound.known.event.sentence(spot).text.contains(name));
+        let here = |name: &String| {
+            sound.cited.iter().any(|&spot| sound.known.event.sentence(spot).text.contains(name))
+        };
         others.iter().filter(|name| !here(name)).cloned().collect()
     };
-    mutated(|sound| mutate::foreign(sound.text, &elsewhere(sound))).demand("foreign name", 95.0, 1000);
+    mutated(|sound| mutate::foreign(sound.text, &elsewhere(sound))).demand(
+        "foreign name",
+        95.0,
+        1000,
+    );
 }
 
 #[test]
@@ -225,8 +248,16 @@ fn exchanged_names_are_caught() {
 type Deletion = (&'static str, &'static str, &'static str);
 
 const LEGAL: [Deletion; 17] = [
-    ("harbour-bridge", "gazette: carries about 22,000", "The bridge carries about 22,000 vehicles a day."),
-    ("harbour-bridge", "blog: which owns the barge", "Hanbury Shipping said it was assisting the investigators."),
+    (
+        "harbour-bridge",
+        "gazette: carries about 22,000",
+        "The bridge carries about 22,000 vehicles a day.",
+    ),
+    (
+        "harbour-bridge",
+        "blog: which owns the barge",
+        "Hanbury Shipping said it was assisting the investigators.",
+    ),
     (
         "harbour-bridge",
         "gazette: hit the third pier",
@@ -300,9 +331,17 @@ const ILLEGAL: [Deletion; 12] = [
         "kestria: did not reject",
         "Vardanian Foreign Minister Milan Ostrec did not reject the plan for an international force in the Sele corridor.",
     ),
-    ("halden-takeover", "orrby: 3.6 billion", "Fenwick Industries would pay 3.6 billion crowns for Halden Rail."),
+    (
+        "halden-takeover",
+        "orrby: 3.6 billion",
+        "Fenwick Industries would pay 3.6 billion crowns for Halden Rail.",
+    ),
     ("halden-takeover", "orrby: anything else", "“They will not open anything else,” he said."),
-    ("norchema", "welle: offenbar", "Das Werk hatte die Stadt erst nach einer Stunde unterrichtet."),
+    (
+        "norchema",
+        "welle: offenbar",
+        "Das Werk hatte die Stadt erst nach einer Stunde unterrichtet.",
+    ),
     ("crue-serine", "gazette: pourrait", "Il pourrait annoncer une aide de deux millions d'euros."),
     ("vertido-escarza", "voz: presuntamente", "El capitán tardó dos horas en avisar."),
 ];
@@ -312,7 +351,9 @@ fn spot(case: &str, label: &str) -> (&'static Known, Spot) {
     let world = world();
     let of_case = world.known.iter().filter(|known| world.sites[known.site].case == case);
     for known in of_case {
-        let citation = world.sites[known.site].sentence(label).unwrap_or_else(|fault| panic!("{case}: {fault}"));
+        let citation = world.sites[known.site]
+            .sentence(label)
+            .unwrap_or_else(|fault| panic!("{case}: {fault}"));
         if let Some(spot) = known.event.spot(&citation) {
             return (known, spot);
         }
@@ -340,14 +381,17 @@ fn illegal_deletions_do_not() {
     deletions(&ILLEGAL, false).demand("illegal deletion", 100.0, 12);
 }
 
-/// Further citations of every labelled sentence: those that say it, as the labels have it, and all that do not.
+/// Further citations of every labelled sentence: those that say it, as the labels have it, and all
+/// that do not.
 fn further_citations() -> (Tally, Tally) {
     let (mut right, mut wrong) = (Tally::default(), Tally::default());
     let world = world();
     for known in &world.known {
         let site = &world.sites[known.site];
         let spots = |labels: &[String]| -> Vec<Spot> {
-            let citations = labels.iter().map(|label| site.sentence(label).unwrap_or_else(|fault| panic!("{fault}")));
+            let citations = labels
+                .iter()
+                .map(|label| site.sentence(label).unwrap_or_else(|fault| panic!("{fault}")));
             citations.filter_map(|citation| known.event.spot(&citation)).collect()
         };
         let facts: Vec<(Vec<Spot>, Vec<Spot>)> = site
@@ -355,12 +399,21 @@ fn further_citations() -> (Tally, Tally) {
             .events
             .iter()
             .flat_map(|event| &event.facts)
-            .map(|fact| (spots(&fact.sentences), spots(&[&fact.sentences[..], &fact.partly].concat())))
+            .map(|fact| {
+                (spots(&fact.sentences), spots(&[&fact.sentences[..], &fact.partly].concat()))
+            })
             .collect();
         for &anchor in facts.iter().flat_map(|(sentences, _)| sentences) {
-            let near: Vec<Spot> =
-                facts.iter().filter(|(_, near)| near.contains(&anchor)).flat_map(|(_, near)| near).copied().collect();
-            let same = facts.iter().filter(|(sentences, _)| sentences.contains(&anchor)).flat_map(|(same, _)| same);
+            let near: Vec<Spot> = facts
+                .iter()
+                .filter(|(_, near)| near.contains(&anchor))
+                .flat_map(|(_, near)| near)
+                .copied()
+                .collect();
+            let same = facts
+                .iter()
+                .filter(|(sentences, _)| sentences.contains(&anchor))
+                .flat_map(|(same, _)| same);
             let same: Vec<Spot> = same.copied().filter(|&spot| spot != anchor).collect();
             let text = &known.event.sentence(anchor).text;
             let admits = |spot: Spot| {

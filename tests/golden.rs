@@ -1,8 +1,8 @@
 //! Builds sites of `tests/sites` and compares all bytes with their folder `expected`.
 //!
-//! `Q7X2_BLESS=1 cargo test --test golden` writes down what is found as what is expected, `Q7X2_BLESS=formats` that of one
-//! case; read the difference before it is committed. A folder without a `site.toml` of its own (`sample`) is built from
-//! the repository.
+//! `Q7X2_BLESS=1 cargo test --test golden` writes down what is found as what is expected,
+//! `Q7X2_BLESS=formats` that of one case; read the difference before it is committed. A folder
+//! without a `site.toml` of its own (`sample`) is built from the repository.
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking, its helpers too")]
 
@@ -22,7 +22,8 @@ fn sites() -> PathBuf {
 
 /// Builds one case. Warnings fail it, but where it is about them: then it holds a file `warnings`.
 fn found(case: &Path) -> Tree {
-    let root = if case.join("site.toml").exists() { case.to_owned() } else { program::repository() };
+    let root =
+        if case.join("site.toml").exists() { case.to_owned() } else { program::repository() };
     let strict: &[&str] = if case.join("warnings").exists() { &[] } else { &["--strict"] };
     program::built(&root, strict)
 }
@@ -70,7 +71,8 @@ fn sample() {
 
 #[test]
 fn no_expectation_is_forgotten() {
-    let entries = fs::read_dir(sites()).expect("the cases").map(|entry| entry.expect("a case").path());
+    let entries =
+        fs::read_dir(sites()).expect("the cases").map(|entry| entry.expect("a case").path());
     for case in entries.filter(|case| case.join("expected").is_dir()) {
         assert!(CASES.iter().any(|name| case.ends_with(name)), "{} is tested", case.display());
     }

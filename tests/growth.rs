@@ -1,5 +1,6 @@
-//! How the work of reading grows with its input: twice of anything takes hardly more than twice the steps. Steps are counted
-//! (`q7x2_sdk::work`), never seconds; what repeats comes from `growth/unit.rs`.
+//! How the work of reading grows with its input: twice of anything takes hardly more than twice the
+//! steps. Steps are counted (`q7x2_sdk::work`), never seconds; what repeats comes from
+//! `growth/unit.rs`.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
 
@@ -17,8 +18,8 @@ use q7x2_sdk::text::{Annotation, clause, cue, date, number, quotation, sentence,
 use q7x2_sdk::work::counted;
 use unit::{JOINERS, READERS, Reader, UNITS, repeated};
 
-/// Bytes of the smaller of two inputs, and those with which a kind is looked at again that seems to grow too fast: few lines
-/// are all near the top, which is looked at most.
+/// Bytes of the smaller of two inputs, and those with which a kind is looked at again that seems to
+/// grow too fast: few lines are all near the top, which is looked at most.
 const SIZES: [usize; 2] = [1000, 24_000];
 
 /// The exponent that is allowed.
@@ -38,7 +39,8 @@ fn pool() -> rayon::ThreadPool {
 }
 
 fn read(name: &str, text: &str) -> Vec<Diagnostic> {
-    articles(&Files::from([(name.to_owned(), text.as_bytes().to_vec())]), &Settings::default(), &[]).diagnostics
+    articles(&Files::from([(name.to_owned(), text.as_bytes().to_vec())]), &Settings::default(), &[])
+        .diagnostics
 }
 
 /// Bytes of some input, and the steps that they took.
@@ -48,7 +50,8 @@ type Work = (usize, u64);
 #[expect(clippy::cast_precision_loss, reason = "steps of a test are few")]
 fn grown(what: &str, once: Work, twice: Work) -> Option<String> {
     let allowed = libm::pow(twice.0 as f64 / once.0 as f64, EXPONENT);
-    (twice.1 as f64 > allowed * once.1 as f64 + FREE).then(|| format!("{what}: {once:?}, then {twice:?}"))
+    (twice.1 as f64 > allowed * once.1 as f64 + FREE)
+        .then(|| format!("{what}: {once:?}, then {twice:?}"))
 }
 
 /// What still grows too fast where there is more of it.
@@ -100,9 +103,13 @@ fn tools(text: &str, language: &Language) {
     let tokens = word::tokens(text, language);
     let mut evidence = Evidence::new();
     name::gather(text, &tokens, language, &mut evidence);
+    let _ = (
+        name::names(text, &tokens, language, &evidence),
+        cue::cues(text, &tokens, language),
+        clause::clauses(text),
+    );
     let _ =
-        (name::names(text, &tokens, language, &evidence), cue::cues(text, &tokens, language), clause::clauses(text));
-    let _ = (date::dates(text, language), number::numbers(text, language), quotation::quotations(text));
+        (date::dates(text, language), number::numbers(text, language), quotation::quotations(text));
     let _ = (sentence::split(text, language), Annotation::of(text, language, &evidence));
 }
 
@@ -126,7 +133,8 @@ fn twice_the_sentence_takes_twice_the_steps() {
 fn twice_the_faults_take_twice_the_steps() {
     let work = |count: usize| {
         let site = repeated("[[edits]]\nstatement = 'x'\naction = 'drop'\n", "", count);
-        let read = || config::config(config::layered(Layers { site: &site, ..Layers::default() }).value);
+        let read =
+            || config::config(config::layered(Layers { site: &site, ..Layers::default() }).value);
         let (read, steps) = counted(read);
         assert!(read.diagnostics.len() >= count);
         (site.len(), steps)
@@ -144,7 +152,9 @@ fn units() -> impl Strategy<Value = String> {
     let one = (0..UNITS.len(), 0..JOINERS.len(), 1..4_usize);
     let some = prop::collection::vec(one, 1..4);
     some.prop_map(|parts| {
-        let part = |(unit, joiner, count): &(usize, usize, usize)| repeated(UNITS[*unit], JOINERS[*joiner], *count);
+        let part = |(unit, joiner, count): &(usize, usize, usize)| {
+            repeated(UNITS[*unit], JOINERS[*joiner], *count)
+        };
         parts.iter().map(part).collect()
     })
 }

@@ -1,6 +1,9 @@
 //! The five sample articles, as ingest must read them.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where its own files are not as it knows them")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may stop where its own files are not as it knows them"
+)]
 
 use q7x2::files::Files;
 use q7x2::ingest::{self, CleanSettings, Settings, SourceRule};
@@ -22,7 +25,8 @@ fn articles() -> Vec<Article> {
 }
 
 fn headings(article: &Article) -> Vec<&str> {
-    let heading = article.sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Heading);
+    let heading =
+        article.sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Heading);
     heading.map(|sentence| sentence.text.as_str()).collect()
 }
 
@@ -50,28 +54,42 @@ fn titles_are_the_files_own_or_the_first_sentence() {
 fn dates_publishers_authors_and_trust_are_read_from_the_noise() {
     let articles = articles();
     let text = |moment: Option<q7x2_sdk::Published>| moment.map(|moment| moment.to_string());
-    let published: Vec<Option<String>> = articles.iter().map(|article| text(article.published)).collect();
+    let published: Vec<Option<String>> =
+        articles.iter().map(|article| text(article.published)).collect();
     let day = || Some("2026-01-06".to_owned());
     assert_eq!(published, [day(), None, day(), day(), day()]);
     assert_eq!(
         articles.iter().map(|article| text(article.updated)).collect::<Vec<_>>(),
         [None, None, None, None, day()]
     );
-    let publishers: Vec<Option<&str>> = articles.iter().map(|article| article.publisher.as_deref()).collect();
+    let publishers: Vec<Option<&str>> =
+        articles.iter().map(|article| article.publisher.as_deref()).collect();
     assert_eq!(publishers, [Some("Kurdistan24"), None, None, None, None]);
-    let authors: Vec<&str> = articles.iter().flat_map(|article| article.authors.iter().map(String::as_str)).collect();
+    let authors: Vec<&str> =
+        articles.iter().flat_map(|article| article.authors.iter().map(String::as_str)).collect();
     assert_eq!(authors, ["David Okafor"]);
     let low: Vec<bool> = articles.iter().map(|article| article.trust == Trust::Low).collect();
     assert_eq!(low, [false, false, false, false, true]);
-    assert_eq!(articles[4].trust_reason.as_deref(), Some("declares a machine author: “AI Specialist Author”"));
+    assert_eq!(
+        articles[4].trust_reason.as_deref(),
+        Some("declares a machine author: “AI Specialist Author”")
+    );
     assert!(articles.iter().all(|article| article.language.as_deref() == Some("en")));
-    assert!(articles[0].subtitle.as_deref().is_some_and(|deck| deck.starts_with("U.S., European leaders seek")));
+    assert!(
+        articles[0]
+            .subtitle
+            .as_deref()
+            .is_some_and(|deck| deck.starts_with("U.S., European leaders seek"))
+    );
 }
 
 #[test]
 fn what_is_no_text_is_taken_and_recorded() {
     let articles = articles();
-    assert_eq!(removed(&articles[0]), [(3, "deck"), (5, "caption"), (6, "caption"), (8, "dateline")]);
+    assert_eq!(
+        removed(&articles[0]),
+        [(3, "deck"), (5, "caption"), (6, "caption"), (8, "dateline")]
+    );
     assert_eq!(removed(&articles[1]), [(3, "dateline")]);
     assert_eq!(removed(&articles[2]), [(21, "navigation")]);
     assert_eq!(removed(&articles[3]), [(1, "date")]);
@@ -125,10 +143,21 @@ fn subheadings_are_structure() {
 #[test]
 fn all_the_text_is_there_and_none_of_it_twice() {
     let articles = articles();
-    let paragraphs = |article: &Article| article.sentences.iter().map(|sentence| sentence.paragraph).max().unwrap() + 1;
+    let paragraphs = |article: &Article| {
+        article.sentences.iter().map(|sentence| sentence.paragraph).max().unwrap() + 1
+    };
     assert_eq!(articles.iter().map(paragraphs).collect::<Vec<_>>(), [16, 7, 17, 15, 15]);
     let first = |article: &Article| {
-        article.body().next().unwrap().1.text.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
+        article
+            .body()
+            .next()
+            .unwrap()
+            .1
+            .text
+            .split_whitespace()
+            .take(3)
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     let firsts: Vec<String> = articles.iter().map(first).collect();
     assert_eq!(
@@ -142,13 +171,19 @@ fn all_the_text_is_there_and_none_of_it_twice() {
         ]
     );
     for article in &articles {
-        let mut texts: Vec<&str> = article.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+        let mut texts: Vec<&str> =
+            article.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
         let count = texts.len();
         texts.sort_unstable();
         texts.dedup();
         assert_eq!(texts.len(), count, "{}", article.file);
     }
-    let text = articles[1].sentences.iter().map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join(" ");
+    let text = articles[1]
+        .sentences
+        .iter()
+        .map(|sentence| sentence.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" ");
     assert!(text.contains("’90 percent’"), "a sentence is what its source wrote");
 }
 
@@ -160,9 +195,13 @@ fn the_editor_overrules() {
         trust,
         ..SourceRule::default()
     };
-    let rules = [rule("Fourth", "004_*", Some(Trust::Normal)), rule("First", "001_*", Some(Trust::Low))];
+    let rules =
+        [rule("Fourth", "004_*", Some(Trust::Normal)), rule("First", "001_*", Some(Trust::Low))];
     let articles = ingest::articles(&samples(), &Settings::default(), &rules).value;
-    assert_eq!((articles[4].publisher.as_deref(), articles[4].trust), (Some("Fourth"), Trust::Normal));
+    assert_eq!(
+        (articles[4].publisher.as_deref(), articles[4].trust),
+        (Some("Fourth"), Trust::Normal)
+    );
     assert_eq!(articles[1].trust_reason.as_deref(), Some("site.toml says so of First"));
 }
 
@@ -172,7 +211,8 @@ fn without_cleaning_every_character_stays() {
     let files = samples();
     let squeeze = |text: &str| text.split_whitespace().collect::<String>();
     for article in ingest::articles(&files, &settings, &[]).value {
-        let text: String = article.sentences.iter().map(|sentence| squeeze(&sentence.text)).collect();
+        let text: String =
+            article.sentences.iter().map(|sentence| squeeze(&sentence.text)).collect();
         assert_eq!(text, squeeze(std::str::from_utf8(&files[&article.file]).unwrap()));
         assert_eq!(article.removed, []);
     }
@@ -182,7 +222,12 @@ fn without_cleaning_every_character_stays() {
 fn ids_do_not_depend_on_the_company() {
     let all = articles();
     for (path, bytes) in samples() {
-        let alone = ingest::articles(&Files::from([(path.clone(), bytes)]), &Settings::default(), &[]).value;
-        assert_eq!(alone, all.iter().filter(|article| article.file == path).cloned().collect::<Vec<_>>());
+        let alone =
+            ingest::articles(&Files::from([(path.clone(), bytes)]), &Settings::default(), &[])
+                .value;
+        assert_eq!(
+            alone,
+            all.iter().filter(|article| article.file == path).cloned().collect::<Vec<_>>()
+        );
     }
 }

@@ -1,5 +1,5 @@
-//! What the README promises is so: its table of settings has every default right and names no setting that there is not,
-//! and what it links to exists.
+//! What the README promises is so: its table of settings has every default right and names no
+//! setting that there is not, and what it links to exists.
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking, its helpers too")]
 
@@ -19,10 +19,15 @@ fn readme() -> String {
 fn listed() -> (String, String) {
     let readme = readme();
     let section = readme.split_once("\n## site.toml\n").expect("a heading `## site.toml`").1;
-    let block =
-        section.split_once("```toml\n").and_then(|(_, rest)| rest.split_once("```")).expect("a list of settings").0;
-    let (_, block) = block.split_once("language = ").expect("`language` after the two required ones");
-    let (defaults, examples) = block.split_once("[[sources]]").expect("an example of `[[sources]]`");
+    let block = section
+        .split_once("```toml\n")
+        .and_then(|(_, rest)| rest.split_once("```"))
+        .expect("a list of settings")
+        .0;
+    let (_, block) =
+        block.split_once("language = ").expect("`language` after the two required ones");
+    let (defaults, examples) =
+        block.split_once("[[sources]]").expect("an example of `[[sources]]`");
     (format!("{LEAST}language = {defaults}"), format!("[[sources]]{examples}"))
 }
 

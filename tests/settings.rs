@@ -1,4 +1,5 @@
-//! Laws of the settings: no text panics or hangs, whatever is told can be drawn, and an order of layers is kept.
+//! Laws of the settings: no text panics or hangs, whatever is told can be drawn, and an order of
+//! layers is kept.
 
 use proptest::prelude::*;
 use q7x2::config::{self, Layers};

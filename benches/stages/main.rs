@@ -1,6 +1,11 @@
-//! Times the stages on invented news: `cargo bench`. Read ratios, not values; a timing decides no test.
+//! Times the stages on invented news: `cargo bench`. Read ratios, not values; a timing decides no
+//! test.
 
-#![expect(clippy::expect_used, clippy::print_stdout, reason = "a program for the terminal of a developer")]
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a program for the terminal of a developer"
+)]
 
 mod news;
 
@@ -27,10 +32,12 @@ fn main() {
         fs::write(root.path().join("site.toml"), settings).expect("a new file");
         fs::write(content.join("news.jsonl"), news::stream(events, articles)).expect("a new file");
         let request = Request { root: root.path().to_owned(), ..Request::default() };
-        let [read, grouped, briefed] =
-            [What::Articles, What::Events, What::Briefings].map(|what| timed(|| inspect(&request, what)));
+        let [read, grouped, briefed] = [What::Articles, What::Events, What::Briefings]
+            .map(|what| timed(|| inspect(&request, what)));
         let built = timed(|| drop(pipeline::build(&request).expect("a site")));
-        println!("{events:>8} {articles:>8} {read:>10.1?} {grouped:>10.1?} {briefed:>10.1?} {built:>10.1?}");
+        println!(
+            "{events:>8} {articles:>8} {read:>10.1?} {grouped:>10.1?} {briefed:>10.1?} {built:>10.1?}"
+        );
     }
 }
 

@@ -1,4 +1,5 @@
-//! News that nobody wrote: events in towns that do not exist, each told by several outlets in words of their own.
+//! News that nobody wrote: events in towns that do not exist, each told by several outlets in words
+//! of their own.
 
 use std::fmt::Write;
 
@@ -30,7 +31,8 @@ const THINGS: [&str; 12] = [
     "station",
     "theatre",
 ];
-const DEEDS: [&str; 8] = ["closed", "flooded", "reopened", "sold", "inspected", "damaged", "rebuilt", "evacuated"];
+const DEEDS: [&str; 8] =
+    ["closed", "flooded", "reopened", "sold", "inspected", "damaged", "rebuilt", "evacuated"];
 const PEOPLE: [&str; 10] = [
     "Ada Thorne",
     "Bram Okoro",
@@ -113,9 +115,14 @@ impl Story {
 
     fn filled(&self, sentence: &str) -> String {
         let count = self.count.to_string();
-        let parts =
-            [("{town}", self.town.as_str()), ("{thing}", self.thing), ("{deed}", self.deed), ("{who}", self.who)];
-        let filled = parts.iter().fold(sentence.to_owned(), |text, (name, word)| text.replace(name, word));
+        let parts = [
+            ("{town}", self.town.as_str()),
+            ("{thing}", self.thing),
+            ("{deed}", self.deed),
+            ("{who}", self.who),
+        ];
+        let filled =
+            parts.iter().fold(sentence.to_owned(), |text, (name, word)| text.replace(name, word));
         filled.replace("{count}", &count)
     }
 }

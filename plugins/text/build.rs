@@ -1,4 +1,5 @@
-//! Lists the languages: every folder of `language/` is one, so that a new one needs no line of Rust.
+//! Lists the languages: every folder of `language/` is one, so that a new one needs no line of
+//! Rust.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -6,17 +7,25 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("no manifest folder")?).join("language");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("no manifest folder")?)
+        .join("language");
     println!("cargo::rerun-if-changed={}", root.display());
     let mut list = String::from("&[\n");
     for folder in sorted(&root)?.iter().filter(|path| path.is_dir()) {
         println!("cargo::rerun-if-changed={}", folder.display());
         writeln!(list, "Folder {{ code: {:?}, files: &[", name(folder))?;
-        for file in sorted(folder)?.iter().filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
+        for file in sorted(folder)?
+            .iter()
+            .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        {
             writeln!(list, "({:?}, include_str!({file:?})),", name(file))?;
         }
         let frequencies = folder.join("frequencies.df");
-        let bytes = if frequencies.is_file() { format!("include_bytes!({frequencies:?})") } else { "&[]".to_owned() };
+        let bytes = if frequencies.is_file() {
+            format!("include_bytes!({frequencies:?})")
+        } else {
+            "&[]".to_owned()
+        };
         writeln!(list, "], frequencies: {bytes} }},")?;
     }
     list.push(']');
@@ -27,7 +36,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// What lies in a folder, by name: the order in which a disk lists it must not show.
 fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
+    let mut paths = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>, std::io::Error>>()?;
     paths.sort();
     Ok(paths)
 }

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::{Checked, Citation, Section};
 
-/// Marks what is told elsewhere on the page although reports differ about it, so that no side stands as settled. What only
-/// low-trust articles say otherwise casts no doubt on what others tell; it stands under "where reports differ" all the same.
+/// Marks what is told elsewhere on the page although reports differ about it, so that no side
+/// stands as settled. What only low-trust articles say otherwise casts no doubt on what others
+/// tell; it stands under "where reports differ" all the same.
 pub(super) fn mark_disputed(sections: &mut [Section]) {
     let differ = |section: &Section| section.kind == "disagreements";
-    let all = || sections.iter().filter(|section| differ(section)).flat_map(|section| &section.statements);
+    let all = || {
+        sections.iter().filter(|section| differ(section)).flat_map(|section| &section.statements)
+    };
     let topic = |side: &Checked| (side.statement.kind.clone(), side.statement.topic.clone());
     // By topic the first two trusted positions: one of them is another than any.
     let mut trusted: BTreeMap<_, Vec<&str>> = BTreeMap::new();
@@ -18,12 +21,15 @@ pub(super) fn mark_disputed(sections: &mut [Section]) {
             sides.push(&side.id);
         }
     }
-    let doubted =
-        |side: &&Checked| trusted.get(&topic(side)).is_some_and(|sides| sides.iter().any(|id| *id != side.id));
-    let sides: BTreeSet<Citation> = all().filter(doubted).flat_map(|side| side.statement.citations.clone()).collect();
+    let doubted = |side: &&Checked| {
+        trusted.get(&topic(side)).is_some_and(|sides| sides.iter().any(|id| *id != side.id))
+    };
+    let sides: BTreeSet<Citation> =
+        all().filter(doubted).flat_map(|side| side.statement.citations.clone()).collect();
     let told = sections.iter_mut().filter(|section| !differ(section) && section.kind != "names");
     for checked in told.flat_map(|section| &mut section.statements) {
-        checked.disputed = checked.statement.citations.first().is_some_and(|anchor| sides.contains(anchor));
+        checked.disputed =
+            checked.statement.citations.first().is_some_and(|anchor| sides.contains(anchor));
     }
 }
 
@@ -35,11 +41,17 @@ mod tests {
     fn what_trusted_reports_differ_about_is_marked_where_it_is_told() {
         let said = |id: &str, cited: usize, topic: Option<&str>, low_trust: bool| {
             let cited = vec![Citation { article: format!("a{cited}"), sentence: 0 }];
-            let statement =
-                q7x2_sdk::Statement { topic: topic.map(str::to_owned), ..q7x2_sdk::Statement::new(id, cited) };
+            let statement = q7x2_sdk::Statement {
+                topic: topic.map(str::to_owned),
+                ..q7x2_sdk::Statement::new(id, cited)
+            };
             Checked { id: id.to_owned(), statement, low_trust, ..Checked::default() }
         };
-        let section = |kind: &str, statements| Section { kind: kind.to_owned(), statements, ..Section::default() };
+        let section = |kind: &str, statements| Section {
+            kind: kind.to_owned(),
+            statements,
+            ..Section::default()
+        };
         let sides = vec![
             said("a", 0, Some("people"), false),
             said("b", 1, Some("people"), false),
@@ -47,10 +59,16 @@ mod tests {
             said("d", 3, Some("envoy"), true),
         ];
         let told: Vec<Checked> = (0..5).map(|at| said("t", at, None, false)).collect();
-        let mut sections = [section("summary", told.clone()), section("names", told), section("disagreements", sides)];
+        let mut sections = [
+            section("summary", told.clone()),
+            section("names", told),
+            section("disagreements", sides),
+        ];
         mark_disputed(&mut sections);
-        let marked = |at: usize| sections[at].statements.iter().map(|one| one.disputed).collect::<Vec<_>>();
-        // What only a low-trust article says otherwise casts no doubt; that article's own words stand against a trusted one.
+        let marked =
+            |at: usize| sections[at].statements.iter().map(|one| one.disputed).collect::<Vec<_>>();
+        // What only a low-trust article says otherwise casts no doubt; that article's own words
+        // stand against a trusted one.
         assert_eq!(marked(0), [true, true, false, true, false]);
         assert!(!marked(1).contains(&true) && !marked(2).contains(&true));
     }

@@ -1,4 +1,5 @@
-//! How much of its sources a briefing reproduces: reported always, limited where `[brief.extract]` says so.
+//! How much of its sources a briefing reproduces: reported always, limited where `[brief.extract]`
+//! says so.
 
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
 use q7x2_sdk::text::chunk;
@@ -8,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::setting::range;
 
-/// `[brief.extract]` of site.toml: limits for what a briefing takes from its sources. 0 (default) is no limit; what is
-/// over a limit is a warning, and so fails a strict build.
+/// `[brief.extract]` of site.toml: limits for what a briefing takes from its sources. 0 (default)
+/// is no limit; what is over a limit is a warning, and so fails a strict build.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
@@ -27,7 +28,9 @@ pub struct Limits {
 pub(super) fn extract(event: &Event, sections: &[Section]) -> Extract {
     let mut longest = 0;
     for checked in sections.first().iter().flat_map(|section| &section.statements) {
-        let Some(spot) = checked.statement.citations.first().and_then(|citation| event.spot(citation)) else {
+        let Some(spot) =
+            checked.statement.citations.first().and_then(|citation| event.spot(citation))
+        else {
             continue;
         };
         longest = longest.max(longest_run(&checked.statement.text, &event.sentence(spot).text));
@@ -64,7 +67,8 @@ fn longest_run(said: &str, source: &str) -> usize {
     longest
 }
 
-/// The longest run that each statement of the running text takes from its anchor, with the statement's id.
+/// The longest run that each statement of the running text takes from its anchor, with the
+/// statement's id.
 fn runs(briefing: &Briefing) -> impl Iterator<Item = (&str, usize)> {
     let run = |checked: &Checked| {
         let anchor = checked.statement.citations.first()?;
@@ -82,17 +86,23 @@ pub(super) fn over(briefing: &Briefing, limits: Limits) -> Vec<Diagnostic> {
         let place = Place::file(format!("events/{}", briefing.slug));
         found.push(Diagnostic::warning(what).at(place).hint(hint.to_owned()));
     };
-    for (statement, run) in runs(briefing).filter(|(_, run)| limits.longest_run > 0 && *run > limits.longest_run) {
+    for (statement, run) in
+        runs(briefing).filter(|(_, run)| limits.longest_run > 0 && *run > limits.longest_run)
+    {
         let limit = limits.longest_run;
-        let what = format!("statement `{statement}` takes {run} words in a row verbatim; longest_run is {limit}");
+        let what = format!(
+            "statement `{statement}` takes {run} words in a row verbatim; longest_run is {limit}"
+        );
         tell(what, "reword it with [[edits]], or raise the limit");
     }
     for source in &briefing.sources {
         let outlet = &source.outlet;
         if limits.source_percent > 0 && source.reproduced > limits.source_percent {
             let share = source.reproduced;
-            let what =
-                format!("{share} % of {outlet}'s text is reproduced; source_percent is {}", limits.source_percent);
+            let what = format!(
+                "{share} % of {outlet}'s text is reproduced; source_percent is {}",
+                limits.source_percent
+            );
             tell(what, "lower [brief] max_words, or raise the limit");
         }
         if limits.briefing_percent > 0 && source.share > limits.briefing_percent {
@@ -117,7 +127,11 @@ mod tests {
     #[test]
     fn the_longest_run_is_found_wherever_it_stands() {
         for (said, source, expected) in [
-            ("The mayor opened the bridge.", "However, the mayor opened the bridge, officials said.", 5),
+            (
+                "The mayor opened the bridge.",
+                "However, the mayor opened the bridge, officials said.",
+                5,
+            ),
             ("The mayor quickly opened it.", "The mayor opened it.", 2),
             ("a b c", "a x b c", 2),
             ("", "a b", 0),
@@ -130,7 +144,10 @@ mod tests {
     fn section(said: &[(&str, usize)]) -> Section {
         let checked = |(at, &(text, article)): (usize, &(&str, usize))| Checked {
             id: format!("s{at}"),
-            statement: Statement::new(text, vec![Citation { article: format!("a{article}"), sentence: 0 }]),
+            statement: Statement::new(
+                text,
+                vec![Citation { article: format!("a{article}"), sentence: 0 }],
+            ),
             ..Checked::default()
         };
         Section { statements: said.iter().enumerate().map(checked).collect(), ..Section::default() }
@@ -138,13 +155,22 @@ mod tests {
 
     #[test]
     fn words_are_counted_for_the_article_they_are_taken_from() {
-        let event = example::event(&[&["The mayor opened the bridge."], &["Four cars fell in."], &["It rained."]]);
+        let event = example::event(&[
+            &["The mayor opened the bridge."],
+            &["Four cars fell in."],
+            &["It rained."],
+        ]);
         let check = |said: &[(&str, usize)], expected: &[usize], run: usize| {
-            let sections = [section(said), section(&[("of another section, not of the running text", 2)])];
+            let sections =
+                [section(said), section(&[("of another section, not of the running text", 2)])];
             assert_eq!(anchored(&event, &sections), expected);
             assert_eq!(extract(&event, &sections), Extract { longest_run: run });
         };
-        check(&[("The mayor opened the bridge.", 0), ("Four cars.", 1), ("Cars fell in.", 1)], &[5, 5, 0], 5);
+        check(
+            &[("The mayor opened the bridge.", 0), ("Four cars.", 1), ("Cars fell in.", 1)],
+            &[5, 5, 0],
+            5,
+        );
         check(&[("Cited from nowhere.", 7)], &[0, 0, 0], 0);
         check(&[], &[0, 0, 0], 0);
         assert_eq!(extract(&event, &[]), Extract { longest_run: 0 });
@@ -154,15 +180,19 @@ mod tests {
     fn what_is_over_a_limit_is_told() {
         let sentences = [(0, "The mayor opened the bridge over the Lune.".to_owned())].into();
         let (article, outlet) = ("a1".to_owned(), "Post".to_owned());
-        let source = Source { article, outlet, share: 60, reproduced: 30, sentences, ..Source::default() };
+        let source =
+            Source { article, outlet, share: 60, reproduced: 30, sentences, ..Source::default() };
         let sections = vec![section(&[("The mayor opened the bridge.", 1), ("The mayor.", 1)])];
         let briefing = Briefing { sources: vec![source], sections, ..Briefing::default() };
-        let check = |longest_run: usize, source_percent: u8, briefing_percent: u8, expected: &[&str]| {
-            let found = over(&briefing, Limits { longest_run, source_percent, briefing_percent });
-            let told: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
-            let starts = told.iter().zip(expected).all(|(told, expected)| told.starts_with(expected));
-            assert!(starts && told.len() == expected.len(), "{told:?}");
-        };
+        let check =
+            |longest_run: usize, source_percent: u8, briefing_percent: u8, expected: &[&str]| {
+                let found =
+                    over(&briefing, Limits { longest_run, source_percent, briefing_percent });
+                let told: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+                let starts =
+                    told.iter().zip(expected).all(|(told, expected)| told.starts_with(expected));
+                assert!(starts && told.len() == expected.len(), "{told:?}");
+            };
         check(0, 0, 0, &[]);
         check(5, 30, 60, &[]);
         check(4, 29, 59, &["statement `s0` takes 5", "30 % of", "60 % of"]);

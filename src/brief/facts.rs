@@ -1,7 +1,8 @@
 //! Facts: sentences of different articles that say the same, aligned and clustered.
 //!
-//! Candidates come from an index of each sentence's heaviest stems, pairs are tested by the SDK's one measure of
-//! alignment, and clusters grow by average linkage (Sokal & Michener 1958), so that A–B and B–C do not make A–C.
+//! Candidates come from an index of each sentence's heaviest stems, pairs are tested by the SDK's
+//! one measure of alignment, and clusters grow by average linkage (Sokal & Michener 1958), so that
+//! A–B and B–C do not make A–C.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,8 @@ use q7x2_sdk::{Event, Fact, SentenceKind, Spot};
 
 use super::origins::{Outlets, Voice};
 
-/// Stems a sentence is indexed by, the heaviest first. With eight, every aligned pair of the labelled sets shares two.
+/// Stems a sentence is indexed by, the heaviest first. With eight, every aligned pair of the
+/// labelled sets shares two.
 const KEYS: usize = 8;
 /// Keys two sentences share before they are compared.
 const SHARED_KEYS: u32 = 2;
@@ -24,8 +26,8 @@ const STEMS: usize = 4;
 /// Least mean cosine over all pairs of two clusters that become one.
 const LINKAGE: f64 = 0.35;
 
-/// The event's facts, best supported first (most origins, then most sentences, then the earliest spot), and the pairs of
-/// sentences that they are made of.
+/// The event's facts, best supported first (most origins, then most sentences, then the earliest
+/// spot), and the pairs of sentences that they are made of.
 pub(super) fn facts(event: &Event) -> (Vec<Fact>, Vec<(Spot, Spot)>) {
     let spots = body(event);
     let text = event.text();
@@ -50,8 +52,12 @@ pub(super) fn facts(event: &Event) -> (Vec<Fact>, Vec<(Spot, Spot)>) {
         .collect();
     facts.sort_by(|(x, a), (y, b)| b.cmp(a).then(y.len().cmp(&x.len())).then(x.cmp(y)));
     let cite = |spots: Vec<Spot>| spots.into_iter().map(|spot| event.citation(spot)).collect();
-    let facts = facts.into_iter().map(|(spots, origins)| Fact { sentences: cite(spots), origins }).collect();
-    let mut links: Vec<(Spot, Spot)> = edges.into_iter().map(|(_, a, b)| (spots[a], spots[b])).collect();
+    let facts = facts
+        .into_iter()
+        .map(|(spots, origins)| Fact { sentences: cite(spots), origins })
+        .collect();
+    let mut links: Vec<(Spot, Spot)> =
+        edges.into_iter().map(|(_, a, b)| (spots[a], spots[b])).collect();
     links.sort_unstable();
     (facts, links)
 }
@@ -159,7 +165,8 @@ mod tests {
     const CARS: &str = "Four cars and a van fell into the harbour of Dunmore on Monday.";
     const CARS_TOO: &str = "On Monday four cars and a van fell into Dunmore harbour, said Vane.";
     const BRIDGE: &str = "The bridge of Dunmore opened in 1974 and carries 22,000 vehicles a day.";
-    const BRIDGE_TOO: &str = "The Dunmore bridge, which opened in 1974, carries some 22,000 vehicles a day.";
+    const BRIDGE_TOO: &str =
+        "The Dunmore bridge, which opened in 1974, carries some 22,000 vehicles a day.";
 
     #[test]
     fn facts_are_what_several_articles_say() {
@@ -172,13 +179,19 @@ mod tests {
     #[test]
     fn what_contradicts_is_no_fact() {
         check(&[&[CARS], &["Six cars and a van fell into the harbour of Dunmore on Monday."]], &[]);
-        check(&[&[CARS], &["Four cars and a van fell into the harbour of Dunmore on Friday."]], &[]);
+        check(
+            &[&[CARS], &["Four cars and a van fell into the harbour of Dunmore on Friday."]],
+            &[],
+        );
     }
 
     #[test]
     fn the_best_supported_comes_first_and_headings_are_none() {
         let third = "A van and four cars fell into the Dunmore harbour on Monday, police said.";
-        check(&[&[BRIDGE, CARS], &[CARS_TOO, BRIDGE_TOO], &[third]], &["0.1 1.0 2.0: 3", "0.0 1.1: 2"]);
+        check(
+            &[&[BRIDGE, CARS], &[CARS_TOO, BRIDGE_TOO], &[third]],
+            &["0.1 1.0 2.0: 3", "0.0 1.1: 2"],
+        );
         // Copies are one voice.
         check(&[&[BRIDGE], &[BRIDGE]], &["0.0 1.0: 1"]);
         let mut articles = vec![example::article(0, &[CARS]), example::article(1, &[CARS])];

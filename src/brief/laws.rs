@@ -1,5 +1,5 @@
-//! Laws of the check over whatever a plugin or an editor may say: no panic, nothing that its sources do not hold, and the
-//! same answer when asked again.
+//! Laws of the check over whatever a plugin or an editor may say: no panic, nothing that its
+//! sources do not hold, and the same answer when asked again.
 
 use chrono_tz::Tz;
 use proptest::collection::vec;
@@ -10,7 +10,8 @@ use q7x2_sdk::{Citation, Granularity, SentenceKind, Statement};
 use super::told::plugins;
 use super::*;
 
-/// Two articles of one event and one of low trust, with headings, quotations, names, dates and marks that end nowhere.
+/// Two articles of one event and one of low trust, with headings, quotations, names, dates and
+/// marks that end nowhere.
 const ARTICLES: [&[&str]; 3] = [
     &[
         "# What comes next",
@@ -27,7 +28,8 @@ const ARTICLES: [&[&str]; 3] = [
     &["“The bridge of Tarn \u{202e}was not opened, if at all.", "主席在北京 \u{0}[…]"],
 ];
 
-/// Texts of statements, fields and headings: sound ones, parts, foreign ones, marks, control signs and very long ones.
+/// Texts of statements, fields and headings: sound ones, parts, foreign ones, marks, control signs
+/// and very long ones.
 const TEXTS: [&str; 22] = [
     "Mayor Helen Marsh opened the bridge of Tarn on Monday, according to police.",
     "Mayor Helen Marsh opened the bridge of Tarn on Monday.",
@@ -54,8 +56,18 @@ const TEXTS: [&str; 22] = [
 ];
 
 /// Kinds of sections, some of which no theme knows.
-const KINDS: [&str; 10] =
-    ["summary", "timeline", "quotes", "names", "disagreements", "background", "", "../..", "<b>\u{202e}", "QUOTES"];
+const KINDS: [&str; 10] = [
+    "summary",
+    "timeline",
+    "quotes",
+    "names",
+    "disagreements",
+    "background",
+    "",
+    "../..",
+    "<b>\u{202e}",
+    "QUOTES",
+];
 
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -69,18 +81,34 @@ fn text() -> impl Strategy<Value = String> {
 fn citation() -> impl Strategy<Value = Citation> {
     let article = prop_oneof![8 => select(&["a0", "a1", "a2"][..]), 1 => select(&["a9", "", "A0", "../a0"][..])];
     let sentence = prop_oneof![12 => 0..5_usize, 1 => Just(usize::MAX)];
-    (article, sentence).prop_map(|(article, sentence)| Citation { article: article.to_owned(), sentence })
+    (article, sentence)
+        .prop_map(|(article, sentence)| Citation { article: article.to_owned(), sentence })
 }
 
 /// A statement with whatever fields, contradictory ones too.
 fn statement() -> impl Strategy<Value = Statement> {
     let field = || prop::option::of(text());
-    let granularity =
-        select(&[Granularity::Year, Granularity::Month, Granularity::Day, Granularity::Part, Granularity::Hour][..]);
-    let variant = (text(), vec(citation(), 0..3)).prop_map(|(text, citations)| Statement::new(text, citations));
-    let fields = (field(), field(), field(), field(), field(), prop::option::of(granularity), any::<bool>());
+    let granularity = select(
+        &[
+            Granularity::Year,
+            Granularity::Month,
+            Granularity::Day,
+            Granularity::Part,
+            Granularity::Hour,
+        ][..],
+    );
+    let variant = (text(), vec(citation(), 0..3))
+        .prop_map(|(text, citations)| Statement::new(text, citations));
+    let fields =
+        (field(), field(), field(), field(), field(), prop::option::of(granularity), any::<bool>());
     (text(), vec(citation(), 0..6), fields, vec(text(), 0..3), vec(variant, 0..3)).prop_map(
-        |(text, citations, (speaker, role, name, topic, date, granularity, under_outlet), aliases, variants)| {
+        |(
+            text,
+            citations,
+            (speaker, role, name, topic, date, granularity, under_outlet),
+            aliases,
+            variants,
+        )| {
             Statement {
                 speaker,
                 role,
@@ -98,7 +126,8 @@ fn statement() -> impl Strategy<Value = Statement> {
 }
 
 fn event() -> Event {
-    let articles: Vec<Article> = ARTICLES.iter().enumerate().map(|(at, said)| example::article(at, said)).collect();
+    let articles: Vec<Article> =
+        ARTICLES.iter().enumerate().map(|(at, said)| example::article(at, said)).collect();
     let low = |article: Article| match article.id.as_str() {
         "a2" => Article { trust: q7x2_sdk::Trust::Low, ..article },
         _ => article,
@@ -107,23 +136,35 @@ fn event() -> Event {
 }
 
 /// What may be on a page: cited sentences of body text, each once, and fields that they hold.
-fn is_published_rightly(checked: &Checked, given: &Statement, kind: &str, event: &Event) -> Result<(), TestCaseError> {
+fn is_published_rightly(
+    checked: &Checked,
+    given: &Statement,
+    kind: &str,
+    event: &Event,
+) -> Result<(), TestCaseError> {
     let said = &checked.statement;
     prop_assert!(!said.citations.is_empty());
     for (at, citation) in said.citations.iter().enumerate() {
         let spot = event.spot(citation);
-        prop_assert!(spot.is_some_and(|spot| event.sentence(spot).kind == SentenceKind::Body), "{:?}", citation);
-        prop_assert!(given.citations.contains(citation) && !said.citations[..at].contains(citation));
+        prop_assert!(
+            spot.is_some_and(|spot| event.sentence(spot).kind == SentenceKind::Body),
+            "{:?}",
+            citation
+        );
+        prop_assert!(
+            given.citations.contains(citation) && !said.citations[..at].contains(citation)
+        );
     }
-    let shown = [&said.speaker, &said.role, &said.name, &said.topic].into_iter().flatten().chain(&said.aliases);
+    let shown = [&said.speaker, &said.role, &said.name, &said.topic]
+        .into_iter()
+        .flatten()
+        .chain(&said.aliases);
     for field in shown {
         prop_assert!(!field.contains("Vesny") && !field.trim().is_empty(), "{:?}", field);
     }
-    prop_assert!(
-        said.date
-            .as_ref()
-            .is_none_or(|date| !date.contains("T06") || said.citations.iter().any(|one| one.sentence == 3))
-    );
+    prop_assert!(said.date.as_ref().is_none_or(
+        |date| !date.contains("T06") || said.citations.iter().any(|one| one.sentence == 3)
+    ));
     if checked.passed != q7x2_sdk::Passed::Flagged {
         prop_assert!(!said.text.contains("Vesny") && !said.text.contains("15"), "{:?}", said.text);
         prop_assert!(kind != "quotes" || said.speaker.is_some());
@@ -133,10 +174,8 @@ fn is_published_rightly(checked: &Checked, given: &Statement, kind: &str, event:
 }
 
 fn section() -> impl Strategy<Value = SectionDraft> {
-    (select(&KINDS[..]), text(), vec(statement(), 0..4)).prop_map(|(kind, heading, statements)| SectionDraft {
-        kind: kind.to_owned(),
-        heading,
-        statements,
+    (select(&KINDS[..]), text(), vec(statement(), 0..4)).prop_map(|(kind, heading, statements)| {
+        SectionDraft { kind: kind.to_owned(), heading, statements }
     })
 }
 

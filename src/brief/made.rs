@@ -1,4 +1,5 @@
-//! How a briefing was made: plugins, counts, verdicts; and what stands in where a plugin gave nothing.
+//! How a briefing was made: plugins, counts, verdicts; and what stands in where a plugin gave
+//! nothing.
 
 use q7x2_sdk::contract::Plugins;
 use q7x2_sdk::{Event, Made, Used, Verdict};
@@ -19,7 +20,8 @@ pub(super) fn made(
 
 /// The built-in title: that of the event's most central article, else of the first trusted one.
 pub(super) fn title(event: &Event) -> String {
-    let trusted = event.articles.iter().find(|article| !article.is_low_trust() && !article.title.is_empty());
+    let trusted =
+        event.articles.iter().find(|article| !article.is_low_trust() && !article.title.is_empty());
     let fallback = trusted.or(event.articles.first()).map_or("", |article| article.title.as_str());
     if event.title.is_empty() { fallback.to_owned() } else { event.title.clone() }
 }

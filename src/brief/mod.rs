@@ -1,8 +1,9 @@
 //! Brief: one event in, one checked briefing out.
 //!
-//! Copies, origins and facts are found first, once; plugins, gate, sections and source list all use these. Words are
-//! weighed by the background table and the event alone: a briefing does not change because another event was added.
-//! Plugins are called through the SDK's traits and believed in nothing: the gate stands between them and the page.
+//! Copies, origins and facts are found first, once; plugins, gate, sections and source list all use
+//! these. Words are weighed by the background table and the event alone: a briefing does not change
+//! because another event was added. Plugins are called through the SDK's traits and believed in
+//! nothing: the gate stands between them and the page.
 
 mod copies;
 mod disputed;
@@ -24,7 +25,9 @@ use q7x2_sdk::contract::{MergeRequest, Plugins, SectionRequest, Summaries};
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word;
-use q7x2_sdk::{Article, Briefing, Checked, Draft, Event, Outcome, Published, Section, SectionDraft, Verdict};
+use q7x2_sdk::{
+    Article, Briefing, Checked, Draft, Event, Outcome, Published, Section, SectionDraft, Verdict,
+};
 
 pub use edits::{Action, Edit, faults};
 pub use extract::Limits;
@@ -114,8 +117,12 @@ pub fn briefing(
 /// The event with its articles in order, and its copies, origins and facts.
 fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
     articles.sort_by(|a, b| {
-        let key = |article: &Article| article.published.map_or(i64::MAX, |published| published.timestamp());
-        key(a).cmp(&key(b)).then_with(|| (&a.file, &a.record, &a.id).cmp(&(&b.file, &b.record, &b.id)))
+        let key = |article: &Article| {
+            article.published.map_or(i64::MAX, |published| published.timestamp())
+        };
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| (&a.file, &a.record, &a.id).cmp(&(&b.file, &b.record, &b.id)))
     });
     let mut event = Event::new(id, title, articles);
     event.copies = copies::copies(&event.articles);
@@ -173,21 +180,25 @@ impl Desk<'_> {
         summaries
     }
 
-    /// The merger's text, checked and cut to length; the built-in merger's where the chosen one leaves nothing.
+    /// The merger's text, checked and cut to length; the built-in merger's where the chosen one
+    /// leaves nothing.
     fn running_text<'p>(
         &mut self,
         plugins: &'p Plugins,
         summaries: &Summaries,
     ) -> Result<(Running, &'p q7x2_sdk::Used), Diagnostic> {
-        let request = MergeRequest { max_words: self.settings.max_words, event: self.event, summaries };
+        let request =
+            MergeRequest { max_words: self.settings.max_words, event: self.event, summaries };
         let chosen = &plugins.merger;
         let running = self.merged(chosen.plugin.merge(&request), &chosen.used.name)?;
         if !running.statements.is_empty() || chosen.used.name == plugins.fallback.used.name {
             return Ok((running, &chosen.used));
         }
         let fallback = &plugins.fallback;
-        self.notes
-            .push(format!("{} left no statement; {} made the running text", chosen.used.name, fallback.used.name));
+        self.notes.push(format!(
+            "{} left no statement; {} made the running text",
+            chosen.used.name, fallback.used.name
+        ));
         let running = self.merged(fallback.plugin.merge(&request), &fallback.used.name)?;
         Ok((running, &fallback.used))
     }
@@ -207,7 +218,11 @@ impl Desk<'_> {
         let mut checked = self.check(draft.statements, "summary", plugin)?;
         self.cut(&mut checked, plugin);
         self.edit(&mut checked);
-        let title = if title_stands(&draft.title, self.event) { draft.title } else { made::title(self.event) };
+        let title = if title_stands(&draft.title, self.event) {
+            draft.title
+        } else {
+            made::title(self.event)
+        };
         let statements = checked.iter().map(|one| one.statement.clone()).collect();
         let section = Section {
             kind: "summary".to_owned(),
@@ -235,22 +250,36 @@ impl Desk<'_> {
         if draft.kind == "disagreements" {
             self.keep_two_sided(&mut statements);
         }
-        let heading = if title_stands(&draft.heading, self.event) { draft.heading } else { String::new() };
+        let heading =
+            if title_stands(&draft.heading, self.event) { draft.heading } else { String::new() };
         let section = Section { kind: draft.kind, heading, plugin: plugin.to_owned(), statements };
         Ok((!section.statements.is_empty()).then_some(section))
     }
 
-    fn check(&mut self, said: Vec<q7x2_sdk::Statement>, kind: &str, plugin: &str) -> Result<Vec<Checked>, Diagnostic> {
+    fn check(
+        &mut self,
+        said: Vec<q7x2_sdk::Statement>,
+        kind: &str,
+        plugin: &str,
+    ) -> Result<Vec<Checked>, Diagnostic> {
         let mut kept = Vec::new();
         for statement in said {
             let text = statement.text.clone();
-            let (verdict, checked) = gate::check(statement, kind, plugin, self.event, self.settings.gate.on_failure);
+            let (verdict, checked) =
+                gate::check(statement, kind, plugin, self.event, self.settings.gate.on_failure);
             if verdict.outcome == Outcome::Dropped {
-                let message = format!("{plugin}: a statement does not pass the check: {}", verdict.reason);
+                let message =
+                    format!("{plugin}: a statement does not pass the check: {}", verdict.reason);
                 let diagnostic = Diagnostic::warning(message).at(self.place.clone());
                 if self.settings.gate.on_failure == OnFailure::Fail {
-                    let hint = format!("[brief.gate] on_failure = \"drop\" would leave it out; it read: {text}");
-                    return Err(Diagnostic { severity: q7x2_sdk::diagnostic::Severity::Error, ..diagnostic }.hint(hint));
+                    let hint = format!(
+                        "[brief.gate] on_failure = \"drop\" would leave it out; it read: {text}"
+                    );
+                    return Err(Diagnostic {
+                        severity: q7x2_sdk::diagnostic::Severity::Error,
+                        ..diagnostic
+                    }
+                    .hint(hint));
                 }
                 self.diagnostics.push(diagnostic.hint(format!("it is left out; it read: {text}")));
             }
@@ -261,9 +290,13 @@ impl Desk<'_> {
     }
 
     fn edit(&mut self, statements: &mut Vec<Checked>) {
-        let Warned { value: done, diagnostics } = edits::apply(statements, self.edits, &mut self.verdicts, self.event);
-        // One edit reaches a statement in every section that it stands in; it is one change all the same.
-        let is_new = |one: &q7x2_sdk::Edited| self.edited.iter().all(|known| known.statement != one.statement);
+        let Warned { value: done, diagnostics } =
+            edits::apply(statements, self.edits, &mut self.verdicts, self.event);
+        // One edit reaches a statement in every section that it stands in; it is one change all the
+        // same.
+        let is_new = |one: &q7x2_sdk::Edited| {
+            self.edited.iter().all(|known| known.statement != one.statement)
+        };
         let new: Vec<_> = done.into_iter().filter(is_new).collect();
         self.edited.extend(new);
         for diagnostic in diagnostics.into_iter().map(|one| one.at(self.place.clone())) {
@@ -273,16 +306,20 @@ impl Desk<'_> {
         }
     }
 
-    /// Takes out positions that no other stands against, because the check or an editor took that away: reports that
-    /// differ are at least two.
+    /// Takes out positions that no other stands against, because the check or an editor took that
+    /// away: reports that differ are at least two.
     fn keep_two_sided(&mut self, statements: &mut Vec<Checked>) {
         let mut positions: BTreeMap<String, usize> = BTreeMap::new();
         for topic in statements.iter().filter_map(|one| one.statement.topic.as_ref()) {
             *positions.entry(topic.clone()).or_default() += 1;
         }
-        let alone = |one: &Checked| one.statement.topic.as_ref().is_some_and(|topic| positions.get(topic) == Some(&1));
+        let alone = |one: &Checked| {
+            one.statement.topic.as_ref().is_some_and(|topic| positions.get(topic) == Some(&1))
+        };
         for one in statements.extract_if(.., |one| alone(one)) {
-            if let Some(verdict) = self.verdicts.iter_mut().rev().find(|verdict| verdict.statement == one.id) {
+            if let Some(verdict) =
+                self.verdicts.iter_mut().rev().find(|verdict| verdict.statement == one.id)
+            {
                 verdict.outcome = Outcome::Dropped;
                 "no other position is left beside it".clone_into(&mut verdict.reason);
             }
@@ -291,32 +328,46 @@ impl Desk<'_> {
 
     /// Cuts whole statements from the end of a running text that says more than it may.
     fn cut(&mut self, statements: &mut Vec<Checked>, plugin: &str) {
-        let length =
-            |statements: &[Checked]| statements.iter().map(|one| word::count(&one.statement.text)).sum::<usize>();
+        let length = |statements: &[Checked]| {
+            statements.iter().map(|one| word::count(&one.statement.text)).sum::<usize>()
+        };
         let mut cut = 0;
         while length(statements) > self.settings.max_words {
             let Some(last) = statements.pop() else { break };
             cut += 1;
-            if let Some(verdict) = self.verdicts.iter_mut().rev().find(|verdict| verdict.statement == last.id) {
+            if let Some(verdict) =
+                self.verdicts.iter_mut().rev().find(|verdict| verdict.statement == last.id)
+            {
                 verdict.outcome = Outcome::Cut;
                 "over the length".clone_into(&mut verdict.reason);
             }
         }
         if cut > 0 {
-            self.tell(plugin, &format!("says more than {} words; {cut} statements cut", self.settings.max_words));
+            self.tell(
+                plugin,
+                &format!("says more than {} words; {cut} statements cut", self.settings.max_words),
+            );
         }
     }
 
     fn note_silence(&mut self) {
-        let message = format!("no sentence of this event stands alone and fits into {} words", self.settings.max_words);
+        let message = format!(
+            "no sentence of this event stands alone and fits into {} words",
+            self.settings.max_words
+        );
         let hint = "its briefing has no running text; `[brief] max_words` is how long one may be";
         self.diagnostics.push(Diagnostic::note(message).at(self.place.clone()).hint(hint));
     }
 
     fn note_languages(&mut self) {
         let untabled = |article: &&Article| !Language::of(article.language.as_deref()).is_tabled();
-        let mut codes: Vec<&str> =
-            self.event.articles.iter().filter(untabled).filter_map(|article| article.language.as_deref()).collect();
+        let mut codes: Vec<&str> = self
+            .event
+            .articles
+            .iter()
+            .filter(untabled)
+            .filter_map(|article| article.language.as_deref())
+            .collect();
         codes.sort_unstable();
         codes.dedup();
         if !codes.is_empty() {
@@ -328,7 +379,8 @@ impl Desk<'_> {
     }
 
     fn tell(&mut self, plugin: &str, message: &str) {
-        self.diagnostics.push(Diagnostic::warning(format!("{plugin}: {message}")).at(self.place.clone()));
+        self.diagnostics
+            .push(Diagnostic::warning(format!("{plugin}: {message}")).at(self.place.clone()));
     }
 }
 
@@ -353,7 +405,8 @@ mod example {
 
     /// An event of such articles, with its copies, origins and facts.
     pub(super) fn event(articles: &[&[&str]]) -> Event {
-        let articles = articles.iter().enumerate().map(|(at, sentences)| article(at, sentences)).collect();
+        let articles =
+            articles.iter().enumerate().map(|(at, sentences)| article(at, sentences)).collect();
         super::read("e".to_owned(), "Title".to_owned(), articles)
     }
 }

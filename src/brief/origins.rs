@@ -7,16 +7,22 @@ use q7x2_sdk::text::language::{self, Language};
 use q7x2_sdk::text::word::fold;
 use q7x2_sdk::{Article, Copy, Event, Spot, work};
 
-/// Groups of article ids that count as one voice: an article's origin is the outlet of the earliest article of its copy
-/// group; alone, its own outlet. `articles` are in order; so are the groups and what they hold.
+/// Groups of article ids that count as one voice: an article's origin is the outlet of the earliest
+/// article of its copy group; alone, its own outlet. `articles` are in order; so are the groups and
+/// what they hold.
 pub(super) fn origins(articles: &[Article], copies: &[Copy]) -> Vec<Vec<String>> {
     let mut group_of: BTreeMap<&str, usize> = BTreeMap::new();
     let mut groups: Vec<Vec<String>> = Vec::new();
     let original_of: BTreeMap<&str, &str> =
         copies.iter().rev().map(|copy| (copy.article.as_str(), copy.of.as_str())).collect();
-    let by_id: BTreeMap<&str, &Article> = articles.iter().rev().map(|article| (article.id.as_str(), article)).collect();
+    let by_id: BTreeMap<&str, &Article> =
+        articles.iter().rev().map(|article| (article.id.as_str(), article)).collect();
     for article in articles {
-        let original = original_of.get(article.id.as_str()).and_then(|of| by_id.get(of)).copied().unwrap_or(article);
+        let original = original_of
+            .get(article.id.as_str())
+            .and_then(|of| by_id.get(of))
+            .copied()
+            .unwrap_or(article);
         let at = *group_of.entry(original.outlet()).or_insert(groups.len());
         if at == groups.len() {
             groups.push(Vec::new());
@@ -54,7 +60,8 @@ struct Names {
 
 impl Names {
     fn of(event: &Event) -> Self {
-        let named = event.articles.iter().filter_map(|article| article.publisher.as_deref()).map(fold);
+        let named =
+            event.articles.iter().filter_map(|article| article.publisher.as_deref()).map(fold);
         let agencies = language::all().iter().flat_map(|table| &table.page.credited_agencies);
         let mut places = BTreeMap::new();
         for (at, name) in agencies.cloned().chain(named).enumerate() {
@@ -69,7 +76,11 @@ impl Names {
     }
 
     /// The names that a text begins with, where what follows ends them.
-    fn opening<'a>(&'a self, text: &'a str, ends: fn(&str) -> bool) -> impl Iterator<Item = (usize, &'a str)> {
+    fn opening<'a>(
+        &'a self,
+        text: &'a str,
+        ends: fn(&str) -> bool,
+    ) -> impl Iterator<Item = (usize, &'a str)> {
         let boundaries = (0..=text.len().min(self.longest)).filter(|&at| text.is_char_boundary(at));
         boundaries.filter(move |&at| ends(&text[at..])).filter_map(|at| {
             work::steps(1);
@@ -83,20 +94,26 @@ impl<'a> Outlets<'a> {
         Self { event, names: OnceCell::new() }
     }
 
-    /// Who says a sentence: whom it credits ("according to France 24", "(AFP)"), else its article's origin.
+    /// Who says a sentence: whom it credits ("according to France 24", "(AFP)"), else its article's
+    /// origin.
     pub(super) fn voice(&self, spot: Spot) -> Voice {
         let event = self.event;
         let language = Language::of(event.articles[spot.article].language.as_deref());
         let folded = fold(&event.sentence(spot).text);
-        let Some(credited) = self.credited(&folded, language) else { return Voice::Origin(event.origin(spot.article)) };
+        let Some(credited) = self.credited(&folded, language) else {
+            return Voice::Origin(event.origin(spot.article));
+        };
         let own = self.names.get().and_then(|names| names.articles.get(&credited));
         own.map_or_else(|| Voice::Named(credited), |&at| Voice::Origin(event.origin(at)))
     }
 
-    /// The outlet or agency that a sentence credits, folded; of several an agency, then the outlet of the first article.
+    /// The outlet or agency that a sentence credits, folded; of several an agency, then the outlet
+    /// of the first article.
     fn credited(&self, folded: &str, language: &Language) -> Option<String> {
         let after_cue = |cue: &String| {
-            let found = folded.match_indices(cue.as_str()).map(|(at, found)| folded[at + found.len()..].trim_start());
+            let found = folded
+                .match_indices(cue.as_str())
+                .map(|(at, found)| folded[at + found.len()..].trim_start());
             found.map(|rest| rest.strip_prefix("reports from ").unwrap_or(rest)).collect::<Vec<_>>()
         };
         let credits: Vec<&str> = language.attributions.iter().flat_map(after_cue).collect();
@@ -134,7 +151,12 @@ mod tests {
             article("c", Some("Courier"), ""),
             article("d", None, ""),
         ];
-        let copy = Copy { article: "b".to_owned(), of: "a".to_owned(), measure: CopyMeasure::Wire, percent: 90 };
+        let copy = Copy {
+            article: "b".to_owned(),
+            of: "a".to_owned(),
+            measure: CopyMeasure::Wire,
+            percent: 90,
+        };
         assert_eq!(origins(&articles, &[copy]), [vec!["a", "b", "c"], vec!["d"]]);
         assert_eq!(origins(&articles, &[]).len(), 3);
     }
@@ -151,9 +173,20 @@ mod tests {
         ];
         let mut event = Event::new("e".to_owned(), String::new(), articles);
         event.origins = origins(&event.articles, &[]);
-        let voices: Vec<Voice> =
-            (0..6).map(|article| Outlets::of(&event).voice(Spot { article, sentence: 0 })).collect();
+        let voices: Vec<Voice> = (0..6)
+            .map(|article| Outlets::of(&event).voice(Spot { article, sentence: 0 }))
+            .collect();
         let afp = Voice::Named("afp".to_owned());
-        assert_eq!(voices, [Voice::Origin(1), Voice::Origin(1), afp.clone(), Voice::Origin(3), Voice::Origin(4), afp]);
+        assert_eq!(
+            voices,
+            [
+                Voice::Origin(1),
+                Voice::Origin(1),
+                afp.clone(),
+                Voice::Origin(3),
+                Voice::Origin(4),
+                afp
+            ]
+        );
     }
 }

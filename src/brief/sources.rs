@@ -29,8 +29,10 @@ pub(super) fn sources(event: &Event, sections: &[Section], edits: &[Edited]) -> 
             given.remove(article.id.as_str()).unwrap_or_default();
         let only = only(at, event, &shared, &gone);
         cited.extend(only.iter().copied());
-        let sentences =
-            cited.into_iter().map(|sentence| (sentence, article.sentences[sentence].text.clone())).collect();
+        let sentences = cited
+            .into_iter()
+            .map(|sentence| (sentence, article.sentences[sentence].text.clone()))
+            .collect();
         sources.push(Source {
             article: article.id.clone(),
             outlet: outlet(article),
@@ -44,7 +46,10 @@ pub(super) fn sources(event: &Event, sections: &[Section], edits: &[Edited]) -> 
             statements,
             supports,
             share: percent(anchored[at], running),
-            reproduced: percent(anchored[at], article.body().map(|(_, sentence)| count(&sentence.text)).sum()),
+            reproduced: percent(
+                anchored[at],
+                article.body().map(|(_, sentence)| count(&sentence.text)).sum(),
+            ),
             only,
             sentences,
         });
@@ -111,8 +116,8 @@ fn shared(event: &Event) -> BTreeSet<Spot> {
     widely.flat_map(|fact| &fact.sentences).filter_map(|citation| event.spot(citation)).collect()
 }
 
-/// Sentences that no other origin says, that can be read alone and that the editor did not take out of the briefing, the most
-/// telling first: names and numbers, then weight.
+/// Sentences that no other origin says, that can be read alone and that the editor did not take out
+/// of the briefing, the most telling first: names and numbers, then weight.
 fn only(article: usize, event: &Event, shared: &BTreeSet<Spot>, gone: &[&Edited]) -> Vec<usize> {
     let mut found: BTreeMap<usize, f64> = BTreeMap::new();
     for (sentence, _) in event.articles[article].body() {
@@ -153,28 +158,45 @@ mod tests {
 
     fn section(kind: &str, said: &[Said<'_>]) -> Section {
         let checked = |(id, text, cited): &Said<'_>| {
-            let cite = |&(article, sentence): &(usize, usize)| Citation { article: format!("a{article}"), sentence };
+            let cite = |&(article, sentence): &(usize, usize)| Citation {
+                article: format!("a{article}"),
+                sentence,
+            };
             let statement = Statement::new(*text, cited.iter().map(cite).collect());
             Checked { id: (*id).to_owned(), statement, ..Checked::default() }
         };
-        Section { kind: kind.to_owned(), statements: said.iter().map(checked).collect(), ..Section::default() }
+        Section {
+            kind: kind.to_owned(),
+            statements: said.iter().map(checked).collect(),
+            ..Section::default()
+        }
     }
 
     #[test]
     fn a_source_tells_what_it_gave() {
-        let event = example::event(&[&["The mayor opened the bridge.", "It rained."], &["Four cars fell in."]]);
+        let event = example::event(&[
+            &["The mayor opened the bridge.", "It rained."],
+            &["Four cars fell in."],
+        ]);
         let sections = [
             section("summary", &[("s1", "The mayor opened the bridge.", &[(0, 0), (1, 0)])]),
             section(
                 "background",
-                &[("s2", "It rained.", &[(0, 1)]), ("s1", "The mayor opened the bridge.", &[(0, 0)])],
+                &[
+                    ("s2", "It rained.", &[(0, 1)]),
+                    ("s1", "The mayor opened the bridge.", &[(0, 0)]),
+                ],
             ),
         ];
         let found = sources(&event, &sections, &[]);
-        let check = |source: &Source, outlet: &str, statements: &[&str], figures: (usize, u8, u8)| {
-            assert_eq!((source.outlet.as_str(), source.statements.as_slice()), (outlet, &own(statements)[..]));
-            assert_eq!((source.supports, source.share, source.reproduced), figures, "{outlet}");
-        };
+        let check =
+            |source: &Source, outlet: &str, statements: &[&str], figures: (usize, u8, u8)| {
+                assert_eq!(
+                    (source.outlet.as_str(), source.statements.as_slice()),
+                    (outlet, &own(statements)[..])
+                );
+                assert_eq!((source.supports, source.share, source.reproduced), figures, "{outlet}");
+            };
         check(&found[0], "Outlet 0", &["s1", "s2"], (1, 100, 71));
         check(&found[1], "Outlet 1", &["s1"], (1, 0, 0));
         assert_eq!(found[0].sentences.keys().copied().collect::<Vec<_>>(), [0, 1]);
@@ -186,7 +208,8 @@ mod tests {
         let check = |publisher: Option<&str>, file: &str, record: Option<&str>, expected: &str| {
             let own = |text: Option<&str>| text.map(str::to_owned);
             let (publisher, record) = (own(publisher), own(record));
-            let article = Article { publisher, record, file: file.to_owned(), ..Article::default() };
+            let article =
+                Article { publisher, record, file: file.to_owned(), ..Article::default() };
             assert_eq!(outlet(&article), expected);
         };
         check(Some("Post"), "x/a.txt", None, "Post");
@@ -197,7 +220,9 @@ mod tests {
 
     #[test]
     fn shares_end_at_a_hundred() {
-        for (part, whole, expected) in [(0, 0, 0), (1, 3, 33), (3, 3, 100), (9, 3, 100), (1, 0, 100)] {
+        for (part, whole, expected) in
+            [(0, 0, 0), (1, 3, 33), (3, 3, 100), (9, 3, 100), (1, 0, 100)]
+        {
             assert_eq!(percent(part, whole), expected, "{part} of {whole}");
         }
     }
@@ -206,7 +231,8 @@ mod tests {
     fn a_variant_cites_too() {
         let event = example::event(&[&["The mayor opened the bridge."], &["Four cars fell in."]]);
         let mut quoted = section("quotes", &[("s1", "The mayor opened the bridge.", &[(0, 0)])]);
-        let variant = Statement::new("Four cars", vec![Citation { article: "a1".to_owned(), sentence: 0 }]);
+        let variant =
+            Statement::new("Four cars", vec![Citation { article: "a1".to_owned(), sentence: 0 }]);
         quoted.statements[0].statement.variants = vec![variant];
         let found = sources(&event, &[section("summary", &[]), quoted], &[]);
         assert_eq!((found[1].statements.as_slice(), found[1].supports), (&own(&["s1"])[..], 0));
@@ -214,9 +240,17 @@ mod tests {
 
     #[test]
     fn the_most_telling_come_first_and_five_are_enough() {
-        let seen = |what: &str| format!("Divers from Kells saw {what} in the cold harbour of Dunmore.");
-        let things =
-            ["a wheel", "a red door", "three seats", "an engine", "a dog", "a lamp", "14 bottles and 22 empty boxes"];
+        let seen =
+            |what: &str| format!("Divers from Kells saw {what} in the cold harbour of Dunmore.");
+        let things = [
+            "a wheel",
+            "a red door",
+            "three seats",
+            "an engine",
+            "a dog",
+            "a lamp",
+            "14 bottles and 22 empty boxes",
+        ];
         let sentences = things.map(seen);
         let event = example::event(&[&sentences.each_ref().map(String::as_str)]);
         let found = only(0, &event, &BTreeSet::new(), &[]);

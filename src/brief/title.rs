@@ -11,13 +11,16 @@ pub(super) fn title_stands(title: &str, event: &Event) -> bool {
     if title.trim().is_empty() {
         return false;
     }
-    let language = Language::of(event.articles.first().and_then(|article| article.language.as_deref()));
+    let language =
+        Language::of(event.articles.first().and_then(|article| article.language.as_deref()));
     let tokens = word::tokens(title, language);
     let is_claim = |(at, token): &(usize, &word::Token)| {
-        let digits = title[token.range.clone()].contains(|character: char| character.is_ascii_digit());
+        let digits =
+            title[token.range.clone()].contains(|character: char| character.is_ascii_digit());
         digits || (token.capital && *at > 0 && !token.stop)
     };
-    let claims: Vec<Stem> = tokens.iter().enumerate().filter(is_claim).map(|(_, token)| token.stem).collect();
+    let claims: Vec<Stem> =
+        tokens.iter().enumerate().filter(is_claim).map(|(_, token)| token.stem).collect();
     if claims.is_empty() {
         return true;
     }
@@ -43,7 +46,9 @@ mod tests {
 
     #[test]
     fn a_title_holds_no_foreign_name_or_number() {
-        let event = example::event(&[&["The mayor of Tarn, Ann Lee, opened the bridge for 22,000 drivers."]]);
+        let event = example::event(&[&[
+            "The mayor of Tarn, Ann Lee, opened the bridge for 22,000 drivers.",
+        ]]);
         for (title, expected) in [
             ("Mayor opens bridge", true),
             ("Ann Lee opens the bridge of Tarn", true),

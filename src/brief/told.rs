@@ -25,24 +25,34 @@ impl MakesSection for Says {
 }
 
 fn ready<T>(name: &str, kind: Kind, plugin: T) -> Ready<T> {
-    let used = Used { name: name.to_owned(), version: String::new(), kind, settings: toml::Table::new() };
+    let used =
+        Used { name: name.to_owned(), version: String::new(), kind, settings: toml::Table::new() };
     Ready { used, plugin }
 }
 
 /// Plugins of which one says a draft, and one each of some sections.
 pub(super) fn plugins(draft: &Draft, sections: Vec<SectionDraft>) -> Plugins {
-    let merger = |draft: Draft| -> Box<dyn Merger> { Box::new(Says { draft, section: SectionDraft::default() }) };
-    let maker = |section| -> Box<dyn MakesSection> { Box::new(Says { draft: Draft::default(), section }) };
+    let merger = |draft: Draft| -> Box<dyn Merger> {
+        Box::new(Says { draft, section: SectionDraft::default() })
+    };
+    let maker =
+        |section| -> Box<dyn MakesSection> { Box::new(Says { draft: Draft::default(), section }) };
     Plugins {
         summarisers: Vec::new(),
         merger: ready("hostile", Kind::Merger, merger(draft.clone())),
         fallback: ready("fallback", Kind::Merger, merger(Draft::default())),
-        sections: sections.into_iter().map(|one| ready("section", Kind::Section, maker(one))).collect(),
+        sections: sections
+            .into_iter()
+            .map(|one| ready("section", Kind::Section, maker(one)))
+            .collect(),
     }
 }
 
 const ARTICLES: [&[&str]; 2] = [
-    &["The mayor opened the bridge of Tarn on Monday.", "Four cars fell into the harbour, injuring 14 people."],
+    &[
+        "The mayor opened the bridge of Tarn on Monday.",
+        "Four cars fell into the harbour, injuring 14 people.",
+    ],
     &["Four cars fell into the harbour, injuring 17 people."],
 ];
 
@@ -52,11 +62,15 @@ fn say(article: usize, sentence: usize) -> Statement {
 }
 
 fn draft(title: &str, statements: &[(usize, usize)]) -> Draft {
-    Draft { title: title.to_owned(), statements: statements.iter().map(|&(a, s)| say(a, s)).collect() }
+    Draft {
+        title: title.to_owned(),
+        statements: statements.iter().map(|&(a, s)| say(a, s)).collect(),
+    }
 }
 
 fn made(plugins: &Plugins, max_words: usize, edits: &[Edit]) -> Briefing {
-    let articles = ARTICLES.iter().enumerate().map(|(at, said)| example::article(at, said)).collect();
+    let articles =
+        ARTICLES.iter().enumerate().map(|(at, said)| example::article(at, said)).collect();
     let (id, title) = ("e".to_owned(), "Title".to_owned());
     let found = Found { slug: id.clone(), id, title, pin: None, articles };
     let settings = Settings { max_words, ..Settings::default() };
@@ -70,8 +84,8 @@ fn texts(section: &Section) -> Vec<&str> {
 #[test]
 fn a_running_text_ends_where_its_words_do() {
     let said = draft("Bridge opens", &[(0, 0), (0, 1)]);
-    let lengths =
-        [9, 16, 17, 18].map(|words| made(&plugins(&said, Vec::new()), words, &[]).sections[0].statements.len());
+    let lengths = [9, 16, 17, 18]
+        .map(|words| made(&plugins(&said, Vec::new()), words, &[]).sections[0].statements.len());
     let words = ARTICLES[0].iter().map(|text| word::count(text)).sum::<usize>();
     assert_eq!((words, lengths), (18, [1, 1, 1, 2]));
 }
@@ -95,29 +109,52 @@ fn foreign_titles_and_headings_are_not_shown() {
 #[test]
 fn where_a_merger_leaves_nothing_another_tells() {
     let nothing = plugins(&draft("", &[]), Vec::new());
-    let fallback: Box<dyn Merger> = Box::new(Says { draft: draft("", &[(0, 0)]), section: SectionDraft::default() });
+    let fallback: Box<dyn Merger> =
+        Box::new(Says { draft: draft("", &[(0, 0)]), section: SectionDraft::default() });
     let plugins = Plugins { fallback: ready("fallback", Kind::Merger, fallback), ..nothing };
     assert_eq!(texts(&made(&plugins, 99, &[]).sections[0]), [ARTICLES[0][0]]);
 }
 
 #[test]
 fn an_edit_reaches_the_text_and_every_section() {
-    let section =
-        SectionDraft { kind: "background".to_owned(), heading: String::new(), statements: vec![say(0, 0), say(0, 1)] };
+    let section = SectionDraft {
+        kind: "background".to_owned(),
+        heading: String::new(),
+        statements: vec![say(0, 0), say(0, 1)],
+    };
     let plugins = plugins(&draft("", &[(0, 0), (0, 1)]), vec![section]);
     let id = made(&plugins, 99, &[]).sections[0].statements[0].id.clone();
-    let edit = Edit { statement: id, action: Action::Drop, text: None, reason: String::new(), public: false };
+    let edit = Edit {
+        statement: id,
+        action: Action::Drop,
+        text: None,
+        reason: String::new(),
+        public: false,
+    };
     let made = made(&plugins, 99, &[edit]);
-    assert_eq!(made.sections.iter().map(texts).collect::<Vec<_>>(), [[ARTICLES[0][1]], [ARTICLES[0][1]]]);
+    assert_eq!(
+        made.sections.iter().map(texts).collect::<Vec<_>>(),
+        [[ARTICLES[0][1]], [ARTICLES[0][1]]]
+    );
     assert_eq!(made.edits.len(), 1);
 }
 
 #[test]
 fn reports_that_differ_are_two() {
-    let side = |article, sentence| Statement { topic: Some("people".to_owned()), ..say(article, sentence) };
-    let differ = |statements| SectionDraft { kind: "disagreements".to_owned(), heading: String::new(), statements };
-    let told = |statements| made(&plugins(&draft("", &[(0, 0)]), vec![differ(statements)]), 99, &[]).sections.len();
+    let side = |article, sentence| Statement {
+        topic: Some("people".to_owned()),
+        ..say(article, sentence)
+    };
+    let differ = |statements| SectionDraft {
+        kind: "disagreements".to_owned(),
+        heading: String::new(),
+        statements,
+    };
+    let told = |statements| {
+        made(&plugins(&draft("", &[(0, 0)]), vec![differ(statements)]), 99, &[]).sections.len()
+    };
     assert_eq!(told(vec![side(0, 1), side(1, 0)]), 2);
-    let made_up = Statement { text: "Four cars fell in, injuring 99 people.".to_owned(), ..side(1, 0) };
+    let made_up =
+        Statement { text: "Four cars fell in, injuring 99 people.".to_owned(), ..side(1, 0) };
     assert_eq!(told(vec![side(0, 1), made_up]), 1, "one side alone is no difference");
 }

@@ -32,19 +32,26 @@ impl Check<'_> {
     pub(super) fn title(&mut self, title: Option<String>) -> String {
         let hint = "write `title = \"Morning brief\"`, or what your site is called, at the top of the file";
         let title = self.required("title", title, hint).unwrap_or_default();
-        if title.trim().is_empty() && self.tree.entry("title").is_some_and(|entry| is_text(&entry.setting)) {
+        if title.trim().is_empty()
+            && self.tree.entry("title").is_some_and(|entry| is_text(&entry.setting))
+        {
             self.wrong("title", "`title` must not be empty", hint);
         }
         title.trim().to_owned()
     }
 
     pub(super) fn base_url(&mut self, url: Option<String>) -> String {
-        const HINT: &str = "write where the site will stand, as in `base_url = \"https://me.github.io/digest/\"`";
+        const HINT: &str =
+            "write where the site will stand, as in `base_url = \"https://me.github.io/digest/\"`";
         let Some(url) = self.required("base_url", url, HINT) else { return String::new() };
         match absolute(&url) {
             Ok(url) => url,
             Err(why) => {
-                self.wrong("base_url", &format!("`base_url` must be an absolute address of the web: {why}"), HINT);
+                self.wrong(
+                    "base_url",
+                    &format!("`base_url` must be an absolute address of the web: {why}"),
+                    HINT,
+                );
                 String::new()
             }
         }
@@ -64,7 +71,10 @@ impl Check<'_> {
         name.parse().unwrap_or_else(|_| {
             let near = nearest(&name, TZ_VARIANTS.iter().map(|zone| zone.name()));
             let hint = near.map_or_else(
-                || "write a name of the time zone database, such as `Europe/Paris` or `UTC`".to_owned(),
+                || {
+                    "write a name of the time zone database, such as `Europe/Paris` or `UTC`"
+                        .to_owned()
+                },
                 |near| format!("did you mean `{near}`?"),
             );
             self.wrong("timezone", "`timezone` is not a time zone", hint);
@@ -75,7 +85,11 @@ impl Check<'_> {
     pub(super) fn theme(&mut self, name: Option<String>) -> String {
         let name = name.unwrap_or_else(|| PAPER.to_owned());
         if !is_name(&name) {
-            self.wrong("theme", "`theme` must be the name of a folder in `themes/`", "write a name such as `paper`");
+            self.wrong(
+                "theme",
+                "`theme` must be the name of a folder in `themes/`",
+                "write a name such as `paper`",
+            );
         }
         name
     }
@@ -92,11 +106,16 @@ pub(crate) fn unknown_theme(config: &Config, folders: &[String]) -> Option<Diagn
         Some(close) => format!("did you mean `{close}`?"),
         None => {
             let known: Vec<&str> = known.into_iter().collect();
-            format!("make a folder themes/{name} with a theme.toml, or choose one of: {}", known.join(", "))
+            format!(
+                "make a folder themes/{name} with a theme.toml, or choose one of: {}",
+                known.join(", ")
+            )
         }
     };
     let place = config.tree.place(&["theme"]).or_else(|| Some(Place::file(FILE)));
-    Some(Diagnostic { place, ..Diagnostic::error(format!("there is no theme `{name}`")) }.hint(hint))
+    Some(
+        Diagnostic { place, ..Diagnostic::error(format!("there is no theme `{name}`")) }.hint(hint),
+    )
 }
 
 fn is_text(setting: &Setting) -> bool {
@@ -106,7 +125,8 @@ fn is_text(setting: &Setting) -> bool {
 /// The address with a `/` at its end.
 fn absolute(url: &str) -> Result<String, &'static str> {
     let url = url.trim();
-    let (scheme, rest) = url.split_once("://").ok_or("it does not begin with https:// or http://")?;
+    let (scheme, rest) =
+        url.split_once("://").ok_or("it does not begin with https:// or http://")?;
     if !["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()) {
         return Err("it does not begin with https:// or http://");
     }
@@ -117,8 +137,10 @@ fn absolute(url: &str) -> Result<String, &'static str> {
     if rest.contains(['?', '#']) {
         return Err("it must have neither `?` nor `#`");
     }
-    // RFC 3986: whatever else stands in an address is escaped; it would be wrong in a feed or a sitemap.
-    let allowed = |letter: char| letter.is_ascii_alphanumeric() || "-._~:/[]@!$&'()*+,;=%".contains(letter);
+    // RFC 3986: whatever else stands in an address is escaped; it would be wrong in a feed or a
+    // sitemap.
+    let allowed =
+        |letter: char| letter.is_ascii_alphanumeric() || "-._~:/[]@!$&'()*+,;=%".contains(letter);
     if !rest.chars().all(allowed) {
         return Err("a letter in it must be escaped (`%20`), or its host be written as `xn--…`");
     }
@@ -131,7 +153,9 @@ fn is_language_tag(tag: &str) -> bool {
     let primary = parts.next().unwrap_or_default();
     (2..=8).contains(&primary.len())
         && primary.chars().all(|letter| letter.is_ascii_alphabetic())
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|one| one.is_ascii_alphanumeric()))
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.chars().all(|one| one.is_ascii_alphanumeric())
+        })
 }
 
 #[cfg(test)]
@@ -140,7 +164,9 @@ mod tests {
 
     #[test]
     fn addresses_are_absolute() {
-        let check = |url: &str, expected: Option<&str>| assert_eq!(absolute(url).ok().as_deref(), expected, "{url}");
+        let check = |url: &str, expected: Option<&str>| {
+            assert_eq!(absolute(url).ok().as_deref(), expected, "{url}")
+        };
         check("https://me.github.io/digest/", Some("https://me.github.io/digest/"));
         check("https://me.github.io/digest", Some("https://me.github.io/digest/"));
         check("http://localhost:1111", Some("http://localhost:1111/"));

@@ -1,5 +1,6 @@
-//! Looks: what a theme may set of a site's settings. A theme is a stranger's: it decides what pages look like, never what they
-//! say, what that is checked by, or what is read and run. What is not named here is refused, whatever settings there will be.
+//! Looks: what a theme may set of a site's settings. A theme is a stranger's: it decides what pages
+//! look like, never what they say, what that is checked by, or what is read and run. What is not
+//! named here is refused, whatever settings there will be.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +8,8 @@ use q7x2_sdk::diagnostic::{Diagnostic, Warned};
 
 use crate::setting::{Entry, Origin, Setting, Value};
 
-/// All that a theme may set: the language of a page's own words, and how much running text a page has room for.
+/// All that a theme may set: the language of a page's own words, and how much running text a page
+/// has room for.
 const LOOKS: [&str; 2] = ["brief.max_words", "language"];
 
 /// How many refused settings of one theme are told.
@@ -18,7 +20,8 @@ pub(super) fn looks(theme: Setting) -> Warned<Setting> {
     let origin = theme.origin.clone();
     let Value::Table(table) = theme.value else {
         let told = Diagnostic::error("`settings` of a theme must be a table");
-        let told = Diagnostic { place: origin.place(), ..told }.hint("write `[settings]`, and below it what it sets");
+        let told = Diagnostic { place: origin.place(), ..told }
+            .hint("write `[settings]`, and below it what it sets");
         return Warned { value: Setting::empty(Origin::Program), diagnostics: vec![told] };
     };
     let mut told = Vec::new();
@@ -27,13 +30,18 @@ pub(super) fn looks(theme: Setting) -> Warned<Setting> {
 }
 
 /// The entries below a name that are looks or lead to some.
-fn chosen(table: BTreeMap<String, Entry>, above: &str, told: &mut Vec<Diagnostic>) -> BTreeMap<String, Entry> {
+fn chosen(
+    table: BTreeMap<String, Entry>,
+    above: &str,
+    told: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Entry> {
     let mut kept = BTreeMap::new();
     for (key, Entry { key: origin, setting }) in table {
         let name = if above.is_empty() { key.clone() } else { format!("{above}.{key}") };
         // One key with a point in it is no path.
         let is_path = !key.contains('.');
-        let leads_to = |look: &&str| look.strip_prefix(&name).is_some_and(|rest| rest.starts_with('.'));
+        let leads_to =
+            |look: &&str| look.strip_prefix(&name).is_some_and(|rest| rest.starts_with('.'));
         let leads_on = is_path && LOOKS.iter().any(leads_to);
         if is_path && LOOKS.contains(&name.as_str()) {
             kept.insert(key, Entry { key: origin, setting });
@@ -66,7 +74,8 @@ mod tests {
     use crate::setting::file;
 
     fn told(settings: &str) -> (Vec<String>, String) {
-        let mut read = file("themes/x/theme.toml", format!("[settings]\n{settings}")).expect("valid TOML");
+        let mut read =
+            file("themes/x/theme.toml", format!("[settings]\n{settings}")).expect("valid TOML");
         let theme = read.take("settings").expect("settings").setting;
         let Warned { value, diagnostics } = looks(theme);
         let line = |one: &Diagnostic| {
@@ -80,7 +89,10 @@ mod tests {
     #[test]
     fn a_theme_sets_looks_and_nothing_else() {
         let (refused, kept) = told("language = 'de'\nbrief.max_words = 90");
-        assert_eq!((refused.len(), kept.as_str()), (0, "{ brief = { max_words = 90 }, language = \"de\" }"));
+        assert_eq!(
+            (refused.len(), kept.as_str()),
+            (0, "{ brief = { max_words = 90 }, language = \"de\" }")
+        );
         for (setting, name) in [
             ("edits = [{statement = 'a', action = 'replace', text = 'b'}]", "edits"),
             ("edits_file = 'static/edits.toml'", "edits_file"),
@@ -105,9 +117,13 @@ mod tests {
             ("no_such = 1", "no_such"),
         ] {
             let (refused, kept) = told(setting);
-            let message = refused.first().and_then(|line| line.split_once(' ')).map(|(_, message)| message);
+            let message =
+                refused.first().and_then(|line| line.split_once(' ')).map(|(_, message)| message);
             assert_eq!(message, Some(format!("a theme cannot set `{name}`").as_str()), "{setting}");
-            assert!(refused.len() == 1 && ["{}", "{ brief = {} }"].contains(&kept.as_str()), "{setting}: {kept}");
+            assert!(
+                refused.len() == 1 && ["{}", "{ brief = {} }"].contains(&kept.as_str()),
+                "{setting}: {kept}"
+            );
         }
     }
 

@@ -1,4 +1,5 @@
-//! Settings: everything a build is told, as all other stages see it, and the names that stand where nobody gives one.
+//! Settings: everything a build is told, as all other stages see it, and the names that stand where
+//! nobody gives one.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +18,8 @@ pub(super) const PAPER: &str = "paper";
 /// Everything a build is told, but for its plugins' own settings.
 #[derive(Debug)]
 pub struct Config {
-    /// What pages show of the keys above all tables. `title` and `base_url` are required; the address ends in `/`.
+    /// What pages show of the keys above all tables. `title` and `base_url` are required; the
+    /// address ends in `/`.
     pub site: render::Settings,
     /// `timezone`: in which a day begins and ends. Default `UTC`.
     pub timezone: Tz,

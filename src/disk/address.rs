@@ -20,14 +20,15 @@ pub(super) enum Turn {
 
 /// Names that mean devices on Windows, whatever follows the first dot.
 const DEVICES: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
-    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// Longest name of one file or folder, in bytes: what ext4, APFS and NTFS all hold.
 const LONGEST_PART: usize = 255;
 
-/// Whether a file of the site may have this path: relative, inside the output folder, the same file everywhere.
+/// Whether a file of the site may have this path: relative, inside the output folder, the same file
+/// everywhere.
 pub(super) fn check(path: &str) -> Result<(), Error> {
     match fault(path) {
         Some(why) => Err(Error::Address { path: path.to_owned(), why }),
@@ -48,12 +49,13 @@ fn fault(path: &str) -> Option<&'static str> {
     path.split('/').find_map(part_fault)
 }
 
-/// Whether some file system takes it for the folder of builds' own affairs: HFS+ drops letters that nobody sees, NTFS has
-/// a second, short name for every file.
+/// Whether some file system takes it for the folder of builds' own affairs: HFS+ drops letters that
+/// nobody sees, NTFS has a second, short name for every file.
 fn is_own(first: &str) -> bool {
     let unseen = |letter| matches!(letter, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{206a}'..='\u{206f}' | '\u{feff}');
     let seen: String = first.chars().filter(|&letter| !unseen(letter)).collect();
-    seen.eq_ignore_ascii_case(OWN) || seen.get(..5).is_some_and(|short| short.eq_ignore_ascii_case("q7x2~"))
+    seen.eq_ignore_ascii_case(OWN)
+        || seen.get(..5).is_some_and(|short| short.eq_ignore_ascii_case("q7x2~"))
 }
 
 fn part_fault(part: &str) -> Option<&'static str> {
@@ -99,8 +101,9 @@ pub(super) fn turn(path: &str) -> Turn {
     }
 }
 
-/// Whether it is an asset that carries its own hash: `assets/<name>.<8 or more hex digits>.<ending>`. Nothing that is
-/// written later ever takes its place, so pages still open in a browser may go on loading it.
+/// Whether it is an asset that carries its own hash: `assets/<name>.<8 or more hex
+/// digits>.<ending>`. Nothing that is written later ever takes its place, so pages still open in a
+/// browser may go on loading it.
 pub(super) fn is_fingerprinted(path: &str) -> bool {
     let mut parts = path.rsplit('.').skip(1);
     let hash = parts.next().unwrap_or_default();
@@ -172,9 +175,13 @@ mod tests {
 
     #[test]
     fn devices_of_windows() {
-        for (name, expected) in
-            [("con", true), ("Nul.html", true), ("aux.a.html", true), ("cone.html", false), ("com0", false)]
-        {
+        for (name, expected) in [
+            ("con", true),
+            ("Nul.html", true),
+            ("aux.a.html", true),
+            ("cone.html", false),
+            ("com0", false),
+        ] {
             assert_eq!(is_device(name), expected, "{name}");
         }
     }

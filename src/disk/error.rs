@@ -74,7 +74,8 @@ pub enum Error {
         /// How many bytes it may hold.
         most: u64,
     },
-    /// It happened after the point of no return: part of the new site is in place, and the rest waits.
+    /// It happened after the point of no return: part of the new site is in place, and the rest
+    /// waits.
     #[error(transparent)]
     Unfinished(Box<Error>),
     /// Another build is writing the same output folder.
@@ -128,19 +129,23 @@ impl Error {
         vec![match self {
             Self::InTheWay { conflicts, more } => return in_the_way(conflicts, *more),
             Self::Unfinished(error) => return unfinished(error),
-            Self::Affair { .. } => told.hint("move it away and build again; q7x2 makes what it needs there"),
+            Self::Affair { .. } => {
+                told.hint("move it away and build again; q7x2 makes what it needs there")
+            }
             Self::Mounted { .. } => told.hint("unmount it, or mount it on the whole output folder"),
             Self::Link { .. } => told.hint("copy what it leads to"),
-            Self::TooMuch { .. } => told.hint("move out of it what does not belong to the site, or split the site"),
+            Self::TooMuch { .. } => {
+                told.hint("move out of it what does not belong to the site, or split the site")
+            }
             Self::Input { .. } => told.hint("choose a folder of its own: `--output public`"),
             Self::Busy { .. } => told.hint("wait until it has ended, and build again"),
             Self::System { source, .. } => match hint(source.kind()) {
                 Some(hint) => told.hint(hint),
                 None => told,
             },
-            Self::NotText { path } => {
-                told.at(Place::file(path.display().to_string())).hint("save the file with the encoding UTF-8")
-            }
+            Self::NotText { path } => told
+                .at(Place::file(path.display().to_string()))
+                .hint("save the file with the encoding UTF-8"),
             Self::Address { .. } => told.hint("rename what it comes from"),
         }]
     }
@@ -148,13 +153,19 @@ impl Error {
 
 fn hint(kind: io::ErrorKind) -> Option<&'static str> {
     Some(match kind {
-        io::ErrorKind::PermissionDenied => "look at the permissions of the file and of the folders above it",
-        kind if is_full(kind) => "make room on the disk and build again; the site written before still stands",
+        io::ErrorKind::PermissionDenied => {
+            "look at the permissions of the file and of the folders above it"
+        }
+        kind if is_full(kind) => {
+            "make room on the disk and build again; the site written before still stands"
+        }
         io::ErrorKind::CrossesDevices => "unmount what is mounted inside the output folder",
         io::ErrorKind::FileTooLarge => "split it, or move out what does not belong there",
         io::ErrorKind::OutOfMemory => "close other programs, or move the file away",
         io::ErrorKind::ResourceBusy => "wait until nothing else uses it, and build again",
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "a file stands where a folder belongs: move it",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "a file stands where a folder belongs: move it"
+        }
         io::ErrorKind::ReadOnlyFilesystem => "choose an output folder that can be written to",
         _ => return None,
     })
@@ -162,7 +173,8 @@ fn hint(kind: io::ErrorKind) -> Option<&'static str> {
 
 /// The same, with what becomes of a site that is in place in part.
 fn unfinished(error: &Error) -> Vec<Diagnostic> {
-    let note = Diagnostic::note("part of the new site is in place").hint("build again: the next build completes it");
+    let note = Diagnostic::note("part of the new site is in place")
+        .hint("build again: the next build completes it");
     let mut told = error.diagnostics();
     if let Error::System { source, .. } = error
         && let Some(one) = told.first_mut()
@@ -184,9 +196,12 @@ fn in_the_way(conflicts: &[Conflict], more: usize) -> Vec<Diagnostic> {
         Diagnostic::error(format!(
             "`{path}` of the site cannot be written: `{obstacle}` is {what} that q7x2 did not write"
         ))
-        .hint("move it away or choose another output folder; if an earlier build wrote it, delete it")
+        .hint(
+            "move it away or choose another output folder; if an earlier build wrote it, delete it",
+        )
     };
-    let rest =
-        (more > 0).then(|| Diagnostic::error(format!("{more} more files of the site have something in their way")));
+    let rest = (more > 0).then(|| {
+        Diagnostic::error(format!("{more} more files of the site have something in their way"))
+    });
     conflicts.iter().map(one).chain(rest).collect()
 }

@@ -1,5 +1,6 @@
-//! Inside: where links may lead. A link is judged by what it really leads to, after all links in its way: within the
-//! site, or within the folder of the theme or plugin that it came with, and never to what is hidden there (`.git`,
+//! Inside: where links may lead. A link is judged by what it really leads to, after all links in
+//! its way: within the site, or within the folder of the theme or plugin that it came with, and
+//! never to what is hidden there (`.git`,
 //! `.env`).
 
 use std::ffi::OsStr;
@@ -10,7 +11,8 @@ use std::path::{Path, PathBuf};
 use super::error::Error;
 use super::open::Links;
 
-/// Hidden names that belong to a site all the same (RFC 8615, GitHub Pages' switch, and Apache's settings).
+/// Hidden names that belong to a site all the same (RFC 8615, GitHub Pages' switch, and Apache's
+/// settings).
 const SHOWN: [&str; 3] = [".well-known", ".nojekyll", ".htaccess"];
 
 /// Folders whose own folders come from somebody else, one each.
@@ -41,19 +43,24 @@ pub(super) struct Inside {
 }
 
 impl Inside {
-    /// The root and a folder of it, which may itself be a link to somewhere else; both without links in their paths.
+    /// The root and a folder of it, which may itself be a link to somewhere else; both without
+    /// links in their paths.
     pub(super) fn site(places: [PathBuf; 2]) -> Self {
         Self { places: places.into(), out: "out of the site" }
     }
 
     /// The folder of a theme or plugin. One that is not there holds nothing.
     pub(super) fn theme(folder: &Path) -> Self {
-        Self { places: fs::canonicalize(folder).into_iter().collect(), out: "out of its theme or plugin" }
+        Self {
+            places: fs::canonicalize(folder).into_iter().collect(),
+            out: "out of its theme or plugin",
+        }
     }
 
     /// Where a link leads that is not followed.
     pub(super) fn judge(&self, target: &Path) -> Result<(), &'static str> {
-        let below: Vec<&Path> = self.places.iter().filter_map(|place| target.strip_prefix(place).ok()).collect();
+        let below: Vec<&Path> =
+            self.places.iter().filter_map(|place| target.strip_prefix(place).ok()).collect();
         if below.is_empty() {
             return Err(self.out);
         }
@@ -62,8 +69,8 @@ impl Inside {
     }
 }
 
-/// Where the bytes of a file below the root are, and what to do with a link found there; `None` where there is no such
-/// file.
+/// Where the bytes of a file below the root are, and what to do with a link found there; `None`
+/// where there is no such file.
 pub(super) fn place(root: &Path, name: &str) -> Result<Option<(PathBuf, Links)>, Error> {
     let path = root.join(name);
     let mut parts = Path::new(name).iter();

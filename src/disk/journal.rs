@@ -1,5 +1,5 @@
-//! The journal: the steps that turn the old site into the new one. Once it is whole on the disk the new site is certain,
-//! whenever the program dies; before that, the old one is.
+//! The journal: the steps that turn the old site into the new one. Once it is whole on the disk the
+//! new site is certain, whenever the program dies; before that, the old one is.
 //!
 //! Every step can be done twice, so that the next run simply does all of them again.
 
@@ -42,7 +42,9 @@ fn print(steps: &[Step]) -> String {
     for step in steps {
         // Writing to a string cannot fail.
         let _ = match step {
-            Step::Put { path, staged, hash } => writeln!(text, "put {staged} {} {path}", hash.to_hex()),
+            Step::Put { path, staged, hash } => {
+                writeln!(text, "put {staged} {} {path}", hash.to_hex())
+            }
             Step::Remove { path, hash } => writeln!(text, "remove {} {path}", hash.to_hex()),
         };
     }
@@ -60,7 +62,9 @@ fn parse(text: &str) -> Option<Vec<Step>> {
 fn line(line: &str) -> Option<Step> {
     let (word, rest) = line.split_once(' ')?;
     let (staged, rest) = match word {
-        "put" => rest.split_once(' ').and_then(|(staged, rest)| Some((Some(staged.parse().ok()?), rest)))?,
+        "put" => rest
+            .split_once(' ')
+            .and_then(|(staged, rest)| Some((Some(staged.parse().ok()?), rest)))?,
         "remove" => (None, rest),
         _ => return None,
     };
@@ -89,8 +93,9 @@ fn sync_folder(own: &Own, path: &Path) -> Result<(), Error> {
     own.system.sync_folder(path).map_err(Error::system("write", path))
 }
 
-/// Does the steps, then makes the new manifest the valid one and ends. `again` is the old manifest where an earlier run
-/// has already begun, so that time has passed and somebody may have put files of their own there.
+/// Does the steps, then makes the new manifest the valid one and ends. `again` is the old manifest
+/// where an earlier run has already begun, so that time has passed and somebody may have put files
+/// of their own there.
 pub(super) fn carry_out(own: &Own, steps: &[Step], again: Option<&Manifest>) -> Result<(), Error> {
     let done = do_all(own, steps, again).and_then(|()| close(own));
     done.map_err(|error| Error::Unfinished(Box::new(error)))
@@ -117,8 +122,8 @@ fn do_all(own: &Own, steps: &[Step], again: Option<&Manifest>) -> Result<(), Err
 
 /// Whether a step begun by an earlier run is still to be done and may be.
 fn ready(own: &Own, path: &str, staged: u64, hash: Hash, old: &Manifest) -> Result<bool, Error> {
-    // Not there: the earlier run put it in place. Torn: the power went before it was on the medium, which only a first
-    // build risks; it is no page, and the build that now follows writes it anew.
+    // Not there: the earlier run put it in place. Torn: the power went before it was on the medium,
+    // which only a first build risks; it is no page, and the build that now follows writes it anew.
     if !open::hashes_to(&own.staged(staged), hash) {
         return Ok(false);
     }
@@ -148,9 +153,11 @@ fn remove(own: &Own, path: &str, hash: Hash) -> Result<(), Error> {
     Ok(())
 }
 
-/// Waits until the names that the steps gave and took are on the medium; after that nobody needs the journal any more.
+/// Waits until the names that the steps gave and took are on the medium; after that nobody needs
+/// the journal any more.
 fn sync_names(own: &Own, steps: &[Step]) -> Result<(), Error> {
-    let folders: BTreeSet<&str> = steps.iter().flat_map(|step| address::folders(step.path())).chain([""]).collect();
+    let folders: BTreeSet<&str> =
+        steps.iter().flat_map(|step| address::folders(step.path())).chain([""]).collect();
     for folder in folders {
         if folder.is_empty() || look::at(own, folder)? == Found::Folder {
             sync_folder(own, &own.file(folder))?;
@@ -163,17 +170,20 @@ fn sync_names(own: &Own, steps: &[Step]) -> Result<(), Error> {
 }
 
 fn close(own: &Own) -> Result<(), Error> {
-    let (next, manifest, journal) = (own.own("staging/manifest"), own.own("manifest"), own.own("journal"));
+    let (next, manifest, journal) =
+        (own.own("staging/manifest"), own.own("manifest"), own.own("journal"));
     if own.found("staging/manifest")? == Found::File {
         own.system.rename(&next, &manifest).map_err(Error::system("write", &manifest))?;
     }
-    // The staging goes first: as long as the journal stands, whoever comes next knows that there is something to end.
+    // The staging goes first: as long as the journal stands, whoever comes next knows that there is
+    // something to end.
     own.clear_staging()?;
     sync_folder(own, &own.folder())?;
     own.system.remove(&journal).map_err(Error::system("remove", &journal))
 }
 
-/// Ends what an earlier run began: does the steps of a whole journal, throws away what is not whole.
+/// Ends what an earlier run began: does the steps of a whole journal, throws away what is not
+/// whole.
 pub(super) fn recover(own: &Own) -> Result<(), Error> {
     let journal = own.own("journal");
     if let Some(steps) = own.sealed("journal")?.as_deref().and_then(parse) {
@@ -191,9 +201,10 @@ fn read_manifest(own: &Own, name: &str) -> Result<Option<Manifest>, Error> {
     Ok(own.sealed(name)?.as_deref().and_then(manifest::parse))
 }
 
-/// Sees to it that the manifest that waits is whole. One that is not (somebody or something has been at it, since it was
-/// on the medium before the journal was) must not take the place of a good one, and what the journal has done would be
-/// nobody's without it; so the old one is brought up to date with the steps.
+/// Sees to it that the manifest that waits is whole. One that is not (somebody or something has
+/// been at it, since it was on the medium before the journal was) must not take the place of a good
+/// one, and what the journal has done would be nobody's without it; so the old one is brought up to
+/// date with the steps.
 fn mend_manifest(own: &Own, old: &Manifest, steps: &[Step]) -> Result<(), Error> {
     if read_manifest(own, "staging/manifest")?.is_some() {
         return Ok(());
@@ -203,7 +214,8 @@ fn mend_manifest(own: &Own, old: &Manifest, steps: &[Step]) -> Result<(), Error>
         let torn = own.own("staging/manifest");
         own.system.remove(&torn).map_err(Error::system("remove", &torn))?;
     }
-    // The same where the new manifest is in its place already: the steps say nothing that it does not.
+    // The same where the new manifest is in its place already: the steps say nothing that it does
+    // not.
     if mended == *old {
         return Ok(());
     }
@@ -215,8 +227,12 @@ fn after(old: &Manifest, steps: &[Step]) -> Manifest {
     let mut manifest = old.clone();
     for step in steps {
         match step {
-            Step::Put { path, hash, .. } => drop(manifest.insert(path.clone(), Made { hash: *hash, kept: false })),
-            Step::Remove { path, .. } => drop(manifest.remove(path)),
+            Step::Put { path, hash, .. } => {
+                manifest.insert(path.clone(), Made { hash: *hash, kept: false });
+            }
+            Step::Remove { path, .. } => {
+                manifest.remove(path);
+            }
         }
     }
     manifest

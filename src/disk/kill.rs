@@ -1,6 +1,6 @@
-//! Kills a build after every single change that it makes to the disk, takes the power away there, and lets every single
-//! change be refused: whatever the moment, the next run must find the old site or the new one, and nothing of anybody
-//! else's may have been touched.
+//! Kills a build after every single change that it makes to the disk, takes the power away there,
+//! and lets every single change be refused: whatever the moment, the next run must find the old
+//! site or the new one, and nothing of anybody else's may have been touched.
 
 pub(super) mod fixture;
 
@@ -41,7 +41,11 @@ fn rebuild(top: &Path, site: &Tree) -> Written {
 /// Every file and every empty folder, without the folder's own affairs.
 fn standing(top: &Path) -> Tree {
     let mut all = Tree::new();
-    for entry in WalkDir::new(top).min_depth(1).into_iter().filter_entry(|entry| entry.file_name() != ".q7x2") {
+    for entry in WalkDir::new(top)
+        .min_depth(1)
+        .into_iter()
+        .filter_entry(|entry| entry.file_name() != ".q7x2")
+    {
         let entry = entry.unwrap();
         let path = entry.path().strip_prefix(top).unwrap().to_str().unwrap().replace('\\', "/");
         if entry.file_type().is_file() {
@@ -73,7 +77,8 @@ fn joined(a: &Tree, b: &Tree) -> Tree {
     a.iter().chain(b).map(|(path, text)| (path.clone(), text.clone())).collect()
 }
 
-/// A site, the one that takes its place, what nobody may touch, and what of the old one stays a build longer.
+/// A site, the one that takes its place, what nobody may touch, and what of the old one stays a
+/// build longer.
 struct Case {
     old: Tree,
     new: Tree,
@@ -82,7 +87,8 @@ struct Case {
 }
 
 impl Case {
-    /// Everything that can happen to a file: it stays, changes, comes, goes, becomes a folder, and a folder becomes it.
+    /// Everything that can happen to a file: it stays, changes, comes, goes, becomes a folder, and
+    /// a folder becomes it.
     fn rich() -> Self {
         Self {
             old: tree(&[
@@ -122,7 +128,8 @@ impl Case {
         folder
     }
 
-    /// Every file that stands is one of the old site, of the new one, or somebody else's: whole, none in between.
+    /// Every file that stands is one of the old site, of the new one, or somebody else's: whole,
+    /// none in between.
     fn no_file_is_torn(&self, stands: &Tree, when: &str) {
         for (path, text) in stands.iter().filter(|(path, _)| !path.ends_with('/')) {
             let known = [&self.old, &self.new, &self.foreign].map(|tree| tree.get(path));
@@ -130,7 +137,8 @@ impl Case {
         }
     }
 
-    /// The old site or the new one stands, and everybody else's files with it. True for the new one.
+    /// The old site or the new one stands, and everybody else's files with it. True for the new
+    /// one.
     fn whole(&self, stands: &Tree, when: &str) -> bool {
         if *stands == joined(&self.old, &self.foreign) {
             return false;
@@ -154,7 +162,8 @@ impl Case {
     }
 }
 
-/// Deals the blow at every change in turn until a build has fewer. Gives how often the old and the new site stood.
+/// Deals the blow at every change in turn until a build has fewer. Gives how often the old and the
+/// new site stood.
 fn at_every_change(case: &Case, blow: Blow) -> (usize, usize) {
     let mut stood = (0, 0);
     for at in 0..MOST_CHANGES {
@@ -171,8 +180,13 @@ fn at_every_change(case: &Case, blow: Blow) -> (usize, usize) {
             assert!(told[0].message.starts_with("cannot "), "{when}");
             // What is said of the site is so.
             let old_stands = standing(folder.path()) == joined(&case.old, &case.foreign);
-            let said = |hint: &str| told.iter().filter_map(|one| one.hint.as_deref()).any(|one| one.contains(hint));
-            assert!(old_stands || blow != Blow::Refuse || said("next build completes it"), "{when}: {told:?}");
+            let said = |hint: &str| {
+                told.iter().filter_map(|one| one.hint.as_deref()).any(|one| one.contains(hint))
+            };
+            assert!(
+                old_stands || blow != Blow::Refuse || said("next build completes it"),
+                "{when}: {told:?}"
+            );
             assert!(old_stands || !said("still stands"), "{when}: {told:?}");
         }
         // Pages are served while nobody mends anything.
@@ -214,8 +228,8 @@ fn without_power_at_any_moment_the_old_site_or_the_new_one_stands() {
     }
 }
 
-/// Blow after blow: the second run is struck at another change each time, ever further from its beginning, until it gets
-/// through.
+/// Blow after blow: the second run is struck at another change each time, ever further from its
+/// beginning, until it gets through.
 fn again_while_it_heals(blow: Blow) {
     let case = Case::rich();
     for first in 0..MOST_CHANGES {
@@ -226,7 +240,10 @@ fn again_while_it_heals(blow: Blow) {
             return;
         }
         let second = |at| build(folder.path(), &case.new, &Faulty::new(blow, at));
-        assert!((0..MOST_CHANGES).any(|at| second(at).is_ok()), "killed at {first}, it never gets through");
+        assert!(
+            (0..MOST_CHANGES).any(|at| second(at).is_ok()),
+            "killed at {first}, it never gets through"
+        );
         case.heals(folder.path(), &format!("{blow:?} at {first}, and again"));
     }
     panic!("no build gets through");
@@ -254,8 +271,8 @@ fn killed_in_the_first_build() {
     assert!(nothing > 5 && new > 5, "{nothing} {new}");
 }
 
-/// A first build does not wait until its pages are on the medium. Some may be torn then; the next build mends them, and
-/// whatever else stands there is as it was.
+/// A first build does not wait until its pages are on the medium. Some may be torn then; the next
+/// build mends them, and whatever else stands there is as it was.
 #[test]
 fn without_power_in_the_first_build() {
     for lost in [0, 50, 100] {

@@ -5,7 +5,8 @@ use super::error::{Conflict, Error};
 use super::found::{self, Found};
 use super::own::Own;
 
-/// What stands there. Names that the file system cannot hold are errors here, before anything is changed.
+/// What stands there. Names that the file system cannot hold are errors here, before anything is
+/// changed.
 pub(super) fn at(own: &Own, path: &str) -> Result<Found, Error> {
     for folder in address::folders(path) {
         match one(own, folder)? {

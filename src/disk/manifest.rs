@@ -1,5 +1,5 @@
-//! The manifest: which files of the output folder a build has made, so that a later one may replace and remove them, and
-//! nothing else.
+//! The manifest: which files of the output folder a build has made, so that a later one may replace
+//! and remove them, and nothing else.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -33,8 +33,8 @@ pub(super) fn print(manifest: &Manifest) -> String {
     text
 }
 
-/// Reads what [`print`] wrote; `None` where it is anything else. Paths are checked again: whoever sends somebody a folder
-/// could otherwise have q7x2 remove what lies outside of it.
+/// Reads what [`print`] wrote; `None` where it is anything else. Paths are checked again: whoever
+/// sends somebody a folder could otherwise have q7x2 remove what lies outside of it.
 pub(super) fn parse(text: &str) -> Option<Manifest> {
     let mut lines = text.lines();
     if lines.next() != Some(HEAD) {
@@ -62,7 +62,10 @@ mod tests {
     #[test]
     fn what_is_printed_is_read() {
         let made = |kept| Made { hash: blake3::hash(b"x"), kept };
-        let manifest = Manifest::from([("a b/\u{e9}.html".to_owned(), made(false)), ("b".to_owned(), made(true))]);
+        let manifest = Manifest::from([
+            ("a b/\u{e9}.html".to_owned(), made(false)),
+            ("b".to_owned(), made(true)),
+        ]);
         assert_eq!(parse(&print(&manifest)), Some(manifest));
         assert_eq!(parse(&print(&Manifest::new())), Some(Manifest::new()));
     }

@@ -1,7 +1,8 @@
-//! Disk: the only door to files. Reads the folders a person edits; writes the output folder, whole or not at all.
+//! Disk: the only door to files. Reads the folders a person edits; writes the output folder, whole
+//! or not at all.
 //!
-//! Everything between works on [`Files`](crate::files::Files). No other module of the program opens, lists, writes or
-//! removes a file.
+//! Everything between works on [`Files`](crate::files::Files). No other module of the program
+//! opens, lists, writes or removes a file.
 
 mod address;
 mod error;

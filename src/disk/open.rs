@@ -1,5 +1,6 @@
-//! Opening: the one way to a file's bytes. What is opened is a plain file, whatever its name promises: a pipe would be
-//! waited for without end, a device read without end, and a link leads wherever somebody likes.
+//! Opening: the one way to a file's bytes. What is opened is a plain file, whatever its name
+//! promises: a pipe would be waited for without end, a device read without end, and a link leads
+//! wherever somebody likes.
 //!
 //! Changes nothing.
 
@@ -27,8 +28,8 @@ pub(super) fn lockable(path: &Path) -> io::Result<File> {
 }
 
 fn opened(path: &Path, links: Links, options: &mut OpenOptions) -> io::Result<File> {
-    // Asked first, because opening alone does something to some devices; and once more of what was opened, because a name
-    // can change hands in between.
+    // Asked first, because opening alone does something to some devices; and once more of what was
+    // opened, because a name can change hands in between.
     match about(path, links) {
         Ok(about) => expect_plain(about.file_type())?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -67,7 +68,11 @@ fn guarded(options: &mut OpenOptions, _: Links) -> &mut OpenOptions {
 }
 
 fn expect_plain(found: FileType) -> io::Result<()> {
-    if found.is_file() { Ok(()) } else { Err(io::Error::other(format!("it is not a plain file but {}", kind(found)))) }
+    if found.is_file() {
+        Ok(())
+    } else {
+        Err(io::Error::other(format!("it is not a plain file but {}", kind(found))))
+    }
 }
 
 /// What something is, for a person.
@@ -100,8 +105,8 @@ fn odd_kind(_: FileType) -> &'static str {
     "a device"
 }
 
-/// A plain file's bytes, unless they are more than `most`. What is read is what one file held at one time, as far as the
-/// file system tells when it was changed.
+/// A plain file's bytes, unless they are more than `most`. What is read is what one file held at
+/// one time, as far as the file system tells when it was changed.
 pub(super) fn bytes(path: &Path, links: Links, most: u64) -> io::Result<Vec<u8>> {
     for _ in 0..MOST_READINGS {
         let file = plain(path, links)?;
@@ -113,7 +118,8 @@ pub(super) fn bytes(path: &Path, links: Links, most: u64) -> io::Result<Vec<u8>>
     Err(io::Error::new(io::ErrorKind::ResourceBusy, "it changes while it is read"))
 }
 
-/// How often a file is read that changes meanwhile: an editor that saves it is done by the second time.
+/// How often a file is read that changes meanwhile: an editor that saves it is done by the second
+/// time.
 const MOST_READINGS: usize = 3;
 
 /// What a file holds, if its `state` (length and time of change) is the same before and after.
@@ -127,8 +133,11 @@ fn steady<S: PartialEq>(
         return Err(too_large(most));
     }
     let mut bytes = Vec::new();
-    bytes.try_reserve_exact(usize::try_from(before.0).unwrap_or(usize::MAX)).map_err(|_| no_memory())?;
-    // Limited once more, for a file that grows while it is read, and for one that does not tell how long it is.
+    bytes
+        .try_reserve_exact(usize::try_from(before.0).unwrap_or(usize::MAX))
+        .map_err(|_| no_memory())?;
+    // Limited once more, for a file that grows while it is read, and for one that does not tell how
+    // long it is.
     file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(too_large(most));
@@ -147,8 +156,10 @@ fn no_memory() -> io::Error {
 /// Whether a plain file holds these bytes; one that cannot be read does not.
 pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
     let long_enough = |about: &fs::Metadata| about.len() == bytes.len() as u64;
-    plain(path, Links::Refused)
-        .is_ok_and(|file| file.metadata().is_ok_and(|about| long_enough(&about)) && reads(file, bytes).unwrap_or(false))
+    plain(path, Links::Refused).is_ok_and(|file| {
+        file.metadata().is_ok_and(|about| long_enough(&about))
+            && reads(file, bytes).unwrap_or(false)
+    })
 }
 
 fn reads(file: File, bytes: &[u8]) -> io::Result<bool> {
@@ -157,10 +168,12 @@ fn reads(file: File, bytes: &[u8]) -> io::Result<bool> {
     Ok(held == bytes)
 }
 
-/// Whether a plain file's bytes have that hash, however many they are; one that cannot be read has none.
+/// Whether a plain file's bytes have that hash, however many they are; one that cannot be read has
+/// none.
 pub(super) fn hashes_to(path: &Path, hash: blake3::Hash) -> bool {
     let mut hasher = blake3::Hasher::new();
-    plain(path, Links::Refused).is_ok_and(|file| hasher.update_reader(file).is_ok_and(|all| all.finalize() == hash))
+    plain(path, Links::Refused)
+        .is_ok_and(|file| hasher.update_reader(file).is_ok_and(|all| all.finalize() == hash))
 }
 
 #[cfg(test)]
@@ -170,8 +183,8 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// Makes a pipe: whoever opens it without care waits until somebody opens its other end. Not by `mkfifo`: a program that
-    /// is started shares the locks of all tests until it runs.
+    /// Makes a pipe: whoever opens it without care waits until somebody opens its other end. Not by
+    /// `mkfifo`: a program that is started shares the locks of all tests until it runs.
     #[cfg(target_os = "linux")]
     pub(in super::super) fn pipe(path: &Path) {
         use rustix::fs::{CWD, FileType, mknodat};
@@ -206,7 +219,10 @@ pub(crate) mod tests {
         assert_eq!(read(0, 11), Some(io::ErrorKind::FileTooLarge));
         // One without end.
         assert_eq!(read(0, u64::MAX), Some(io::ErrorKind::FileTooLarge));
-        assert_eq!(steady(io::empty(), || Ok((1 << 62, ())), u64::MAX).unwrap_err().kind(), io::ErrorKind::OutOfMemory);
+        assert_eq!(
+            steady(io::empty(), || Ok((1 << 62, ())), u64::MAX).unwrap_err().kind(),
+            io::ErrorKind::OutOfMemory
+        );
     }
 
     #[test]
@@ -217,7 +233,11 @@ pub(crate) mod tests {
         fs::write(&file, "text").unwrap();
         assert!(holds(&file, b"text") && hashes_to(&file, blake3::hash(b"text")));
         for other in ["tex", "texts", "test", ""] {
-            assert!(!holds(&file, other.as_bytes()) && !hashes_to(&file, blake3::hash(other.as_bytes())), "{other}");
+            assert!(
+                !holds(&file, other.as_bytes())
+                    && !hashes_to(&file, blake3::hash(other.as_bytes())),
+                "{other}"
+            );
         }
     }
 
@@ -235,8 +255,15 @@ pub(crate) mod tests {
         symlink("/dev/zero", at("zero")).unwrap();
         symlink(at("nothing"), at("dangling")).unwrap();
         for (name, what) in [("pipe", "a pipe"), ("socket", "a socket"), ("folder", "a folder")] {
-            for error in [plain(&at(name), Links::Refused), plain(&at(name), Links::Followed), lockable(&at(name))] {
-                assert_eq!(error.unwrap_err().to_string(), format!("it is not a plain file but {what}"));
+            for error in [
+                plain(&at(name), Links::Refused),
+                plain(&at(name), Links::Followed),
+                lockable(&at(name)),
+            ] {
+                assert_eq!(
+                    error.unwrap_err().to_string(),
+                    format!("it is not a plain file but {what}")
+                );
             }
         }
         for name in ["link", "zero", "dangling"] {
@@ -244,13 +271,17 @@ pub(crate) mod tests {
                 assert_eq!(error.unwrap_err().to_string(), "it is not a plain file but a link");
             }
         }
-        assert_eq!(plain(&at("zero"), Links::Followed).unwrap_err().to_string(), "it is not a plain file but a device");
+        assert_eq!(
+            plain(&at("zero"), Links::Followed).unwrap_err().to_string(),
+            "it is not a plain file but a device"
+        );
         assert!(plain(&at("link"), Links::Followed).is_ok() && lockable(&at("file")).is_ok());
         assert!(!holds(&at("link"), b"x") && !hashes_to(&at("link"), blake3::hash(b"x")));
         assert!(!at("nothing").exists());
     }
 
-    /// What changes hands between the look and the opening: the opening by itself follows nothing and waits for nothing.
+    /// What changes hands between the look and the opening: the opening by itself follows nothing
+    /// and waits for nothing.
     #[cfg(target_os = "linux")]
     #[test]
     fn the_opening_itself_is_guarded() {
@@ -258,11 +289,15 @@ pub(crate) mod tests {
         let at = |name: &str| folder.path().join(name);
         pipe(&at("pipe"));
         std::os::unix::fs::symlink(at("nothing"), at("dangling")).unwrap();
-        let open = |name: &str, options: &mut OpenOptions| guarded_open(&at(name), Links::Refused, options);
+        let open = |name: &str, options: &mut OpenOptions| {
+            guarded_open(&at(name), Links::Refused, options)
+        };
         let read = open("pipe", OpenOptions::new().read(true));
         assert_eq!(read.unwrap_err().to_string(), "it is not a plain file but a pipe");
         assert!(open("pipe", OpenOptions::new().write(true)).is_err());
-        assert!(open("dangling", OpenOptions::new().create(true).truncate(false).write(true)).is_err());
+        assert!(
+            open("dangling", OpenOptions::new().create(true).truncate(false).write(true)).is_err()
+        );
         assert!(!at("nothing").exists());
     }
 }

@@ -1,8 +1,9 @@
 //! The output folder: written whole or not at all.
 //!
-//! What differs from the bytes on the disk is written beside the site first (staging). Then a journal of the steps is
-//! written, and only then the steps are done. A build that dies before its journal is whole leaves the old site; one that
-//! dies later leaves a new site that the next run completes. Nothing that q7x2 did not write is touched.
+//! What differs from the bytes on the disk is written beside the site first (staging). Then a
+//! journal of the steps is written, and only then the steps are done. A build that dies before its
+//! journal is whole leaves the old site; one that dies later leaves a new site that the next run
+//! completes. Nothing that q7x2 did not write is touched.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -29,7 +30,8 @@ use super::system::{Real, System};
 pub struct Output {
     own: Own,
     old: Manifest,
-    /// The old paths as the file system sees them, by its spelling, where it takes several spellings for one name.
+    /// The old paths as the file system sees them, by its spelling, where it takes several
+    /// spellings for one name.
     spellings: Option<BTreeMap<String, String>>,
     site: Mutex<Taken>,
     staged: AtomicU64,
@@ -60,7 +62,8 @@ pub struct Written {
 }
 
 impl Output {
-    /// Takes the output folder for this build; makes it where there is none, and ends what a killed build left.
+    /// Takes the output folder for this build; makes it where there is none, and ends what a killed
+    /// build left.
     ///
     /// # Errors
     /// [`Error::Busy`] where another build has it; where the disk refuses.
@@ -68,8 +71,9 @@ impl Output {
         Self::with(top, Box::new(Real))
     }
 
-    /// Completes the site of an earlier build that was killed while it put its files in place. To be called before
-    /// anything that can fail: a mistake in site.toml must not leave half of a new site standing.
+    /// Completes the site of an earlier build that was killed while it put its files in place. To
+    /// be called before anything that can fail: a mistake in site.toml must not leave half of a new
+    /// site standing.
     ///
     /// # Errors
     /// [`Error::Busy`] where another build is at it; where the disk refuses.
@@ -98,26 +102,31 @@ impl Output {
             None => Manifest::new(),
         };
         own.make_folder(&own.own("staging"))?;
-        let spellings =
-            own.folds_names().then(|| old.keys().map(|path| (address::folded(path), path.clone())).collect());
+        let spellings = own
+            .folds_names()
+            .then(|| old.keys().map(|path| (address::folded(path), path.clone())).collect());
         let (site, staged) = (Mutex::default(), AtomicU64::new(0));
         Ok(Self { own, old, spellings, site, staged, told, _lock: lock })
     }
 
-    /// Adds a file to the site. `path` is relative to the output folder, with `/` on every platform. The bytes are not
-    /// kept in memory. Nothing is seen of it before [`Output::finish`].
+    /// Adds a file to the site. `path` is relative to the output folder, with `/` on every
+    /// platform. The bytes are not kept in memory. Nothing is seen of it before [`Output::finish`].
     ///
     /// # Errors
-    /// [`Error::Address`] where the path cannot be a file of the site or is taken; where the disk refuses.
+    /// [`Error::Address`] where the path cannot be a file of the site or is taken; where the disk
+    /// refuses.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         address::check(path)?;
         let found = look::at(&self.own, path)?;
-        let same = found == Found::File && !self.is_respelt(path) && open::holds(&self.own.file(path), bytes);
+        let same = found == Found::File
+            && !self.is_respelt(path)
+            && open::holds(&self.own.file(path), bytes);
         let staged = if same { None } else { Some(self.stage(bytes)?) };
         self.take(path, Entry { hash: blake3::hash(bytes), staged, found })
     }
 
-    /// Whether an earlier build made the same file under another spelling, which has to give way first.
+    /// Whether an earlier build made the same file under another spelling, which has to give way
+    /// first.
     fn is_respelt(&self, path: &str) -> bool {
         let old = self.spellings.as_ref().and_then(|all| all.get(&address::folded(path)));
         old.is_some_and(|old| old != path)
@@ -147,11 +156,14 @@ impl Output {
     /// Puts the site in place of the old one.
     ///
     /// # Errors
-    /// [`Error::InTheWay`] where somebody else's files stand where pages belong; where the disk refuses. Then the old
-    /// site stands, or, if the journal was whole by then, the next run completes the new one.
+    /// [`Error::InTheWay`] where somebody else's files stand where pages belong; where the disk
+    /// refuses. Then the old site stands, or, if the journal was whole by then, the next run
+    /// completes the new one.
     pub fn finish(mut self) -> Result<Warned<Written>, Error> {
-        let site = std::mem::take(&mut self.site.get_mut().unwrap_or_else(PoisonError::into_inner).site);
-        let Plan { steps, manifest, told } = plan(&self.own, &self.old, &site, self.spellings.is_some())?;
+        let site =
+            std::mem::take(&mut self.site.get_mut().unwrap_or_else(PoisonError::into_inner).site);
+        let Plan { steps, manifest, told } =
+            plan(&self.own, &self.old, &site, self.spellings.is_some())?;
         self.told.extend(told);
         if !steps.is_empty() || manifest != self.old {
             reach::check(&self.own, &steps)?;
@@ -168,10 +180,11 @@ impl Output {
         Ok(Warned { value: written, diagnostics: std::mem::take(&mut self.told) })
     }
 
-    /// Brings what waits onto the medium, so that a power failure cannot leave a journal that speaks of files which are
-    /// not there. Where no file is known to be q7x2's, nothing is replaced or removed (`plan` says so, and a test): such a
-    /// first build has no old site to lose and saves itself the wait. What a power failure tears of it is in the manifest,
-    /// which is waited for, so that the next build writes it anew.
+    /// Brings what waits onto the medium, so that a power failure cannot leave a journal that
+    /// speaks of files which are not there. Where no file is known to be q7x2's, nothing is
+    /// replaced or removed (`plan` says so, and a test): such a first build has no old site to lose
+    /// and saves itself the wait. What a power failure tears of it is in the manifest, which is
+    /// waited for, so that the next build writes it anew.
     fn sync(&self) -> Result<(), Error> {
         let staging = self.own.own("staging");
         if self.old.is_empty() {
@@ -183,8 +196,8 @@ impl Output {
 
 impl Drop for Output {
     fn drop(&mut self) {
-        // What a journal speaks of must outlive this build. Anything else would only fill the disk; if it cannot be
-        // removed, the next build tries again.
+        // What a journal speaks of must outlive this build. Anything else would only fill the disk;
+        // if it cannot be removed, the next build tries again.
         if self.own.found("journal").is_ok_and(|found| found == Found::Nothing) {
             let _ = self.own.clear_staging();
         }

@@ -11,14 +11,17 @@ use super::error::Error;
 /// [`Error::Input`] where it does.
 pub fn outside(output: &Path, root: &Path, folders: &[&str]) -> Result<(), Error> {
     let Some(place) = real(output) else { return Ok(()) };
-    let holds = |folder: &&&str| fs::canonicalize(root.join(folder)).is_ok_and(|folder| place.starts_with(folder));
+    let holds = |folder: &&&str| {
+        fs::canonicalize(root.join(folder)).is_ok_and(|folder| place.starts_with(folder))
+    };
     match folders.iter().find(holds) {
         Some(input) => Err(Error::Input { output: output.to_owned(), input: (*input).to_owned() }),
         None => Ok(()),
     }
 }
 
-/// A path as the disk knows it, links followed; of a folder that is not made yet, what will be its path.
+/// A path as the disk knows it, links followed; of a folder that is not made yet, what will be its
+/// path.
 fn real(path: &Path) -> Option<PathBuf> {
     let path = std::path::absolute(path).ok()?;
     let made = path.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)));

@@ -1,8 +1,8 @@
-//! The output folder's own affairs, `<output>/.q7x2/`: where its files lie, the lock, and text that shows whether it is
-//! whole.
+//! The output folder's own affairs, `<output>/.q7x2/`: where its files lie, the lock, and text that
+//! shows whether it is whole.
 //!
-//! A folder may come from anybody. Whatever lies in `.q7x2` is therefore looked at before it is touched: it must be the
-//! plain file or folder that q7x2 makes there, and no link is followed.
+//! A folder may come from anybody. Whatever lies in `.q7x2` is therefore looked at before it is
+//! touched: it must be the plain file or folder that q7x2 makes there, and no link is followed.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -14,12 +14,17 @@ use super::found::{self, Found};
 use super::open::{self, Links};
 use super::system::System;
 
-/// Manifest and journal are neither read nor written beyond this: 256 MiB, the lines of some two million files.
+/// Manifest and journal are neither read nor written beyond this: 256 MiB, the lines of some two
+/// million files.
 pub(super) const MOST_OWN_BYTES: u64 = 256 << 20;
 
 /// What q7x2 keeps in its folder, and of what kind each is.
-const AFFAIRS: [(&str, Found); 4] =
-    [("lock", Found::File), ("manifest", Found::File), ("journal", Found::File), ("staging", Found::Folder)];
+const AFFAIRS: [(&str, Found); 4] = [
+    ("lock", Found::File),
+    ("manifest", Found::File),
+    ("journal", Found::File),
+    ("staging", Found::Folder),
+];
 
 /// The output folder, and the hands that change it.
 #[derive(Debug)]
@@ -64,8 +69,10 @@ impl Own {
     /// Makes the output folder and the folder of its own affairs where they are missing.
     pub(super) fn make(&self) -> Result<(), Error> {
         let own = self.folder();
-        let missing: Vec<&Path> =
-            own.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
+        let missing: Vec<&Path> = own
+            .ancestors()
+            .take_while(|path| !path.as_os_str().is_empty() && !path.exists())
+            .collect();
         for folder in missing.into_iter().rev() {
             self.make_folder(folder)?;
         }
@@ -79,8 +86,8 @@ impl Own {
         }
     }
 
-    /// Refuses to work with what q7x2 did not make: everything in its folder is of the kind that it makes, and lies on one
-    /// disk with the site. False where there is no such folder yet.
+    /// Refuses to work with what q7x2 did not make: everything in its folder is of the kind that it
+    /// makes, and lies on one disk with the site. False where there is no such folder yet.
     pub(super) fn check(&self) -> Result<bool, Error> {
         let own = self.folder();
         if found(&own)? == Found::Nothing {
@@ -102,19 +109,28 @@ impl Own {
     fn same_disk(&self, path: &Path) -> Result<(), Error> {
         let mount = |path: &Path| self.system.mount(path).map_err(Error::system("look at", path));
         let device = |path: &Path| self.system.device(path).map_err(Error::system("look at", path));
-        let apart = mount(path)? != mount(&self.top)? || (path.is_dir() && device(path)? != device(&self.top)?);
-        if apart { Err(Error::Mounted { path: path.to_owned(), output: self.top.clone() }) } else { Ok(()) }
+        let apart = mount(path)? != mount(&self.top)?
+            || (path.is_dir() && device(path)? != device(&self.top)?);
+        if apart {
+            Err(Error::Mounted { path: path.to_owned(), output: self.top.clone() })
+        } else {
+            Ok(())
+        }
     }
 
-    /// Keeps other builds out until the file is dropped, which the system does for a build that is killed, too.
+    /// Keeps other builds out until the file is dropped, which the system does for a build that is
+    /// killed, too.
     pub(super) fn lock(&self) -> Result<File, Error> {
         let path = self.own("lock");
         let file = open::lockable(&path).map_err(Error::system("open", &path))?;
         match file.try_lock() {
             Ok(()) => Ok(file),
             Err(TryLockError::WouldBlock) => Err(Error::Busy { output: self.top.clone() }),
-            // Some network file systems have no locks; there the second build is the user's to avoid.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(file),
+            // Some network file systems have no locks; there the second build is the user's to
+            // avoid.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                Ok(file)
+            }
             Err(TryLockError::Error(error)) => Err(Error::system("lock", &path)(error)),
         }
     }
@@ -139,13 +155,17 @@ impl Own {
         let path = self.own(name);
         let text = seal(body);
         if text.len() as u64 > MOST_OWN_BYTES {
-            return Err(Error::system("write", &path)(io::Error::from(io::ErrorKind::FileTooLarge)));
+            return Err(Error::system("write", &path)(io::Error::from(
+                io::ErrorKind::FileTooLarge,
+            )));
         }
-        let written = self.system.write(&path, text.as_bytes()).and_then(|()| self.system.sync(&path));
+        let written =
+            self.system.write(&path, text.as_bytes()).and_then(|()| self.system.sync(&path));
         written.map_err(Error::system("write", &path))
     }
 
-    /// What waits to be put in place. Anything that no build has put there is an error: it is not ours to remove.
+    /// What waits to be put in place. Anything that no build has put there is an error: it is not
+    /// ours to remove.
     fn staging(&self) -> Result<Vec<PathBuf>, Error> {
         let staging = self.own("staging");
         match found(&staging)? {
@@ -169,9 +189,12 @@ impl Own {
         self.system.remove_folder(&staging).map_err(Error::system("remove", &staging))
     }
 
-    /// Removes the folders above a path that hold nothing any more. One that stays is no harm, so nothing is said.
+    /// Removes the folders above a path that hold nothing any more. One that stays is no harm, so
+    /// nothing is said.
     pub(super) fn clear_folders(&self, path: &str) {
-        let _ = address::folders(path).rev().try_for_each(|folder| self.system.remove_folder(&self.file(folder)));
+        let _ = address::folders(path)
+            .rev()
+            .try_for_each(|folder| self.system.remove_folder(&self.file(folder)));
     }
 }
 
@@ -189,16 +212,23 @@ fn expect(path: &Path, kind: Found) -> Result<(), Error> {
         Found::Nothing | Found::Behind(_) => "missing",
     };
     let belongs = if kind == Found::Folder { "a folder" } else { "a plain file" };
-    Err(Error::Affair { path: path.to_owned(), why: format!("it is {what}, and {belongs} belongs there") })
+    Err(Error::Affair {
+        path: path.to_owned(),
+        why: format!("it is {what}, and {belongs} belongs there"),
+    })
 }
 
 /// The path of something in the staging folder, if a build may have put it there.
 fn staged(entry: &fs::DirEntry) -> Result<PathBuf, Error> {
     let path = entry.path();
     let name = entry.file_name();
-    let is_ours = |name: &str| matches!(name, "manifest" | "journal") || name.parse::<u64>().is_ok();
+    let is_ours =
+        |name: &str| matches!(name, "manifest" | "journal") || name.parse::<u64>().is_ok();
     if !name.to_str().is_some_and(is_ours) {
-        return Err(Error::Affair { path, why: "no build puts a file of that name there".to_owned() });
+        return Err(Error::Affair {
+            path,
+            why: "no build puts a file of that name there".to_owned(),
+        });
     }
     expect(&path, Found::File)?;
     Ok(path)

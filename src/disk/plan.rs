@@ -1,4 +1,5 @@
-//! What has to happen to the output folder: the steps from what was made before to what the site is now.
+//! What has to happen to the output folder: the steps from what was made before to what the site is
+//! now.
 //!
 //! Looks, and changes nothing.
 
@@ -41,7 +42,12 @@ pub(super) struct Plan {
 }
 
 /// The steps from `old` to `site`.
-pub(super) fn plan(own: &Own, old: &Manifest, site: &Site, folds_names: bool) -> Result<Plan, Error> {
+pub(super) fn plan(
+    own: &Own,
+    old: &Manifest,
+    site: &Site,
+    folds_names: bool,
+) -> Result<Plan, Error> {
     let planner = Planner::new(own, old, site, folds_names);
     planner.no_page_is_a_folder()?;
     let mut plan = Plan::default();
@@ -52,13 +58,16 @@ pub(super) fn plan(own: &Own, old: &Manifest, site: &Site, folds_names: bool) ->
             Fate::Early => drop(early.insert(path, made.hash)),
             Fate::Late => drop(late.insert(path, made.hash)),
             Fate::Keep => drop(plan.manifest.insert(path.clone(), Made { kept: true, ..*made })),
-            // It leaves the manifest: a later build that wants its name finds somebody else's file in the way.
+            // It leaves the manifest: a later build that wants its name finds somebody else's file
+            // in the way.
             Fate::Leave => plan.told.push(planner.left(path)),
         }
     }
     planner.nothing_in_the_way(&early)?;
     plan.steps = [removes(&early), planner.puts(), removes(&late)].concat();
-    plan.manifest.extend(site.iter().map(|(path, entry)| (path.clone(), Made { hash: entry.hash, kept: false })));
+    plan.manifest.extend(
+        site.iter().map(|(path, entry)| (path.clone(), Made { hash: entry.hash, kept: false })),
+    );
     Ok(plan)
 }
 
@@ -89,22 +98,25 @@ struct Planner<'a> {
     site: &'a Site,
     /// The folders of the site.
     folders: BTreeSet<&'a str>,
-    /// The site's paths as the file system sees them, where it takes several spellings for one name.
+    /// The site's paths as the file system sees them, where it takes several spellings for one
+    /// name.
     folded: BTreeSet<String>,
 }
 
 impl<'a> Planner<'a> {
     fn new(own: &'a Own, old: &'a Manifest, site: &'a Site, folds_names: bool) -> Self {
         let folders = site.keys().flat_map(|path| address::folders(path)).collect();
-        let folded = site.keys().filter(|_| folds_names).map(|path| address::folded(path)).collect();
+        let folded =
+            site.keys().filter(|_| folds_names).map(|path| address::folded(path)).collect();
         Self { own, old, site, folders, folded }
     }
 
     fn no_page_is_a_folder(&self) -> Result<(), Error> {
         match self.site.keys().find(|path| self.folders.contains(path.as_str())) {
-            Some(path) => {
-                Err(Error::Address { path: path.clone(), why: "other files of the site need it as a folder" })
-            }
+            Some(path) => Err(Error::Address {
+                path: path.clone(),
+                why: "other files of the site need it as a folder",
+            }),
             None => Ok(()),
         }
     }
@@ -136,7 +148,11 @@ impl<'a> Planner<'a> {
         let cleared = Cleared {
             files: early,
             folders: early.keys().flat_map(|path| address::folders(path)).collect(),
-            folded: early.keys().filter(|_| !self.folded.is_empty()).map(|path| address::folded(path)).collect(),
+            folded: early
+                .keys()
+                .filter(|_| !self.folded.is_empty())
+                .map(|path| address::folded(path))
+                .collect(),
         };
         let free = |path: &str, entry: &Entry| match &entry.found {
             Found::Nothing => true,
@@ -160,10 +176,14 @@ impl<'a> Planner<'a> {
         let mut puts: Vec<_> = self
             .site
             .iter()
-            .filter_map(|(path, entry)| Some((address::turn(path), path, entry.staged?, entry.hash)))
+            .filter_map(|(path, entry)| {
+                Some((address::turn(path), path, entry.staged?, entry.hash))
+            })
             .collect();
         puts.sort_by_key(|&(turn, path, ..)| (turn, path));
-        puts.into_iter().map(|(_, path, staged, hash)| Step::Put { path: path.clone(), staged, hash }).collect()
+        puts.into_iter()
+            .map(|(_, path, staged, hash)| Step::Put { path: path.clone(), staged, hash })
+            .collect()
     }
 
     fn left(&self, path: &str) -> Diagnostic {
@@ -197,7 +217,10 @@ impl Cleared<'_> {
             })
         };
         self.folders.contains(folder)
-            && WalkDir::new(&top).min_depth(1).into_iter().all(|entry| entry.is_ok_and(|entry| goes(&entry)))
+            && WalkDir::new(&top)
+                .min_depth(1)
+                .into_iter()
+                .all(|entry| entry.is_ok_and(|entry| goes(&entry)))
     }
 }
 
@@ -206,8 +229,8 @@ mod tests {
     use super::super::system::Real;
     use super::*;
 
-    /// On a file system that takes spellings for one name, the old spelling goes before the new one comes; removing it
-    /// afterwards would remove the new page.
+    /// On a file system that takes spellings for one name, the old spelling goes before the new one
+    /// comes; removing it afterwards would remove the new page.
     #[test]
     fn a_new_spelling_of_a_name() {
         let folder = tempfile::tempdir().unwrap();
@@ -215,8 +238,12 @@ mod tests {
         let hash = blake3::hash(b"a");
         std::fs::write(folder.path().join("A.html"), "a").unwrap();
         std::fs::write(folder.path().join("B.html"), "a").unwrap();
-        let old: Manifest = ["A.html", "B.html"].map(|path| (path.to_owned(), Made { hash, kept: false })).into();
-        let site = Site::from([("a.html".to_owned(), Entry { hash, staged: Some(0), found: Found::File })]);
+        let old: Manifest =
+            ["A.html", "B.html"].map(|path| (path.to_owned(), Made { hash, kept: false })).into();
+        let site = Site::from([(
+            "a.html".to_owned(),
+            Entry { hash, staged: Some(0), found: Found::File },
+        )]);
         let remove = |path: &str| Step::Remove { path: path.to_owned(), hash };
         let put = Step::Put { path: "a.html".to_owned(), staged: 0, hash };
         let steps = |folds_names| plan(&own, &old, &site, folds_names).map(|plan| plan.steps);

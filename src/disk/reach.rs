@@ -1,5 +1,6 @@
-//! Reach: whether every step can be done, asked before the journal makes them certain. What is found out only afterwards
-//! would leave a site that is half old and half new, and stop every later build.
+//! Reach: whether every step can be done, asked before the journal makes them certain. What is
+//! found out only afterwards would leave a site that is half old and half new, and stop every later
+//! build.
 //!
 //! Looks, and changes nothing.
 

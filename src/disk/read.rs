@@ -1,7 +1,8 @@
 //! Reading: a folder becomes [`Files`], whatever lies in it.
 //!
-//! Nothing in a folder stops a build: what cannot be read is a warning, and the rest is read. Hidden files are left
-//! alone, links are followed only to places inside the site or the theme, and pipes and devices are never opened.
+//! Nothing in a folder stops a build: what cannot be read is a warning, and the rest is read.
+//! Hidden files are left alone, links are followed only to places inside the site or the theme, and
+//! pipes and devices are never opened.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -20,19 +21,22 @@ use super::inside::{self, Inside};
 use super::open::{self, Links};
 use crate::files::Files;
 
-/// A file larger than this is left out with a warning: 64 MiB, some ten thousand times a long article, and little
-/// enough that a stray film or database does not fill the memory.
+/// A file larger than this is left out with a warning: 64 MiB, some ten thousand times a long
+/// article, and little enough that a stray film or database does not fill the memory.
 pub const MOST_BYTES: u64 = 64 << 20;
 
-/// A folder that holds more than this is an error: 2 GiB, some 400,000 long articles. A build has all of it in memory at
-/// one time, and where memory ends the system ends the program without a word.
+/// A folder that holds more than this is an error: 2 GiB, some 400,000 long articles. A build has
+/// all of it in memory at one time, and where memory ends the system ends the program without a
+/// word.
 const MOST_BYTES_OF_A_FOLDER: u64 = 2 << 30;
 
-/// The text of one file below `root`, or `None` where there is no such file. What stands directly in `root` is the
-/// person's own and may be a link to anywhere; what lies deeper is judged by `inside`.
+/// The text of one file below `root`, or `None` where there is no such file. What stands directly
+/// in `root` is the person's own and may be a link to anywhere; what lies deeper is judged by
+/// `inside`.
 ///
 /// # Errors
-/// [`Error::System`] where it cannot be read, [`Error::Link`] where a link leads to what is not read,
+/// [`Error::System`] where it cannot be read, [`Error::Link`] where a link leads to what is not
+/// read,
 /// [`Error::NotText`] where it is not UTF-8.
 pub fn text(root: &Path, name: &str) -> Result<Option<String>, Error> {
     let path = root.join(name);
@@ -46,36 +50,41 @@ pub fn text(root: &Path, name: &str) -> Result<Option<String>, Error> {
     Ok(Some(text))
 }
 
-/// Every file below `root/name` by its path below that folder, with `/` on every platform. A folder that does not exist
-/// is empty.
+/// Every file below `root/name` by its path below that folder, with `/` on every platform. A folder
+/// that does not exist is empty.
 ///
 /// # Errors
-/// [`Error::System`] where the folder itself cannot be listed: an empty site in its place would mislead;
+/// [`Error::System`] where the folder itself cannot be listed: an empty site in its place would
+/// mislead;
 /// [`Error::TooMuch`] where it holds more than 2 GiB.
 pub fn folder(root: &Path, name: &str) -> Result<Warned<Files>, Error> {
     let top = root.join(name);
     match fs::read_dir(&top) {
         Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Warned::quiet(Files::new())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(Warned::quiet(Files::new()));
+        }
         Err(error) => return Err(Error::system("list", &top)(error)),
     }
     let found = Walk::new(root, name, &top)?.found();
     contents(name, found, MOST_BYTES_OF_A_FOLDER)
 }
 
-/// The names of the folders directly below `root/name`, sorted, hidden ones left out. A folder that cannot be listed has
-/// none.
+/// The names of the folders directly below `root/name`, sorted, hidden ones left out. A folder that
+/// cannot be listed has none.
 #[must_use]
 pub fn subfolders(root: &Path, name: &str) -> Vec<String> {
     let entries = fs::read_dir(root.join(name)).into_iter().flatten().flatten();
     let folders = entries.filter(|entry| entry.path().is_dir());
-    let mut names: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let mut names: Vec<String> =
+        folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.retain(|name| !name.starts_with('.'));
     names.sort();
     names
 }
 
-/// What a walk over a folder came upon: files by path below it, where their bytes are, and what to say.
+/// What a walk over a folder came upon: files by path below it, where their bytes are, and what to
+/// say.
 type Found = Warned<Vec<(String, PathBuf)>>;
 
 /// Reads in parallel, tells in the order of the paths.
@@ -111,12 +120,14 @@ fn contents(name: &str, found: Found, most: u64) -> Result<Warned<Files>, Error>
 
 fn too_much(name: &str, files: &[(String, PathBuf)], most: u64) -> Error {
     let length = |place: &Path| fs::metadata(place).map_or(0, |about| about.len().min(MOST_BYTES));
-    let largest = files.iter().rev().max_by_key(|(_, place)| length(place)).map_or("", |(path, _)| path);
+    let largest =
+        files.iter().rev().max_by_key(|(_, place)| length(place)).map_or("", |(path, _)| path);
     Error::TooMuch { folder: name.to_owned(), largest: format!("{name}/{largest}"), most }
 }
 
 fn unread(path: String, error: &io::Error) -> Diagnostic {
-    let told = Diagnostic::warning(format!("the file cannot be read and is left out: {error}")).at(Place::file(path));
+    let told = Diagnostic::warning(format!("the file cannot be read and is left out: {error}"))
+        .at(Place::file(path));
     match error.kind() {
         io::ErrorKind::FileTooLarge => told.hint("split it, or move it out of the folder"),
         io::ErrorKind::PermissionDenied => told.hint("look at its permissions"),
@@ -137,7 +148,8 @@ struct Walk<'a> {
     themes: BTreeMap<PathBuf, Inside>,
     /// What links to files lead to, as it was judged.
     targets: BTreeMap<PathBuf, PathBuf>,
-    /// Folders entered through a link. Each is entered once, or a few links that fan out would multiply without end.
+    /// Folders entered through a link. Each is entered once, or a few links that fan out would
+    /// multiply without end.
     entered: Vec<PathBuf>,
     told: Vec<Diagnostic>,
 }
@@ -147,7 +159,16 @@ impl<'a> Walk<'a> {
         let real_top = inside::real(top)?;
         let site = Inside::site([inside::real(root)?, real_top.clone()]);
         let (themes, targets) = (BTreeMap::new(), BTreeMap::new());
-        Ok(Self { name, top, real_top, site, themes, targets, entered: Vec::new(), told: Vec::new() })
+        Ok(Self {
+            name,
+            top,
+            real_top,
+            site,
+            themes,
+            targets,
+            entered: Vec::new(),
+            told: Vec::new(),
+        })
     }
 
     fn found(mut self) -> Found {
@@ -170,7 +191,10 @@ impl<'a> Walk<'a> {
                 "look at its permissions, or where the link leads",
             );
         }
-        let files = files.into_iter().filter_map(|path| Some((self.address(&path)?, self.place(path)))).collect();
+        let files = files
+            .into_iter()
+            .filter_map(|path| Some((self.address(&path)?, self.place(path))))
+            .collect();
         Warned { value: files, diagnostics: self.told }
     }
 
@@ -201,7 +225,8 @@ impl<'a> Walk<'a> {
         true
     }
 
-    /// Within what a link is followed. A theme comes from somebody else: its links lead to its own files.
+    /// Within what a link is followed. A theme comes from somebody else: its links lead to its own
+    /// files.
     fn bounds(&mut self, entry: &DirEntry) -> &Inside {
         let below = entry.path().strip_prefix(self.top).unwrap_or(entry.path());
         match below.iter().next() {
@@ -216,7 +241,11 @@ impl<'a> Walk<'a> {
     fn enters_again(&mut self, path: &Path, target: PathBuf) -> bool {
         let is_known = |one: &PathBuf| target.starts_with(one) || one.starts_with(&target);
         if is_known(&self.real_top) || self.entered.iter().any(is_known) {
-            self.tell(path, "the link leads to a folder that is read already, and is left out", "remove the link");
+            self.tell(
+                path,
+                "the link leads to a folder that is read already, and is left out",
+                "remove the link",
+            );
             return false;
         }
         self.entered.push(target);
@@ -228,7 +257,8 @@ impl<'a> Walk<'a> {
         self.targets.get(&path).cloned().unwrap_or(path)
     }
 
-    /// The path below the folder, if it is text: an address on the site and an article's id are made of it.
+    /// The path below the folder, if it is text: an address on the site and an article's id are
+    /// made of it.
     fn address(&mut self, path: &Path) -> Option<String> {
         let below = path.strip_prefix(self.top).unwrap_or(path);
         let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
@@ -240,8 +270,10 @@ impl<'a> Walk<'a> {
 
     fn tell(&mut self, path: &Path, message: &str, hint: &str) {
         let below = path.strip_prefix(self.top).unwrap_or(path);
-        let parts: Vec<_> =
-            [Cow::from(self.name)].into_iter().chain(below.iter().map(OsStr::to_string_lossy)).collect();
+        let parts: Vec<_> = [Cow::from(self.name)]
+            .into_iter()
+            .chain(below.iter().map(OsStr::to_string_lossy))
+            .collect();
         self.told.push(Diagnostic::warning(message).at(Place::file(parts.join("/"))).hint(hint));
     }
 }
@@ -301,7 +333,11 @@ mod tests {
             ("content/empty/", b""),
             ("site.toml", b"x"),
         ]);
-        check(site.path(), &[".well-known/security.txt", "a b.txt", "a/\u{e9}t\u{e9}.md", "b.txt"], &[]);
+        check(
+            site.path(),
+            &[".well-known/security.txt", "a b.txt", "a/\u{e9}t\u{e9}.md", "b.txt"],
+            &[],
+        );
         assert_eq!(folder(site.path(), "content").unwrap().value["a/\u{e9}t\u{e9}.md"], b"\xff\0");
     }
 
@@ -321,12 +357,17 @@ mod tests {
             .unwrap()
             .set_len(MOST_BYTES + 1)
             .unwrap();
-        check(site.path(), &["a.txt"], &["content/film.txt: the file cannot be read and is left out: it is larger"]);
+        check(
+            site.path(),
+            &["a.txt"],
+            &["content/film.txt: the file cannot be read and is left out: it is larger"],
+        );
     }
 
     #[test]
     fn text_is_utf8_or_absent() {
-        let site = site(&[("site.toml", "é".as_bytes()), ("latin.toml", b"\xe9"), ("folder/", b"")]);
+        let site =
+            site(&[("site.toml", "é".as_bytes()), ("latin.toml", b"\xe9"), ("folder/", b"")]);
         assert_eq!(text(site.path(), "site.toml").unwrap().as_deref(), Some("é"));
         assert_eq!(text(site.path(), "none.toml").unwrap(), None);
         assert!(matches!(text(site.path(), "latin.toml"), Err(Error::NotText { .. })));
@@ -337,8 +378,14 @@ mod tests {
     #[test]
     fn links_stay_inside_and_end() {
         let elsewhere = site(&[("secret.txt", b"s"), ("secrets/a.txt", b"s")]);
-        let site = site(&[("content/a.txt", b"a"), ("archive/old.txt", b"o"), ("content/sub/b.txt", b"b")]);
-        let link = |target: &Path, name: &str| std::os::unix::fs::symlink(target, site.path().join(name)).unwrap();
+        let site = site(&[
+            ("content/a.txt", b"a"),
+            ("archive/old.txt", b"o"),
+            ("content/sub/b.txt", b"b"),
+        ]);
+        let link = |target: &Path, name: &str| {
+            std::os::unix::fs::symlink(target, site.path().join(name)).unwrap()
+        };
         link(Path::new("a.txt"), "content/again.txt");
         link(Path::new("../archive"), "content/archive");
         link(Path::new(".."), "content/site");
@@ -365,7 +412,10 @@ mod tests {
     #[cfg(unix)]
     fn themes(root: &Path) -> (Vec<String>, Vec<String>) {
         let read = folder(root, "themes").unwrap();
-        let said = read.diagnostics.into_iter().map(|one| format!("{}: {}", one.place.unwrap().file, one.message));
+        let said = read
+            .diagnostics
+            .into_iter()
+            .map(|one| format!("{}: {}", one.place.unwrap().file, one.message));
         (read.value.into_keys().collect(), said.collect())
     }
 
@@ -384,7 +434,9 @@ mod tests {
             ("themes/mine/.well-known/x", b"x"),
             ("vendor/theme/static/v.css", b"x"),
         ]);
-        let link = |target: &str, name: &str| symlink(target, site.path().join("themes").join(name)).unwrap();
+        let link = |target: &str, name: &str| {
+            symlink(target, site.path().join("themes").join(name)).unwrap()
+        };
         link("a.css", "mine/static/again.css");
         link("../.well-known/x", "mine/static/known.txt");
         link("../vendor/theme", "linked");
@@ -441,7 +493,9 @@ mod tests {
             ("archive/.old/b.txt", b"x"),
             (".well-known/c.txt", b"x"),
         ]);
-        let link = |target: &str, name: &str| symlink(target, site.path().join("content").join(name)).unwrap();
+        let link = |target: &str, name: &str| {
+            symlink(target, site.path().join("content").join(name)).unwrap()
+        };
         link("../.git/config", "config.txt");
         link("../.git", "git");
         link(".drafts", "drafts");
@@ -458,8 +512,12 @@ mod tests {
     fn the_text_of_a_stranger_is_its_own() {
         use std::os::unix::fs::symlink;
         let elsewhere = site(&[("site.toml", b"mine")]);
-        let site =
-            site(&[(".env", b"secret"), ("themes/a/own.toml", b"own"), ("desk/edits.toml", b"e"), ("x.toml", b"x")]);
+        let site = site(&[
+            (".env", b"secret"),
+            ("themes/a/own.toml", b"own"),
+            ("desk/edits.toml", b"e"),
+            ("x.toml", b"x"),
+        ]);
         let link = |target: &Path, name: &str| symlink(target, site.path().join(name)).unwrap();
         link(&elsewhere.path().join("site.toml"), "site.toml");
         link(&elsewhere.path().join("site.toml"), "desk/out.toml");
@@ -471,9 +529,12 @@ mod tests {
         link(Path::new("nowhere"), "themes/a/broken.toml");
         let read = |name: &str| text(site.path(), name);
         // What stands beside site.toml is the person's own.
-        for (name, expected) in
-            [("site.toml", "mine"), ("desk/edits.toml", "e"), ("desk/x.toml", "x"), ("themes/a/theme.toml", "own")]
-        {
+        for (name, expected) in [
+            ("site.toml", "mine"),
+            ("desk/edits.toml", "e"),
+            ("desk/x.toml", "x"),
+            ("themes/a/theme.toml", "own"),
+        ] {
             assert_eq!(read(name).unwrap().as_deref(), Some(expected), "{name}");
         }
         assert_eq!(read("themes/a/broken.toml").unwrap(), None);
@@ -503,13 +564,18 @@ mod tests {
             assert!(text(site.path(), name).is_err());
         }
         pipe(&site.path().join("content"));
-        assert!(folder(site.path(), "content").is_err() && subfolders(site.path(), "content").is_empty());
+        assert!(
+            folder(site.path(), "content").is_err()
+                && subfolders(site.path(), "content").is_empty()
+        );
     }
 
     #[test]
     fn a_folder_that_holds_too_much_is_refused() {
-        let site = site(&[("content/a.txt", b"aa"), ("content/b.txt", b"bbbb"), ("content/c.txt", b"cc")]);
-        let found = || Walk::new(site.path(), "content", &site.path().join("content")).unwrap().found();
+        let site =
+            site(&[("content/a.txt", b"aa"), ("content/b.txt", b"bbbb"), ("content/c.txt", b"cc")]);
+        let found =
+            || Walk::new(site.path(), "content", &site.path().join("content")).unwrap().found();
         assert_eq!(contents("content", found(), 8).unwrap().value.len(), 3);
         let told = contents("content", found(), 7).unwrap_err().diagnostics();
         assert!(told[0].message.contains("`content/b.txt`") && told[0].hint.is_some(), "{told:?}");
@@ -523,7 +589,10 @@ mod tests {
         assert!(text(site.path(), "site.toml").is_ok());
         file.set_len(MOST_BYTES + 1).unwrap();
         let told = text(site.path(), "site.toml").unwrap_err().diagnostics();
-        assert!(told[0].message.ends_with("it is larger than 64 MiB") && told[0].hint.is_some(), "{told:?}");
+        assert!(
+            told[0].message.ends_with("it is larger than 64 MiB") && told[0].hint.is_some(),
+            "{told:?}"
+        );
     }
 
     #[cfg(unix)]
@@ -531,7 +600,8 @@ mod tests {
     fn a_folder_that_is_itself_a_link_is_read() {
         let elsewhere = site(&[("articles/a.txt", b"a"), ("articles/sub/b.txt", b"b")]);
         let site = site(&[]);
-        std::os::unix::fs::symlink(elsewhere.path().join("articles"), site.path().join("content")).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path().join("articles"), site.path().join("content"))
+            .unwrap();
         check(site.path(), &["a.txt", "sub/b.txt"], &[]);
     }
 
@@ -542,7 +612,8 @@ mod tests {
         let site = site(&[("content/a.txt", b"a")]);
         let pipe = site.path().join("content/pipe.txt");
         let _socket = std::os::unix::net::UnixListener::bind(&pipe).unwrap();
-        fs::write(site.path().join("content").join(OsStr::from_bytes(b"caf\xe9.txt")), "x").unwrap();
+        fs::write(site.path().join("content").join(OsStr::from_bytes(b"caf\xe9.txt")), "x")
+            .unwrap();
         check(
             site.path(),
             &["a.txt"],

@@ -1,4 +1,5 @@
-//! What writing asks of the file system, so that a test can take the power away after any of these calls.
+//! What writing asks of the file system, so that a test can take the power away after any of these
+//! calls.
 //!
 //! Reading changes nothing and needs no such place. Nothing here decides anything.
 
@@ -92,8 +93,8 @@ impl System for Real {
         Ok(0)
     }
 
-    // A folder or file of the same device that is mounted a second time has its device's number and cannot be moved to all
-    // the same; this tells them apart (Linux 5.8 and newer).
+    // A folder or file of the same device that is mounted a second time has its device's number and
+    // cannot be moved to all the same; this tells them apart (Linux 5.8 and newer).
     #[cfg(target_os = "linux")]
     fn mount(&self, path: &Path) -> io::Result<u64> {
         use rustix::fs::{AtFlags, CWD, StatxFlags, statx};
@@ -123,8 +124,8 @@ impl System for Real {
     }
 }
 
-/// Hands a file's bytes to the disk. On macOS that is quick; that they are on the medium is waited for once, with the
-/// journal, whose `sync` there empties the disk's own memory too.
+/// Hands a file's bytes to the disk. On macOS that is quick; that they are on the medium is waited
+/// for once, with the journal, whose `sync` there empties the disk's own memory too.
 #[cfg(all(unix, not(target_os = "linux")))]
 fn hand_over(path: &Path) -> io::Result<()> {
     Ok(rustix::fs::fsync(File::open(path)?)?)

@@ -1,8 +1,9 @@
 //! The first pass: each article joins the cluster that it clearly belongs to, or opens one.
 //!
-//! Articles come in the order of time, and clusters, not articles, stand in the index: an event that everybody writes
-//! about costs one entry a term, not thousands. What is not clear is left to the second pass, which compares clusters
-//! and can still join them but never part them; so this one asks for more.
+//! Articles come in the order of time, and clusters, not articles, stand in the index: an event
+//! that everybody writes about costs one entry a term, not thousands. What is not clear is left to
+//! the second pass, which compares clusters and can still join them but never part them; so this
+//! one asks for more.
 
 use std::cmp::Reverse;
 
@@ -21,20 +22,26 @@ const VERIFIED: usize = 24;
 /// Key terms that a cluster shares before it is compared.
 const SHARED: u32 = 2;
 
-/// Clusters under one term that an article looks at, the latest: on a busy day of ten thousand articles no term has so many,
-/// and a term in more of them says little of any. Without an end, reports that share a word and no more take the square of
-/// their number.
+/// Clusters under one term that an article looks at, the latest: on a busy day of ten thousand
+/// articles no term has so many, and a term in more of them says little of any. Without an end,
+/// reports that share a word and no more take the square of their number.
 const LOOKED: usize = 1024;
 
-/// How many times its own likeness within a cluster asks of an article here. At 1.3 ECB+ loses two points and Wikinews one,
-/// since what is joined stays joined; without this pass nothing is gained, and the second takes half as long again.
+/// How many times its own likeness within a cluster asks of an article here. At 1.3 ECB+ loses two
+/// points and Wikinews one, since what is joined stays joined; without this pass nothing is gained,
+/// and the second takes half as long again.
 const CLEAR: f64 = 2.5;
 
 /// The clusters after the first pass, in the order in which they were opened.
 pub(super) fn assign(articles: Vec<Cluster>, settings: &Settings) -> Vec<Cluster> {
-    let last = articles.iter().filter_map(|article| article.sum.last()).map(|(term, _)| *term as usize).max();
+    let last = articles
+        .iter()
+        .filter_map(|article| article.sum.last())
+        .map(|(term, _)| *term as usize)
+        .max();
     let terms = last.map_or(0, |last| last + 1);
-    let mut index = Index { clusters: Vec::new(), postings: vec![Vec::new(); terms], touched: Vec::new() };
+    let mut index =
+        Index { clusters: Vec::new(), postings: vec![Vec::new(); terms], touched: Vec::new() };
     let mut tally = Vec::new();
     articles.into_iter().for_each(|article| index.place(article, &mut tally, settings));
     index.clusters
@@ -43,7 +50,8 @@ pub(super) fn assign(articles: Vec<Cluster>, settings: &Settings) -> Vec<Cluster
 /// Clusters by their key terms.
 struct Index {
     clusters: Vec<Cluster>,
-    /// By term: the clusters that had it among their key terms when they last grew to a power of two.
+    /// By term: the clusters that had it among their key terms when they last grew to a power of
+    /// two.
     postings: Vec<Vec<u32>>,
     /// Clusters met by the article at hand.
     touched: Vec<u32>,
@@ -74,7 +82,12 @@ impl Index {
     }
 
     /// The cluster that an article clearly belongs to.
-    fn clear(&mut self, article: &Cluster, tally: &mut [Tally], settings: &Settings) -> Option<(usize, f64)> {
+    fn clear(
+        &mut self,
+        article: &Cluster,
+        tally: &mut [Tally],
+        settings: &Settings,
+    ) -> Option<(usize, f64)> {
         let mut best = None;
         for at in self.candidates(article, tally, settings) {
             let cluster = &self.clusters[at];
@@ -88,7 +101,12 @@ impl Index {
     }
 
     /// The clusters that share most with an article, in the order in which they were opened.
-    fn candidates(&mut self, article: &Cluster, tally: &mut [Tally], settings: &Settings) -> Vec<usize> {
+    fn candidates(
+        &mut self,
+        article: &Cluster,
+        tally: &mut [Tally],
+        settings: &Settings,
+    ) -> Vec<usize> {
         self.touched.clear();
         let window = i64::from(settings.window_days) * DAY;
         let over = article.span.is_dated().then(|| article.span.first.saturating_sub(window));
@@ -98,7 +116,8 @@ impl Index {
             let posting = &mut self.postings[term as usize];
             posting.drain(..posting.len().saturating_sub(LOOKED));
             work::steps(posting.len());
-            // Dated articles come in order: a cluster that is over for this one is over for all that follow.
+            // Dated articles come in order: a cluster that is over for this one is over for all
+            // that follow.
             posting.retain(|&at| {
                 let alive = over.is_none_or(|over| self.clusters[at as usize].span.last >= over);
                 if alive {
@@ -119,7 +138,8 @@ impl Index {
             }
         }
         found.sort_unstable_by_key(|&(weight, at)| (Reverse(weight), at));
-        let mut best: Vec<usize> = found.into_iter().take(VERIFIED).map(|(_, at)| at as usize).collect();
+        let mut best: Vec<usize> =
+            found.into_iter().take(VERIFIED).map(|(_, at)| at as usize).collect();
         best.sort_unstable();
         best
     }

@@ -6,13 +6,14 @@ use super::vector::{self, Sum};
 /// Seconds of a day.
 pub(super) const DAY: i64 = 86_400;
 
-/// What a pair of articles some days apart keeps of its likeness, and the days (one deviation) in which the rest fades.
-/// To keep 0.7 costs AllSides, with its events of one day, a point and a half; to keep 0.4 costs ECB+ two.
+/// What a pair of articles some days apart keeps of its likeness, and the days (one deviation) in
+/// which the rest fades. To keep 0.7 costs AllSides, with its events of one day, a point and a
+/// half; to keep 0.4 costs ECB+ two.
 const UNTIMED: f64 = 0.5;
 const FADING_DAYS: f64 = 1.5;
 
-/// Pairs that a cluster's likeness within is mixed with, at `similarity`, so that two copies do not set a measure that
-/// no third article can reach. 2 to 6 differ by a point on any one set.
+/// Pairs that a cluster's likeness within is mixed with, at `similarity`, so that two copies do not
+/// set a measure that no third article can reach. 2 to 6 differ by a point on any one set.
 const PRIOR_PAIRS: f64 = 2.0;
 
 /// Some articles.
@@ -44,7 +45,9 @@ impl Span {
     /// Of one article. Without a date it is near to every other.
     pub(super) fn of(moment: Option<i64>) -> Self {
         match moment {
-            Some(moment) => Self { first: moment, last: moment, dated: 1.0, days: moment as f64 / DAY as f64 },
+            Some(moment) => {
+                Self { first: moment, last: moment, dated: 1.0, days: moment as f64 / DAY as f64 }
+            }
             None => Self { first: i64::MIN, last: i64::MAX, dated: 0.0, days: 0.0 },
         }
     }
@@ -93,7 +96,8 @@ impl Cluster {
         if nearness == 0.0 {
             return 0.0;
         }
-        vector::product(&self.sum, &other.sum) / (self.members.len() * other.members.len()) as f64 * nearness
+        vector::product(&self.sum, &other.sum) / (self.members.len() * other.members.len()) as f64
+            * nearness
     }
 
     /// How alike its own articles are, never below what two single articles need.
@@ -112,9 +116,10 @@ impl Cluster {
 
     /// Whether a likeness is enough for two clusters to be one event.
     ///
-    /// Average linkage with a fixed threshold alone makes one event of two neighbouring ones, such as two elections of
-    /// one country: their articles are less alike across than within, but more than those of a loosely told event. So
-    /// the looser of the two sets the measure. BCubed F1 by this alone: ECB+ .853 to .925, AllSides .919 to .946.
+    /// Average linkage with a fixed threshold alone makes one event of two neighbouring ones, such
+    /// as two elections of one country: their articles are less alike across than within, but more
+    /// than those of a loosely told event. So the looser of the two sets the measure. BCubed F1 by
+    /// this alone: ECB+ .853 to .925, AllSides .919 to .946.
     pub(super) fn accepts(&self, other: &Self, likeness: f64, settings: &Settings) -> bool {
         let looser = self.coherence(settings).min(other.coherence(settings));
         likeness > 0.0 && likeness >= settings.contrast * looser
@@ -171,7 +176,8 @@ mod tests {
             (1..members).for_each(|_| cluster.join(at(1, None), 0.8));
             cluster
         };
-        // The bound is `contrast` of the looser one's coherence; members of a pair, their coherence, both ways round.
+        // The bound is `contrast` of the looser one's coherence; members of a pair, their
+        // coherence, both ways round.
         let check = |one: &Cluster, other: &Cluster, coherence: f64| {
             let bound = settings.contrast * coherence;
             for (a, b) in [(one, other), (other, one)] {
@@ -182,10 +188,12 @@ mod tests {
         // A single article's is `similarity`, whatever it is compared with: 0.14.
         check(&at(1, None), &at(1, None), 0.14);
         check(&tight(9), &at(1, None), 0.14);
-        // Of two: one pair of 0.8 and two of 0.14, (0.8 + 0.28) / 3. Of eight: 28 pairs, (22.4 + 0.28) / 30.
+        // Of two: one pair of 0.8 and two of 0.14, (0.8 + 0.28) / 3. Of eight: 28 pairs, (22.4 +
+        // 0.28) / 30.
         check(&tight(9), &tight(2), 0.36);
         check(&tight(9), &tight(8), 0.756);
-        // Never below what two single articles need, however loose the pair: (0.01 + 0.28) / 3 is less.
+        // Never below what two single articles need, however loose the pair: (0.01 + 0.28) / 3 is
+        // less.
         let mut loose = at(1, None);
         loose.join(at(1, None), 0.01);
         check(&tight(9), &loose, 0.14);

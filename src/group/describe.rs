@@ -1,4 +1,5 @@
-//! What a person sees of an event before its briefing is made: id, address, title, and why its articles are together.
+//! What a person sees of an event before its briefing is made: id, address, title, and why its
+//! articles are together.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -10,7 +11,8 @@ use super::features::Features;
 use super::membership::Membership;
 use super::vector::{self, Vector};
 
-/// Longest run of title words in an address, in characters: with the id it still fits a line of a terminal.
+/// Longest run of title words in an address, in characters: with the id it still fits a line of a
+/// terminal.
 const SLUG: usize = 60;
 
 /// Digits of the id in an address.
@@ -20,7 +22,11 @@ const SLUG_DIGITS: usize = 6;
 const REASONS: usize = 3;
 
 /// The membership of one cluster of the collection.
-pub(super) fn membership(cluster: &Cluster, features: &[Features], vectors: &[Vector]) -> Membership {
+pub(super) fn membership(
+    cluster: &Cluster,
+    features: &[Features],
+    vectors: &[Vector],
+) -> Membership {
     let mut members: Vec<usize> = cluster.members.iter().map(|member| *member as usize).collect();
     members.sort_unstable_by_key(|&at| features[at].key());
     let articles: Vec<&Features> = members.iter().map(|&at| &features[at]).collect();
@@ -80,14 +86,22 @@ fn slug(title: &str, id: &str, digits: usize) -> String {
     slug + id.get(..digits).unwrap_or(id)
 }
 
-/// The title of the article most like all others: one that is trusted and has a title, where there is one.
-fn central<'a>(cluster: &Cluster, members: &[usize], features: &'a [Features], vectors: &[Vector]) -> &'a str {
+/// The title of the article most like all others: one that is trusted and has a title, where there
+/// is one.
+fn central<'a>(
+    cluster: &Cluster,
+    members: &[usize],
+    features: &'a [Features],
+    vectors: &[Vector],
+) -> &'a str {
     let rank = |&at: &usize| {
         let one = &features[at];
         let likeness = vector::product(&vector::single(&vectors[at]), &cluster.sum);
         (!one.title.trim().is_empty(), !one.low_trust, likeness)
     };
-    let better = |a: &(bool, bool, f64), b: &(bool, bool, f64)| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2));
+    let better = |a: &(bool, bool, f64), b: &(bool, bool, f64)| {
+        (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2))
+    };
     // `max_by` keeps the last of equals; the earliest article is to be kept
     let central = members.iter().rev().map(|at| (rank(at), at)).max_by(|a, b| better(&a.0, &b.0));
     central.map_or("", |(_, at)| features[*at].title.as_str())
@@ -101,7 +115,8 @@ fn why(pin: Option<&str>, articles: &[&Features], mean: Option<f64>) -> String {
     }
 }
 
-/// The words that most of the articles have among their heaviest: "shares Kyiv, ceasefire, Macron; ".
+/// The words that most of the articles have among their heaviest: "shares Kyiv, ceasefire, Macron;
+/// ".
 fn shared(articles: &[&Features]) -> String {
     let mut held: BTreeMap<u32, (usize, u64, &str)> = BTreeMap::new();
     for article in articles {
@@ -127,7 +142,8 @@ mod tests {
 
     #[test]
     fn an_address_is_made_of_whole_words() {
-        let check = |title: &str, expected: &str| assert_eq!(slug(title, "0123456789abcdef", 6), expected);
+        let check =
+            |title: &str, expected: &str| assert_eq!(slug(title, "0123456789abcdef", 6), expected);
         check("Leaders meet in Paris", "leaders-meet-in-paris-012345");
         check("Élysée: l'accord « final »?", "elysee-laccord-final-012345");
         check("Zelensky’s “plan” — 90% ready!", "zelenskys-plan-90-ready-012345");
@@ -148,9 +164,13 @@ mod tests {
 
     #[test]
     fn one_address_for_two_events_becomes_two() {
-        let event =
-            |id: &str| Membership { slug: "storm-000000".to_owned(), id: id.to_owned(), ..Membership::default() };
-        let mut events = [event("0000000000000001"), event("0000000000000002"), Membership::default()];
+        let event = |id: &str| Membership {
+            slug: "storm-000000".to_owned(),
+            id: id.to_owned(),
+            ..Membership::default()
+        };
+        let mut events =
+            [event("0000000000000001"), event("0000000000000002"), Membership::default()];
         events[0].title = "Storm".to_owned();
         events[1].title = "Storm".to_owned();
         part(&mut events);

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 /// What grouping knows of an article.
 ///
-/// Names are among the terms. They get no weight of their own: as a second cosine they helped on none of the sets
-/// (engine.md 1.2), and counted 1.25 or 1.5 times they gained a point on ECB+ and lost one on each of the others.
+/// Names are among the terms. They get no weight of their own: as a second cosine they helped on
+/// none of the sets (engine.md 1.2), and counted 1.25 or 1.5 times they gained a point on ECB+ and
+/// lost one on each of the others.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Features {
@@ -28,18 +29,21 @@ pub struct Features {
     pub low_trust: bool,
     /// Its heaviest terms, heaviest first.
     pub terms: Vec<Term>,
-    /// The first of the terms as they stand in the article, with spaces between, to say why articles are together.
+    /// The first of the terms as they stand in the article, with spaces between, to say why
+    /// articles are together.
     pub words: String,
 }
 
 /// One term of an article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
-    /// The lower half of the stem's hash: among a million stems 120 pairs meet, and each moves a likeness by a hundredth.
+    /// The lower half of the stem's hash: among a million stems 120 pairs meet, and each moves a
+    /// likeness by a hundredth.
     pub stem: u32,
     /// `1 + ln(how often)`, in units of 2⁻¹².
     pub frequency: u16,
-    /// `-log₂` of the share of articles that hold it by the background table, in units of 2⁻³; 255 where it has none.
+    /// `-log₂` of the share of articles that hold it by the background table, in units of 2⁻³; 255
+    /// where it has none.
     pub rarity: u8,
 }
 
@@ -49,7 +53,8 @@ const TERMS: usize = 128;
 /// Terms whose words are kept.
 const WORDS: usize = 24;
 
-/// How often a word of the title counts. On the development sets 1, 2 and 3 differ by less than a point.
+/// How often a word of the title counts. On the development sets 1, 2 and 3 differ by less than a
+/// point.
 const TITLE: u32 = 2;
 
 impl Features {
@@ -58,9 +63,14 @@ impl Features {
         self.pin.as_deref().map(str::trim).filter(|pin| !pin.is_empty())
     }
 
-    /// Sorts earliest first, undated last. A day alone stands at its start, as everywhere on the site.
+    /// Sorts earliest first, undated last. A day alone stands at its start, as everywhere on the
+    /// site.
     pub(super) fn key(&self) -> (bool, i64, &str) {
-        (self.published.is_none(), self.published.map_or(0, |published| published.timestamp()), &self.article)
+        (
+            self.published.is_none(),
+            self.published.map_or(0, |published| published.timestamp()),
+            &self.article,
+        )
     }
 }
 
@@ -84,7 +94,8 @@ pub fn features(article: &Article) -> Features {
     count(&article.title, TITLE, language, &mut counts);
     article.subtitle.iter().for_each(|subtitle| count(subtitle, 1, language, &mut counts));
     article.body().for_each(|(_, sentence)| count(&sentence.text, 1, language, &mut counts));
-    let mut terms: Vec<(f64, Term, &str)> = counts.into_iter().map(|(stem, seen)| seen.weigh(stem, language)).collect();
+    let mut terms: Vec<(f64, Term, &str)> =
+        counts.into_iter().map(|(stem, seen)| seen.weigh(stem, language)).collect();
     terms.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.stem.cmp(&b.1.stem)));
     terms.truncate(TERMS);
     let words: Vec<&str> = terms.iter().take(WORDS).map(|(_, _, word)| *word).collect();
@@ -122,11 +133,14 @@ impl<'a> Seen<'a> {
 }
 
 fn count<'a>(text: &'a str, times: u32, language: &Language, counts: &mut BTreeMap<u32, Seen<'a>>) {
-    // when something was is no part of what it was: `published` says it, and a short article's "Monday" would outweigh that
-    let tells = |token: &word::Token| !(token.stop || token.capital && language.is_calendar(token.word));
+    // when something was is no part of what it was: `published` says it, and a short article's
+    // "Monday" would outweigh that
+    let tells =
+        |token: &word::Token| !(token.stop || token.capital && language.is_calendar(token.word));
     for token in word::tokens(text, language).into_iter().filter(tells) {
         let Some(word) = text.get(token.range.clone()) else { continue };
-        let seen = counts.entry(token.stem as u32).or_insert(Seen { stem: token.stem, times: 0, word });
+        let seen =
+            counts.entry(token.stem as u32).or_insert(Seen { stem: token.stem, times: 0, word });
         seen.times = seen.times.saturating_add(times);
     }
 }
@@ -148,7 +162,10 @@ mod tests {
 
     #[test]
     fn words_of_the_title_count_twice_and_forms_are_one() {
-        let features = features(&article("Ferry sinks", &["A ferry sank off Naxos.", "Ferries are old in Naxos."]));
+        let features = features(&article(
+            "Ferry sinks",
+            &["A ferry sank off Naxos.", "Ferries are old in Naxos."],
+        ));
         let often = |times: f64| Some(((1.0 + libm::log(times)) * 4096.0).trunc() / 4096.0);
         assert_eq!(frequency(&features, "ferry"), often(4.0));
         assert_eq!(frequency(&features, "Naxos"), often(2.0));
@@ -157,7 +174,10 @@ mod tests {
 
     #[test]
     fn days_and_months_are_no_terms() {
-        let features = features(&article("March on the capital", &["They march on Monday, 9 March.", "It may rain."]));
+        let features = features(&article(
+            "March on the capital",
+            &["They march on Monday, 9 March.", "It may rain."],
+        ));
         for (word, expected) in [("Monday", None), ("march", Some(1.0)), ("rain", Some(1.0))] {
             assert_eq!(frequency(&features, word), expected, "{word}");
         }

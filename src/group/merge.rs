@@ -1,7 +1,9 @@
-//! The second pass: clusters that are each other's nearest become one, round by round (reciprocal average linkage).
+//! The second pass: clusters that are each other's nearest become one, round by round (reciprocal
+//! average linkage).
 //!
-//! Each round every cluster names the neighbour that it is most like and may be one event with; pairs that name each
-//! other merge. It repairs what the first pass's order did, and needs no order itself.
+//! Each round every cluster names the neighbour that it is most like and may be one event with;
+//! pairs that name each other merge. It repairs what the first pass's order did, and needs no order
+//! itself.
 
 use q7x2_sdk::work::steps;
 
@@ -9,9 +11,9 @@ use super::cluster::Cluster;
 use super::neighbour::{self, Neighbour};
 use super::settings::Settings;
 
-/// Neighbours of a cluster that has taken others in. Each brings up to a hundred, and all are measured anew after each
-/// merge: thousands of reports that are all a little alike would take the square of their number. No cluster of ten
-/// thousand articles of a month has as many.
+/// Neighbours of a cluster that has taken others in. Each brings up to a hundred, and all are
+/// measured anew after each merge: thousands of reports that are all a little alike would take the
+/// square of their number. No cluster of ten thousand articles of a month has as many.
 const MOST: usize = 256;
 
 /// Merges until nobody finds a partner.
@@ -19,7 +21,8 @@ pub(super) fn merge(clusters: Vec<Cluster>, settings: &Settings) -> Vec<Cluster>
     let neighbours = neighbour::neighbours(&clusters, settings);
     let mut asking: Vec<u32> = (0..clusters.len() as u32).collect();
     let kept = asking.clone();
-    let mut field = Field { clusters: clusters.into_iter().map(Some).collect(), neighbours, kept, settings };
+    let mut field =
+        Field { clusters: clusters.into_iter().map(Some).collect(), neighbours, kept, settings };
     let mut choice = vec![None; field.clusters.len()];
     while !asking.is_empty() {
         asking.iter().for_each(|&at| choice[at as usize] = field.choose(at));
@@ -47,8 +50,8 @@ struct Field<'a> {
 }
 
 impl Field<'_> {
-    /// The neighbour that a cluster would merge with. Of equal pairs the one with the lower numbers: an order of pairs,
-    /// so that the best pair of all is always mutual.
+    /// The neighbour that a cluster would merge with. Of equal pairs the one with the lower
+    /// numbers: an order of pairs, so that the best pair of all is always mutual.
     fn choose(&self, at: u32) -> Option<u32> {
         let own = self.clusters[at as usize].as_ref()?;
         let fits = |&&(other, likeness): &&Neighbour| {
@@ -82,7 +85,8 @@ impl Field<'_> {
         at
     }
 
-    /// Measures the neighbours of merged clusters anew, and gives the clusters whose choice may have changed.
+    /// Measures the neighbours of merged clusters anew, and gives the clusters whose choice may
+    /// have changed.
     fn disturbed(&mut self, merged: &[u32]) -> Vec<u32> {
         let mut disturbed = merged.to_vec();
         for &at in merged {
@@ -97,11 +101,14 @@ impl Field<'_> {
     fn measure(&mut self, at: u32) -> Vec<u32> {
         let Some(own) = &self.clusters[at as usize] else { return Vec::new() };
         let window = self.settings.window_days;
-        let mut others: Vec<u32> = self.neighbours[at as usize].iter().map(|(other, _)| self.kept(*other)).collect();
+        let mut others: Vec<u32> =
+            self.neighbours[at as usize].iter().map(|(other, _)| self.kept(*other)).collect();
         others.sort_unstable();
         others.dedup();
         others.retain(|&other| other != at);
-        let likeness = |&other: &u32| Some((other, own.likeness(self.clusters[other as usize].as_ref()?, window)));
+        let likeness = |&other: &u32| {
+            Some((other, own.likeness(self.clusters[other as usize].as_ref()?, window)))
+        };
         let measured: Vec<Neighbour> = others.iter().filter_map(likeness).collect();
         steps(measured.len());
         let found = best(&measured, neighbour::floor(self.settings));
@@ -118,7 +125,8 @@ impl Field<'_> {
     }
 }
 
-/// Of a cluster's neighbours those that count, ascending: alike enough, and of too many the most alike.
+/// Of a cluster's neighbours those that count, ascending: alike enough, and of too many the most
+/// alike.
 fn best(measured: &[Neighbour], floor: f64) -> Vec<Neighbour> {
     let alike = |&&(_, likeness): &&Neighbour| likeness > 0.0 && likeness >= floor;
     let mut found: Vec<Neighbour> = measured.iter().filter(alike).copied().collect();

@@ -1,12 +1,13 @@
 //! Group: which articles report one event. Sees features, never text.
 //!
-//! Sparse vectors (sublinear tf × idf of a background table and the collection), a first pass in the order of time over
-//! an index of clusters, then reciprocal average linkage. Published figures and our own in `cluster` and `vector`;
-//! the result is the same whatever the order of the input and the number of threads.
+//! Sparse vectors (sublinear tf × idf of a background table and the collection), a first pass in
+//! the order of time over an index of clusters, then reciprocal average linkage. Published figures
+//! and our own in `cluster` and `vector`; the result is the same whatever the order of the input
+//! and the number of threads.
 //!
-//! A pin is the editor's word: articles with the same pin are one event and nothing else is in it. An unpinned article
-//! never joins one, however close, because a person who pins has said which articles they want together; and two pinned
-//! events never merge.
+//! A pin is the editor's word: articles with the same pin are one event and nothing else is in it.
+//! An unpinned article never joins one, however close, because a person who pins has said which
+//! articles they want together; and two pinned events never merge.
 
 mod assign;
 mod cluster;
@@ -44,7 +45,8 @@ pub fn events(mut features: Vec<Features>, settings: &Settings) -> Warned<Vec<Me
 }
 
 impl Features {
-    /// When it was published, in seconds. A day alone counts from its noon, so that it is near to all of the day.
+    /// When it was published, in seconds. A day alone counts from its noon, so that it is near to
+    /// all of the day.
     fn moment(&self) -> Option<i64> {
         self.published.map(|published| match published {
             q7x2_sdk::Published::Day(_) => published.timestamp() + DAY / 2,
@@ -73,19 +75,24 @@ fn pinned(features: &[Features], vectors: &[Vector], settings: &Settings) -> Vec
 /// The clusters of all articles without a pin.
 fn found(features: &[Features], vectors: &[Vector], settings: &Settings) -> Vec<Cluster> {
     let free = features.iter().enumerate().filter(|(_, one)| one.pin().is_none());
-    let articles = free.map(|(at, one)| Cluster::of(at as u32, vector::single(&vectors[at]), one.moment())).collect();
+    let articles = free
+        .map(|(at, one)| Cluster::of(at as u32, vector::single(&vectors[at]), one.moment()))
+        .collect();
     merge::merge(assign::assign(articles, settings), settings)
 }
 
 fn undated(features: &[Features]) -> Vec<Diagnostic> {
     let undated = || features.iter().filter(|one| one.pin().is_none() && one.published.is_none());
-    let Some(first) = undated().map(|one| one.file.as_str()).min().filter(|_| features.len() > 1) else {
+    let Some(first) = undated().map(|one| one.file.as_str()).min().filter(|_| features.len() > 1)
+    else {
         return Vec::new();
     };
     let message = match undated().count() {
         1 => "the article has no date: only its words tell which event it belongs to".to_owned(),
         all => {
-            format!("{all} articles, this the first, have no date: only their words tell which event they belong to")
+            format!(
+                "{all} articles, this the first, have no date: only their words tell which event they belong to"
+            )
         }
     };
     let note = Diagnostic::note(message).at(Place::file(format!("content/{first}")));

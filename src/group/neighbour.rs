@@ -1,4 +1,5 @@
-//! Which clusters may be one event: the pairs that are alike enough to be looked at, found through their key terms.
+//! Which clusters may be one event: the pairs that are alike enough to be looked at, found through
+//! their key terms.
 
 use std::cmp::Reverse;
 
@@ -21,9 +22,11 @@ const LOOKED: usize = 1024;
 /// A neighbour: its number, and how alike it is.
 pub(super) type Neighbour = (u32, f64);
 
-/// By cluster its neighbours, ascending: every pair that two single articles would need no more likeness for.
+/// By cluster its neighbours, ascending: every pair that two single articles would need no more
+/// likeness for.
 pub(super) fn neighbours(clusters: &[Cluster], settings: &Settings) -> Vec<Vec<Neighbour>> {
-    let keys: Vec<Vec<u32>> = clusters.par_iter().map(|cluster| vector::heaviest(&cluster.sum, KEYS)).collect();
+    let keys: Vec<Vec<u32>> =
+        clusters.par_iter().map(|cluster| vector::heaviest(&cluster.sum, KEYS)).collect();
     let postings = postings(clusters, &keys);
     let scratch = || vec![0_u32; clusters.len()];
     let find = |tally: &mut Vec<u32>, at: usize| {
@@ -36,11 +39,13 @@ pub(super) fn neighbours(clusters: &[Cluster], settings: &Settings) -> Vec<Vec<N
         }
         found
     };
-    let forward: Vec<Vec<Neighbour>> = (0..clusters.len()).into_par_iter().map_init(scratch, find).collect();
+    let forward: Vec<Vec<Neighbour>> =
+        (0..clusters.len()).into_par_iter().map_init(scratch, find).collect();
     both_ways(forward)
 }
 
-/// The least likeness that counts: of two clusters that stay below it, no third that takes one of them in comes above.
+/// The least likeness that counts: of two clusters that stay below it, no third that takes one of
+/// them in comes above.
 pub(super) fn floor(settings: &Settings) -> f64 {
     settings.contrast * settings.similarity
 }
@@ -58,7 +63,8 @@ fn postings(clusters: &[Cluster], keys: &[Vec<u32>]) -> Vec<Vec<(i64, u32)>> {
     postings
 }
 
-/// The clusters that share most key terms with one and begin no earlier than it, and not after it is over.
+/// The clusters that share most key terms with one and begin no earlier than it, and not after it
+/// is over.
 fn candidates(
     at: usize,
     keys: &[u32],
@@ -73,7 +79,9 @@ fn candidates(
     for &term in keys {
         let posting = &postings[term as usize];
         let from = posting.partition_point(|&entry| entry <= (span.first, at as u32));
-        for &(_, other) in posting[from..].iter().take_while(|(first, _)| *first <= end).take(LOOKED) {
+        for &(_, other) in
+            posting[from..].iter().take_while(|(first, _)| *first <= end).take(LOOKED)
+        {
             work::steps(1);
             if tally[other as usize] == 0 {
                 touched.push(other);
@@ -81,8 +89,10 @@ fn candidates(
             tally[other as usize] += 1;
         }
     }
-    let mut found: Vec<(u32, u32)> =
-        touched.into_iter().map(|other| (std::mem::take(&mut tally[other as usize]), other)).collect();
+    let mut found: Vec<(u32, u32)> = touched
+        .into_iter()
+        .map(|other| (std::mem::take(&mut tally[other as usize]), other))
+        .collect();
     found.sort_unstable_by_key(|&(shared, other)| (Reverse(shared), other));
     found.into_iter().take(VERIFIED).map(|(_, other)| other).collect()
 }
@@ -90,7 +100,9 @@ fn candidates(
 fn both_ways(forward: Vec<Vec<Neighbour>>) -> Vec<Vec<Neighbour>> {
     let mut both = forward.clone();
     for (at, found) in forward.into_iter().enumerate() {
-        found.into_iter().for_each(|(other, likeness)| both[other as usize].push((at as u32, likeness)));
+        found
+            .into_iter()
+            .for_each(|(other, likeness)| both[other as usize].push((at as u32, likeness)));
     }
     both.iter_mut().for_each(|neighbours| neighbours.sort_unstable_by_key(|(other, _)| *other));
     both

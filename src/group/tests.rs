@@ -45,7 +45,10 @@ fn articles_that_share_much_are_one_event() {
     check(&[], &[]);
     check(&[article("a", None, [])], &["a"]);
     check(&[article("a", None, []), article("b", None, [])], &["a", "b"]);
-    check(&[article("a", day, 0..20), article("b", day, 10..30), article("c", day, 40..60)], &["a b", "c"]);
+    check(
+        &[article("a", day, 0..20), article("b", day, 10..30), article("c", day, 40..60)],
+        &["a b", "c"],
+    );
     // one shared term of twenty is chance
     check(&[article("a", day, 0..20), article("b", day, 19..39)], &["a", "b"]);
 }
@@ -53,7 +56,10 @@ fn articles_that_share_much_are_one_event() {
 #[test]
 fn a_small_town_is_not_one_event() {
     let stories = [
-        ("a", "Police are looking for a man who robbed the petrol station in TOWN on Monday. Witnesses should call."),
+        (
+            "a",
+            "Police are looking for a man who robbed the petrol station in TOWN on Monday. Witnesses should call.",
+        ),
         (
             "b",
             "The TOWN council approved a swimming pool on Monday. It will open in 2028. The opposition called it a luxury.",
@@ -62,7 +68,10 @@ fn a_small_town_is_not_one_event() {
             "c",
             "A cyclist was hit by a van in TOWN on Monday. The woman was taken to hospital. The driver was not hurt.",
         ),
-        ("d", "A power cut left homes in TOWN without light on Monday night. An excavator had severed a cable."),
+        (
+            "d",
+            "A power cut left homes in TOWN without light on Monday night. An excavator had severed a cable.",
+        ),
         (
             "e",
             "Farmers blocked the main road to TOWN with tractors on Monday. They protest against the cut in diesel subsidies.",
@@ -77,8 +86,9 @@ fn a_small_town_is_not_one_event() {
         ),
     ];
     for town in ["Tarn", "Saint Orran", "Tarn Wexley"] {
-        let article =
-            |&(id, text): &(&str, &str)| features(&q7x2_sdk::example::article(id, &[&text.replace("TOWN", town)]));
+        let article = |&(id, text): &(&str, &str)| {
+            features(&q7x2_sdk::example::article(id, &[&text.replace("TOWN", town)]))
+        };
         check(&stories.iter().map(article).collect::<Vec<_>>(), &["a", "b", "c", "d", "e f", "g"]);
     }
 }
@@ -88,7 +98,10 @@ fn time_parts_events() {
     let told = |id, day| article(id, day, 0..20);
     check(&[told("a", Some("2026-01-06")), told("b", Some("2026-01-12"))], &["a b"]);
     check(&[told("a", Some("2026-01-06")), told("b", Some("2026-02-06"))], &["a", "b"]);
-    check(&[told("a", Some("2026-01-06")), told("b", Some("2026-02-06")), told("c", None)], &["a c", "b"]);
+    check(
+        &[told("a", Some("2026-01-06")), told("b", Some("2026-02-06")), told("c", None)],
+        &["a c", "b"],
+    );
 }
 
 #[test]
@@ -106,7 +119,10 @@ fn neighbouring_events_stay_apart() {
 #[test]
 fn a_third_article_joins_two_copies() {
     let day = Some("2026-01-06");
-    check(&[article("a", day, 0..20), article("b", day, 0..20), article("c", day, 12..32)], &["a b c"]);
+    check(
+        &[article("a", day, 0..20), article("b", day, 0..20), article("c", day, 12..32)],
+        &["a b c"],
+    );
 }
 
 #[test]
@@ -137,7 +153,11 @@ fn an_event_says_what_it_is_about() {
     let [event] = found.value.as_slice() else { panic!("{found:?}") };
     assert_eq!(event.articles, ["c", "a", "b"]);
     assert_ne!(event.title, "Title of b", "a low-trust article does not speak for the event");
-    assert!(event.why.starts_with("shares w") && event.why.contains("mean similarity 0."), "{}", event.why);
+    assert!(
+        event.why.starts_with("shares w") && event.why.contains("mean similarity 0."),
+        "{}",
+        event.why
+    );
     assert!(event.slug.ends_with(&event.id[..6]), "{}", event.slug);
 }
 
@@ -149,11 +169,20 @@ fn undated_articles_are_told_of_once() {
     };
     assert!(told(vec![article("a", None, 0..9)]).is_empty());
     let one = told(vec![article("b", None, 0..9), article("c", Some("2026-01-06"), 0..9)]);
-    assert_eq!(one, ["content/b.txt: the article has no date: only its words tell which event it belongs to"]);
-    let both = told(vec![article("a", None, 0..9), article("b", None, 0..9), article("c", Some("2026-01-06"), 0..9)]);
+    assert_eq!(
+        one,
+        ["content/b.txt: the article has no date: only its words tell which event it belongs to"]
+    );
+    let both = told(vec![
+        article("a", None, 0..9),
+        article("b", None, 0..9),
+        article("c", Some("2026-01-06"), 0..9),
+    ]);
     assert_eq!(
         both,
-        ["content/a.txt: 2 articles, this the first, have no date: only their words tell which event they belong to"]
+        [
+            "content/a.txt: 2 articles, this the first, have no date: only their words tell which event they belong to"
+        ]
     );
 }
 
@@ -162,7 +191,11 @@ fn an_event_that_everybody_reports_stays_one() {
     let all: Vec<Features> = (0..300_u32)
         .map(|number| {
             let own = 1000 + 40 * number;
-            article(&format!("{number:03}"), Some("2026-01-06"), (0..30).map(|at| at + number % 5).chain(own..own + 15))
+            article(
+                &format!("{number:03}"),
+                Some("2026-01-06"),
+                (0..30).map(|at| at + number % 5).chain(own..own + 15),
+            )
         })
         .collect();
     assert_eq!(sets(all).len(), 1);
@@ -170,9 +203,17 @@ fn an_event_that_everybody_reports_stays_one() {
 
 /// A collection: of each article its event, its day and where its words begin.
 fn collection() -> impl Strategy<Value = Vec<Features>> {
-    let one = (0..6_u32, proptest::option::of(1..28_u32), 0..10_u32, proptest::option::weighted(0.1, "[xy]"));
+    let one = (
+        0..6_u32,
+        proptest::option::of(1..28_u32),
+        0..10_u32,
+        proptest::option::weighted(0.1, "[xy]"),
+    );
     prop::collection::vec(one, 0..40).prop_map(|all| {
-        let one = |(number, (event, day, from, pin)): (usize, (u32, Option<u32>, u32, Option<String>))| Features {
+        let one = |(number, (event, day, from, pin)): (
+            usize,
+            (u32, Option<u32>, u32, Option<String>),
+        )| Features {
             pin,
             ..article(
                 &format!("{number:02}"),

@@ -1,4 +1,5 @@
-//! Articles as sparse vectors in whole numbers, so that sums are the same in whatever order they are made.
+//! Articles as sparse vectors in whole numbers, so that sums are the same in whatever order they
+//! are made.
 
 use std::cmp::Reverse;
 
@@ -16,15 +17,17 @@ pub(super) type Sum = Vec<(u32, u64)>;
 /// The length of an article's vector: the largest power of two whose components fit in 16 bits.
 pub(super) const UNIT: f64 = 32768.0;
 
-/// Terms of an article that count. 32 lose a point, 96 and 128 gain nothing (engine.md 1.2, and again here).
+/// Terms of an article that count. 32 lose a point, 96 and 128 gain nothing (engine.md 1.2, and
+/// again here).
 const TERMS: usize = 64;
 
-/// Terms of a sum that are kept: those below are in few of its articles and hardly add to a product.
+/// Terms of a sum that are kept: those below are in few of its articles and hardly add to a
+/// product.
 const SUM_TERMS: usize = 256;
 
-/// What a collection at most takes from a word's weight leaves this share of it. In folders of one event (ECB+, with every
-/// count taken ten times) 71 % of the event's pairs of articles stay together at 0.6, 66 at 0.5, 54 at 0.4 and 24 at 0;
-/// among other events up to 0.65 costs nothing.
+/// What a collection at most takes from a word's weight leaves this share of it. In folders of one
+/// event (ECB+, with every count taken ten times) 71 % of the event's pairs of articles stay
+/// together at 0.6, 66 at 0.5, 54 at 0.4 and 24 at 0; among other events up to 0.65 costs nothing.
 const LEFT: f64 = 0.6;
 
 /// The vectors of a collection. Terms are numbered in the order of their stems.
@@ -35,7 +38,8 @@ pub(super) fn vectors(features: &[Features]) -> Vec<Vector> {
 
 /// Every stem of the collection with the number of articles that hold it, sorted.
 fn document_frequencies(features: &[Features]) -> Vec<(u32, u32)> {
-    let mut stems: Vec<u32> = features.iter().flat_map(|one| one.terms.iter().map(|term| term.stem)).collect();
+    let mut stems: Vec<u32> =
+        features.iter().flat_map(|one| one.terms.iter().map(|term| term.stem)).collect();
     stems.par_sort_unstable();
     let mut held: Vec<(u32, u32)> = Vec::new();
     for stem in stems {
@@ -57,14 +61,17 @@ fn vector(terms: &[Term], held: &[(u32, u32)], articles: usize) -> Vector {
     weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     weighed.truncate(TERMS);
     let length = weighed.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-    let whole = |(term, weight): (u32, f64)| (term, (weight / length * UNIT).min(f64::from(u16::MAX)) as u16);
+    let whole = |(term, weight): (u32, f64)| {
+        (term, (weight / length * UNIT).min(f64::from(u16::MAX)) as u16)
+    };
     let mut vector: Vector = weighed.into_iter().map(whole).collect();
     vector.sort_unstable();
     vector
 }
 
-/// Inverse document frequency by the background table and the collection together, but never below a share of what the
-/// table alone says: in a folder whose articles all report one event, the event's own words are in all of them.
+/// Inverse document frequency by the background table and the collection together, but never below
+/// a share of what the table alone says: in a folder whose articles all report one event, the
+/// event's own words are in all of them.
 fn idf(share: f64, held: u32, articles: usize) -> f64 {
     let known = language::DOCUMENTS;
     let expected = known * share;
@@ -95,12 +102,12 @@ pub(super) fn add(sum: &mut Sum, other: &Sum) {
     *sum = both;
 }
 
-/// The product of two sums, of two articles of length 1 their cosine, in which the two heaviest terms weigh at most as
-/// much as all others together.
+/// The product of two sums, of two articles of length 1 their cosine, in which the two heaviest
+/// terms weigh at most as much as all others together.
 ///
-/// A small town's name, often of two words, is in all its short stories and outweighs what each of them tells: of twelve
-/// invented ones, ten events, it made one event. At most twice the others' weight does as well on the measured sets, and
-/// leaves pairs of strangers together.
+/// A small town's name, often of two words, is in all its short stories and outweighs what each of
+/// them tells: of twelve invented ones, ten events, it made one event. At most twice the others'
+/// weight does as well on the measured sets, and leaves pairs of strangers together.
 pub(super) fn product(a: &Sum, b: &Sum) -> f64 {
     let (mut all, mut heaviest, mut at, mut other) = (0.0, [0.0_f64; 2], 0, 0);
     while at < a.len() && other < b.len() {
@@ -155,8 +162,9 @@ mod tests {
 
     #[test]
     fn a_product_is_a_cosine_in_which_no_name_outweighs_the_rest() {
-        let vector =
-            |words: &[(u32, u64)]| words.iter().map(|(term, share)| (*term, share * UNIT as u64 / 8)).collect();
+        let vector = |words: &[(u32, u64)]| {
+            words.iter().map(|(term, share)| (*term, share * UNIT as u64 / 8)).collect()
+        };
         let check = |a: &[(u32, u64)], b: &[(u32, u64)], expected: f64| {
             assert_eq!(product(&vector(a), &vector(b)), expected, "{a:?} {b:?}");
             assert_eq!(product(&vector(b), &vector(a)), expected, "{b:?} {a:?}");
@@ -174,7 +182,8 @@ mod tests {
     #[test]
     fn a_word_that_every_article_has_weighs_nothing_beside_a_rare_one() {
         let term = |stem, rarity| Term { stem, frequency: 4096, rarity };
-        let one = |stem| Features { terms: vec![term(stem, 80), term(9, 80)], ..Features::default() };
+        let one =
+            |stem| Features { terms: vec![term(stem, 80), term(9, 80)], ..Features::default() };
         let vectors = vectors(&(0..9).map(one).collect::<Vec<_>>());
         let [own, common] = vectors[0].as_slice() else { panic!("{:?}", vectors[0]) };
         assert!(own.1 > common.1, "{own:?} {common:?}");

@@ -1,4 +1,5 @@
-//! One article: cleaned, its metadata gathered from all that says something about it, cut into sentences.
+//! One article: cleaned, its metadata gathered from all that says something about it, cut into
+//! sentences.
 
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::sentence;
@@ -25,18 +26,27 @@ pub(super) fn draft(path: &str, raw: Raw, settings: &Settings, rules: &[SourceRu
     let Raw { given, content, line, blocks, removed } = raw;
     let language = given.language.clone().or_else(|| language::detect(&blocks));
     let table = Language::of(language.as_deref());
-    let known = Known { title: given.title.clone(), subtitle: given.subtitle.clone(), authors: given.authors.clone() };
+    let known = Known {
+        title: given.title.clone(),
+        subtitle: given.subtitle.clone(),
+        authors: given.authors.clone(),
+    };
     let cleaned = match settings.clean.enabled {
         true => clean::clean(blocks, known, table, &settings.clean.lines),
         false => clean::as_it_came(blocks, known),
     };
     let Cleaned { found, paragraphs, removed: taken } = cleaned;
-    let publisher = given.publisher.or_else(|| given.url.as_deref().and_then(sources::host)).or(found.publisher);
+    let publisher = given
+        .publisher
+        .or_else(|| given.url.as_deref().and_then(sources::host))
+        .or(found.publisher);
     let rule = sources::rule(rules, path, given.url.as_deref(), publisher.as_deref());
     let (trust, trust_reason) = trust(given.trust, found.machine, rule);
-    let dated = given.published.or(found.published).or_else(|| moment_of_name(path, given.url.as_deref()));
+    let dated =
+        given.published.or(found.published).or_else(|| moment_of_name(path, given.url.as_deref()));
     let updated = given.updated.or(found.updated);
-    let mentioned = || dating::mentioned(&paragraphs, &taken, table).filter(|_| settings.clean.enabled);
+    let mentioned =
+        || dating::mentioned(&paragraphs, &taken, table).filter(|_| settings.clean.enabled);
     let mut article = Article {
         content,
         file: path.to_owned(),
@@ -77,11 +87,19 @@ impl Draft {
 }
 
 /// site.toml goes before the article's own word, and that before the rule about machine authors.
-fn trust(given: Option<Trust>, machine: Option<String>, rule: Option<&SourceRule>) -> (Trust, Option<String>) {
+fn trust(
+    given: Option<Trust>,
+    machine: Option<String>,
+    rule: Option<&SourceRule>,
+) -> (Trust, Option<String>) {
     match (rule.and_then(|rule| rule.trust.map(|trust| (trust, rule))), given, machine) {
-        (Some((Trust::Low, rule)), ..) => (Trust::Low, Some(format!("site.toml says so of {}", rule.name))),
+        (Some((Trust::Low, rule)), ..) => {
+            (Trust::Low, Some(format!("site.toml says so of {}", rule.name)))
+        }
         (None, Some(Trust::Low), _) => (Trust::Low, Some("its own metadata says so".to_owned())),
-        (None, None, Some(words)) => (Trust::Low, Some(format!("declares a machine author: “{words}”"))),
+        (None, None, Some(words)) => {
+            (Trust::Low, Some(format!("declares a machine author: “{words}”")))
+        }
         _ => (Trust::Normal, None),
     }
 }
@@ -89,15 +107,21 @@ fn trust(given: Option<Trust>, machine: Option<String>, rule: Option<&SourceRule
 /// The day in a web address or a file name: `/2026/01/06/`, `2026-01-06-paris.md`.
 fn moment_of_name(path: &str, url: Option<&str>) -> Option<q7x2_sdk::Published> {
     let day = |year: &str, month: &str, day: &str| {
-        let plain = [year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        let plain =
+            [year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
         let text = format!("{year}-{month:0>2}-{day:0>2}");
-        (plain && year.len() == 4).then(|| super::moment::parse(&text, Language::of(None))).flatten()
+        (plain && year.len() == 4)
+            .then(|| super::moment::parse(&text, Language::of(None)))
+            .flatten()
     };
     let parts: Vec<&str> = url.unwrap_or_default().split('/').collect();
-    let in_address = parts.windows(3).find_map(|parts| day(parts.first()?, parts.get(1)?, parts.get(2)?));
+    let in_address =
+        parts.windows(3).find_map(|parts| day(parts.first()?, parts.get(1)?, parts.get(2)?));
     in_address.or_else(|| {
         let name = path.rsplit('/').next()?;
-        let after = name.get(10..).is_some_and(|rest| rest.starts_with(|next: char| !next.is_ascii_digit()));
+        let after = name
+            .get(10..)
+            .is_some_and(|rest| rest.starts_with(|next: char| !next.is_ascii_digit()));
         after.then(|| day(name.get(..4)?, name.get(5..7)?, name.get(8..10)?)).flatten()
     })
 }
@@ -112,8 +136,10 @@ fn sentences(paragraphs: &[Paragraph], language: &Language) -> Vec<Sentence> {
             continue;
         }
         let ranges = sentence::split(&paragraph.text, language);
-        let texts =
-            ranges.into_iter().filter_map(|range| paragraph.text.get(range)).filter(|text| !text.trim().is_empty());
+        let texts = ranges
+            .into_iter()
+            .filter_map(|range| paragraph.text.get(range))
+            .filter(|text| !text.trim().is_empty());
         sentences.extend(texts.map(|text| Sentence {
             text: text.to_owned(),
             paragraph: number,
@@ -130,7 +156,10 @@ mod tests {
     #[test]
     fn the_editor_overrules_the_article() {
         let rule = |trust| SourceRule { name: "A".to_owned(), trust, ..SourceRule::default() };
-        let check = |given, machine: Option<&str>, rule: Option<&SourceRule>, expected: Option<&str>| {
+        let check = |given,
+                     machine: Option<&str>,
+                     rule: Option<&SourceRule>,
+                     expected: Option<&str>| {
             let (found, reason) = trust(given, machine.map(str::to_owned), rule);
             assert_eq!((found == Trust::Low, reason.as_deref()), (expected.is_some(), expected));
         };
@@ -146,7 +175,11 @@ mod tests {
     #[test]
     fn names_hold_days() {
         let check = |path: &str, url: Option<&str>, expected: Option<&str>| {
-            assert_eq!(moment_of_name(path, url).map(|day| day.to_string()).as_deref(), expected, "{path} {url:?}");
+            assert_eq!(
+                moment_of_name(path, url).map(|day| day.to_string()).as_deref(),
+                expected,
+                "{path} {url:?}"
+            );
         };
         check("2026-01-06-paris.md", None, Some("2026-01-06"));
         check("x/2026_01_06.txt", None, Some("2026-01-06"));

@@ -1,4 +1,5 @@
-//! Boilerplate: paragraphs that recur across the pages of one outlet. The one rule that looks at several articles.
+//! Boilerplate: paragraphs that recur across the pages of one outlet. The one rule that looks at
+//! several articles.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -24,8 +25,8 @@ struct Known {
     length: usize,
 }
 
-/// Takes boilerplate out. An article of which such paragraphs are the larger part is a version or copy of another: it
-/// does not count, and keeps its text.
+/// Takes boilerplate out. An article of which such paragraphs are the larger part is a version or
+/// copy of another: it does not count, and keeps its text.
 pub(super) fn take(drafts: &mut [Draft]) {
     let mut outlets: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, draft) in drafts.iter().enumerate() {
@@ -34,7 +35,8 @@ pub(super) fn take(drafts: &mut [Draft]) {
         }
     }
     let large = outlets.values().filter(|articles| articles.len() >= FEWEST);
-    let found: Vec<(usize, BTreeSet<usize>)> = large.flat_map(|articles| recurring(articles, drafts)).collect();
+    let found: Vec<(usize, BTreeSet<usize>)> =
+        large.flat_map(|articles| recurring(articles, drafts)).collect();
     for (at, numbers) in found {
         if let Some(draft) = drafts.get_mut(at) {
             remove(draft, &numbers);
@@ -44,8 +46,10 @@ pub(super) fn take(drafts: &mut [Draft]) {
 
 /// Per article of an outlet, the numbers of the paragraphs that are boilerplate.
 fn recurring(articles: &[usize], drafts: &[Draft]) -> Vec<(usize, BTreeSet<usize>)> {
-    let read: Vec<(usize, Vec<Known>)> =
-        articles.iter().filter_map(|at| drafts.get(*at).map(|draft| (*at, paragraphs(&draft.article)))).collect();
+    let read: Vec<(usize, Vec<Known>)> = articles
+        .iter()
+        .filter_map(|at| drafts.get(*at).map(|draft| (*at, paragraphs(&draft.article))))
+        .collect();
     let least = FEWEST.max((articles.len() * SHARE_OF_TEN).div_ceil(10));
     let shared = often(read.iter().map(|(_, paragraphs)| paragraphs), least);
     if shared.is_empty() {
@@ -53,14 +57,23 @@ fn recurring(articles: &[usize], drafts: &[Draft]) -> Vec<(usize, BTreeSet<usize
     }
     let is_own = |paragraphs: &[Known]| {
         let length = |all: bool| -> usize {
-            paragraphs.iter().filter(|known| all || shared.contains(&known.key)).map(|known| known.length).sum()
+            paragraphs
+                .iter()
+                .filter(|known| all || shared.contains(&known.key))
+                .map(|known| known.length)
+                .sum()
         };
         length(false) * 2 < length(true)
     };
-    let own: Vec<&(usize, Vec<Known>)> = read.iter().filter(|(_, paragraphs)| is_own(paragraphs)).collect();
+    let own: Vec<&(usize, Vec<Known>)> =
+        read.iter().filter(|(_, paragraphs)| is_own(paragraphs)).collect();
     let boilerplate = often(own.iter().map(|(_, paragraphs)| paragraphs), least);
     let numbers = |paragraphs: &[Known]| -> BTreeSet<usize> {
-        paragraphs.iter().filter(|known| boilerplate.contains(&known.key)).map(|known| known.number).collect()
+        paragraphs
+            .iter()
+            .filter(|known| boilerplate.contains(&known.key))
+            .map(|known| known.number)
+            .collect()
     };
     own.into_iter()
         .map(|(at, paragraphs)| (*at, numbers(paragraphs)))
@@ -109,7 +122,11 @@ fn remove(draft: &mut Draft, gone: &BTreeSet<usize>) {
     }
     for (number, texts) in texts {
         let line = draft.lines.get(number).copied();
-        article.removed.push(Removed { text: texts.join(" "), rule: "boilerplate".to_owned(), line });
+        article.removed.push(Removed {
+            text: texts.join(" "),
+            rule: "boilerplate".to_owned(),
+            line,
+        });
     }
     article.removed.sort_by_key(|removed| removed.line);
     article.sentences.retain(|sentence| !gone.contains(&sentence.paragraph));
@@ -129,8 +146,11 @@ mod tests {
     const APPEAL: &str = "Good journalism costs money, and readers like you make it possible.";
 
     fn draft(publisher: Option<&str>, texts: &[&str]) -> Draft {
-        let sentence =
-            |(paragraph, text): (usize, &&str)| Sentence { text: (*text).to_owned(), paragraph, ..Sentence::default() };
+        let sentence = |(paragraph, text): (usize, &&str)| Sentence {
+            text: (*text).to_owned(),
+            paragraph,
+            ..Sentence::default()
+        };
         let article = Article {
             publisher: publisher.map(str::to_owned),
             sentences: texts.iter().enumerate().map(sentence).collect(),
@@ -142,8 +162,9 @@ mod tests {
     fn left(mut drafts: Vec<Draft>) -> Vec<String> {
         take(&mut drafts);
         let join = |draft: &Draft| {
-            let one =
-                |sentence: &Sentence| format!("{}:{}", sentence.paragraph, sentence.text.split(' ').next().unwrap());
+            let one = |sentence: &Sentence| {
+                format!("{}:{}", sentence.paragraph, sentence.text.split(' ').next().unwrap())
+            };
             draft.article.sentences.iter().map(one).collect::<Vec<_>>().join(" ")
         };
         drafts.iter().map(join).collect()
@@ -151,7 +172,9 @@ mod tests {
 
     fn own(name: &str) -> [String; 2] {
         let text = |part: &str| {
-            format!("{name}{part} is what this article alone has to say, at some length and in words of its own.")
+            format!(
+                "{name}{part} is what this article alone has to say, at some length and in words of its own."
+            )
         };
         [text("1"), text("2")]
     }
@@ -163,8 +186,14 @@ mod tests {
             texts.iter().map(|text| draft(publisher, &[&text[0], APPEAL, &text[1]])).collect()
         };
         assert_eq!(left(drafts(Some("A"))), ["0:a1 1:a2", "0:b1 1:b2", "0:c1 1:c2"]);
-        assert_eq!(left(drafts(None)), ["0:a1 1:Good 2:a2", "0:b1 1:Good 2:b2", "0:c1 1:Good 2:c2"]);
-        assert_eq!(left(drafts(Some("A")).into_iter().take(2).collect()), ["0:a1 1:Good 2:a2", "0:b1 1:Good 2:b2"]);
+        assert_eq!(
+            left(drafts(None)),
+            ["0:a1 1:Good 2:a2", "0:b1 1:Good 2:b2", "0:c1 1:Good 2:c2"]
+        );
+        assert_eq!(
+            left(drafts(Some("A")).into_iter().take(2).collect()),
+            ["0:a1 1:Good 2:a2", "0:b1 1:Good 2:b2"]
+        );
     }
 
     #[test]
@@ -177,9 +206,11 @@ mod tests {
     #[test]
     fn what_was_taken_is_recorded_with_its_line() {
         let texts: Vec<[String; 2]> = ["a", "b", "c"].map(own).into();
-        let mut drafts: Vec<Draft> = texts.iter().map(|text| draft(Some("A"), &[&text[0], APPEAL, &text[1]])).collect();
+        let mut drafts: Vec<Draft> =
+            texts.iter().map(|text| draft(Some("A"), &[&text[0], APPEAL, &text[1]])).collect();
         take(&mut drafts);
-        let expected = Removed { text: APPEAL.to_owned(), rule: "boilerplate".to_owned(), line: Some(2) };
+        let expected =
+            Removed { text: APPEAL.to_owned(), rule: "boilerplate".to_owned(), line: Some(2) };
         assert!(drafts.iter().all(|draft| draft.article.removed == [expected.clone()]));
     }
 }

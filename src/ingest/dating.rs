@@ -1,4 +1,5 @@
-//! A day of publication for an article that nowhere says it: weak evidence, from captions and the first paragraphs.
+//! A day of publication for an article that nowhere says it: weak evidence, from captions and the
+//! first paragraphs.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -14,20 +15,34 @@ use super::clean::Paragraph;
 /// Paragraphs in which news says when it happened.
 const FIRST: usize = 3;
 
-/// Days by which another date of the text may lie later: what is announced without a word of the future.
+/// Days by which another date of the text may lie later: what is announced without a word of the
+/// future.
 const LATER_DAYS: i64 = 7;
 
-/// Bytes in which the word before a date that makes it one of what is told, with commas, has room: a line may be dates alone,
-/// without a space.
+/// Bytes in which the word before a date that makes it one of what is told, with commas, has room:
+/// a line may be dates alone, without a space.
 const LONGEST_WORD: usize = 80;
 
-/// The commonest full date of the captions and first paragraphs, the earlier named where two are as common. Text that
-/// tells of the past is full of dates that are not its own, so a date of the text counts only behind "on" or a weekday;
-/// none counts where the text names another weekday or a later year for what it reports.
-pub(super) fn mentioned(paragraphs: &[Paragraph], removed: &[Removed], language: &Language) -> Option<Published> {
+/// The commonest full date of the captions and first paragraphs, the earlier named where two are as
+/// common. Text that tells of the past is full of dates that are not its own, so a date of the text
+/// counts only behind "on" or a weekday; none counts where the text names another weekday or a
+/// later year for what it reports.
+pub(super) fn mentioned(
+    paragraphs: &[Paragraph],
+    removed: &[Removed],
+    language: &Language,
+) -> Option<Published> {
     let is_file_picture = |text: &&str| text.to_lowercase().contains("file");
-    let captions = removed.iter().filter(|removed| removed.rule == "caption").map(|removed| removed.text.as_str());
-    let body = || paragraphs.iter().filter(|paragraph| !paragraph.heading).map(|paragraph| paragraph.text.as_str());
+    let captions = removed
+        .iter()
+        .filter(|removed| removed.rule == "caption")
+        .map(|removed| removed.text.as_str());
+    let body = || {
+        paragraphs
+            .iter()
+            .filter(|paragraph| !paragraph.heading)
+            .map(|paragraph| paragraph.text.as_str())
+    };
     let mut days: BTreeMap<NaiveDate, (usize, Reverse<usize>)> = BTreeMap::new();
     let mut count = |day: NaiveDate| {
         let order = Reverse(days.len());
@@ -51,12 +66,15 @@ fn reported(text: &str, language: &Language) -> impl Iterator<Item = DateMention
     mentions(text, language).into_iter().filter(|mention| !mention.future)
 }
 
-/// Whether a date is said as that of what is told: "on January 6, 2026", "Tuesday, January 6, 2026".
+/// Whether a date is said as that of what is told: "on January 6, 2026", "Tuesday, January 6,
+/// 2026".
 fn is_told(text: &str, mention: &DateMention, language: &Language) -> bool {
     let named = text.get(mention.range.clone()).unwrap_or_default();
     let first = named.split([' ', ',']).next().unwrap_or_default().to_lowercase();
     let before = text.get(..mention.range.start).unwrap_or_default().trim_end();
-    let near = before.get(ceiling(before, before.len().saturating_sub(LONGEST_WORD))..).unwrap_or_default();
+    let near = before
+        .get(ceiling(before, before.len().saturating_sub(LONGEST_WORD))..)
+        .unwrap_or_default();
     let last = near.rsplit(' ').next().unwrap_or_default().trim_end_matches(',').to_lowercase();
     let is_weekday = |word: &str| language.weekdays.contains_key(word);
     is_weekday(&first) || is_weekday(&last) || matches!(last.as_str(), "on" | "am" | "le" | "el")
@@ -67,17 +85,18 @@ fn ceiling(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
-/// Whether a text says of what it reports that it was another day of the week, or "today" and "yesterday", which need
-/// no date: then its dates are those of other things.
+/// Whether a text says of what it reports that it was another day of the week, or "today" and
+/// "yesterday", which need no date: then its dates are those of other things.
 fn denies_weekday(text: &str, day: NaiveDate, language: &Language) -> bool {
     let weekday = day.weekday().number_from_monday();
-    let mut named = date::dates(text, language).into_iter().filter(|mention| !mention.future).filter_map(|mention| {
-        match mention.named {
+    let mut named = date::dates(text, language)
+        .into_iter()
+        .filter(|mention| !mention.future)
+        .filter_map(|mention| match mention.named {
             Named::Weekday(named) => Some(named == weekday),
             Named::Relative(_) => Some(false),
             _ => None,
-        }
-    });
+        });
     let first = named.next();
     first == Some(false) && !named.any(|same| same)
 }
@@ -116,8 +135,10 @@ mod tests {
     use super::*;
 
     fn check(caption: &str, texts: &[&str], expected: Option<&str>) {
-        let removed = [Removed { text: caption.to_owned(), rule: "caption".to_owned(), line: None }];
-        let paragraph = |text: &&str| Paragraph { text: (*text).to_owned(), ..Paragraph::default() };
+        let removed =
+            [Removed { text: caption.to_owned(), rule: "caption".to_owned(), line: None }];
+        let paragraph =
+            |text: &&str| Paragraph { text: (*text).to_owned(), ..Paragraph::default() };
         let paragraphs: Vec<Paragraph> = texts.iter().map(paragraph).collect();
         let found = mentioned(&paragraphs, &removed, Language::of(Some("en")));
         assert_eq!(found.map(|day| day.to_string()).as_deref(), expected, "{caption} {texts:?}");
@@ -125,11 +146,23 @@ mod tests {
 
     #[test]
     fn the_text_may_say_when_it_is_from() {
-        check("", &["Leaders gathered in Paris on January 6, 2026, to discuss guarantees."], Some("2026-01-06"));
-        check("Macron welcomes Zelensky in Paris, Jan. 6, 2026. (AFP)", &["Leaders met."], Some("2026-01-06"));
         check(
             "",
-            &["They met on January 5, 2026.", "They met again on January 6, 2026.", "Nobody slept on January 6, 2026."],
+            &["Leaders gathered in Paris on January 6, 2026, to discuss guarantees."],
+            Some("2026-01-06"),
+        );
+        check(
+            "Macron welcomes Zelensky in Paris, Jan. 6, 2026. (AFP)",
+            &["Leaders met."],
+            Some("2026-01-06"),
+        );
+        check(
+            "",
+            &[
+                "They met on January 5, 2026.",
+                "They met again on January 6, 2026.",
+                "Nobody slept on January 6, 2026.",
+            ],
             Some("2026-01-06"),
         );
         check("", &["They met on January 5, 2026, and on January 6, 2026."], Some("2026-01-05"));
@@ -143,16 +176,28 @@ mod tests {
         check("", &["The report names the September 11, 2001 attackers."], None);
         check("", &["Antonín Dvořák (8 September 1841 – 1 May 1904) was a composer."], None);
         check("", &["He was sentenced on Saturday for what he did on March 11, 2005."], None);
-        check("", &["TODAY the sheriff spoke of the helicopter that fell.", "It fell on April 1, 2009."], None);
+        check(
+            "",
+            &["TODAY the sheriff spoke of the helicopter that fell.", "It fell on April 1, 2009."],
+            None,
+        );
         check("", &["The sheriff said yesterday that the helicopter fell on April 1, 2009."], None);
         check("FILE - Macron in Paris, Jan. 6, 2024. (AFP)", &["Leaders met."], None);
-        check("Macron in Paris, Jan. 6, 2026. (AFP)", &["Leaders met in Paris on Tuesday."], Some("2026-01-06"));
+        check(
+            "Macron in Paris, Jan. 6, 2026. (AFP)",
+            &["Leaders met in Paris on Tuesday."],
+            Some("2026-01-06"),
+        );
         check("Macron in Paris, Jan. 3, 2026. (AFP)", &["Leaders met in Paris on Tuesday."], None);
     }
 
     #[test]
     fn a_date_older_than_what_the_text_knows_is_not_its_own() {
-        check("", &["Men landed on the moon on July 20, 1969.", "In 2019 this was celebrated."], None);
+        check(
+            "",
+            &["Men landed on the moon on July 20, 1969.", "In 2019 this was celebrated."],
+            None,
+        );
         check("", &["The treaty was signed on March 3, 1990.", "It ended in May 2004."], None);
         check("", &["The war began on February 24, 2022.", "A truce in 2025 failed."], None);
     }

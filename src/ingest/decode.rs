@@ -10,11 +10,13 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 pub(super) struct Decoded {
     /// The text, without byte order mark, lines ending in `\n`.
     pub text: String,
-    /// What was done, and the line of the first offending byte; absent for proper UTF-8 and for UTF-16 with its mark.
+    /// What was done, and the line of the first offending byte; absent for proper UTF-8 and for
+    /// UTF-16 with its mark.
     pub repair: Option<(&'static str, usize)>,
 }
 
-/// Reads bytes as UTF-8, as UTF-16 where a byte order mark says so, else as what they most likely are.
+/// Reads bytes as UTF-8, as UTF-16 where a byte order mark says so, else as what they most likely
+/// are.
 pub(super) fn text(bytes: &[u8]) -> Decoded {
     if let Some(text) = utf16(bytes) {
         return Decoded { text: lines(text), repair: None };
@@ -23,7 +25,8 @@ pub(super) fn text(bytes: &[u8]) -> Decoded {
     match std::str::from_utf8(bytes) {
         Ok(text) => Decoded { text: lines(text.to_owned()), repair: None },
         Err(error) => {
-            let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line =
+                bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
             repaired(bytes, line)
         }
     }
@@ -36,8 +39,8 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
     !marked && head.contains(&0)
 }
 
-/// Damaged UTF-8 stays UTF-8 where most of its wide characters are whole; else it is Windows-1252, the encoding that
-/// unlabelled Western text has (WHATWG Encoding Standard).
+/// Damaged UTF-8 stays UTF-8 where most of its wide characters are whole; else it is Windows-1252,
+/// the encoding that unlabelled Western text has (WHATWG Encoding Standard).
 fn repaired(bytes: &[u8], line: usize) -> Decoded {
     let (mut whole, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
@@ -46,13 +49,17 @@ fn repaired(bytes: &[u8], line: usize) -> Decoded {
     }
     if whole >= broken {
         let text = String::from_utf8_lossy(bytes).into_owned();
-        return Decoded { text: lines(text), repair: Some(("read as damaged UTF-8, with � for what is lost", line)) };
+        return Decoded {
+            text: lines(text),
+            repair: Some(("read as damaged UTF-8, with � for what is lost", line)),
+        };
     }
     let text = bytes.iter().map(|byte| windows_1252(*byte)).collect();
     Decoded { text: lines(text), repair: Some(("read as Windows-1252", line)) }
 }
 
-/// 0x80 to 0x9F of Windows-1252; the five undefined ones map to themselves and fall to `clean_characters`.
+/// 0x80 to 0x9F of Windows-1252; the five undefined ones map to themselves and fall to
+/// `clean_characters`.
 const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
 
 fn windows_1252(byte: u8) -> char {
@@ -83,15 +90,18 @@ fn lines(text: String) -> String {
 /// How much of the characters is put in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Characters {
-    /// Only what could deceive a reader or break a page goes: control characters and overrides of direction.
+    /// Only what could deceive a reader or break a page goes: control characters and overrides of
+    /// direction.
     Safe,
     /// Also to Unicode's composed form (NFC), without characters that have no width.
     Composed,
 }
 
-/// Takes out control characters and overrides of the writing direction; every kind of space becomes a plain one.
+/// Takes out control characters and overrides of the writing direction; every kind of space becomes
+/// a plain one.
 ///
-/// Marks that scripts need stay: joiners (U+200C, U+200D) and the plain direction marks (U+200E, U+200F).
+/// Marks that scripts need stay: joiners (U+200C, U+200D) and the plain direction marks (U+200E,
+/// U+200F).
 pub(super) fn clean_characters(text: &str, wanted: Characters) -> Cow<'_, str> {
     steps(text.len());
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
@@ -100,7 +110,9 @@ pub(super) fn clean_characters(text: &str, wanted: Characters) -> Cow<'_, str> {
     let kept = || text.chars().filter_map(|character| character_kept(character, wanted));
     match wanted {
         Characters::Safe => Cow::Owned(kept().collect()),
-        Characters::Composed if is_nfc_quick(kept()) == IsNormalized::Yes => Cow::Owned(kept().collect()),
+        Characters::Composed if is_nfc_quick(kept()) == IsNormalized::Yes => {
+            Cow::Owned(kept().collect())
+        }
         Characters::Composed => Cow::Owned(kept().nfc().collect()),
     }
 }
@@ -108,8 +120,17 @@ pub(super) fn clean_characters(text: &str, wanted: Characters) -> Cow<'_, str> {
 fn character_kept(character: char, wanted: Characters) -> Option<char> {
     match character {
         ' '..='~' | '\n' => Some(character),
-        '\t' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Some(' '),
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => None,
+        '\t'
+        | '\u{A0}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{200A}'
+        | '\u{202F}'
+        | '\u{205F}'
+        | '\u{3000}' => Some(' '),
+        '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FEFF}'
+        | '\u{FFF9}'..='\u{FFFB}' => None,
         '\u{AD}' | '\u{200B}' | '\u{2060}' if wanted == Characters::Composed => None,
         character if character.is_control() => None,
         character => Some(character),
@@ -142,14 +163,21 @@ mod tests {
     fn bytes_become_text() {
         let check = |bytes: &[u8], expected: &str, repaired: Option<usize>| {
             let decoded = text(bytes);
-            assert_eq!((decoded.text.as_str(), decoded.repair.map(|(_, line)| line)), (expected, repaired));
+            assert_eq!(
+                (decoded.text.as_str(), decoded.repair.map(|(_, line)| line)),
+                (expected, repaired)
+            );
         };
         check("Élysée".as_bytes(), "Élysée", None);
         check(b"\xEF\xBB\xBFa\r\nb\rc", "a\nb\nc", None);
         check(b"\xFF\xFEa\0\xE9\0", "aé", None);
         check(b"\xFE\xFF\0a\0\xE9\0", "aé", None);
         check(b"a\nb \x93Coalition\x94 \x80", "a\nb “Coalition” €", Some(2));
-        check("é é é \u{2014} x".as_bytes().split_last().map_or(&[], |(_, head)| head), "é é é — ", None);
+        check(
+            "é é é \u{2014} x".as_bytes().split_last().map_or(&[], |(_, head)| head),
+            "é é é — ",
+            None,
+        );
         check(b"\xC3\xA9t\xC3\xA9 \xE2\x80", "été �", Some(1));
         check(b"\xFF\xFE\x00\xD8", "�", None);
         check(b"", "", None);
@@ -166,7 +194,11 @@ mod tests {
 
     #[test]
     fn binary_files_are_told_from_text() {
-        assert!(is_binary(b"PNG\0\x01") && !is_binary(b"\xFF\xFEa\0") && !is_binary("Élysée".as_bytes()));
+        assert!(
+            is_binary(b"PNG\0\x01")
+                && !is_binary(b"\xFF\xFEa\0")
+                && !is_binary("Élysée".as_bytes())
+        );
     }
 
     #[test]

@@ -46,8 +46,8 @@ impl Value {
         }
     }
 
-    /// Texts of a list, or a single text as a list of one; absent where anything else is in it. A table with a `name`
-    /// counts as that name, as schema.org writes authors and publishers.
+    /// Texts of a list, or a single text as a list of one; absent where anything else is in it. A
+    /// table with a `name` counts as that name, as schema.org writes authors and publishers.
     pub(super) fn texts(&self) -> Option<Vec<&str>> {
         match self {
             Self::Nothing => Some(Vec::new()),
@@ -62,7 +62,9 @@ impl Value {
     pub(super) fn name(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Table(table) => table.iter().find(|field| field.key == "name").and_then(|field| field.value.text()),
+            Self::Table(table) => {
+                table.iter().find(|field| field.key == "name").and_then(|field| field.value.text())
+            }
             _ => None,
         }
     }
@@ -75,7 +77,9 @@ impl From<serde_json::Value> for Value {
             serde_json::Value::Bool(flag) => Self::Flag(flag),
             serde_json::Value::Number(number) => Self::Text(number.to_string()),
             serde_json::Value::String(text) => Self::Text(text),
-            serde_json::Value::Array(list) => Self::List(list.into_iter().map(Self::from).collect()),
+            serde_json::Value::Array(list) => {
+                Self::List(list.into_iter().map(Self::from).collect())
+            }
             serde_json::Value::Object(table) => Self::Table(fields(table, 0)),
         }
     }

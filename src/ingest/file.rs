@@ -25,8 +25,17 @@ pub(super) enum Kind {
 }
 
 /// Stems of files that describe a folder.
-const COMPANIONS: [&str; 9] =
-    ["readme", "license", "licence", "copying", "changelog", "contributing", "notice", "_index", "code_of_conduct"];
+const COMPANIONS: [&str; 9] = [
+    "readme",
+    "license",
+    "licence",
+    "copying",
+    "changelog",
+    "contributing",
+    "notice",
+    "_index",
+    "code_of_conduct",
+];
 
 impl Kind {
     /// The kind of the file at a path.
@@ -38,7 +47,9 @@ impl Kind {
         }
         let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
         match ending {
-            "txt" | "text" | "md" | "markdown" | "" if COMPANIONS.contains(&stem) => Self::Companion,
+            "txt" | "text" | "md" | "markdown" | "" if COMPANIONS.contains(&stem) => {
+                Self::Companion
+            }
             "txt" | "text" => Self::Text,
             "md" | "markdown" => Self::Markdown,
             "jsonl" | "ndjson" => Self::Lines,
@@ -54,7 +65,12 @@ pub(super) fn read(path: &str, bytes: &[u8], settings: &Settings, report: &mut R
         return Vec::new();
     }
     if decode::is_binary(bytes) {
-        report.warn("binary", 1, "the file is no text", "remove it or save it as UTF-8 text; it is left out");
+        report.warn(
+            "binary",
+            1,
+            "the file is no text",
+            "remove it or save it as UTF-8 text; it is left out",
+        );
         return Vec::new();
     }
     let decoded = decode::text(bytes);
@@ -77,7 +93,13 @@ pub(super) fn read(path: &str, bytes: &[u8], settings: &Settings, report: &mut R
 }
 
 /// The one article of a text or Markdown file; none where its author says that it is a draft.
-fn single(text: &str, kind: Kind, characters: Characters, marks: Marks, report: &mut Report) -> Option<Raw> {
+fn single(
+    text: &str,
+    kind: Kind,
+    characters: Characters,
+    marks: Marks,
+    report: &mut Report,
+) -> Option<Raw> {
     let split = front_matter::split(text, report);
     let given = given::read(&split.fields, 1, report);
     if given.draft {
@@ -133,11 +155,25 @@ mod tests {
     fn bad_files_are_told_and_read_as_far_as_they_go() {
         let check = |path: &str, bytes: &[u8], blocks: &[&str], said: &[&str]| {
             let found = read_one(path, bytes);
-            assert_eq!((found.0.as_slice(), found.1.as_slice()), (&*owned(blocks), &*owned(said)), "{path}");
+            assert_eq!(
+                (found.0.as_slice(), found.1.as_slice()),
+                (&*owned(blocks), &*owned(said)),
+                "{path}"
+            );
         };
-        check("a.txt", b"A \x93b\x94", &["A “b”"], &["the file is not UTF-8; read as Windows-1252"]);
+        check(
+            "a.txt",
+            b"A \x93b\x94",
+            &["A “b”"],
+            &["the file is not UTF-8; read as Windows-1252"],
+        );
         check("a.txt", b"\0\0\0", &[], &["the file is no text"]);
-        check("a.md", b"---\ndraft: true\n---\nA", &[], &["the article is a draft and is left out"]);
+        check(
+            "a.md",
+            b"---\ndraft: true\n---\nA",
+            &[],
+            &["the article is a draft and is left out"],
+        );
         check("a.md", b"---\ntitle: A\n---\n*B*", &["B"], &[]);
         check("a.txt", b"+++\ntitle = 'A'\n+++\n*B*", &["*B*"], &[]);
         check("a.png", b"x", &[], &[]);

@@ -20,7 +20,8 @@ pub(super) struct Split<'text> {
     pub line: usize,
 }
 
-/// Cuts a file. Without front matter all of it is text; front matter that cannot be read is reported and left out.
+/// Cuts a file. Without front matter all of it is text; front matter that cannot be read is
+/// reported and left out.
 pub(super) fn split<'text>(text: &'text str, report: &mut Report) -> Split<'text> {
     let all = Split { fields: Vec::new(), body: text, line: 1 };
     let Some((marks, header, body)) = cut(text) else {
@@ -42,13 +43,19 @@ pub(super) fn split<'text>(text: &'text str, report: &mut Report) -> Split<'text
         Err(fault) if marks == "---" && fault.message == yaml::NO_FIELDS => all,
         Err(fault) => {
             let message = format!("the front matter cannot be read: {}", fault.message);
-            report.warn("front matter", fault.line + 1, message, "mend it; until then the article has no metadata");
+            report.warn(
+                "front matter",
+                fault.line + 1,
+                message,
+                "mend it; until then the article has no metadata",
+            );
             Split { fields: Vec::new(), body, line }
         }
     }
 }
 
-/// Whether the line below the first looks like `title: …`: a rule that nothing of the kind follows is only a rule.
+/// Whether the line below the first looks like `title: …`: a rule that nothing of the kind follows
+/// is only a rule.
 fn begins_with_field(text: &str) -> bool {
     let line = text.lines().nth(1).and_then(|line| line.split_once(':'));
     line.is_some_and(|(key, _)| given::is_key(key))
@@ -56,8 +63,9 @@ fn begins_with_field(text: &str) -> bool {
 
 /// The mark, what stands between the two, and the rest; the header keeps no final line end.
 fn cut(text: &str) -> Option<(&'static str, &str, &str)> {
-    let marks =
-        ["+++", "---"].into_iter().find(|marks| text.lines().next().is_some_and(|line| line.trim_end() == *marks))?;
+    let marks = ["+++", "---"]
+        .into_iter()
+        .find(|marks| text.lines().next().is_some_and(|line| line.trim_end() == *marks))?;
     let first = text.find('\n')? + 1;
     let mut start = first;
     for line in text.get(first..)?.split_inclusive('\n') {
@@ -111,7 +119,9 @@ fn toml_value(value: &DeValue<'_>, line_at: &impl Fn(usize) -> usize) -> Value {
         DeValue::Float(number) => Value::Text(number.as_str().to_owned()),
         DeValue::Boolean(flag) => Value::Flag(*flag),
         DeValue::Datetime(time) => Value::Text(time.to_string()),
-        DeValue::Array(list) => Value::List(list.iter().map(|one| toml_value(one.get_ref(), line_at)).collect()),
+        DeValue::Array(list) => {
+            Value::List(list.iter().map(|one| toml_value(one.get_ref(), line_at)).collect())
+        }
         DeValue::Table(table) => Value::Table(table_fields(table, line_at)),
     }
 }
@@ -126,9 +136,12 @@ mod tests {
         let found: Vec<_> = split
             .fields
             .iter()
-            .map(|field| (field.key.as_str(), field.value.texts().unwrap_or_default().join(","), field.line))
+            .map(|field| {
+                (field.key.as_str(), field.value.texts().unwrap_or_default().join(","), field.line)
+            })
             .collect();
-        let expected: Vec<_> = fields.iter().map(|(key, text, line)| (*key, (*text).to_owned(), *line)).collect();
+        let expected: Vec<_> =
+            fields.iter().map(|(key, text, line)| (*key, (*text).to_owned(), *line)).collect();
         assert_eq!((found, split.body, split.line), (expected, body, line), "{text:?}");
         assert_eq!(report.finish().len(), said, "{text:?}");
     }
@@ -143,7 +156,13 @@ mod tests {
             5,
             0,
         );
-        check("+++\ndate = 2026-01-06T15:04:05+01:00\n+++", &[("date", "2026-01-06T15:04:05+01:00", 2)], "", 3, 0);
+        check(
+            "+++\ndate = 2026-01-06T15:04:05+01:00\n+++",
+            &[("date", "2026-01-06T15:04:05+01:00", 2)],
+            "",
+            3,
+            0,
+        );
         check("---\n---\nText", &[], "Text", 3, 0);
         check("Text\n---\nmore", &[], "Text\n---\nmore", 1, 0);
         check("", &[], "", 1, 0);

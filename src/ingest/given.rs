@@ -44,13 +44,17 @@ pub(super) struct Given {
     pub draft: bool,
 }
 
-/// The keys of each thing an article can say of itself. The first name is the one to write; all are compared without
-/// case, with `_` for `-`. What several keys say, the first that says something says.
+/// The keys of each thing an article can say of itself. The first name is the one to write; all are
+/// compared without case, with `_` for `-`. What several keys say, the first that says something
+/// says.
 const KEYS: [(&str, &[&str]); 14] = [
     ("id", &["id"]),
     ("title", &["title", "headline"]),
     ("subtitle", &["subtitle", "deck", "standfirst", "description"]),
-    ("published", &["published", "date", "published_at", "publishedat", "datepublished", "pubdate"]),
+    (
+        "published",
+        &["published", "date", "published_at", "publishedat", "datepublished", "pubdate"],
+    ),
     ("updated", &["updated", "lastmod", "modified", "updated_at", "datemodified"]),
     ("url", &["url", "link", "canonical", "canonical_url"]),
     ("publisher", &["publisher", "source", "outlet"]),
@@ -63,7 +67,8 @@ const KEYS: [(&str, &[&str]); 14] = [
     ("draft", &["draft"]),
 ];
 
-/// Keys that other generators and crawlers write and that mean nothing here: close to one of ours or not, no remark.
+/// Keys that other generators and crawlers write and that mean nothing here: close to one of ours
+/// or not, no remark.
 const FOREIGN: [&str; 24] = [
     "aliases",
     "categories",
@@ -91,10 +96,12 @@ const FOREIGN: [&str; 24] = [
     "weight",
 ];
 
-/// How far a key may be from one of ours and still be a slip of the pen (edits, a swap counting once).
+/// How far a key may be from one of ours and still be a slip of the pen (edits, a swap counting
+/// once).
 const SLIP: usize = 2;
 
-/// Longest title, subtitle, name, tag or pin that is kept, in characters: none that is meant as one is longer.
+/// Longest title, subtitle, name, tag or pin that is kept, in characters: none that is meant as one
+/// is longer.
 const LONGEST: usize = 400;
 
 /// Reads fields; what cannot be read is reported and taken as not said.
@@ -144,7 +151,8 @@ fn check_keys(fields: &[Field], report: &mut Report) {
         // Each letter more or less is an edit.
         let length = key.chars().count();
         let may_be_near = |name: &&&str| name.len().abs_diff(length) <= SLIP;
-        let near = known().filter(may_be_near).map(|name| (strsim::osa_distance(name, &key), *name));
+        let near =
+            known().filter(may_be_near).map(|name| (strsim::osa_distance(name, &key), *name));
         let Some((distance, name)) = near.min() else { continue };
         // A short key is a slip only where most of it is right; nobody slips on the first letter.
         if distance <= SLIP.min(key.len() / 4) && name.bytes().next() == key.bytes().next() {
@@ -164,7 +172,9 @@ fn named(fields: &[Field]) -> BTreeMap<&'static str, &Field> {
     for field in fields.iter().filter(|field| !field.value.is_empty()) {
         let key = folded(&field.key);
         steps(1);
-        if let Some(name) = KEYS.iter().flat_map(|(_, names)| names.iter()).find(|name| **name == key) {
+        if let Some(name) =
+            KEYS.iter().flat_map(|(_, names)| names.iter()).find(|name| **name == key)
+        {
             named.entry(*name).or_insert(field);
         }
     }
@@ -231,8 +241,16 @@ impl<'fields> Reader<'fields, '_> {
         let found = moment::parse(&text, Language::of(language));
         if found.is_none() {
             let shown: String = text.chars().take(40).collect();
-            let message = format!("`{}` is not a date that reads in one way: `{shown}`", one_line(&field.key));
-            self.report.warn("date", field.line, message, "write it as 2026-01-06 or 2026-01-06T15:04:05+01:00");
+            let message = format!(
+                "`{}` is not a date that reads in one way: `{shown}`",
+                one_line(&field.key)
+            );
+            self.report.warn(
+                "date",
+                field.line,
+                message,
+                "write it as 2026-01-06 or 2026-01-06T15:04:05+01:00",
+            );
         }
         found
     }
@@ -264,10 +282,16 @@ impl<'fields> Reader<'fields, '_> {
     fn tags(&mut self) -> Vec<String> {
         let mut tags = self.list("tags");
         if let [single] = tags.as_slice() {
-            tags = single.split(',').map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect();
+            tags = single
+                .split(',')
+                .map(|tag| tag.trim().to_owned())
+                .filter(|tag| !tag.is_empty())
+                .collect();
         }
         let nested = |field: &Field| match &field.value {
-            Value::Table(table) if field.key == "taxonomies" => table.iter().find(|field| field.key == "tags").cloned(),
+            Value::Table(table) if field.key == "taxonomies" => {
+                table.iter().find(|field| field.key == "tags").cloned()
+            }
             _ => None,
         };
         if let Some(field) = self.all.iter().find_map(nested).filter(|_| tags.is_empty()) {
@@ -282,7 +306,8 @@ impl<'fields> Reader<'fields, '_> {
         let field = self.find("language")?;
         let text = field.value.text().unwrap_or_default();
         let primary = text.trim().split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        if (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        if (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_lowercase())
+        {
             return Some(primary).filter(|primary| primary != "und");
         }
         self.refuse(field, "a language tag such as `en` or `pt-BR`");
@@ -311,21 +336,28 @@ impl<'fields> Reader<'fields, '_> {
         flag.unwrap_or_else(|| {
             // To publish what somebody holds back is worse than to hold back what is ready.
             let hint = "write `true` or `false`; until then the article is left out";
-            self.report.warn("metadata", field.line.max(self.line), "`draft` is neither true nor false", hint);
+            self.report.warn(
+                "metadata",
+                field.line.max(self.line),
+                "`draft` is neither true nor false",
+                hint,
+            );
             true
         })
     }
 }
 
-/// Whether a text is an address that a page may link to: nothing but http and https, nothing that breaks out of it.
+/// Whether a text is an address that a page may link to: nothing but http and https, nothing that
+/// breaks out of it.
 pub(super) fn is_address(text: &str) -> bool {
     let rest = ["https://", "http://"].iter().find_map(|scheme| {
         text.get(..scheme.len())
             .filter(|start| start.eq_ignore_ascii_case(scheme))
             .and_then(|_| text.get(scheme.len()..))
     });
-    let clean =
-        |character: char| !character.is_whitespace() && !character.is_control() && !"<>\"`{}|\\^".contains(character);
+    let clean = |character: char| {
+        !character.is_whitespace() && !character.is_control() && !"<>\"`{}|\\^".contains(character)
+    };
     rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_alphanumeric() || first == '['))
         && text.len() <= 4096
         && text.chars().all(clean)
@@ -367,8 +399,9 @@ mod tests {
 
     #[test]
     fn the_plain_name_goes_first_and_nothing_says_nothing() {
-        let (given, said) =
-            given(r#"{"date": "2026-01-05", "published": "2026-01-06", "title": null, "url": "", "tags": []}"#);
+        let (given, said) = given(
+            r#"{"date": "2026-01-05", "published": "2026-01-06", "title": null, "url": "", "tags": []}"#,
+        );
         assert_eq!((given.published.unwrap().to_string().as_str(), said), ("2026-01-06", vec![]));
         assert_eq!((given.title, given.url), (None, None));
     }
@@ -392,13 +425,20 @@ mod tests {
         check(r#"{"authors": [[true]]}"#, "`authors` is not a text or a list");
         check(r#"{"language": "English"}"#, "`language` is not a language tag");
         check(r#"{"trust": "high"}"#, "`trust` is not `low` or `normal`");
-        for (written, draft) in
-            [("true", true), ("\"Yes\"", true), ("\"no\"", false), ("\"off\"", false), ("[1]", true)]
-        {
+        for (written, draft) in [
+            ("true", true),
+            ("\"Yes\"", true),
+            ("\"no\"", false),
+            ("\"off\"", false),
+            ("[1]", true),
+        ] {
             assert_eq!(given(&format!("{{\"draft\": {written}}}")).0.draft, draft, "{written}");
         }
         let (unclear, said) = given(r#"{"draft": "perhaps"}"#);
-        assert!(unclear.draft && said.len() == 1 && said[0].starts_with("`draft` is neither"), "{said:?}");
+        assert!(
+            unclear.draft && said.len() == 1 && said[0].starts_with("`draft` is neither"),
+            "{said:?}"
+        );
         check(r#"{"titel": "A"}"#, "unknown key `titel`; did you mean `title`?");
         check(r#"{"publisehd": "2026-01-06"}"#, "did you mean `published`?");
         check(r#"{"autor": "A"}"#, "did you mean `author`?");
@@ -406,7 +446,18 @@ mod tests {
 
     #[test]
     fn foreign_keys_are_no_slips() {
-        for key in ["type", "slug", "score", "text_length", "clusters", "ids", "topic", "section", "rate", "sources"] {
+        for key in [
+            "type",
+            "slug",
+            "score",
+            "text_length",
+            "clusters",
+            "ids",
+            "topic",
+            "section",
+            "rate",
+            "sources",
+        ] {
             let (_, said) = given(&format!(r#"{{"{key}": 1}}"#));
             assert_eq!(said.is_empty(), key != "sources", "{key}: {said:?}");
         }
@@ -420,7 +471,13 @@ mod tests {
 
     #[test]
     fn addresses_are_web_addresses() {
-        for good in ["http://a.org", "https://a.org/b?c=d#e", "HTTPS://A.org", "https://日本.jp/", "http://[::1]/"] {
+        for good in [
+            "http://a.org",
+            "https://a.org/b?c=d#e",
+            "HTTPS://A.org",
+            "https://日本.jp/",
+            "http://[::1]/",
+        ] {
             assert!(is_address(good), "{good}");
         }
         for bad in [

@@ -15,11 +15,14 @@ const SHORTEST: usize = 6;
 /// Sentences among which a title is looked for.
 const FIRST: usize = 3;
 
-/// The first sentence of the text, cut where a clause ends if it is long; the first heading where there is no text.
+/// The first sentence of the text, cut where a clause ends if it is long; the first heading where
+/// there is no text.
 pub(super) fn of(sentences: &[Sentence], language: &Language) -> String {
     let body = || sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Body);
     // Half a quotation, its other half in the next sentence, is no title.
-    let Some(sentence) = body().take(FIRST).find(|sentence| is_closed(&sentence.text)).or_else(|| body().next()) else {
+    let Some(sentence) =
+        body().take(FIRST).find(|sentence| is_closed(&sentence.text)).or_else(|| body().next())
+    else {
         return sentences.first().map(|sentence| sentence.text.clone()).unwrap_or_default();
     };
     let text = without_stop(&sentence.text);
@@ -35,12 +38,13 @@ pub(super) fn of(sentences: &[Sentence], language: &Language) -> String {
 fn without_stop(text: &str) -> &str {
     let text = text.trim();
     let abbreviated = text.rsplit(' ').next().is_some_and(|last| last.matches('.').count() > 1);
-    let text = text.strip_suffix('.').filter(|_| !abbreviated && !text.ends_with("...")).unwrap_or(text);
+    let text =
+        text.strip_suffix('.').filter(|_| !abbreviated && !text.ends_with("...")).unwrap_or(text);
     text.trim_end_matches([':', ';', ',', ' '])
 }
 
-/// Where tails begin, as many words on as a title may have. Before "to", "as" and "with" only a comma shows that a clause has
-/// ended.
+/// Where tails begin, as many words on as a title may have. Before "to", "as" and "with" only a
+/// comma shows that a clause has ended.
 fn cuts(text: &str, page: &Page) -> Vec<usize> {
     let mut cuts = Vec::new();
     let (mut words, mut counted) = (0, 0);
@@ -55,7 +59,8 @@ fn cuts(text: &str, page: &Page) -> Vec<usize> {
         let comma = text.get(..at).is_some_and(|before| before.ends_with([',', ';', '–', '—']));
         let opens = |tail: &String| {
             let after = rest.strip_prefix(tail.as_str());
-            after.is_some_and(|after| after.starts_with(' ')) && (comma || !page.comma_tails.contains(tail))
+            after.is_some_and(|after| after.starts_with(' '))
+                && (comma || !page.comma_tails.contains(tail))
         };
         if words >= SHORTEST && page.tails.iter().any(opens) {
             cuts.push(at);
@@ -64,14 +69,19 @@ fn cuts(text: &str, page: &Page) -> Vec<usize> {
     cuts
 }
 
-/// Whether a beginning can stand alone: quotation marks and brackets closed, the last word not waiting for another, and
-/// no opening that needs the main clause it has lost.
+/// Whether a beginning can stand alone: quotation marks and brackets closed, the last word not
+/// waiting for another, and no opening that needs the main clause it has lost.
 fn is_whole(kept: &str, language: &Language) -> bool {
-    let last =
-        kept.rsplit(' ').next().unwrap_or_default().trim_matches(|mark: char| !mark.is_alphanumeric()).to_lowercase();
+    let last = kept
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default()
+        .trim_matches(|mark: char| !mark.is_alphanumeric())
+        .to_lowercase();
     let first = kept.split(' ').next().unwrap_or_default().to_lowercase();
     let pages = || language::all().iter().map(|table| &table.page);
-    let subordinate = pages().any(|page| page.tails.iter().any(|tail| tail.split(' ').next() == Some(first.as_str())));
+    let subordinate = pages()
+        .any(|page| page.tails.iter().any(|tail| tail.split(' ').next() == Some(first.as_str())));
     is_closed(kept)
         && !subordinate
         && !pages().any(|page| page.waiting_words.contains(&last))
@@ -124,15 +134,21 @@ mod tests {
 
     #[test]
     fn half_a_quotation_is_no_title() {
-        let body = |text: &str| Sentence { text: text.to_owned(), paragraph: 0, kind: SentenceKind::Body };
-        let sentences = [body("He said: “We want this over."), body("We want our life back.”"), body("Then he left.")];
+        let body =
+            |text: &str| Sentence { text: text.to_owned(), paragraph: 0, kind: SentenceKind::Body };
+        let sentences = [
+            body("He said: “We want this over."),
+            body("We want our life back.”"),
+            body("Then he left."),
+        ];
         assert_eq!(of(&sentences, Language::of(Some("en"))), "Then he left");
         assert_eq!(of(&sentences[..1], Language::of(Some("en"))), "He said: “We want this over");
     }
 
     #[test]
     fn a_text_without_sentences_has_its_heading() {
-        let heading = Sentence { text: "Paris talks".to_owned(), paragraph: 0, kind: SentenceKind::Heading };
+        let heading =
+            Sentence { text: "Paris talks".to_owned(), paragraph: 0, kind: SentenceKind::Heading };
         assert_eq!(of(&[heading], Language::of(None)), "Paris talks");
         assert_eq!(of(&[], Language::of(None)), "");
     }

@@ -1,7 +1,8 @@
 //! The id of an article: what it is known by as long as its file and text stay.
 
-/// 16 hex digits of BLAKE3 over the path below `content/`, the record id in the file, the content hash and how many
-/// identical ones came before. Each part carries its length and its presence, so that no two lists of parts read alike.
+/// 16 hex digits of BLAKE3 over the path below `content/`, the record id in the file, the content
+/// hash and how many identical ones came before. Each part carries its length and its presence, so
+/// that no two lists of parts read alike.
 pub(super) fn id(path: &str, record: Option<&str>, content: &str, before: u64) -> String {
     let mut hasher = blake3::Hasher::new();
     for part in [Some(path), record, Some(content)] {

@@ -13,7 +13,12 @@ use super::report::Report;
 use super::text::{self, Marks};
 
 /// The articles of a file.
-pub(super) fn articles(source: &str, characters: Characters, marks: Marks, report: &mut Report) -> Vec<Raw> {
+pub(super) fn articles(
+    source: &str,
+    characters: Characters,
+    marks: Marks,
+    report: &mut Report,
+) -> Vec<Raw> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut articles = Vec::new();
     for (at, line) in source.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()) {
@@ -23,14 +28,25 @@ pub(super) fn articles(source: &str, characters: Characters, marks: Marks, repor
             && let Some(first) = seen.insert(id.clone(), number)
         {
             let message = format!("the id `{id}` stands in line {first} too");
-            report.warn("repeated id", number, message, "give each article an id of its own; both are read");
+            report.warn(
+                "repeated id",
+                number,
+                message,
+                "give each article an id of its own; both are read",
+            );
         }
         articles.push(article);
     }
     articles
 }
 
-fn article(line: &str, number: usize, characters: Characters, marks: Marks, report: &mut Report) -> Option<Raw> {
+fn article(
+    line: &str,
+    number: usize,
+    characters: Characters,
+    marks: Marks,
+    report: &mut Report,
+) -> Option<Raw> {
     steps(line.len());
     let table = match serde_json::from_str(line) {
         Ok(Json::Object(table)) => table,
@@ -78,16 +94,25 @@ mod tests {
         let mut report = Report::new("a.jsonl");
         let articles = articles(source, Characters::Composed, Marks::Dropped, &mut report);
         let said = report.finish().into_iter();
-        (articles, said.map(|one| format!("{}: {}", one.place.unwrap().line.unwrap_or(0), one.message)).collect())
+        (
+            articles,
+            said.map(|one| format!("{}: {}", one.place.unwrap().line.unwrap_or(0), one.message))
+                .collect(),
+        )
     }
 
     #[test]
     fn an_article_a_line() {
-        let (articles, said) = read("{\"id\": \"a\", \"text\": \"One.\\n\\nTwo.\"}\n\n{\"text\": \"Three.\"}\n");
+        let (articles, said) =
+            read("{\"id\": \"a\", \"text\": \"One.\\n\\nTwo.\"}\n\n{\"text\": \"Three.\"}\n");
         let shown: Vec<_> = articles
             .iter()
             .map(|raw| {
-                (raw.given.id.as_deref(), raw.line, raw.blocks.iter().map(|block| block.text.as_str()).collect())
+                (
+                    raw.given.id.as_deref(),
+                    raw.line,
+                    raw.blocks.iter().map(|block| block.text.as_str()).collect(),
+                )
             })
             .collect();
         assert_eq!(shown, [(Some("a"), 1, vec!["One.", "Two."]), (None, 3, vec!["Three."])]);
@@ -96,8 +121,9 @@ mod tests {
 
     #[test]
     fn a_bad_line_costs_itself() {
-        let (articles, said) =
-            read("{\"text\": \"One.\"}\n{\"text\": \n[1]\n{\"id\": 1, \"text\": \"Two.\"}\n{\"id\": \"1\"}\n");
+        let (articles, said) = read(
+            "{\"text\": \"One.\"}\n{\"text\": \n[1]\n{\"id\": 1, \"text\": \"Two.\"}\n{\"id\": \"1\"}\n",
+        );
         assert_eq!(articles.len(), 3);
         assert_eq!(
             said,
@@ -112,8 +138,9 @@ mod tests {
     #[test]
     fn hostile_lines_are_refused() {
         let deep = "[".repeat(100_000);
-        let (articles, said) =
-            read(&format!("{{\"a\": {deep}\n\u{0}\n{{\"text\": \"\\ud800\"}}\n{{\"text\": \"\\u0000\"}}\n"));
+        let (articles, said) = read(&format!(
+            "{{\"a\": {deep}\n\u{0}\n{{\"text\": \"\\ud800\"}}\n{{\"text\": \"\\u0000\"}}\n"
+        ));
         assert_eq!((articles.len(), said.len()), (1, 3), "{said:?}");
     }
 }

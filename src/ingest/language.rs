@@ -14,8 +14,8 @@ const FEWEST_LETTERS: usize = 20;
 /// Words below which one common word may be chance.
 const FEWEST_WORDS: usize = 15;
 
-/// Among running words, at least one in this many is one of its language's commonest; in other languages written in
-/// the same letters far fewer are.
+/// Among running words, at least one in this many is one of its language's commonest; in other
+/// languages written in the same letters far fewer are.
 const COMMON_SHARE: usize = 12;
 
 /// The language of an article's text: primary subtag of BCP 47.
@@ -32,7 +32,9 @@ pub(super) fn detect(blocks: &[Block]) -> Option<String> {
 fn sample(blocks: &[Block]) -> String {
     let long = blocks.iter().filter(|block| block.text.len() >= 100);
     let mut sample = String::new();
-    for block in long.inspect(|_| steps(1)).chain(blocks.iter().filter(|block| block.text.len() < 100)) {
+    for block in
+        long.inspect(|_| steps(1)).chain(blocks.iter().filter(|block| block.text.len() < 100))
+    {
         if sample.len() >= SAMPLE {
             break;
         }
@@ -50,7 +52,9 @@ fn holds(found: Lang, sample: &str) -> bool {
     }
     let mut words = 0_usize;
     let mut hits = 0_usize;
-    for word in sample.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty()) {
+    for word in
+        sample.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty())
+    {
         words += 1;
         hits += usize::from(common.contains(&word.to_lowercase().as_str()));
     }
@@ -67,8 +71,12 @@ fn in_its_letters(found: Lang, sample: &str) -> bool {
             share(|character| matches!(character, '\u{600}'..='\u{6FF}'))
                 && !sample.contains(['پ', 'چ', 'ژ', 'گ', 'ٹ', 'ے'])
         }
-        Lang::Hin => share(|character| matches!(character, '\u{900}'..='\u{97F}')) && !sample.contains('ळ'),
-        Lang::Kor => share(|character| matches!(character, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}')),
+        Lang::Hin => {
+            share(|character| matches!(character, '\u{900}'..='\u{97F}')) && !sample.contains('ळ')
+        }
+        Lang::Kor => share(
+            |character| matches!(character, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}'),
+        ),
         Lang::Jpn => sample.contains(|character| matches!(character, '\u{3040}'..='\u{30FF}')),
         Lang::Cmn => share(|character| matches!(character, '\u{4E00}'..='\u{9FFF}')),
         _ => {
@@ -78,7 +86,8 @@ fn in_its_letters(found: Lang, sample: &str) -> bool {
     }
 }
 
-/// The commonest words of the languages that share the Latin letters with many others; for Russian its letters decide.
+/// The commonest words of the languages that share the Latin letters with many others; for Russian
+/// its letters decide.
 #[rustfmt::skip]
 fn common_words(language: Lang) -> &'static [&'static str] {
     match language {
@@ -158,12 +167,18 @@ mod tests {
             "Лидеры европейских стран встретились во вторник в Париже, чтобы обсудить гарантии безопасности.",
             Some("ru"),
         );
-        check("Лідери європейських країн зустрілися у вівторок у Парижі, щоб обговорити гарантії безпеки.", None);
+        check(
+            "Лідери європейських країн зустрілися у вівторок у Парижі, щоб обговорити гарантії безпеки.",
+            None,
+        );
         check(
             "Przywódcy europejscy spotkali się we wtorek w Paryżu, aby omówić gwarancje bezpieczeństwa dla Ukrainy.",
             None,
         );
-        check("Eurooppalaiset johtajat tapasivat tiistaina Pariisissa keskustellakseen Ukrainan turvatakuista.", None);
+        check(
+            "Eurooppalaiset johtajat tapasivat tiistaina Pariisissa keskustellakseen Ukrainan turvatakuista.",
+            None,
+        );
         check(
             "欧洲领导人周二在巴黎会晤,讨论乌克兰的安全保障问题,包括停火后的多国部队部署以及各方的承诺和美国的角色。",
             Some("zh"),

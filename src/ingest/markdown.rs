@@ -1,4 +1,5 @@
-//! Markdown to blocks: links keep their text; pictures, code, tables, footnotes and raw HTML are no text.
+//! Markdown to blocks: links keep their text; pictures, code, tables, footnotes and raw HTML are no
+//! text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -89,7 +90,11 @@ impl<'source> Walk<'source> {
     fn close(&mut self, tag: &TagEnd) {
         if matches!(
             tag,
-            TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::List(_) | TagEnd::BlockQuote(_)
+            TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::Heading(_)
+                | TagEnd::List(_)
+                | TagEnd::BlockQuote(_)
         ) {
             self.end_block();
             self.kind = BlockKind::Text;
@@ -179,7 +184,8 @@ mod tests {
             BlockKind::Heading(level) => format!("h{level} "),
         };
         let block = |block: &Block| format!("{}:{}{}", block.line, mark(block.kind), block.text);
-        let rule = |removed: &Removed| format!("{}:{}", removed.line.unwrap_or_default(), removed.rule);
+        let rule =
+            |removed: &Removed| format!("{}:{}", removed.line.unwrap_or_default(), removed.rule);
         let join = |list: Vec<String>| list.join("|");
         (join(blocks.iter().map(block).collect()), join(removed.iter().map(rule).collect()))
     }
@@ -192,7 +198,11 @@ mod tests {
         check("# A\n\nB *c* [d](https://x.org) `e`.\n", "1:h1 A|3:B c d e.", "");
         check("A\n=\n\n## B {#id}\n", "1:h1 A|4:h2 B", "");
         check("Leaders met in Paris\non Tuesday.\n", "1:Leaders met in Paris on Tuesday.", "");
-        check("David Okafor\nUpdated: today\n\nText.", "1:David Okafor|2:Updated: today|4:Text.", "");
+        check(
+            "David Okafor\nUpdated: today\n\nText.",
+            "1:David Okafor|2:Updated: today|4:Text.",
+            "",
+        );
         check("A  \nB<br>C", "1:A|2:B|2:C", "");
         check("- a\n- b\n\n  c\n  - d\n\n> Quoted.\n", "1:- a|2:- b|4:c|5:- d|7:Quoted.", "");
         check("![alt](x.png) Text.\n\n```\ncode\n```\n", "1:Text.", "1:image|3:code");

@@ -1,5 +1,5 @@
-//! Ingest: files in, articles out. A map over files; nothing is kept between them, but for the boilerplate that recurs
-//! across the pages of one outlet.
+//! Ingest: files in, articles out. A map over files; nothing is kept between them, but for the
+//! boilerplate that recurs across the pages of one outlet.
 
 mod article;
 mod boilerplate;
@@ -35,15 +35,22 @@ use file::Kind;
 use report::Report;
 pub use settings::{CleanSettings, Settings, SourceRule};
 
-/// The articles of the files below `content/`, in the order of their paths and of the records in them.
+/// The articles of the files below `content/`, in the order of their paths and of the records in
+/// them.
 ///
-/// `sources` is the editor's `[[sources]]`. Nothing in a file stops the reading: what is wrong becomes a diagnostic.
+/// `sources` is the editor's `[[sources]]`. Nothing in a file stops the reading: what is wrong
+/// becomes a diagnostic.
 #[must_use]
-pub fn articles(files: &Files, settings: &Settings, sources: &[SourceRule]) -> Warned<Vec<Article>> {
+pub fn articles(
+    files: &Files,
+    settings: &Settings,
+    sources: &[SourceRule],
+) -> Warned<Vec<Article>> {
     let read = |(path, bytes): (&String, &Vec<u8>)| drafts(path, bytes, settings, sources);
     let read: Vec<Warned<Vec<Draft>>> = files.par_iter().map(read).collect();
     let mut diagnostics = skipped(files);
-    let mut drafts: Vec<Draft> = read.into_iter().flat_map(|drafts| drafts.unpack(&mut diagnostics)).collect();
+    let mut drafts: Vec<Draft> =
+        read.into_iter().flat_map(|drafts| drafts.unpack(&mut diagnostics)).collect();
     if settings.clean.enabled {
         boilerplate::take(&mut drafts);
     }
@@ -52,23 +59,35 @@ pub fn articles(files: &Files, settings: &Settings, sources: &[SourceRule]) -> W
 }
 
 /// The articles of one file, with their ids.
-fn drafts(path: &str, bytes: &[u8], settings: &Settings, sources: &[SourceRule]) -> Warned<Vec<Draft>> {
+fn drafts(
+    path: &str,
+    bytes: &[u8],
+    settings: &Settings,
+    sources: &[SourceRule],
+) -> Warned<Vec<Draft>> {
     let mut report = Report::new(path);
     let raws = file::read(path, bytes, settings, &mut report);
-    let mut drafts: Vec<Draft> = raws.into_par_iter().map(|raw| article::draft(path, raw, settings, sources)).collect();
+    let mut drafts: Vec<Draft> =
+        raws.into_par_iter().map(|raw| article::draft(path, raw, settings, sources)).collect();
     let mut before: BTreeMap<(Option<String>, String), u64> = BTreeMap::new();
     for Draft { article, line, .. } in &mut drafts {
         let count = before.entry((article.record.clone(), article.content.clone())).or_default();
         article.id = identity::id(path, article.record.as_deref(), &article.content, *count);
         *count += 1;
         if article.body().next().is_none() {
-            report.warn("empty", *line, "the article has no text and is left out", "write its text or remove it");
+            report.warn(
+                "empty",
+                *line,
+                "the article has no text and is left out",
+                "write its text or remove it",
+            );
         }
     }
     Warned { value: drafts, diagnostics: report.finish() }
 }
 
-/// A note for each ending that is not read, naming the first such file; another for files about the folder.
+/// A note for each ending that is not read, naming the first such file; another for files about the
+/// folder.
 fn skipped(files: &Files) -> Vec<Diagnostic> {
     let mut endings: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut notes = Vec::new();
@@ -76,11 +95,17 @@ fn skipped(files: &Files) -> Vec<Diagnostic> {
         match Kind::of(path) {
             Kind::Unknown => {
                 let name = path.rsplit('/').next().unwrap_or(path);
-                endings.entry(name.rsplit_once('.').map_or("", |(_, ending)| ending)).or_default().push(path);
+                endings
+                    .entry(name.rsplit_once('.').map_or("", |(_, ending)| ending))
+                    .or_default()
+                    .push(path);
             }
             Kind::Companion => {
                 let note = Diagnostic::note("read as a word about the folder, not as an article");
-                notes.push(note.at(Place::file(format!("content/{path}"))).hint("rename it if it is an article"));
+                notes.push(
+                    note.at(Place::file(format!("content/{path}")))
+                        .hint("rename it if it is an article"),
+                );
             }
             _ => {}
         }
@@ -89,11 +114,15 @@ fn skipped(files: &Files) -> Vec<Diagnostic> {
         let message = match paths.as_slice() {
             [_] => "not read: no kind of file that q7x2 knows".to_owned(),
             [_, rest @ ..] => {
-                format!("not read, like {} more of its kind: no kind of file that q7x2 knows", rest.len())
+                format!(
+                    "not read, like {} more of its kind: no kind of file that q7x2 knows",
+                    rest.len()
+                )
             }
             [] => continue,
         };
-        let note = Diagnostic::note(message).hint("articles are files that end in .txt, .md or .jsonl");
+        let note =
+            Diagnostic::note(message).hint("articles are files that end in .txt, .md or .jsonl");
         notes.push(note.at(Place::file(format!("content/{}", paths.first().unwrap_or(&"")))));
     }
     notes
@@ -130,9 +159,10 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_named() {
-        let files: Files = ["README.md", "a.html", "b.html", "c.png", ".hidden.html", "x/.git/d.html"]
-            .map(|path| (path.to_owned(), b"Leaders met.".to_vec()))
-            .into();
+        let files: Files =
+            ["README.md", "a.html", "b.html", "c.png", ".hidden.html", "x/.git/d.html"]
+                .map(|path| (path.to_owned(), b"Leaders met.".to_vec()))
+                .into();
         let warned = articles(&files, &Settings::default(), &[]);
         assert_eq!(
             said(&warned),
@@ -147,7 +177,9 @@ mod tests {
 
     #[test]
     fn an_article_without_text_is_told() {
-        for text in ["", "\n \n", "---\ntitle: A\n---\n", "![a](b.png)", "Comments\n\nLeave a Reply"] {
+        for text in
+            ["", "\n \n", "---\ntitle: A\n---\n", "![a](b.png)", "Comments\n\nLeave a Reply"]
+        {
             assert_eq!(said(&read("a.md", text)).len(), 1, "{text:?}");
         }
         assert_eq!(said(&read("a.md", "Leaders met")), [""; 0]);
@@ -155,10 +187,15 @@ mod tests {
 
     #[test]
     fn a_crowd_of_articles_keeps_its_order() {
-        let lines = (0..500).map(|number| format!("{{\"id\": {number}, \"text\": \"Leaders met {number} times.\"}}\n"));
+        let lines = (0..500).map(|number| {
+            format!("{{\"id\": {number}, \"text\": \"Leaders met {number} times.\"}}\n")
+        });
         let warned = read("a.jsonl", lines.collect::<String>());
-        let records: Vec<usize> =
-            warned.value.iter().map(|article| article.record.as_ref().unwrap().parse().unwrap()).collect();
+        let records: Vec<usize> = warned
+            .value
+            .iter()
+            .map(|article| article.record.as_ref().unwrap().parse().unwrap())
+            .collect();
         assert_eq!(records, (0..500).collect::<Vec<_>>());
     }
 
@@ -204,7 +241,8 @@ mod tests {
             let paragraphs = once.sentences.chunk_by(|a, b| a.paragraph == b.paragraph);
             let texts: Vec<String> =
                 paragraphs.map(|group| group.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join(" ")).collect();
-            // A title made from the first sentence is none that the article has: it is no line, or one that stayed text.
+            // A title made from the first sentence is none that the article has: it is no line, or
+            // one that stayed text.
             let is_made = !picks.iter().any(|pick| LINES[*pick] == once.title)
                 || once.sentences.iter().any(|sentence| sentence.text == once.title);
             let is_made = is_made && !titled;

@@ -1,14 +1,17 @@
-//! Moments as metadata writes them: all that the language tools read as a date alone, and seconds since 1970.
+//! Moments as metadata writes them: all that the language tools read as a date alone, and seconds
+//! since 1970.
 
 use chrono::{DateTime, Datelike, NaiveDate};
 use q7x2_sdk::Published;
 use q7x2_sdk::text::date;
 use q7x2_sdk::text::language::Language;
 
-/// Before these years nobody published news and after them nobody has; `0001-01-01` is how some programs write "none".
+/// Before these years nobody published news and after them nobody has; `0001-01-01` is how some
+/// programs write "none".
 const YEARS: std::ops::RangeInclusive<i32> = 1600..=2200;
 
-/// Reads one moment; nothing where it reads in more than one way. Without an offset only the day is known.
+/// Reads one moment; nothing where it reads in more than one way. Without an offset only the day is
+/// known.
 pub(super) fn parse(text: &str, language: &Language) -> Option<Published> {
     let text = text.trim();
     plausible(epoch(text).or_else(|| dotted(text)).or_else(|| date::parse(text, language))?)
@@ -31,7 +34,8 @@ pub(super) fn iso_prefix(text: &str) -> Option<(Published, &str)> {
     Some((plausible(found)?, rest))
 }
 
-/// Seconds or milliseconds since 1970, which are UTC by definition: ten or thirteen digits, no fewer.
+/// Seconds or milliseconds since 1970, which are UTC by definition: ten or thirteen digits, no
+/// fewer.
 fn epoch(text: &str) -> Option<Published> {
     let seconds = match text.len() {
         10 => text.parse().ok()?,
@@ -48,7 +52,8 @@ mod tests {
     #[test]
     fn numbers_become_moments() {
         let check = |text: &str, expected: &str| {
-            let found = parse(text, Language::of(None)).map_or_else(|| "-".to_owned(), |found| found.to_string());
+            let found = parse(text, Language::of(None))
+                .map_or_else(|| "-".to_owned(), |found| found.to_string());
             assert_eq!(found, expected, "{text}");
         };
         check("2026-01-06", "2026-01-06");
@@ -96,7 +101,11 @@ mod tests {
     fn a_moment_may_start_a_text() {
         let check = |text: &str, expected: Option<(&str, &str)>| {
             let found = iso_prefix(text).map(|(found, rest)| (found.to_string(), rest));
-            assert_eq!(found.as_ref().map(|(found, rest)| (found.as_str(), *rest)), expected, "{text}");
+            assert_eq!(
+                found.as_ref().map(|(found, rest)| (found.as_str(), *rest)),
+                expected,
+                "{text}"
+            );
         };
         check("2026-01-06 Key allies", Some(("2026-01-06", "Key allies")));
         check("2026-01-06T10:00:00Z Key", Some(("2026-01-06T10:00:00Z", "Key")));

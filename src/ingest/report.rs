@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
 
-/// How often one kind of remark is made about one file before the rest is only counted: enough to see the pattern,
-/// few enough to read.
+/// How often one kind of remark is made about one file before the rest is only counted: enough to
+/// see the pattern, few enough to read.
 const LIMIT: usize = 5;
 
 /// The remarks about one file.
@@ -23,12 +23,24 @@ impl Report {
     }
 
     /// A warning of a kind, at a line of the file.
-    pub(super) fn warn(&mut self, kind: &'static str, line: usize, message: impl Into<String>, hint: &str) {
+    pub(super) fn warn(
+        &mut self,
+        kind: &'static str,
+        line: usize,
+        message: impl Into<String>,
+        hint: &str,
+    ) {
         self.say(kind, line, Diagnostic::warning(message), hint);
     }
 
     /// A note of a kind, at a line of the file.
-    pub(super) fn note(&mut self, kind: &'static str, line: usize, message: impl Into<String>, hint: &str) {
+    pub(super) fn note(
+        &mut self,
+        kind: &'static str,
+        line: usize,
+        message: impl Into<String>,
+        hint: &str,
+    ) {
         self.say(kind, line, Diagnostic::note(message), hint);
     }
 

@@ -15,10 +15,11 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CleanSettings {
-    /// Whether noise is taken out: captions, bylines, navigation, duplicates and so on. Default `true`; `false` leaves
-    /// the text as it came, cut into sentences only.
+    /// Whether noise is taken out: captions, bylines, navigation, duplicates and so on. Default
+    /// `true`; `false` leaves the text as it came, cut into sentences only.
     pub enabled: bool,
-    /// Further lines that are not text, such as an outlet's own appeal for money: whole lines, upper or lower case;
+    /// Further lines that are not text, such as an outlet's own appeal for money: whole lines,
+    /// upper or lower case;
     /// `*` stands for any run of characters. Default none.
     pub lines: Vec<String>,
 }
@@ -35,10 +36,12 @@ impl Default for CleanSettings {
 pub struct SourceRule {
     /// The outlet's name, as readers see it.
     pub name: String,
-    /// Hosts (`kurdistan24.net`, its subdomains included) and publisher names whose articles are this outlet's.
+    /// Hosts (`kurdistan24.net`, its subdomains included) and publisher names whose articles are
+    /// this outlet's.
     #[serde(default, rename = "match")]
     pub matches: Vec<String>,
-    /// Files below `content/` whose articles are this outlet's: `000_*`; `*` stands for any run of characters.
+    /// Files below `content/` whose articles are this outlet's: `000_*`; `*` stands for any run of
+    /// characters.
     #[serde(default)]
     pub files: Vec<String>,
     /// ISO 3166 code of the country the outlet works from.

@@ -33,15 +33,16 @@ pub(super) fn host(url: &str) -> Option<String> {
 fn is_host_of(host: &str, wanted: &str) -> bool {
     let wanted = wanted.trim().to_lowercase();
     let wanted = wanted.strip_prefix("www.").unwrap_or(&wanted);
-    host.strip_suffix(wanted).is_some_and(|before| wanted.contains('.') && (before.is_empty() || before.ends_with('.')))
+    host.strip_suffix(wanted)
+        .is_some_and(|before| wanted.contains('.') && (before.is_empty() || before.ends_with('.')))
 }
 
 fn same(publisher: &str, wanted: &str) -> bool {
     publisher.trim().to_lowercase() == wanted.trim().to_lowercase()
 }
 
-/// Whether all of a text is what a pattern says; `*` stands for any run of characters. Takes time in the product of the
-/// two lengths at most.
+/// Whether all of a text is what a pattern says; `*` stands for any run of characters. Takes time
+/// in the product of the two lengths at most.
 pub(super) fn matches_pattern(pattern: &str, text: &str) -> bool {
     let (mut pattern, mut text) = (pattern.chars(), text.chars());
     let mut back: Option<(std::str::Chars<'_>, std::str::Chars<'_>)> = None;
@@ -92,7 +93,8 @@ mod tests {
 
     #[test]
     fn an_address_has_a_host() {
-        let check = |url: &str, expected: Option<&str>| assert_eq!(host(url).as_deref(), expected, "{url}");
+        let check =
+            |url: &str, expected: Option<&str>| assert_eq!(host(url).as_deref(), expected, "{url}");
         check("https://www.Kurdistan24.net/en/x?y#z", Some("kurdistan24.net"));
         check("http://user:pass@a.org:8080/", Some("a.org"));
         check("https://a.org", Some("a.org"));
@@ -108,9 +110,15 @@ mod tests {
             files: files.iter().map(|text| (*text).to_owned()).collect(),
             ..SourceRule::default()
         };
-        let rules =
-            [rule_of("A", &["a.net", "Aa News"], &[]), rule_of("B", &[], &["000_*"]), rule_of("C", &["b.a.net"], &[])];
-        let check = |path: &str, url: Option<&str>, publisher: Option<&str>, expected: Option<&str>| {
+        let rules = [
+            rule_of("A", &["a.net", "Aa News"], &[]),
+            rule_of("B", &[], &["000_*"]),
+            rule_of("C", &["b.a.net"], &[]),
+        ];
+        let check = |path: &str,
+                     url: Option<&str>,
+                     publisher: Option<&str>,
+                     expected: Option<&str>| {
             assert_eq!(rule(&rules, path, url, publisher).map(|rule| rule.name.as_str()), expected);
         };
         check("x.txt", Some("https://www.a.net/1"), None, Some("A"));

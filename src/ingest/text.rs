@@ -1,4 +1,5 @@
-//! Plain text to blocks: each line is one, unless the text was wrapped at a width; then paragraphs are put together again.
+//! Plain text to blocks: each line is one, unless the text was wrapped at a width; then paragraphs
+//! are put together again.
 
 use std::borrow::Cow;
 
@@ -7,7 +8,8 @@ use q7x2_sdk::work::steps;
 use super::decode::fold_space;
 use super::raw::{Block, BlockKind};
 
-/// Wider than any column that text is wrapped at by hand or by mail programs (72 to 100); lines beyond are paragraphs.
+/// Wider than any column that text is wrapped at by hand or by mail programs (72 to 100); lines
+/// beyond are paragraphs.
 const WIDEST_COLUMN: usize = 110;
 
 /// One line, as its format gives it.
@@ -24,8 +26,8 @@ pub(super) struct Line<'text> {
 /// Narrower than any column of running text.
 const NARROWEST_COLUMN: usize = 20;
 
-/// The blocks of a plain text whose first line is `first` in its file. `marks` stay where the text must stay whole:
-/// those of list items and the lines drawn between parts.
+/// The blocks of a plain text whose first line is `first` in its file. `marks` stay where the text
+/// must stay whole: those of list items and the lines drawn between parts.
 pub(super) fn blocks<'text>(text: &'text str, first: usize, marks: Marks) -> Vec<Block> {
     let line = |(at, text): (usize, &'text str)| {
         let text = text.trim();
@@ -61,7 +63,11 @@ pub(super) fn join(lines: &[Line<'_>]) -> Vec<Block> {
                 block.text.push_str(&fold_space(&line.text));
             }
             _ if line.text.is_empty() => {}
-            _ => blocks.push(Block { text: fold_space(&line.text), line: line.number, kind: line.kind }),
+            _ => blocks.push(Block {
+                text: fold_space(&line.text),
+                line: line.number,
+                kind: line.kind,
+            }),
         }
         before = if matches!(line.kind, BlockKind::Heading(_)) { "" } else { &line.text };
     }
@@ -70,7 +76,9 @@ pub(super) fn join(lines: &[Line<'_>]) -> Vec<Block> {
 
 /// An item of a list without its mark.
 fn bare_item(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix(['•', '●', '▪', '‣', '◦', '*', '-']).filter(|rest| rest.starts_with(' '))?;
+    let rest = line
+        .strip_prefix(['•', '●', '▪', '‣', '◦', '*', '-'])
+        .filter(|rest| rest.starts_with(' '))?;
     Some(rest.trim_start()).filter(|rest| rest.starts_with(char::is_alphanumeric))
 }
 
@@ -85,8 +93,8 @@ struct Wrapped {
 }
 
 impl Wrapped {
-    /// A text is wrapped where no line is long, most line ends inside paragraphs come because the next word did not
-    /// fit, and some paragraphs go on in lower case.
+    /// A text is wrapped where no line is long, most line ends inside paragraphs come because the
+    /// next word did not fit, and some paragraphs go on in lower case.
     fn of(lines: &[Line<'_>]) -> Self {
         let width = lines.iter().map(|line| line.text.chars().count()).max().unwrap_or(0);
         if !(NARROWEST_COLUMN..=WIDEST_COLUMN).contains(&width) {
@@ -111,7 +119,8 @@ impl Wrapped {
         if line.is_empty() || next.text.is_empty() || next.kind != BlockKind::Text {
             return false;
         }
-        self.width.is_some_and(|width| is_full(line, &next.text, width)) || goes_on(line, &next.text)
+        self.width.is_some_and(|width| is_full(line, &next.text, width))
+            || goes_on(line, &next.text)
     }
 }
 
@@ -133,7 +142,8 @@ mod tests {
 
     fn check(text: &str, expected: &[(usize, &str)]) {
         let found = blocks(text, 1, Marks::Dropped);
-        let found: Vec<(usize, &str)> = found.iter().map(|block| (block.line, block.text.as_str())).collect();
+        let found: Vec<(usize, &str)> =
+            found.iter().map(|block| (block.line, block.text.as_str())).collect();
         assert_eq!(found, expected, "{text:?}");
     }
 
@@ -163,7 +173,10 @@ mod tests {
 
     #[test]
     fn a_broken_sentence_is_mended_a_cut_one_is_not() {
-        check("It was a very cold\nnight in the city.", &[(1, "It was a very cold night in the city.")]);
+        check(
+            "It was a very cold\nnight in the city.",
+            &[(1, "It was a very cold night in the city.")],
+        );
         check(
             "highlighting the whole urgency o\nThe gathering is the latest.",
             &[(1, "highlighting the whole urgency o"), (2, "The gathering is the latest.")],
@@ -175,7 +188,12 @@ mod tests {
     fn a_column_of_short_lines_is_no_wrapped_text() {
         check(
             "Ukraine Allies Meet\nDavid Okafor\nParis Talks Begin\nThe End",
-            &[(1, "Ukraine Allies Meet"), (2, "David Okafor"), (3, "Paris Talks Begin"), (4, "The End")],
+            &[
+                (1, "Ukraine Allies Meet"),
+                (2, "David Okafor"),
+                (3, "Paris Talks Begin"),
+                (4, "The End"),
+            ],
         );
     }
 

@@ -1,8 +1,9 @@
 //! YAML front matter to fields.
 //!
-//! Reads the parser's events itself, so that depth is bounded, lines are known, and anchors, with which a few lines can
-//! stand for gigabytes, are refused. saphyr-parser is the event parser of the maintained successor of yaml-rust
-//! (serde_yaml is archived); it brings one further crate, against eleven for a Serde layer that is not needed here.
+//! Reads the parser's events itself, so that depth is bounded, lines are known, and anchors, with
+//! which a few lines can stand for gigabytes, are refused. saphyr-parser is the event parser of the
+//! maintained successor of yaml-rust (serde_yaml is archived); it brings one further crate, against
+//! eleven for a Serde layer that is not needed here.
 
 use q7x2_sdk::work::steps;
 use saphyr_parser::{Event, Parser, ScalarStyle};
@@ -60,7 +61,9 @@ pub(super) fn fields(text: &str) -> Result<Vec<Field>, Fault> {
             None => break,
         }
     }
-    match stack.is_empty() && text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+    match stack.is_empty()
+        && text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+    {
         true => Ok(Vec::new()),
         false => Err(Fault { message: NO_FIELDS.to_owned(), line: 1 }),
     }
@@ -112,7 +115,8 @@ mod tests {
     }
 
     fn show(fields: &[Field]) -> String {
-        let one = |field: &Field| format!("{}@{}={}", field.key, field.line, show_value(&field.value));
+        let one =
+            |field: &Field| format!("{}@{}={}", field.key, field.line, show_value(&field.value));
         fields.iter().map(one).collect::<Vec<_>>().join(" ")
     }
 
@@ -121,7 +125,9 @@ mod tests {
             Value::Nothing => "-".to_owned(),
             Value::Flag(flag) => flag.to_string(),
             Value::Text(text) => format!("{text:?}"),
-            Value::List(list) => format!("[{}]", list.iter().map(show_value).collect::<Vec<_>>().join(",")),
+            Value::List(list) => {
+                format!("[{}]", list.iter().map(show_value).collect::<Vec<_>>().join(","))
+            }
             Value::Table(table) => format!("{{{}}}", show(table)),
         }
     }
@@ -130,8 +136,14 @@ mod tests {
     fn mappings_become_fields() {
         let check = |text: &str, expected: &str| assert_eq!(shown(text), expected, "{text}");
         check("title: A\ndate: 2026-01-06\n", r#"title@1="A" date@2="2026-01-06""#);
-        check("title: 'true'\ndraft: true\nx: ~\ny:\n", r#"title@1="true" draft@2=true x@3=- y@4=-"#);
-        check("tags: [a, b]\nauthors:\n  - Ann\n  - name: Bo\n", r#"tags@1=["a","b"] authors@2=["Ann",{name@4="Bo"}]"#);
+        check(
+            "title: 'true'\ndraft: true\nx: ~\ny:\n",
+            r#"title@1="true" draft@2=true x@3=- y@4=-"#,
+        );
+        check(
+            "tags: [a, b]\nauthors:\n  - Ann\n  - name: Bo\n",
+            r#"tags@1=["a","b"] authors@2=["Ann",{name@4="Bo"}]"#,
+        );
         check("title: \"A: B\"\n", r#"title@1="A: B""#);
         check("text: |\n  a\n  b\n", r#"text@1="a\nb\n""#);
         check("# only a comment\n\n", "");

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use q7x2_sdk::Article;
 
-/// Articles by id. In memory; a store on disk past a size can take its place without anybody noticing.
+/// Articles by id. In memory; a store on disk past a size can take its place without anybody
+/// noticing.
 #[derive(Debug)]
 pub(super) struct Shelf(BTreeMap<String, Article>);
 

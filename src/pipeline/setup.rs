@@ -1,4 +1,5 @@
-//! What a build starts from: settings of all layers, plugins, and what is wrong with either, all at once.
+//! What a build starts from: settings of all layers, plugins, and what is wrong with either, all at
+//! once.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -34,8 +35,10 @@ impl Setup {
     /// Everything that is wrong with them.
     pub(super) fn read(request: &Request) -> Result<Warned<Self>, Error> {
         let root = request.root.clone();
-        let site = disk::text(&root, config::FILE)?.ok_or_else(|| Error::NoSite { root: root.clone() })?;
-        let layers = Layers { site: &site, environment: &request.environment, options: &request.options };
+        let site =
+            disk::text(&root, config::FILE)?.ok_or_else(|| Error::NoSite { root: root.clone() })?;
+        let layers =
+            Layers { site: &site, environment: &request.environment, options: &request.options };
         let mut told = Vec::new();
         let mut tree = config::layered(layers).unpack(&mut told);
         let theme = format!("themes/{}/theme.toml", config::theme(&tree));
@@ -53,7 +56,11 @@ impl Setup {
         });
         let asked = request.now.map(|now| time::moment(now, config.timezone)).or(asked);
         let found = manifests(&root).unpack(&mut told);
-        match plugin::resolve(Asked { pipeline: &config.pipeline, tree: &config.tree, found: &found }) {
+        match plugin::resolve(Asked {
+            pipeline: &config.pipeline,
+            tree: &config.tree,
+            found: &found,
+        }) {
             Ok(plugins) => {
                 refuse(&mut told)?;
                 Ok(Warned { value: Self { config, plugins, root, asked }, diagnostics: told })
@@ -73,14 +80,13 @@ impl Setup {
     pub(super) fn articles(&self) -> Result<Warned<Vec<Article>>, Error> {
         let mut told = Vec::new();
         let files = disk::folder(&self.root, "content")?.unpack(&mut told);
-        let articles = ingest::articles(&files, &self.config.ingest, &self.config.sources).unpack(&mut told);
+        let articles =
+            ingest::articles(&files, &self.config.ingest, &self.config.sources).unpack(&mut told);
         if articles.is_empty() {
             let place = Place::file("content");
-            told.push(
-                Diagnostic::warning("there is no article")
-                    .at(place)
-                    .hint("put articles into the folder `content`, one a file: `.txt`, `.md` or `.jsonl`"),
-            );
+            told.push(Diagnostic::warning("there is no article").at(place).hint(
+                "put articles into the folder `content`, one a file: `.txt`, `.md` or `.jsonl`",
+            ));
         }
         Ok(Warned { value: articles, diagnostics: told })
     }
@@ -95,33 +101,51 @@ impl Setup {
         let mut all = Warned::quiet(Files::new());
         for folder in ["themes", "templates", "static"] {
             let files = disk::folder(&self.root, folder)?.unpack(&mut all.diagnostics);
-            all.value.extend(files.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));
+            all.value
+                .extend(files.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));
         }
         Ok(all)
     }
 
     /// Edits of statements that no briefing has.
     pub(super) fn unused_edits(&self, briefings: &[Briefing]) -> Vec<Diagnostic> {
-        let used: BTreeSet<&str> =
-            briefings.iter().flat_map(|briefing| &briefing.edits).map(|edit| edit.statement.as_str()).collect();
-        let unused = self.config.edits.iter().enumerate().filter(|(_, edit)| !used.contains(edit.statement.as_str()));
+        let used: BTreeSet<&str> = briefings
+            .iter()
+            .flat_map(|briefing| &briefing.edits)
+            .map(|edit| edit.statement.as_str())
+            .collect();
+        let unused = self
+            .config
+            .edits
+            .iter()
+            .enumerate()
+            .filter(|(_, edit)| !used.contains(edit.statement.as_str()));
         let told = unused.map(|(at, edit)| {
             let place = self.config.tree.place(&["edits", &at.to_string(), "statement"]);
-            let message = format!("no briefing has the statement `{}` that this edit changes", edit.statement);
+            let message = format!(
+                "no briefing has the statement `{}` that this edit changes",
+                edit.statement
+            );
             let hint = "take the edit out, or look up the statement's present address on its page";
             Diagnostic { place, ..Diagnostic::warning(message) }.hint(hint)
         });
         told.collect()
     }
 
-    /// The build's time: the one asked for, else the newest article's. Without either it is the start of 1970, which
-    /// says that nobody knows.
+    /// The build's time: the one asked for, else the newest article's. Without either it is the
+    /// start of 1970, which says that nobody knows.
     pub(super) fn time(&self, articles: &[Article]) -> Warned<DateTime<Utc>> {
         match self.asked {
-            Some(asked) => Warned { value: asked, diagnostics: time::later(articles, asked, self.config.timezone) },
+            Some(asked) => Warned {
+                value: asked,
+                diagnostics: time::later(articles, asked, self.config.timezone),
+            },
             None => {
                 let newest = time::newest(articles, self.config.timezone);
-                Warned { value: newest.value.unwrap_or(DateTime::UNIX_EPOCH), diagnostics: newest.diagnostics }
+                Warned {
+                    value: newest.value.unwrap_or(DateTime::UNIX_EPOCH),
+                    diagnostics: newest.diagnostics,
+                }
             }
         }
     }
@@ -137,7 +161,10 @@ fn edited(tree: Setting, root: &Path) -> Result<Warned<Setting>, Error> {
     let Some(text) = disk::text(root, &name)? else {
         let place = tree.place(&["edits_file"]);
         let told = Diagnostic { place, ..Diagnostic::error(format!("there is no file `{name}`")) };
-        return Ok(Warned { value: tree, diagnostics: vec![told.hint("write it, or take `edits_file` out")] });
+        return Ok(Warned {
+            value: tree,
+            diagnostics: vec![told.hint("write it, or take `edits_file` out")],
+        });
     };
     Ok(config::with_edits(tree, &name, text))
 }
@@ -160,7 +187,9 @@ fn manifests(root: &Path) -> Warned<plugin::Found> {
             Ok(None) => {}
             Err(error) => {
                 let warnings = error.diagnostics().into_iter();
-                found.diagnostics.extend(warnings.map(|one| Diagnostic { severity: Severity::Warning, ..one }));
+                found
+                    .diagnostics
+                    .extend(warnings.map(|one| Diagnostic { severity: Severity::Warning, ..one }));
             }
         }
     }

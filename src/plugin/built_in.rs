@@ -56,7 +56,10 @@ mod tests {
             let manifest = &linked.manifest;
             let name = &manifest.plugin.name;
             assert!(manifest.plugin.command.is_empty() && manifest.plugin.deterministic, "{name}");
-            assert!(manifest.config.values().all(|setting| setting.default.is_some()), "{name} works without settings");
+            assert!(
+                manifest.config.values().all(|setting| setting.default.is_some()),
+                "{name} works without settings"
+            );
             let settings = manifest.complete(&toml::Table::new()).expect("defaults that fit");
             let kind = match (linked.built_in.create)(&settings).expect("a plugin") {
                 Plugin::Summariser(_) => Kind::Summariser,
@@ -72,8 +75,12 @@ mod tests {
         for linked in all().expect("manifests") {
             for (key, setting) in &linked.manifest.config {
                 for bound in [setting.min, setting.max].into_iter().flatten() {
-                    let value = toml::Table::from_iter([(key.clone(), as_written(bound, setting.default.as_ref()))]);
-                    let Settings(table) = linked.manifest.complete(&value).expect("a value that fits");
+                    let value = toml::Table::from_iter([(
+                        key.clone(),
+                        as_written(bound, setting.default.as_ref()),
+                    )]);
+                    let Settings(table) =
+                        linked.manifest.complete(&value).expect("a value that fits");
                     let made = (linked.built_in.create)(&Settings(table));
                     assert!(made.is_ok(), "{}: {key} = {bound}", linked.manifest.plugin.name);
                 }
@@ -84,7 +91,10 @@ mod tests {
     /// A bound in the form of the setting's default.
     fn as_written(bound: f64, default: Option<&toml::Value>) -> toml::Value {
         match default {
-            #[expect(clippy::cast_possible_truncation, reason = "bounds of whole numbers are whole")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "bounds of whole numbers are whole"
+            )]
             Some(toml::Value::Integer(_)) => (bound as i64).into(),
             _ => bound.into(),
         }

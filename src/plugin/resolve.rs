@@ -71,14 +71,16 @@ impl Resolver<'_> {
     /// All slots of the pipeline.
     fn plugins(&self) -> Told<Plugins> {
         let pipeline = self.asked.pipeline;
-        let summarisers = self.list("summarise", &pipeline.summarise, Kind::Summariser, |plugin| match plugin {
-            Plugin::Summariser(summariser) => Some(summariser),
-            _ => None,
-        });
-        let sections = self.list("sections", &pipeline.sections, Kind::Section, |plugin| match plugin {
-            Plugin::Section(section) => Some(section),
-            _ => None,
-        });
+        let summarisers =
+            self.list("summarise", &pipeline.summarise, Kind::Summariser, |plugin| match plugin {
+                Plugin::Summariser(summariser) => Some(summariser),
+                _ => None,
+            });
+        let sections =
+            self.list("sections", &pipeline.sections, Kind::Section, |plugin| match plugin {
+                Plugin::Section(section) => Some(section),
+                _ => None,
+            });
         let merger = |plugin| match plugin {
             Plugin::Merger(merger) => Some(merger),
             _ => None,
@@ -101,7 +103,13 @@ impl Resolver<'_> {
     }
 
     /// The plugins of one list of `[pipeline]`.
-    fn list<T>(&self, key: &str, names: &[String], kind: Kind, pick: fn(Plugin) -> Option<T>) -> Told<Vec<Ready<T>>> {
+    fn list<T>(
+        &self,
+        key: &str,
+        names: &[String],
+        kind: Kind,
+        pick: fn(Plugin) -> Option<T>,
+    ) -> Told<Vec<Ready<T>>> {
         let mut ready = Vec::new();
         let mut told = Vec::new();
         let mut seen = BTreeSet::new();
@@ -121,39 +129,59 @@ impl Resolver<'_> {
     }
 
     /// One plugin, ready to be called.
-    fn slot<T>(&self, keys: &[&str], name: &str, kind: Kind, pick: fn(Plugin) -> Option<T>) -> Told<Ready<T>> {
+    fn slot<T>(
+        &self,
+        keys: &[&str],
+        name: &str,
+        kind: Kind,
+        pick: fn(Plugin) -> Option<T>,
+    ) -> Told<Ready<T>> {
         let here = |diagnostic| vec![at(diagnostic, self.asked.tree.place(keys))];
         let known = self.known(name, keys, false)?;
         let manifest = known.manifest();
         if !manifest.is(kind) {
             let kinds: Vec<_> = manifest.plugin.kinds.iter().copied().map(kind_name).collect();
-            let wrong = format!("`{name}` is a {}, not a {}", kinds.join(" and a "), kind_name(kind));
+            let wrong =
+                format!("`{name}` is a {}, not a {}", kinds.join(" and a "), kind_name(kind));
             return Err(here(self.others(Diagnostic::error(wrong), kind)));
         }
         let settings = self.settings(name, manifest)?;
         let built_in = match &known {
             Known::Linked(linked) => linked.built_in,
             Known::Program(_) => {
-                let program = Diagnostic::error(format!("`{name}` is a program, and programs cannot be run yet"));
+                let program = Diagnostic::error(format!(
+                    "`{name}` is a program, and programs cannot be run yet"
+                ));
                 return Err(here(self.others(program, kind)));
             }
         };
         let plugin = (built_in.create)(&settings).map_err(|error| {
             let keys = ["plugins", name];
-            vec![at(Diagnostic::error(format!("the plugin `{name}`: {error}")), self.asked.tree.place(&keys))]
+            vec![at(
+                Diagnostic::error(format!("the plugin `{name}`: {error}")),
+                self.asked.tree.place(&keys),
+            )]
         })?;
         let made = pick(plugin).ok_or_else(|| {
-            here(Diagnostic::error(format!("the built-in plugin `{name}` is not what its manifest says")))
+            here(Diagnostic::error(format!(
+                "the built-in plugin `{name}` is not what its manifest says"
+            )))
         })?;
         let about = &manifest.plugin;
-        let used = Used { name: about.name.clone(), version: about.version.clone(), kind, settings: settings.0 };
+        let used = Used {
+            name: about.name.clone(),
+            version: about.version.clone(),
+            kind,
+            settings: settings.0,
+        };
         Ok(Ready { used, plugin: made })
     }
 
     /// The hint of which built-in plugins would do.
     fn others(&self, diagnostic: Diagnostic, kind: Kind) -> Diagnostic {
         let fit = self.linked.iter().filter(|linked| linked.manifest.is(kind));
-        let names: Vec<_> = fit.map(|linked| format!("`{}`", linked.manifest.plugin.name)).collect();
+        let names: Vec<_> =
+            fit.map(|linked| format!("`{}`", linked.manifest.plugin.name)).collect();
         diagnostic.hint(format!("the built-in {}s are {}", kind_name(kind), names.join(", ")))
     }
 
@@ -176,7 +204,11 @@ impl Resolver<'_> {
         let linked = self.linked.iter().map(|linked| linked.manifest.plugin.name.as_str());
         let names: Vec<&str> = linked.chain(self.asked.found.keys().map(String::as_str)).collect();
         let hint = did_you_mean(name, names.iter().copied());
-        Err(vec![Diagnostic { hint, place, ..Diagnostic::error(format!("there is no plugin `{name}`")) }])
+        Err(vec![Diagnostic {
+            hint,
+            place,
+            ..Diagnostic::error(format!("there is no plugin `{name}`"))
+        }])
     }
 
     fn linked(&self, name: &str) -> Option<&Linked> {
@@ -190,7 +222,9 @@ impl Resolver<'_> {
             // That `plugins.<name>` is no table is told by `tables`.
             _ => toml::Table::new(),
         };
-        manifest.complete(&given).map_err(|faults| faults.iter().map(|fault| self.misfit(name, fault)).collect())
+        manifest
+            .complete(&given)
+            .map_err(|faults| faults.iter().map(|fault| self.misfit(name, fault)).collect())
     }
 
     fn misfit(&self, name: &str, fault: &Fault) -> Diagnostic {
@@ -207,20 +241,24 @@ impl Resolver<'_> {
         Diagnostic { hint, place: tree.key_place(&keys), ..Diagnostic::error(message) }
     }
 
-    /// What is wrong with `[plugins.<name>]` and `[process.<name>]` of whatever plugin, used or not.
+    /// What is wrong with `[plugins.<name>]` and `[process.<name>]` of whatever plugin, used or
+    /// not.
     fn tables(&self) -> Vec<Diagnostic> {
         let mut told = Vec::new();
         for (table, kind_of_table) in [("plugins", "settings"), ("process", "limits")] {
             let Some(tree) = self.asked.tree.get(&[table]) else { continue };
             for name in tree.keys() {
                 let keys = [table, name];
-                let is_table = matches!(tree.get(&[name]).map(|one| &one.value), Some(Value::Table(_)));
+                let is_table =
+                    matches!(tree.get(&[name]).map(|one| &one.value), Some(Value::Table(_)));
                 match is_table {
                     true => told.extend(self.table(&keys)),
                     // `[process]` has settings of its own, which are read with the rest.
                     false if table == "process" => {}
                     false => {
-                        let wrong = format!("`{table}.{name}` must be a table of the plugin's {kind_of_table}");
+                        let wrong = format!(
+                            "`{table}.{name}` must be a table of the plugin's {kind_of_table}"
+                        );
                         told.push(at(Diagnostic::error(wrong), self.asked.tree.place(&keys)));
                     }
                 }
@@ -232,7 +270,9 @@ impl Resolver<'_> {
     fn table(&self, keys: &[&str; 2]) -> Vec<Diagnostic> {
         let [table, name] = *keys;
         match self.known(name, keys, true) {
-            Ok(known) if table == "plugins" => self.settings(name, known.manifest()).err().unwrap_or_default(),
+            Ok(known) if table == "plugins" => {
+                self.settings(name, known.manifest()).err().unwrap_or_default()
+            }
             Ok(_) => Vec::new(),
             Err(told) => told,
         }
@@ -244,7 +284,11 @@ impl Resolver<'_> {
         let told = same.flat_map(|(name, text)| match foreign::read(name, text) {
             Ok(foreign) => foreign.command().map_or_else(Vec::new, |place| {
                 let message = format!("the program `{name}` has the name of a built-in plugin");
-                vec![Diagnostic::error(message).at(place).hint("give its folder and its manifest another name")]
+                vec![
+                    Diagnostic::error(message)
+                        .at(place)
+                        .hint("give its folder and its manifest another name"),
+                ]
             }),
             Err(told) => told,
         });
@@ -268,20 +312,25 @@ mod tests {
     const KICKER: &str = "[plugin]\nname = 'kicker'\nversion = '1'\nprotocol = 1\nkinds = ['merger']\n\
                           command = ['./kick']\n[config.length]\ntype = 'int'\ndefault = 4\nmax = 9\n";
 
-    /// What is told of a site.toml, as "file:line message | hint"; `[pipeline]` names what there is unless it is given.
+    /// What is told of a site.toml, as "file:line message | hint"; `[pipeline]` names what there is
+    /// unless it is given.
     fn told(site: &str, found: &[(&str, &str)]) -> Vec<String> {
         let tree = setting::file("site.toml", site.to_owned()).expect("valid TOML");
-        let mut pipeline = Pipeline { summarise: vec![], merge: "consensus".to_owned(), sections: vec![] };
+        let mut pipeline =
+            Pipeline { summarise: vec![], merge: "consensus".to_owned(), sections: vec![] };
         let list = |key: &str| {
             let list = tree.get(&["pipeline", key]).map(Setting::plain);
             list.and_then(|list| list.try_into::<Vec<String>>().ok()).unwrap_or_default()
         };
         pipeline.summarise = list("summarise");
         pipeline.sections = list("sections");
-        if let Some(toml::Value::String(merge)) = tree.get(&["pipeline", "merge"]).map(Setting::plain) {
+        if let Some(toml::Value::String(merge)) =
+            tree.get(&["pipeline", "merge"]).map(Setting::plain)
+        {
             pipeline.merge = merge;
         }
-        let found = found.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        let found =
+            found.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
         let mut told = match resolve(Asked { pipeline: &pipeline, tree: &tree, found: &found }) {
             Ok(_) => Vec::new(),
             Err(told) => told,
@@ -317,7 +366,11 @@ mod tests {
                 "site.toml:2 `consensus` is a merger, not a section | the built-in sections are `background`, ",
             ],
         );
-        check("pipeline.merge = '../up'", &[], &["site.toml:1 there is no plugin `../up` | choose from "]);
+        check(
+            "pipeline.merge = '../up'",
+            &[],
+            &["site.toml:1 there is no plugin `../up` | choose from "],
+        );
     }
 
     #[test]
@@ -365,7 +418,11 @@ mod tests {
             &["plugins/kicker/plugin.toml:2 the plugin is called `kick`, its folder `kicker`"],
         );
         let idle = KICKER.replace("command = ['./kick']\n", "");
-        check(site, &[("kicker", &idle)], &["plugins/kicker/plugin.toml:0 the plugin `kicker` has no `command`"]);
+        check(
+            site,
+            &[("kicker", &idle)],
+            &["plugins/kicker/plugin.toml:0 the plugin `kicker` has no `command`"],
+        );
         let wrong = KICKER.replace("max = 9", "max = 3\nmost = 1");
         check(
             site,
@@ -388,7 +445,9 @@ mod tests {
         check(
             "",
             &[("consensus", &impostor)],
-            &["plugins/consensus/plugin.toml:6 the program `consensus` has the name of a built-in plugin"],
+            &[
+                "plugins/consensus/plugin.toml:6 the program `consensus` has the name of a built-in plugin",
+            ],
         );
     }
 }

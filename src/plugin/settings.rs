@@ -12,7 +12,8 @@ pub struct Pipeline {
     pub summarise: Vec<String>,
     /// The merger: one running text an event. Default `"consensus"`.
     pub merge: String,
-    /// The sections, in the order of the page. Default `["disagreements", "quotes", "timeline", "background", "names"]`.
+    /// The sections, in the order of the page. Default `["disagreements", "quotes", "timeline",
+    /// "background", "names"]`.
     pub sections: Vec<String>,
 }
 

@@ -1,6 +1,7 @@
-//! Budget: what rendering one page may cost, so that no template runs without end or takes all memory. Tera itself counts
-//! nothing; `meter.rs` weaves calls of the filters below into the templates, and these count, thread by thread. There is no
-//! clock: the same page takes the same steps everywhere.
+//! Budget: what rendering one page may cost, so that no template runs without end or takes all
+//! memory. Tera itself counts nothing; `meter.rs` weaves calls of the filters below into the
+//! templates, and these count, thread by thread. There is no clock: the same page takes the same
+//! steps everywhere.
 
 use std::cell::Cell;
 
@@ -9,22 +10,25 @@ use tera::{Kwargs, State, Tera, Value};
 
 use super::weight::Weights;
 
-/// Steps that one page may take: bytes of template that are run through, and bytes of values that are looked at. The
-/// largest page that may be written, 64 MiB, takes about half of them where it consists of citations. In the tests of this
-/// crate it is a sixteenth, so that what is hostile ends soon.
+/// Steps that one page may take: bytes of template that are run through, and bytes of values that
+/// are looked at. The largest page that may be written, 64 MiB, takes about half of them where it
+/// consists of citations. In the tests of this crate it is a sixteenth, so that what is hostile
+/// ends soon.
 const MOST_STEPS: u64 = if cfg!(test) { 16 << 20 } else { 256 << 20 };
 
-/// Bytes of values that one page may print or make: as many as the largest page that may be written has.
+/// Bytes of values that one page may print or make: as many as the largest page that may be written
+/// has.
 const MOST_BYTES: u64 = MOST_STEPS / 4;
 
 /// How deep components may call each other: Tera, which allows 20, does not say where.
 const DEEPEST_COMPONENT: u32 = 19;
 
-/// How deep templates, blocks and components may call each other. An interpreter's frame takes some ten KiB of the two
-/// MiB that a thread has.
+/// How deep templates, blocks and components may call each other. An interpreter's frame takes some
+/// ten KiB of the two MiB that a thread has.
 const DEEPEST_CALL: u32 = 64;
 
-/// How deep lists and maps that a template makes may lie in each other; they are printed and dropped by recursion.
+/// How deep lists and maps that a template makes may lie in each other; they are printed and
+/// dropped by recursion.
 const DEEPEST_VALUE: u32 = 64;
 
 /// What a call costs beside the bytes of what is called: a state of the interpreter is made for it.
@@ -37,9 +41,11 @@ const TURN: u64 = 24;
 const NODE: u64 = 16;
 
 /// The hint of everything that is refused for its cost.
-pub(super) const HINT: &str = "no page needs that: look for a loop, an include or a value that grows on each turn";
+pub(super) const HINT: &str =
+    "no page needs that: look for a loop, an include or a value that grows on each turn";
 
-/// Before the names of the filters that count. Templates cannot use them: they are unknown when templates are checked.
+/// Before the names of the filters that count. Templates cannot use them: they are unknown when
+/// templates are checked.
 pub(super) const PREFIX: &str = "metered_";
 
 /// Counts what is printed, made of others, or kept.
@@ -61,7 +67,8 @@ pub(super) const ENTER: &str = "metered_enter_";
 /// The same of a component.
 pub(super) const ENTER_COMPONENT: &str = "metered_enter_component_";
 
-/// The filters of Tera whose work grows with their input. Counted before they run, and what they made after.
+/// The filters of Tera whose work grows with their input. Counted before they run, and what they
+/// made after.
 pub(super) const COUNTED: [&str; 28] = [
     "capitalize",
     "escape",
@@ -105,8 +112,14 @@ struct Left {
     is_over: bool,
 }
 
-const FULL: Left =
-    Left { steps: MOST_STEPS, bytes: MOST_BYTES, depth: 0, components: 0, is_spent: false, is_over: false };
+const FULL: Left = Left {
+    steps: MOST_STEPS,
+    bytes: MOST_BYTES,
+    depth: 0,
+    components: 0,
+    is_spent: false,
+    is_over: false,
+};
 
 thread_local! {
     static LEFT: Cell<Left> = const { Cell::new(FULL) };
@@ -122,7 +135,8 @@ pub(super) fn is_spent() -> bool {
     LEFT.get().is_spent
 }
 
-/// Says that the page is longer than it may be. What counts next says so with its place, which a writer does not know.
+/// Says that the page is longer than it may be. What counts next says so with its place, which a
+/// writer does not know.
 pub(super) fn overflow() {
     LEFT.set(Left { is_over: true, ..LEFT.get() });
 }
@@ -193,7 +207,8 @@ impl Purpose {
     }
 }
 
-/// Takes what a value weighs as a whole, part by part, so that one that is made of itself many times over ends.
+/// Takes what a value weighs as a whole, part by part, so that one that is made of itself many
+/// times over ends.
 fn take_whole(value: &Value, purpose: Purpose, depth: u32) -> Result<(), tera::Error> {
     if depth > DEEPEST_VALUE {
         return Err(refuse("a value of this page is nested deeper than 64 lists and maps"));
@@ -221,7 +236,11 @@ fn take_whole(value: &Value, purpose: Purpose, depth: u32) -> Result<(), tera::E
 fn surface(value: &Value) -> u64 {
     match value.as_str() {
         Some(text) => length(text),
-        None => value.as_array().map_or(0, <[Value]>::len).max(value.as_map().map_or(0, tera::Map::len)) as u64 * NODE,
+        None => {
+            value.as_array().map_or(0, <[Value]>::len).max(value.as_map().map_or(0, tera::Map::len))
+                as u64
+                * NODE
+        }
     }
 }
 
@@ -288,12 +307,14 @@ fn turns(value: &Value, weight: u64) -> Result<(), tera::Error> {
     take_steps(turns.saturating_mul(TURN + weight))
 }
 
-/// The numbers from `start` to `end`, as Tera's own function gives them, counted before they are made.
+/// The numbers from `start` to `end`, as Tera's own function gives them, counted before they are
+/// made.
 fn range(arguments: Kwargs, _: &State) -> Result<Vec<i128>, tera::Error> {
     let start = arguments.get::<i128>("start")?.unwrap_or_default();
     let end = arguments.must_get::<i128>("end")?;
     let step = arguments.get::<i128>("step_by")?.unwrap_or(1);
-    let wrong = |what: &str| Err(tera::Error::message(format!("Function `range` was called with {what}")));
+    let wrong =
+        |what: &str| Err(tera::Error::message(format!("Function `range` was called with {what}")));
     if step == 0 {
         return wrong("a `step_by` argument of 0");
     }
@@ -319,7 +340,12 @@ fn range(arguments: Kwargs, _: &State) -> Result<Vec<i128>, tera::Error> {
 const MOST_NUMBERS: u128 = 100_000;
 
 /// Runs a filter of Tera, counted.
-fn counted(name: &str, value: &Value, arguments: Kwargs, state: &State) -> Result<Value, tera::Error> {
+fn counted(
+    name: &str,
+    value: &Value,
+    arguments: Kwargs,
+    state: &State,
+) -> Result<Value, tera::Error> {
     take_work(name, value, &arguments)?;
     let made = state.call_filter(name, value, arguments)?;
     match name {
@@ -347,7 +373,9 @@ fn take_work(name: &str, value: &Value, arguments: &Kwargs) -> Result<(), tera::
             .and_then(|()| take_bytes(list.saturating_mul(6 * argument_length("sep")))),
         "replace" => {
             let from = argument("from");
-            let found = from.as_ref().and_then(Value::as_str).map_or(0, |from| text.matches(from).count()) as u64;
+            let found =
+                from.as_ref().and_then(Value::as_str).map_or(0, |from| text.matches(from).count())
+                    as u64;
             take_bytes(length(text).saturating_add(found.saturating_mul(6 * argument_length("to"))))
         }
         "indent" => {
@@ -357,7 +385,10 @@ fn take_work(name: &str, value: &Value, arguments: &Kwargs) -> Result<(), tera::
         }
         "split" => {
             let pattern = argument("pat");
-            let found = pattern.as_ref().and_then(Value::as_str).map_or(0, |pattern| text.matches(pattern).count());
+            let found = pattern
+                .as_ref()
+                .and_then(Value::as_str)
+                .map_or(0, |pattern| text.matches(pattern).count());
             take_bytes((found as u64 + 1).saturating_mul(NODE))
         }
         "sort" => take_repeated(value, u64::from(list.max(1).ilog2()) + 1),
@@ -375,7 +406,8 @@ fn take_repeated(value: &Value, times: u64) -> Result<(), tera::Error> {
     take_steps(once.saturating_mul(times - 1))
 }
 
-/// Makes the filters that count known to Tera; `weights` are those of the templates' loops and calls.
+/// Makes the filters that count known to Tera; `weights` are those of the templates' loops and
+/// calls.
 pub(super) fn register(tera: &mut Tera, weights: &Weights) {
     tera.register_function("range", range);
     tera.register_filter(PRINT, print);
@@ -385,7 +417,9 @@ pub(super) fn register(tera: &mut Tera, weights: &Weights) {
     tera.register_filter(LEAVE, leave);
     tera.register_filter(LEAVE_COMPONENT, leave_component);
     for name in COUNTED {
-        let run = move |value: Value, arguments: Kwargs, state: &State| counted(name, &value, arguments, state);
+        let run = move |value: Value, arguments: Kwargs, state: &State| {
+            counted(name, &value, arguments, state)
+        };
         tera.register_filter(format!("{PREFIX}{name}"), run);
     }
     for weight in weights.loops.iter().copied() {

@@ -1,4 +1,5 @@
-//! Chain: how deep templates include and extend each other, known before any of them runs. Follows no chain by recursion.
+//! Chain: how deep templates include and extend each other, known before any of them runs. Follows
+//! no chain by recursion.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,7 +12,8 @@ use super::theme::Template;
 /// How many templates may include or extend each other in a row.
 const DEEPEST: usize = 32;
 
-/// Templates that may lie on circles, or lead to them, and still be told by Tera, which follows them by recursion.
+/// Templates that may lie on circles, or lead to them, and still be told by Tera, which follows
+/// them by recursion.
 const MOST_IN_CIRCLES: usize = 100;
 
 /// One name in a template: which template it leads to, and where it stands.
@@ -20,8 +22,8 @@ struct Link {
     range: Range<usize>,
 }
 
-/// Chains of templates that are more than 32 deep, each at the name with which it becomes too long. Circles are Tera's to
-/// tell, but for those of very many templates.
+/// Chains of templates that are more than 32 deep, each at the name with which it becomes too long.
+/// Circles are Tera's to tell, but for those of very many templates.
 pub(super) fn too_long(templates: &[Template]) -> Vec<Diagnostic> {
     let links = links(templates);
     let depths = depths(&links);
@@ -32,16 +34,19 @@ pub(super) fn too_long(templates: &[Template]) -> Vec<Diagnostic> {
     }
     let circles = in_circles(&links);
     if told.is_empty() && circles.len() > MOST_IN_CIRCLES {
-        let first = circles.first().and_then(|at| Some((templates.get(*at)?, links.get(*at)?.first()?)));
+        let first =
+            circles.first().and_then(|at| Some((templates.get(*at)?, links.get(*at)?.first()?)));
         told.extend(first.map(|(template, link)| error(template, link)));
     }
     told
 }
 
 fn error(template: &Template, link: &Link) -> Diagnostic {
-    Diagnostic::error(format!("templates include or extend each other more than {DEEPEST} deep from here"))
-        .at(Place::span(&template.file, &template.source, link.range.clone()))
-        .hint("put what the last of them hold into one")
+    Diagnostic::error(format!(
+        "templates include or extend each other more than {DEEPEST} deep from here"
+    ))
+    .at(Place::span(&template.file, &template.source, link.range.clone()))
+    .hint("put what the last of them hold into one")
 }
 
 fn links(templates: &[Template]) -> Vec<Vec<Link>> {
@@ -49,7 +54,8 @@ fn links(templates: &[Template]) -> Vec<Vec<Link>> {
         templates.iter().enumerate().map(|(at, template)| (template.name.as_str(), at)).collect();
     // As Tera looks names up: as they stand, then layer by layer.
     let place = |name: &str| {
-        let layered = || LAYERS.iter().find_map(|layer| places.get(format!("{layer}{name}").as_str()));
+        let layered =
+            || LAYERS.iter().find_map(|layer| places.get(format!("{layer}{name}").as_str()));
         places.get(name).or_else(layered).copied()
     };
     let of = |template: &Template| {

@@ -1,5 +1,6 @@
-//! Engine: the template language (Tera 2) as q7x2 uses it. Everything is escaped, nothing undefined is printed, and
-//! every error says which template, which line and which page. Knows nothing of what pages show.
+//! Engine: the template language (Tera 2) as q7x2 uses it. Everything is escaped, nothing undefined
+//! is printed, and every error says which template, which line and which page. Knows nothing of
+//! what pages show.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,8 @@ const ROOM: usize = 64 << 10;
 
 /// Compiled templates.
 pub(super) struct Engine {
-    /// The templates as they were written. They say what is wrong, in their own words and at their own places.
+    /// The templates as they were written. They say what is wrong, in their own words and at their
+    /// own places.
     plain: Tera,
     /// The same with their meters, which pages are made with.
     metered: Tera,
@@ -34,7 +36,8 @@ impl Engine {
     /// Compiles templates; `globals` are in every one of them.
     ///
     /// # Errors
-    /// Everything wrong with them: syntax, unknown filters, includes and parents, and the filter `safe`.
+    /// Everything wrong with them: syntax, unknown filters, includes and parents, and the filter
+    /// `safe`.
     pub(super) fn new(templates: Vec<Template>, globals: Context) -> Result<Self, Vec<Diagnostic>> {
         let made = |error| vec![plain(&error)];
         let mut engine = Self {
@@ -52,7 +55,8 @@ impl Engine {
             errors.extend(long);
             return Err(errors);
         }
-        let sources = engine.sources.iter().map(|(name, (_, source))| (name.as_str(), source.as_str()));
+        let sources =
+            engine.sources.iter().map(|(name, (_, source))| (name.as_str(), source.as_str()));
         if let Err(error) = engine.plain.add_raw_templates(sources) {
             errors.extend(engine.explain(&error));
         }
@@ -72,7 +76,9 @@ impl Engine {
             match meter::woven(source, &mut weights) {
                 Ok(text) => sources.push((name.as_str(), text)),
                 Err(Uncounted(range)) => errors.push(
-                    Diagnostic::error(UNCOUNTED).at(Place::span(file, source, range)).hint("write it in smaller steps"),
+                    Diagnostic::error(UNCOUNTED)
+                        .at(Place::span(file, source, range))
+                        .hint("write it in smaller steps"),
                 ),
             }
         }
@@ -90,17 +96,26 @@ impl Engine {
     ///
     /// # Errors
     /// With the template's file, line and text, and the page that was being rendered.
-    pub(super) fn render(&self, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Diagnostic> {
+    pub(super) fn render(
+        &self,
+        template: &str,
+        context: &Context,
+        page: &str,
+    ) -> Result<Vec<u8>, Diagnostic> {
         let mut bytes = Vec::with_capacity(ROOM);
         budget::begin();
         let outcome = self.metered.render_to(template, context, lint::Bounded::new(&mut bytes));
         if outcome.is_ok() && budget::is_over() {
-            let told = Diagnostic::error(format!("cannot render {page}: {}", budget::TOO_LONG)).hint(budget::HINT);
+            let told = Diagnostic::error(format!("cannot render {page}: {}", budget::TOO_LONG))
+                .hint(budget::HINT);
             return Err(self.at_template(template, told));
         }
         outcome.map(|()| bytes).map_err(|error| {
-            let mut told =
-                if budget::is_spent() { self.spent(&error) } else { self.at_fault(template, context, &error) };
+            let mut told = if budget::is_spent() {
+                self.spent(&error)
+            } else {
+                self.at_fault(template, context, &error)
+            };
             told.message = format!("cannot render {page}: {}", told.message);
             told
         })
@@ -108,20 +123,26 @@ impl Engine {
 
     /// What was too much. Lines are those of the template as it was written; columns are not.
     fn spent(&self, error: &tera::Error) -> Diagnostic {
-        let ErrorKind::RenderingError(report) = error.kind() else { return plain(error).hint(budget::HINT) };
+        let ErrorKind::RenderingError(report) = error.kind() else {
+            return plain(error).hint(budget::HINT);
+        };
         let told = Diagnostic::error(lowered(report.message()));
         let place = self.sources.get(report.filename()).map(|(file, source)| {
             let line = report.span().start_line;
             let text = source.lines().nth(line.saturating_sub(1)).unwrap_or_default();
             let start = text.len() - text.trim_start().len();
             let columns = Columns { start, end: text.trim_end().len().max(start) };
-            Place { file: file.clone(), line: Some(line), excerpt: Some((text.to_owned(), columns)) }
+            Place {
+                file: file.clone(),
+                line: Some(line),
+                excerpt: Some((text.to_owned(), columns)),
+            }
         });
         Diagnostic { place, ..told }.hint(budget::HINT)
     }
 
-    /// What is wrong with a page that did not cost too much: said by the templates as they were written, which do the same
-    /// and so cost no more.
+    /// What is wrong with a page that did not cost too much: said by the templates as they were
+    /// written, which do the same and so cost no more.
     fn at_fault(&self, template: &str, context: &Context, metered: &tera::Error) -> Diagnostic {
         let mut bytes = Vec::new();
         let outcome = self.plain.render_to(template, context, lint::Bounded::new(&mut bytes));
@@ -140,13 +161,17 @@ impl Engine {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 vec![self.reported(report, &error.to_string())]
             }
-            ErrorKind::MissingParent { current, parent } => vec![self.missing_parent(current, parent)],
+            ErrorKind::MissingParent { current, parent } => {
+                vec![self.missing_parent(current, parent)]
+            }
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
                 vec![self.at_template(tpl, Diagnostic::error(lowered(&error.to_string())))]
             }
-            ErrorKind::Msg(text) if text.starts_with("error: ") => {
-                text.split("\n\n").take(lint::MOST_TOLD).filter_map(|report| self.parsed(report)).collect()
-            }
+            ErrorKind::Msg(text) if text.starts_with("error: ") => text
+                .split("\n\n")
+                .take(lint::MOST_TOLD)
+                .filter_map(|report| self.parsed(report))
+                .collect(),
             _ => vec![plain(error)],
         }
     }
@@ -167,7 +192,8 @@ impl Engine {
         }
     }
 
-    /// A structured error: place from its span, hint from what Tera lists, callers from its drawing.
+    /// A structured error: place from its span, hint from what Tera lists, callers from its
+    /// drawing.
     fn reported(&self, report: &ReportError, drawn: &str) -> Diagnostic {
         let (message, hint) = self.message_and_hint(report.message());
         let mut error = Diagnostic::error(message);
@@ -186,20 +212,30 @@ impl Engine {
         Some(format!("called from {file}:{line}"))
     }
 
-    /// One drawn report of those that Tera joins into a plain message when it checks references at load:
+    /// One drawn report of those that Tera joins into a plain message when it checks references at
+    /// load:
     /// `error: …`, `--> name:line:column`, and an underline.
     fn parsed(&self, report: &str) -> Option<Diagnostic> {
         let mut lines = report.lines();
         let (message, hint) = self.message_and_hint(lines.next()?.strip_prefix("error: ")?);
         let mut error = Diagnostic::error(message);
-        if let Some((name, line, column)) = lines.next().and_then(|line| location(line.trim().strip_prefix("--> ")?)) {
+        if let Some((name, line, column)) =
+            lines.next().and_then(|line| location(line.trim().strip_prefix("--> ")?))
+        {
             let width = lines.last().map_or(1, |underline| underline.matches('^').count());
-            let (file, source) = self.sources.get(name).map_or((name, ""), |(file, source)| (file, source));
+            let (file, source) =
+                self.sources.get(name).map_or((name, ""), |(file, source)| (file, source));
             let text = source.lines().nth(line.saturating_sub(1)).unwrap_or_default();
             let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
-            let columns =
-                Columns { start: byte(column.saturating_sub(1)), end: byte(column.saturating_sub(1) + width) };
-            let place = Place { file: file.to_owned(), line: Some(line), excerpt: Some((text.to_owned(), columns)) };
+            let columns = Columns {
+                start: byte(column.saturating_sub(1)),
+                end: byte(column.saturating_sub(1) + width),
+            };
+            let place = Place {
+                file: file.to_owned(),
+                line: Some(line),
+                excerpt: Some((text.to_owned(), columns)),
+            };
             error = error.at(place);
         }
         Some(match hint {
@@ -217,11 +253,13 @@ impl Engine {
         let wanted = message.split('`').nth(1).unwrap_or_default();
         let hint = match offered {
             Some(names) => {
-                let known = closest(wanted, names.split(", ")).map(|name| format!("did you mean `{name}`? "));
+                let known = closest(wanted, names.split(", "))
+                    .map(|name| format!("did you mean `{name}`? "));
                 Some(format!("{}there is: {names}", known.unwrap_or_default()))
             }
             None if message.starts_with("Unknown filter") => {
-                closest(wanted, FILTERS.iter().copied()).map(|name| format!("did you mean `{name}`?"))
+                closest(wanted, FILTERS.iter().copied())
+                    .map(|name| format!("did you mean `{name}`?"))
             }
             None if message.starts_with("Unknown template") => {
                 closest(wanted, self.names()).map(|name| format!("did you mean `{name}`?"))
@@ -275,11 +313,13 @@ const FILTERS: [&str; 37] = [
 
 fn tera(globals: Context) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
-    // The names of the layers: what the site has not is the theme's, what the theme has not is the built-in one's.
+    // The names of the layers: what the site has not is the theme's, what the theme has not is the
+    // built-in one's.
     tera.set_fallback_prefixes(LAYERS)?;
     // Every name ends with the empty text: there is no template without escaping.
     tera.autoescape_on([""]);
-    // In Tera 2.4 `{{ page.typo | safe }}` prints nothing and says nothing, and what it prints is not escaped.
+    // In Tera 2.4 `{{ page.typo | safe }}` prints nothing and says nothing, and what it prints is
+    // not escaped.
     tera.register_filter("safe", |_: Value, _: Kwargs, _: &State| -> Result<Value, tera::Error> {
         Err(tera::Error::message(lint::NO_SAFE))
     });
@@ -306,7 +346,8 @@ fn group_by(values: Vec<Value>, arguments: Kwargs, _: &State) -> Result<Value, t
             None => groups.push((key, vec![value])),
         }
     }
-    let map: tera::Map = groups.into_iter().map(|(key, members)| (key.into(), Value::from(members))).collect();
+    let map: tera::Map =
+        groups.into_iter().map(|(key, members)| (key.into(), Value::from(members))).collect();
     Ok(Value::from(map))
 }
 

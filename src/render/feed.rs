@@ -1,5 +1,5 @@
-//! Feed: `atom.xml` (RFC 4287) with the full text of the newest events. An entry's id comes from its event's id, so that a
-//! site may move without every reader seeing everything as new.
+//! Feed: `atom.xml` (RFC 4287) with the full text of the newest events. An entry's id comes from
+//! its event's id, so that a site may move without every reader seeing everything as new.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use q7x2_sdk::diagnostic::Diagnostic;
@@ -14,11 +14,20 @@ use super::{link, view};
 pub(super) const ENTRIES: usize = 50;
 
 /// The feed of these briefings, in their order.
-pub(super) fn atom(site: &Site, briefings: &[&Briefing], built: DateTime<Utc>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn atom(
+    site: &Site,
+    briefings: &[&Briefing],
+    built: DateTime<Utc>,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let entries = in_order(briefings, |briefing| entry(site, briefing, built))?;
-    let newest = briefings.iter().filter_map(|briefing| briefing.published).max_by_key(Published::timestamp);
+    let newest =
+        briefings.iter().filter_map(|briefing| briefing.published).max_by_key(Published::timestamp);
     let mut context = site.context("atom.xml", "");
-    let id = if site.base.is_empty() { link::urn("q7x2 feed") } else { format!("{}/atom.xml", site.base) };
+    let id = if site.base.is_empty() {
+        link::urn("q7x2 feed")
+    } else {
+        format!("{}/atom.xml", site.base)
+    };
     context.insert_value("id", Value::from(id));
     context.insert_value("updated", Value::from(updated(newest, built)));
     context.insert_value("entries", Value::from(entries));
@@ -34,7 +43,11 @@ fn entry(site: &Site, briefing: &Briefing, built: DateTime<Utc>) -> Result<Value
     for (key, part) in seen.body {
         context.insert_value(key, part);
     }
-    let content = site.engine.render("feed-entry.html", &context, &format!("the entry of {path} in atom.xml"))?;
+    let content = site.engine.render(
+        "feed-entry.html",
+        &context,
+        &format!("the entry of {path} in atom.xml"),
+    )?;
     let link = (!site.base.is_empty()).then(|| format!("{}/{path}", site.base));
     Ok(object([
         ("id", Value::from(link::urn(&format!("q7x2 event {}", briefing.event)))),

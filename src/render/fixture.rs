@@ -1,17 +1,20 @@
-//! An invented event for tests: five outlets, every kind of section, and everything hostile that articles can hold.
+//! An invented event for tests: five outlets, every kind of section, and everything hostile that
+//! articles can hold.
 
 use chrono::NaiveDate;
 use q7x2_sdk::Kind;
 use q7x2_sdk::{
-    Article, Briefing, Checked, Citation, Copy, CopyMeasure, Edited, Extract, Granularity, Made, Outcome, Passed,
-    Published, RemovedCitation, Section, Sentence, SentenceKind, Source, Statement, Support, Trust, Used, Verdict,
+    Article, Briefing, Checked, Citation, Copy, CopyMeasure, Edited, Extract, Granularity, Made,
+    Outcome, Passed, Published, RemovedCitation, Section, Sentence, SentenceKind, Source,
+    Statement, Support, Trust, Used, Verdict,
 };
 
 /// What must never reach a page unescaped.
 pub(super) const HOSTILE: &str = "<script>alert('x')</script>\"'&<img src=x onerror=alert(1)>";
 
 /// Outlet, language, title, published, address, and the sentences.
-type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static [&'static str]);
+type Row =
+    (&'static str, &'static str, &'static str, &'static str, &'static str, &'static [&'static str]);
 
 const ARTICLES: [Row; 5] = [
     (
@@ -94,7 +97,12 @@ fn checked(id: &str, text: &str, cited: &[(usize, usize)], origins: usize) -> Ch
 }
 
 fn section(kind: &str, heading: &str, plugin: &str, statements: Vec<Checked>) -> Section {
-    Section { kind: kind.to_owned(), heading: heading.to_owned(), plugin: plugin.to_owned(), statements }
+    Section {
+        kind: kind.to_owned(),
+        heading: heading.to_owned(),
+        plugin: plugin.to_owned(),
+        statements,
+    }
 }
 
 fn summary() -> Section {
@@ -114,19 +122,35 @@ fn summary() -> Section {
 }
 
 fn disagreements() -> Section {
-    let position = |id: &str, text: &str, cited: &[(usize, usize)], topic: &str, kind: &str, severity: u8| {
-        let mut checked = checked(id, text, cited, 1);
-        checked.statement.topic = Some(topic.to_owned());
-        checked.statement.kind = Some(kind.to_owned());
-        checked.statement.severity = Some(severity);
-        checked
-    };
-    let mut failed = position("b3", ARTICLES[4].5[0], &[(4, 0)], "Whether the barrier held", "polarity", 3);
+    let position =
+        |id: &str, text: &str, cited: &[(usize, usize)], topic: &str, kind: &str, severity: u8| {
+            let mut checked = checked(id, text, cited, 1);
+            checked.statement.topic = Some(topic.to_owned());
+            checked.statement.kind = Some(kind.to_owned());
+            checked.statement.severity = Some(severity);
+            checked
+        };
+    let mut failed =
+        position("b3", ARTICLES[4].5[0], &[(4, 0)], "Whether the barrier held", "polarity", 3);
     failed.low_trust = true;
     let statements = vec![
-        position("b1", ARTICLES[0].5[0], &[(0, 0), (1, 0)], "Whether the barrier held", "polarity", 3),
+        position(
+            "b1",
+            ARTICLES[0].5[0],
+            &[(0, 0), (1, 0)],
+            "Whether the barrier held",
+            "polarity",
+            3,
+        ),
         failed,
-        position("a2", ARTICLES[0].5[1], &[(0, 1), (1, 1), (2, 1)], "How many people left", "number", 2),
+        position(
+            "a2",
+            ARTICLES[0].5[1],
+            &[(0, 1), (1, 1), (2, 1)],
+            "How many people left",
+            "number",
+            2,
+        ),
         position("b5", ARTICLES[3].5[1], &[(3, 1)], "How many people left", "number", 2),
         position("b6", ARTICLES[4].5[0], &[(4, 0)], "How many people left", "number", 2),
     ];
@@ -134,11 +158,14 @@ fn disagreements() -> Section {
 }
 
 fn quotes() -> Section {
-    let mut quote = checked("c1", "“We were forty centimetres from a very different morning”", &[(0, 2)], 1);
+    let mut quote =
+        checked("c1", "“We were forty centimetres from a very different morning”", &[(0, 2)], 1);
     quote.statement.speaker = Some("Ilse Brandt".to_owned());
     quote.statement.role = Some("Mayor of Port Ellery".to_owned());
-    quote.statement.variants =
-        vec![Statement::new("“forty centimetres from a very different morning”", vec![citation(1, 2)])];
+    quote.statement.variants = vec![Statement::new(
+        "“forty centimetres from a very different morning”",
+        vec![citation(1, 2)],
+    )];
     let mut hostile = checked("c2", HOSTILE, &[(4, 1)], 1);
     hostile.statement.speaker = Some(HOSTILE.to_owned());
     hostile.low_trust = true;
@@ -147,12 +174,13 @@ fn quotes() -> Section {
 }
 
 fn timeline() -> Section {
-    let entry = |id: &str, date: &str, granularity: Granularity, text: &str, cited: &[(usize, usize)]| {
-        let mut checked = checked(id, text, cited, cited.len());
-        checked.statement.date = Some(date.to_owned());
-        checked.statement.granularity = Some(granularity);
-        checked
-    };
+    let entry =
+        |id: &str, date: &str, granularity: Granularity, text: &str, cited: &[(usize, usize)]| {
+            let mut checked = checked(id, text, cited, cited.len());
+            checked.statement.date = Some(date.to_owned());
+            checked.statement.granularity = Some(granularity);
+            checked
+        };
     let statements = vec![
         entry("d1", "2007-01", Granularity::Month, "A flood killed nine people.", &[(0, 3)]),
         entry("d2", "2019", Granularity::Year, "The barrier was finished.", &[(0, 3)]),
@@ -164,7 +192,12 @@ fn timeline() -> Section {
 }
 
 fn names() -> Section {
-    let name = |id: &str, name: &str, kind: &str, role: Option<&str>, aliases: &[&str], cited: &[(usize, usize)]| {
+    let name = |id: &str,
+                name: &str,
+                kind: &str,
+                role: Option<&str>,
+                aliases: &[&str],
+                cited: &[(usize, usize)]| {
         let mut checked = checked(id, name, cited, cited.len());
         checked.statement.name = Some(name.to_owned());
         checked.statement.kind = Some(kind.to_owned());
@@ -174,7 +207,14 @@ fn names() -> Section {
     };
     let statements = vec![
         name("e1", "Ilse Brandt", "person", Some("Mayor"), &["Mayor Brandt"], &[(0, 2), (1, 2)]),
-        name("e2", "Port Ellery", "place", None, &["بورت إليري"], &[(0, 0), (1, 0), (2, 0), (3, 0)]),
+        name(
+            "e2",
+            "Port Ellery",
+            "place",
+            None,
+            &["بورت إليري"],
+            &[(0, 0), (1, 0), (2, 0), (3, 0)],
+        ),
         name("e3", "fire service", "organisation", None, &[], &[(0, 4), (1, 3), (2, 2)]),
         name("e4", "Barrier <i>One</i>", "ship", None, &[], &[(0, 0)]),
     ];
@@ -184,48 +224,58 @@ fn names() -> Section {
 fn sources() -> Vec<Source> {
     let origins = [1, 2, 2, 3, 4];
     let supports = [3, 4, 3, 1, 1];
-    let sources = ARTICLES.iter().enumerate().map(|(at, (outlet, _, title, published, url, _))| Source {
-        article: format!("{at:016x}"),
-        outlet: (*outlet).to_owned(),
-        title: (*title).to_owned(),
-        url: Some((*url).to_owned()),
-        published: Published::parse(published),
-        authors: if at == 0 { vec!["Maud Oyelaran".to_owned(), "T. <Lind>".to_owned()] } else { Vec::new() },
-        trust: if at == 4 { Trust::Low } else { Trust::Normal },
-        trust_reason: (at == 4).then(|| "byline “AI Specialist Author”".to_owned()),
-        origin: origins[at],
-        statements: Vec::new(),
-        supports: supports[at],
-        share: [39, 21, 0, 0, 40][at],
-        reproduced: [31, 12, 0, 0, 24][at],
-        only: match at {
-            0 => vec![3],
-            1 => vec![4, 1],
-            4 => vec![0, 1, 2],
-            _ => Vec::new(),
-        },
-        ..Source::default()
-    });
+    let sources =
+        ARTICLES.iter().enumerate().map(|(at, (outlet, _, title, published, url, _))| Source {
+            article: format!("{at:016x}"),
+            outlet: (*outlet).to_owned(),
+            title: (*title).to_owned(),
+            url: Some((*url).to_owned()),
+            published: Published::parse(published),
+            authors: if at == 0 {
+                vec!["Maud Oyelaran".to_owned(), "T. <Lind>".to_owned()]
+            } else {
+                Vec::new()
+            },
+            trust: if at == 4 { Trust::Low } else { Trust::Normal },
+            trust_reason: (at == 4).then(|| "byline “AI Specialist Author”".to_owned()),
+            origin: origins[at],
+            statements: Vec::new(),
+            supports: supports[at],
+            share: [39, 21, 0, 0, 40][at],
+            reproduced: [31, 12, 0, 0, 24][at],
+            only: match at {
+                0 => vec![3],
+                1 => vec![4, 1],
+                4 => vec![0, 1, 2],
+                _ => Vec::new(),
+            },
+            ..Source::default()
+        });
     sources.collect()
 }
 
 fn articles() -> Vec<Article> {
-    let article = |(at, (outlet, language, title, published, url, sentences)): (usize, &Row)| Article {
-        id: format!("{at:016x}"),
-        file: format!("{at:03}.txt"),
-        url: Some((*url).to_owned()),
-        title: (*title).to_owned(),
-        published: Published::parse(published),
-        publisher: Some((*outlet).to_owned()),
-        language: Some((*language).to_owned()),
-        trust: if at == 4 { Trust::Low } else { Trust::Normal },
-        sentences: sentences
-            .iter()
-            .enumerate()
-            .map(|(paragraph, text)| Sentence { text: (*text).to_owned(), paragraph, kind: SentenceKind::Body })
-            .collect(),
-        ..Article::default()
-    };
+    let article =
+        |(at, (outlet, language, title, published, url, sentences)): (usize, &Row)| Article {
+            id: format!("{at:016x}"),
+            file: format!("{at:03}.txt"),
+            url: Some((*url).to_owned()),
+            title: (*title).to_owned(),
+            published: Published::parse(published),
+            publisher: Some((*outlet).to_owned()),
+            language: Some((*language).to_owned()),
+            trust: if at == 4 { Trust::Low } else { Trust::Normal },
+            sentences: sentences
+                .iter()
+                .enumerate()
+                .map(|(paragraph, text)| Sentence {
+                    text: (*text).to_owned(),
+                    paragraph,
+                    kind: SentenceKind::Body,
+                })
+                .collect(),
+            ..Article::default()
+        };
     ARTICLES.iter().enumerate().map(article).collect()
 }
 
@@ -236,7 +286,10 @@ fn made() -> Made {
         text: HOSTILE.to_owned(),
         outcome,
         reason: String::new(),
-        removed: vec![RemovedCitation { citation: citation(0, 0), reason: "says otherwise".to_owned() }],
+        removed: vec![RemovedCitation {
+            citation: citation(0, 0),
+            reason: "says otherwise".to_owned(),
+        }],
         removed_fields: Vec::new(),
     };
     let used = |name: &str, kind: Kind, settings: &str| Used {
@@ -263,17 +316,35 @@ fn made() -> Made {
 
 /// The whole event.
 pub(super) fn storm() -> Briefing {
-    let other = section("tidal<>gauge", "Gauge readings", "gauge", vec![checked("f1", ARTICLES[0].5[0], &[(0, 0)], 1)]);
-    let background =
-        section("background", "Background", "background", vec![checked("g1", ARTICLES[0].5[3], &[(0, 3)], 1)]);
+    let other = section(
+        "tidal<>gauge",
+        "Gauge readings",
+        "gauge",
+        vec![checked("f1", ARTICLES[0].5[0], &[(0, 0)], 1)],
+    );
+    let background = section(
+        "background",
+        "Background",
+        "background",
+        vec![checked("g1", ARTICLES[0].5[3], &[(0, 3)], 1)],
+    );
     Briefing {
         event: "00c0ffee00c0ffee".to_owned(),
         slug: "storm-barrier-holds-as-record-tide-c0ffee".to_owned(),
-        title: "Storm barrier at Port Ellery holds as record tide forces 12,000 from their homes".to_owned(),
+        title: "Storm barrier at Port Ellery holds as record tide forces 12,000 from their homes"
+            .to_owned(),
         language: Some("en".to_owned()),
         published: Published::parse("2026-03-15T00:10:00-05:00"),
         day: NaiveDate::from_ymd_opt(2026, 3, 15),
-        sections: vec![summary(), disagreements(), quotes(), timeline(), background, other, names()],
+        sections: vec![
+            summary(),
+            disagreements(),
+            quotes(),
+            timeline(),
+            background,
+            other,
+            names(),
+        ],
         sources: sources(),
         origins: 4,
         copies: vec![Copy {
@@ -319,7 +390,12 @@ pub(super) fn bare(number: usize) -> Briefing {
         day: (!number.is_multiple_of(3))
             .then(|| NaiveDate::from_ymd_opt(2026, 2, 1 + u32::try_from(number % 20).unwrap()))
             .flatten(),
-        sections: vec![section("summary", "", "lead", vec![checked("z1", ARTICLES[0].5[4], &[(0, 4)], 1)])],
+        sections: vec![section(
+            "summary",
+            "",
+            "lead",
+            vec![checked("z1", ARTICLES[0].5[4], &[(0, 4)], 1)],
+        )],
         sources: vec![source],
         origins: 1,
         articles: vec![article],
@@ -329,5 +405,9 @@ pub(super) fn bare(number: usize) -> Briefing {
 
 /// Nothing at all but an id and an address.
 pub(super) fn hollow() -> Briefing {
-    Briefing { event: "ffffffffffffffff".to_owned(), slug: "hollow-ffffff".to_owned(), ..Briefing::default() }
+    Briefing {
+        event: "ffffffffffffffff".to_owned(),
+        slug: "hollow-ffffff".to_owned(),
+        ..Briefing::default()
+    }
 }

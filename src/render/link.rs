@@ -3,12 +3,14 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Longest slug of an outlet's name, in bytes: file names stay well below the 255 that file systems allow.
+/// Longest slug of an outlet's name, in bytes: file names stay well below the 255 that file systems
+/// allow.
 const LONGEST_SLUG: usize = 60;
 /// Names that Windows keeps for devices; a file called so cannot be made there.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// The address as a link, if it leads to a web page: `http` or `https`, a host, no white space or control characters.
+/// The address as a link, if it leads to a web page: `http` or `https`, a host, no white space or
+/// control characters.
 ///
 /// Everything else (`javascript:`, `data:`, `file:`, a bare word) is shown as text or not at all.
 pub(super) fn web(address: &str) -> Option<String> {
@@ -16,7 +18,9 @@ pub(super) fn web(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once("://")?;
     let known = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let clean = !address.chars().any(|letter| letter.is_whitespace() || letter.is_control() || letter == '\\');
+    let clean = !address
+        .chars()
+        .any(|letter| letter.is_whitespace() || letter.is_control() || letter == '\\');
     (known && clean && host.chars().any(char::is_alphanumeric)).then(|| address.to_owned())
 }
 
@@ -28,8 +32,9 @@ pub(super) fn host(address: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// The file name of an outlet's page, without ending: the name in ASCII where that loses nothing, else with six
-/// hex digits of `identity`. It depends on the outlet alone, so that a new outlet never moves another's page.
+/// The file name of an outlet's page, without ending: the name in ASCII where that loses nothing,
+/// else with six hex digits of `identity`. It depends on the outlet alone, so that a new outlet
+/// never moves another's page.
 pub(super) fn outlet_slug(name: &str, identity: Option<&str>) -> String {
     let (folded, lossless) = fold(name);
     let plain = lossless && identity.is_none() && !is_device(&folded);
@@ -72,16 +77,28 @@ pub(super) fn fingerprint(bytes: &[u8], digits: usize) -> String {
     blake3::hash(bytes).to_hex().chars().take(digits).collect()
 }
 
-/// A name-based UUID (version 8, RFC 9562), so that an id is a valid URN without a registered name space.
+/// A name-based UUID (version 8, RFC 9562), so that an id is a valid URN without a registered name
+/// space.
 pub(super) fn urn(name: &str) -> String {
     let hash = fingerprint(name.as_bytes(), 32);
     let part = |from: usize, to: usize| hash.get(from..to).unwrap_or_default();
-    format!("urn:uuid:{}-{}-8{}-8{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
+    format!(
+        "urn:uuid:{}-{}-8{}-8{}-{}",
+        part(0, 8),
+        part(8, 12),
+        part(13, 16),
+        part(17, 20),
+        part(20, 32)
+    )
 }
 
-/// What may stand in an `id` attribute or a fragment: letters, digits, hyphens and underscores of ASCII.
+/// What may stand in an `id` attribute or a fragment: letters, digits, hyphens and underscores of
+/// ASCII.
 pub(super) fn token(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_')).take(64).collect()
+    text.chars()
+        .filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
+        .take(64)
+        .collect()
 }
 
 #[cfg(test)]
@@ -90,7 +107,12 @@ mod tests {
 
     #[test]
     fn only_web_addresses_become_links() {
-        let good = ["https://example.org", "HTTP://example.org/a?b#c", " https://example.org/ü ", "https://[::1]/x"];
+        let good = [
+            "https://example.org",
+            "HTTP://example.org/a?b#c",
+            " https://example.org/ü ",
+            "https://[::1]/x",
+        ];
         for address in good {
             assert_eq!(web(address).as_deref(), Some(address.trim()), "{address}");
         }
@@ -118,20 +140,36 @@ mod tests {
 
     #[test]
     fn an_outlet_has_its_own_file_name() {
-        let check = |name: &str, expected: &str| assert_eq!(outlet_slug(name, None), expected, "{name}");
+        let check =
+            |name: &str, expected: &str| assert_eq!(outlet_slug(name, None), expected, "{name}");
         check("France 24", "france-24");
         check("Kurdistan24", "kurdistan24");
         check("Süddeutsche Zeitung", "suddeutsche-zeitung");
         check("  The --- Times!  ", "the-times");
-        for name in ["新华社", "", "---", "con", "COM1", "Правда", "../../etc/passwd\u{41f}", &"x".repeat(400)]
-        {
+        for name in [
+            "新华社",
+            "",
+            "---",
+            "con",
+            "COM1",
+            "Правда",
+            "../../etc/passwd\u{41f}",
+            &"x".repeat(400),
+        ] {
             let slug = outlet_slug(name, None);
-            let plain =
-                slug.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-');
-            assert!(slug.len() <= LONGEST_SLUG + 7 && plain && slug.contains('-'), "{name}: {slug}");
+            let plain = slug.chars().all(|letter| {
+                letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-'
+            });
+            assert!(
+                slug.len() <= LONGEST_SLUG + 7 && plain && slug.contains('-'),
+                "{name}: {slug}"
+            );
         }
         assert_ne!(outlet_slug("新华社", None), outlet_slug("朝日新聞", None));
-        assert_ne!(outlet_slug("Unnamed source", Some("a")), outlet_slug("Unnamed source", Some("b")));
+        assert_ne!(
+            outlet_slug("Unnamed source", Some("a")),
+            outlet_slug("Unnamed source", Some("b"))
+        );
         assert_eq!(outlet_slug("../../etc/passwd", None), "etc-passwd");
     }
 

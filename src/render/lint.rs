@@ -1,4 +1,5 @@
-//! Lint: what a template may not do, found before it runs: the filter `safe`, a name that nothing uses, output without end.
+//! Lint: what a template may not do, found before it runs: the filter `safe`, a name that nothing
+//! uses, output without end.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -12,10 +13,10 @@ use super::theme::Template;
 use super::token::tags;
 
 /// Why `safe` is refused.
-pub(super) const NO_SAFE: &str =
-    "the filter `safe` is not available: it prints text unescaped, and nothing at all where a name is mistyped";
+pub(super) const NO_SAFE: &str = "the filter `safe` is not available: it prints text unescaped, and nothing at all where a name is mistyped";
 
-/// How many faults of one kind are told of one template: finding the place of each takes a look at all before it.
+/// How many faults of one kind are told of one template: finding the place of each takes a look at
+/// all before it.
 pub(super) const MOST_TOLD: usize = 20;
 
 /// Largest page in bytes: a hundred times the largest ever sensible, so that a runaway loop ends.
@@ -31,7 +32,8 @@ pub(super) fn unsafe_filters(template: &Template) -> Vec<Diagnostic> {
     uses_of_safe(&template.source).into_iter().take(MOST_TOLD).map(error).collect()
 }
 
-/// Where `safe` stands as a filter: after `|` or after `filter` inside a tag, outside comments, strings and raw blocks.
+/// Where `safe` stands as a filter: after `|` or after `filter` inside a tag, outside comments,
+/// strings and raw blocks.
 fn uses_of_safe(source: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for tag in tags(source) {
@@ -47,20 +49,26 @@ fn uses_of_safe(source: &str) -> Vec<Range<usize>> {
 }
 
 /// Templates that pages are made of; all others are there to be included or extended.
-const PAGES: [&str; 6] = ["404.html", "atom.xml", "event.html", "feed-entry.html", "index.html", "source.html"];
+const PAGES: [&str; 6] =
+    ["404.html", "atom.xml", "event.html", "feed-entry.html", "index.html", "source.html"];
 
 /// Templates that nothing uses: most likely a name that was mistyped.
 pub(super) fn unused(templates: &[Template]) -> Vec<Diagnostic> {
     let names = templates.iter().flat_map(|template| named(&template.source));
     let used: BTreeSet<String> = names.map(|(name, _)| plain_name(&name).to_owned()).collect();
     let is_used = |name: &str| PAGES.contains(&name) || used.contains(name);
-    let unused = templates.iter().filter(|one| !is_used(plain_name(&one.name)) && !one.source.contains(" component "));
+    let unused = templates
+        .iter()
+        .filter(|one| !is_used(plain_name(&one.name)) && !one.source.contains(" component "));
     let known: BTreeSet<&str> =
         templates.iter().map(|one| plain_name(&one.name)).filter(|name| is_used(name)).collect();
     let warn = |(at, template): (usize, &Template)| {
-        let warning = Diagnostic::warning("nothing uses this template").at(Place::file(&template.file));
+        let warning =
+            Diagnostic::warning("nothing uses this template").at(Place::file(&template.file));
         // Each is compared with all there are; for more, the list itself says what is meant.
-        let close = (at < MOST_COMPARED).then(|| closest(plain_name(&template.name), known.iter().copied())).flatten();
+        let close = (at < MOST_COMPARED)
+            .then(|| closest(plain_name(&template.name), known.iter().copied()))
+            .flatten();
         match close {
             Some(close) => warning.hint(format!("did you mean `{close}`?")),
             None => warning.hint("include it, or take it away"),
@@ -105,7 +113,9 @@ mod tests {
 
     #[test]
     fn safe_is_found_where_it_is_a_filter() {
-        let check = |source: &str, expected: usize| assert_eq!(uses_of_safe(source).len(), expected, "{source}");
+        let check = |source: &str, expected: usize| {
+            assert_eq!(uses_of_safe(source).len(), expected, "{source}")
+        };
         check("{{ a | safe }}", 1);
         check("{{ a|safe }}{{- a | upper | safe -}}", 2);
         check("{% filter safe %}x{% endfilter %}", 1);
@@ -142,8 +152,11 @@ mod tests {
         ];
         for unit in unit {
             let work = |count: usize| {
-                let template = Template { name: "a".into(), file: "a".into(), source: unit.repeat(count) };
-                let look = || (unsafe_filters(&template).len(), unused(std::slice::from_ref(&template)).len());
+                let template =
+                    Template { name: "a".into(), file: "a".into(), source: unit.repeat(count) };
+                let look = || {
+                    (unsafe_filters(&template).len(), unused(std::slice::from_ref(&template)).len())
+                };
                 q7x2_sdk::work::counted(look).1
             };
             let (once, twice) = (work(2000), work(4000));
@@ -157,11 +170,15 @@ mod tests {
             let one = |at: usize| Template {
                 name: format!("part{at}.html"),
                 file: format!("part{at}.html"),
-                source: format!("{{% include \"part{}.html\" %}}{{% include \"odd{at}.html\" %}}", at / 2),
+                source: format!(
+                    "{{% include \"part{}.html\" %}}{{% include \"odd{at}.html\" %}}",
+                    at / 2
+                ),
             };
             let templates: Vec<Template> = (0..count).map(one).collect();
-            let (_, steps) =
-                q7x2_sdk::work::counted(|| (unused(&templates).len(), super::super::chain::too_long(&templates).len()));
+            let (_, steps) = q7x2_sdk::work::counted(|| {
+                (unused(&templates).len(), super::super::chain::too_long(&templates).len())
+            });
             steps
         };
         let (once, twice) = (work(3000), work(6000));
@@ -199,7 +216,10 @@ mod tests {
         let told = unused(&templates.iter().map(template).collect::<Vec<_>>());
         let told: Vec<(String, String)> =
             told.into_iter().map(|one| (one.place.unwrap().file, one.hint.unwrap())).collect();
-        let expected = [("evnt.html", "did you mean `event.html`?"), ("odd.html", "include it, or take it away")];
+        let expected = [
+            ("evnt.html", "did you mean `event.html`?"),
+            ("odd.html", "include it, or take it away"),
+        ];
         assert_eq!(told, expected.map(|(file, hint)| (file.to_owned(), hint.to_owned())));
     }
 

@@ -1,5 +1,5 @@
-//! Lists: the home pages, a page for every outlet, and 404. Each holds no more than its share, so that the work for a
-//! site grows with its events and not with their square.
+//! Lists: the home pages, a page for every outlet, and 404. Each holds no more than its share, so
+//! that the work for a site grows with its events and not with their square.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,12 @@ pub(super) fn order(events: &[EventView]) -> Vec<usize> {
 }
 
 /// `index.html`, `home/2.html` … and `404.html`.
-pub(super) fn home(site: &Site, events: &[EventView], order: &[usize], sink: Sink<'_>) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn home(
+    site: &Site,
+    events: &[EventView],
+    order: &[usize],
+    sink: Sink<'_>,
+) -> Result<(), Vec<Diagnostic>> {
     let shares: Vec<&[usize]> = order.chunks(EVENTS_A_PAGE).collect();
     // A site without events has a home page, too.
     let pages: Vec<(usize, &[usize])> = if shares.is_empty() {
@@ -47,7 +52,8 @@ pub(super) fn home(site: &Site, events: &[EventView], order: &[usize], sink: Sin
     Ok(())
 }
 
-/// The page that a server gives for every address it does not know, so its links cannot be relative.
+/// The page that a server gives for every address it does not know, so its links cannot be
+/// relative.
 fn lost(site: &Site) -> Result<Vec<u8>, Diagnostic> {
     let mut context = site.context("404.html", "");
     context.insert_value("root", Value::from(format!("{}/", site.base)));
@@ -66,7 +72,11 @@ fn days<'a>(site: &Site, cards: impl Iterator<Item = &'a Value>) -> Value {
         }
     }
     let views = days.into_iter().map(|(day, members)| {
-        let heading = if day.is_none() { Value::from(site.words().text("undated")) } else { field(&day, "text") };
+        let heading = if day.is_none() {
+            Value::from(site.words().text("undated"))
+        } else {
+            field(&day, "text")
+        };
         object([("day", day), ("heading", heading), ("events", Value::from(members))])
     });
     Value::from(views.collect::<Vec<Value>>())
@@ -82,7 +92,11 @@ struct Outlet<'a> {
 }
 
 /// `sources/<slug>.html`, `sources/<slug>/2.html` …, by slug.
-pub(super) fn sources(site: &Site, events: &[EventView], sink: Sink<'_>) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn sources(
+    site: &Site,
+    events: &[EventView],
+    sink: Sink<'_>,
+) -> Result<(), Vec<Diagnostic>> {
     let mut outlets: BTreeMap<&str, Outlet<'_>> = BTreeMap::new();
     for event in order(events).into_iter().filter_map(|at| events.get(at)) {
         for contribution in &event.contributions {
@@ -100,13 +114,21 @@ pub(super) fn sources(site: &Site, events: &[EventView], sink: Sink<'_>) -> Resu
     }
     let pages: Vec<(&Outlet<'_>, usize)> = outlets
         .values()
-        .flat_map(|outlet| (1..=outlet.events.len().div_ceil(CONTRIBUTIONS_A_PAGE)).map(move |number| (outlet, number)))
+        .flat_map(|outlet| {
+            (1..=outlet.events.len().div_ceil(CONTRIBUTIONS_A_PAGE))
+                .map(move |number| (outlet, number))
+        })
         .collect();
     render(&pages, sink, |(outlet, number)| source(site, outlet, *number))
 }
 
-fn source(site: &Site, outlet: &Outlet<'_>, number: usize) -> Result<(String, Vec<u8>), Diagnostic> {
-    let (first, folder) = (format!("sources/{}.html", outlet.slug), format!("sources/{}", outlet.slug));
+fn source(
+    site: &Site,
+    outlet: &Outlet<'_>,
+    number: usize,
+) -> Result<(String, Vec<u8>), Diagnostic> {
+    let (first, folder) =
+        (format!("sources/{}.html", outlet.slug), format!("sources/{}", outlet.slug));
     let all = outlet.events.len().div_ceil(CONTRIBUTIONS_A_PAGE);
     let pager = Pager { first: &first, folder: &folder, all };
     let path = pager.path(number);
@@ -114,13 +136,17 @@ fn source(site: &Site, outlet: &Outlet<'_>, number: usize) -> Result<(String, Ve
     let words = site.words();
     let articles: usize = outlet.events.iter().map(|(_, articles)| articles.len()).sum();
     let counted = [words.count("articles", articles), words.count("events", outlet.events.len())];
-    let summary = words.fill("source_summary", &[("articles", &counted[0]), ("events", &counted[1])]);
+    let summary =
+        words.fill("source_summary", &[("articles", &counted[0]), ("events", &counted[1])]);
     let outlet_view = object([
         ("name", Value::from(outlet.name)),
         ("slug", Value::from(outlet.slug)),
         ("path", Value::from(first.as_str())),
         ("summary", Value::from(summary)),
-        ("trust_notes", Value::from(outlet.notes.iter().map(|note| Value::from(*note)).collect::<Vec<_>>())),
+        (
+            "trust_notes",
+            Value::from(outlet.notes.iter().map(|note| Value::from(*note)).collect::<Vec<_>>()),
+        ),
     ]);
     let share = outlet.events.chunks(CONTRIBUTIONS_A_PAGE).nth(number - 1).unwrap_or_default();
     let events = share.iter().map(|(event, articles)| {

@@ -1,6 +1,7 @@
-//! Meter: weaves calls that count (`budget.rs`) into the text of a template, where it loops, calls, prints, or makes or
-//! compares values. What the template prints stays the same, and so do its lines. The grammar is that of Tera 2.4's parser;
-//! whatever is not of it is refused, so that nothing runs uncounted.
+//! Meter: weaves calls that count (`budget.rs`) into the text of a template, where it loops, calls,
+//! prints, or makes or compares values. What the template prints stays the same, and so do its
+//! lines. The grammar is that of Tera 2.4's parser; whatever is not of it is refused, so that
+//! nothing runs uncounted.
 
 use super::budget::{ENTER, ENTER_COMPONENT, LEAVE, LEAVE_COMPONENT, LOOP, PRINT};
 use super::token::{Tag, tags};
@@ -20,7 +21,8 @@ pub(super) fn woven(source: &str, weights: &mut Weights) -> Result<String, Uncou
     let tags = tags(source);
     let bodies = bodies(source, &tags);
     let mut weaver = Weaver { source, tokens: &[], at: 0, depth: 0, inserts: Vec::new(), weights };
-    let extends = tags.iter().find(|tag| !tag.prints).is_some_and(|tag| keyword(source, tag) == "extends");
+    let extends =
+        tags.iter().find(|tag| !tag.prints).is_some_and(|tag| keyword(source, tag) == "extends");
     if !extends {
         weaver.enter(0, source.len() as u64, "");
     }
@@ -43,7 +45,8 @@ fn dash(trims: bool) -> &'static str {
     if trims { "-" } else { "" }
 }
 
-/// For each tag, the bytes from its end to the end tag of what it opens; nothing where it opens nothing.
+/// For each tag, the bytes from its end to the end tag of what it opens; nothing where it opens
+/// nothing.
 fn bodies(source: &str, tags: &[Tag]) -> Vec<u64> {
     let mut bodies = vec![0; tags.len()];
     let mut open: Vec<(usize, &str)> = Vec::new();

@@ -1,7 +1,9 @@
-//! Render: briefings in, files of the site out, page by page. Templates see `view.rs`, not the nouns.
+//! Render: briefings in, files of the site out, page by page. Templates see `view.rs`, not the
+//! nouns.
 //!
-//! Nothing here reads a file or a clock, and nothing asks for the previous output. Links between pages are relative and
-//! name the file; only 404.html, canonical links and the feed use `base_url`.
+//! Nothing here reads a file or a clock, and nothing asks for the previous output. Links between
+//! pages are relative and name the file; only 404.html, canonical links and the feed use
+//! `base_url`.
 
 mod budget;
 mod chain;
@@ -34,10 +36,12 @@ pub use site::{Input, Settings, Sink};
 use site::{Site, in_order};
 pub use theme::THEME_API;
 
-/// Briefings turned into pages at a time: enough for all processors, few enough to keep memory flat.
+/// Briefings turned into pages at a time: enough for all processors, few enough to keep memory
+/// flat.
 const BATCH: usize = 256;
 
-/// Renders the whole site into `sink`: assets, then events by id, then sources, home pages, 404 and feed. The order of
+/// Renders the whole site into `sink`: assets, then events by id, then sources, home pages, 404 and
+/// feed. The order of
 /// `briefings` and the number of threads do not show.
 ///
 /// # Errors
@@ -65,7 +69,8 @@ pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<()>, Vec<Diagnos
     list::sources(&site, &events, &mut give)?;
     let order = list::order(&events);
     list::home(&site, &events, &order, &mut give)?;
-    let feed: Vec<&Briefing> = order.iter().take(feed::ENTRIES).filter_map(|at| briefings.get(*at).copied()).collect();
+    let feed: Vec<&Briefing> =
+        order.iter().take(feed::ENTRIES).filter_map(|at| briefings.get(*at).copied()).collect();
     give("atom.xml".to_owned(), feed::atom(&site, &feed, input.built)?);
     for (path, bytes) in &site.theme.verbatim {
         seen.check(path)?;
@@ -74,16 +79,19 @@ pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<()>, Vec<Diagnos
     Ok(Warned { value: (), diagnostics })
 }
 
-/// Two events under one address would be one page, and half of the site lost. Their addresses hold six digits of
-/// their ids, so it takes two events of one title in sixteen million.
+/// Two events under one address would be one page, and half of the site lost. Their addresses hold
+/// six digits of their ids, so it takes two events of one title in sixteen million.
 fn one_address_each(briefings: &[&Briefing]) -> Result<(), Vec<Diagnostic>> {
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     for briefing in briefings {
         if let Some(other) = seen.insert(&briefing.slug, &briefing.event) {
-            let message =
-                format!("events {other} and {} have one address, events/{}.html", briefing.event, briefing.slug);
+            let message = format!(
+                "events {other} and {} have one address, events/{}.html",
+                briefing.event, briefing.slug
+            );
             return Err(vec![
-                Diagnostic::error(message).hint("pin one of them in the front matter of its articles: event = \"…\""),
+                Diagnostic::error(message)
+                    .hint("pin one of them in the front matter of its articles: event = \"…\""),
             ]);
         }
     }
@@ -106,7 +114,9 @@ impl Paths {
         if !taken {
             return Ok(());
         }
-        let error = Diagnostic::error(format!("`static/{path}` would replace `{path}`, which q7x2 writes itself"));
+        let error = Diagnostic::error(format!(
+            "`static/{path}` would replace `{path}`, which q7x2 writes itself"
+        ));
         Err(vec![error.at(Place::file(format!("static/{path}"))).hint("give it another name")])
     }
 }

@@ -1,4 +1,5 @@
-//! Name: what templates are called, which of them a template names, and which name was meant by one that is not there.
+//! Name: what templates are called, which of them a template names, and which name was meant by one
+//! that is not there.
 
 use std::ops::Range;
 
@@ -74,7 +75,9 @@ mod tests {
     fn long_names_and_many_are_compared_with_few() {
         let names: Vec<String> = (0..20_000).map(|at| format!("name{at}")).collect();
         let work = |wanted: &str| {
-            q7x2_sdk::work::counted(|| closest(wanted, names.iter().map(String::as_str)).map(str::to_owned))
+            q7x2_sdk::work::counted(|| {
+                closest(wanted, names.iter().map(String::as_str)).map(str::to_owned)
+            })
         };
         assert_eq!(work("nmae17").0.as_deref(), Some("name17"));
         assert!(work("nmae17").1 < 200_000);

@@ -1,4 +1,5 @@
-//! Site: what all pages share, from the settings and the theme to the order in which pages are made.
+//! Site: what all pages share, from the settings and the theme to the order in which pages are
+//! made.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,8 +26,8 @@ use crate::files::Files;
 pub struct Settings {
     /// What the site is called. Default `Briefings`.
     pub title: String,
-    /// Where the site will stand, such as `https://me.github.io/digest/`. Default empty: then there are no canonical
-    /// links, and the feed names no addresses.
+    /// Where the site will stand, such as `https://me.github.io/digest/`. Default empty: then there
+    /// are no canonical links, and the feed names no addresses.
     pub base_url: String,
     /// Language of the interface (BCP 47). Default `en`.
     pub language: String,
@@ -69,8 +70,8 @@ pub struct Input<'a> {
 /// Takes the files of a site as they are made: path in the output folder, bytes.
 pub type Sink<'a> = &'a mut dyn FnMut(String, Vec<u8>);
 
-/// Maps in parallel, in order; the first errors in that order, each template's fault once. After a page that costs too much
-/// no others are made: each would cost as much.
+/// Maps in parallel, in order; the first errors in that order, each template's fault once. After a
+/// page that costs too much no others are made: each would cost as much.
 pub(super) fn in_order<T: Sync, R: Send>(
     items: &[T],
     map: impl Fn(&T) -> Result<R, Diagnostic> + Sync + Send,
@@ -87,7 +88,8 @@ pub(super) fn in_order<T: Sync, R: Send>(
         }
         Some(result)
     };
-    let results: Vec<Option<Result<R, Diagnostic>>> = items.par_iter().enumerate().map(one).collect();
+    let results: Vec<Option<Result<R, Diagnostic>>> =
+        items.par_iter().enumerate().map(one).collect();
     let reached = spent.into_inner().saturating_add(1);
     let mut made = Vec::with_capacity(results.len());
     let mut errors: Vec<Diagnostic> = Vec::new();
@@ -141,14 +143,17 @@ impl Site {
         for (key, part) in &view.body {
             context.insert_value(*key, part.clone());
         }
-        let page = self.engine.render("event.html", &context, &format!("{path} ({})", briefing.title))?;
-        let data = data(briefing)
-            .map_err(|error| Diagnostic::error(format!("cannot write events/{}.json: {error}", briefing.slug)))?;
+        let page =
+            self.engine.render("event.html", &context, &format!("{path} ({})", briefing.title))?;
+        let data = data(briefing).map_err(|error| {
+            Diagnostic::error(format!("cannot write events/{}.json: {error}", briefing.slug))
+        })?;
         let files = vec![(path, page), (format!("events/{}.json", briefing.slug), data)];
         Ok(Made { files, event: EventView { body: Vec::new(), ..view } })
     }
 
-    /// What every page has: its path, the way to the root, and its full address if the site has one.
+    /// What every page has: its path, the way to the root, and its full address if the site has
+    /// one.
     pub(super) fn context(&self, path: &str, root: &'static str) -> Context {
         let mut context = Context::new();
         context.insert_value("path", Value::from(path));
@@ -159,11 +164,16 @@ impl Site {
     }
 }
 
-/// `events/<slug>.json`: the briefing as `inspect briefings` prints it, one field a line so that versions can be compared;
-/// but for edits that are not public. What an editor took out in silence must not be published beside the page.
+/// `events/<slug>.json`: the briefing as `inspect briefings` prints it, one field a line so that
+/// versions can be compared; but for edits that are not public. What an editor took out in silence
+/// must not be published beside the page.
 fn data(briefing: &Briefing) -> Result<Vec<u8>, serde_json::Error> {
-    let secret: BTreeSet<&str> =
-        briefing.edits.iter().filter(|edit| !edit.public).map(|edit| edit.statement.as_str()).collect();
+    let secret: BTreeSet<&str> = briefing
+        .edits
+        .iter()
+        .filter(|edit| !edit.public)
+        .map(|edit| edit.statement.as_str())
+        .collect();
     let mut shown = Cow::Borrowed(briefing);
     if !secret.is_empty() {
         let shown = shown.to_mut();
@@ -180,13 +190,19 @@ fn data(briefing: &Briefing) -> Result<Vec<u8>, serde_json::Error> {
 
 fn globals(input: &Input<'_>, theme: &Theme, base: &str) -> Context {
     let Settings { title, language, description, author, .. } = input.settings;
-    // Pages say which language their own words are in, which is English where the theme has no others.
+    // Pages say which language their own words are in, which is English where the theme has no
+    // others.
     let is_known = language.to_lowercase().split(['-', '_']).next() == Some(&theme.words.language);
-    let (language, direction) = tongue(Some(if is_known { language } else { &theme.words.language }));
+    let (language, direction) =
+        tongue(Some(if is_known { language } else { &theme.words.language }));
     let assets: BTreeMap<&str, &str> =
         theme.assets.iter().map(|(name, asset)| (name.as_str(), asset.path.as_str())).collect();
-    let styles: Vec<&str> =
-        theme.styles.iter().filter_map(|style| theme.assets.get(style)).map(|asset| asset.path.as_str()).collect();
+    let styles: Vec<&str> = theme
+        .styles
+        .iter()
+        .filter_map(|style| theme.assets.get(style))
+        .map(|asset| asset.path.as_str())
+        .collect();
     let author = if author.is_empty() { title } else { author };
     let mut globals = Context::new();
     let site = object([

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-/// A style sheet whose `url(…)`s name files by the paths that they have on the site, from where the sheet stands there.
+/// A style sheet whose `url(…)`s name files by the paths that they have on the site, from where the
+/// sheet stands there.
 pub(super) fn with_paths(name: &str, bytes: &[u8], paths: &BTreeMap<String, String>) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
     let folder = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
@@ -11,8 +12,11 @@ pub(super) fn with_paths(name: &str, bytes: &[u8], paths: &BTreeMap<String, Stri
         Some(path) => format!("{up}{path}"),
         None => format!("{up}../{path}"),
     };
-    let written = |other: &str| other.strip_prefix(&folder).map_or_else(|| format!("{up}{other}"), str::to_owned);
-    let targets: BTreeMap<String, String> = paths.iter().map(|(other, path)| (written(other), target(path))).collect();
+    let written = |other: &str| {
+        other.strip_prefix(&folder).map_or_else(|| format!("{up}{other}"), str::to_owned)
+    };
+    let targets: BTreeMap<String, String> =
+        paths.iter().map(|(other, path)| (written(other), target(path))).collect();
     let mut made = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("url(") {
@@ -82,7 +86,10 @@ mod tests {
         .map(|(name, path)| (name.to_owned(), path.to_owned()))
         .into();
         let check = |name: &str, text: &str, expected: &str| {
-            assert_eq!(String::from_utf8(with_paths(name, text.as_bytes(), &paths)).unwrap(), expected);
+            assert_eq!(
+                String::from_utf8(with_paths(name, text.as_bytes(), &paths)).unwrap(),
+                expected
+            );
         };
         check(
             "a.css",
@@ -95,13 +102,18 @@ mod tests {
             "url(../plain.png) url(none.svg) url( icon.svg) url(",
         );
         check("a.css", "url('images/a).png')", "url('images/a).2.png')");
-        check("css/a.css", "url(own.woff2) url(../icon.svg)", "url(../css/own.3.woff2) url(../icon.1.svg)");
+        check(
+            "css/a.css",
+            "url(own.woff2) url(../icon.svg)",
+            "url(../css/own.3.woff2) url(../icon.1.svg)",
+        );
     }
 
     #[test]
     fn the_work_grows_with_the_sheet_and_the_files() {
         let work = |count: usize| {
-            let paths = (0..count).map(|at| (format!("{at}.png"), format!("assets/{at}.png"))).collect();
+            let paths =
+                (0..count).map(|at| (format!("{at}.png"), format!("assets/{at}.png"))).collect();
             let text: String = (0..count).map(|at| format!("url({at}.png) ")).collect();
             counted(|| with_paths("a.css", text.as_bytes(), &paths)).1
         };

@@ -1,4 +1,5 @@
-//! The site as a whole: every link leads somewhere, nothing hostile gets through, nothing depends on order.
+//! The site as a whole: every link leads somewhere, nothing hostile gets through, nothing depends
+//! on order.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +14,11 @@ mod own_theme;
 mod strange;
 
 /// Renders with the built-in theme unless `files` say otherwise.
-fn render(briefings: &[Briefing], settings: &Settings, files: &Files) -> Result<Files, Vec<Diagnostic>> {
+fn render(
+    briefings: &[Briefing],
+    settings: &Settings,
+    files: &Files,
+) -> Result<Files, Vec<Diagnostic>> {
     let mut made = Files::new();
     let built = DateTime::<Utc>::UNIX_EPOCH;
     let input = Input { briefings, settings, files, built, version: "0.0.0" };
@@ -79,11 +84,20 @@ fn every_link_leads_somewhere() {
             }
             let (file, fragment) = link.split_once('#').unwrap_or((&link, ""));
             let target = if file.is_empty() { path.clone() } else { resolve(path, file) };
-            assert!(files.contains_key(&target), "{path}: {link} leads to {target}, which is not there");
-            assert!(file.is_empty() || file.rsplit('/').next().unwrap().contains('.'), "{path}: {link} names no file");
+            assert!(
+                files.contains_key(&target),
+                "{path}: {link} leads to {target}, which is not there"
+            );
+            assert!(
+                file.is_empty() || file.rsplit('/').next().unwrap().contains('.'),
+                "{path}: {link} names no file"
+            );
             if !fragment.is_empty() {
                 let ids = text(&files, &target);
-                assert!(attributes(&ids, "id").contains(&fragment), "{path}: nothing is called {link}");
+                assert!(
+                    attributes(&ids, "id").contains(&fragment),
+                    "{path}: nothing is called {link}"
+                );
                 inner += 1;
             }
         }
@@ -99,7 +113,10 @@ fn every_id_is_unique_and_every_page_is_whole() {
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), unique.len(), "{path}: an id twice");
         assert!(ids.iter().all(|id| !id.is_empty() && *id == link::token(id)), "{path}: {ids:?}");
-        assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\"") && page.ends_with("</html>\n"), "{path}");
+        assert!(
+            page.starts_with("<!DOCTYPE html>\n<html lang=\"en\"") && page.ends_with("</html>\n"),
+            "{path}"
+        );
         for tag in ["title", "main", "h1"] {
             assert_eq!(page.matches(&format!("<{tag}")).count(), 1, "{path}: one <{tag}>");
         }
@@ -133,7 +150,8 @@ fn nothing_hostile_gets_through() {
     let files = whole();
     for (path, bytes) in files.iter().filter(|(path, _)| !path.ends_with(".json")) {
         let page = std::str::from_utf8(bytes).unwrap();
-        for hostile in ["<script", "<img", "<b>Daily", "<i>One", "<Lind", "<town", "Morning <brief"] {
+        for hostile in ["<script", "<img", "<b>Daily", "<i>One", "<Lind", "<town", "Morning <brief"]
+        {
             assert!(!page.contains(hostile), "{path}: {hostile}");
         }
         for link in attributes(page, "href") {
@@ -211,7 +229,8 @@ fn the_front_page_leads_with_the_newest_edition() {
     assert!(at("Friday 20 February 2026") < at("Thursday 19 February 2026"));
     assert!(
         home.contains("صحيفة الميناء")
-            && text(&files, "events/bare-000001.html").contains("Everything here comes from one source")
+            && text(&files, "events/bare-000001.html")
+                .contains("Everything here comes from one source")
     );
     assert!(home.contains("Page 1 of 3") && home.contains("href=\"home/2.html\""));
     assert!(text(&files, "home/2.html").contains("href=\"../home/3.html\""));
@@ -222,7 +241,9 @@ fn the_front_page_leads_with_the_newest_edition() {
 fn an_outlets_page_says_what_it_gave() {
     let files = whole();
     let page = text(&files, "sources/nordic-wire.html");
-    for expected in ["1 article in 1 event", "What only this source reported", "remained suspended", "#s-a4\""] {
+    for expected in
+        ["1 article in 1 event", "What only this source reported", "remained suspended", "#s-a4\""]
+    {
         assert!(page.contains(expected), "{expected}");
     }
     let low = files.keys().find(|path| path.starts_with("sources/autonews")).unwrap();
@@ -232,7 +253,10 @@ fn an_outlets_page_says_what_it_gave() {
 #[test]
 fn the_feed_is_xml_and_its_ids_do_not_know_the_address() {
     let feed = text(&whole(), "atom.xml");
-    assert!(feed.contains("mark disputed") && !feed.contains("href=&quot;#"), "a feed has no page to lead within");
+    assert!(
+        feed.contains("mark disputed") && !feed.contains("href=&quot;#"),
+        "a feed has no page to lead within"
+    );
     let mut open: Vec<&str> = Vec::new();
     for tag in feed.split('<').skip(2) {
         let (inside, after) = tag.split_once('>').unwrap();
@@ -273,7 +297,8 @@ fn control_characters_and_turned_text_do_not_reach_a_page() {
 
 #[test]
 fn the_order_of_briefings_and_threads_do_not_show() {
-    let briefings: Vec<Briefing> = (1..90).map(fixture::bare).chain([fixture::storm(), fixture::hollow()]).collect();
+    let briefings: Vec<Briefing> =
+        (1..90).map(fixture::bare).chain([fixture::storm(), fixture::hollow()]).collect();
     let reversed: Vec<Briefing> = briefings.iter().rev().cloned().collect();
     let in_threads = |threads: usize, briefings: &[Briefing]| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
@@ -286,7 +311,10 @@ fn the_order_of_briefings_and_threads_do_not_show() {
 fn two_events_never_share_an_address() {
     let other = Briefing { event: "1".repeat(16), ..fixture::storm() };
     let errors = render(&[fixture::storm(), other], &settings(), &Files::new()).unwrap_err();
-    assert!(errors[0].message.contains("00c0ffee00c0ffee and 1111111111111111 have one address"), "{errors:?}");
+    assert!(
+        errors[0].message.contains("00c0ffee00c0ffee and 1111111111111111 have one address"),
+        "{errors:?}"
+    );
 }
 
 #[test]
@@ -295,12 +323,22 @@ fn pages_are_in_the_language_of_their_words() {
         let mut made = Files::new();
         let settings = Settings { language: language.to_owned(), ..settings() };
         let (files, built) = (Files::new(), DateTime::<Utc>::UNIX_EPOCH);
-        let input = Input { briefings: &[fixture::storm()], settings: &settings, files: &files, built, version: "0" };
+        let input = Input {
+            briefings: &[fixture::storm()],
+            settings: &settings,
+            files: &files,
+            built,
+            version: "0",
+        };
         let told = site(&input, &mut |path, bytes| drop(made.insert(path, bytes))).unwrap();
         (text(&made, "index.html"), told.diagnostics.len())
     };
     let (german, told) = home("de-AT");
-    assert!(german.contains("<html lang=\"de-at\">") && german.contains("Sonntag, 15. März 2026") && told == 0);
+    assert!(
+        german.contains("<html lang=\"de-at\">")
+            && german.contains("Sonntag, 15. März 2026")
+            && told == 0
+    );
     assert!(german.contains("<article class=\"lead\" lang=\"en\">"));
     let (hebrew, told) = home("he");
     assert!(hebrew.contains("<html lang=\"en\">") && told == 1);
@@ -330,8 +368,10 @@ fn a_text_under_the_names_of_outlets_shows_them() {
     let mut half = digest.clone();
     half.sections[0].statements[1].statement.under_outlet = false;
     let (named, feed) = page(digest.clone());
-    let summary = named.split_once("class=\"summary\"").unwrap().1.split_once("</section>").unwrap().0;
-    let heads: Vec<&str> = summary.split("<h2").skip(1).map(|head| head.split_once("</h2>").unwrap().0).collect();
+    let summary =
+        named.split_once("class=\"summary\"").unwrap().1.split_once("</section>").unwrap().0;
+    let heads: Vec<&str> =
+        summary.split("<h2").skip(1).map(|head| head.split_once("</h2>").unwrap().0).collect();
     // Statements of sources 1, 2, 1, 2 and 5.
     assert_eq!(heads.len(), 5, "{heads:?}");
     let anchors = ["#source-1", "#source-2", "#source-1", "#source-2", "#source-5"];
@@ -344,11 +384,20 @@ fn a_text_under_the_names_of_outlets_shows_them() {
     assert!(feed.contains("&lt;h2&gt;AutoNews &amp;lt;b"), "{feed}");
     // One statement without a name would seem to be of the outlet before it.
     assert!(
-        !page(half).0.split_once("class=\"summary\"").unwrap().1.split_once("</section>").unwrap().0.contains("<h2")
+        !page(half)
+            .0
+            .split_once("class=\"summary\"")
+            .unwrap()
+            .1
+            .split_once("</section>")
+            .unwrap()
+            .0
+            .contains("<h2")
     );
 }
 
-/// Writes the site of these tests where a person can look at it: `Q7X2_LOOK=folder cargo test look`.
+/// Writes the site of these tests where a person can look at it: `Q7X2_LOOK=folder cargo test
+/// look`.
 #[test]
 fn look() {
     let Ok(folder) = std::env::var("Q7X2_LOOK") else { return };

@@ -1,4 +1,5 @@
-//! Theme: which templates, words, styles and files a site is made with. Layers of files by path: the built-in theme
+//! Theme: which templates, words, styles and files a site is made with. Layers of files by path:
+//! the built-in theme
 //! `paper`, then `themes/<name>/`, then the site's own `templates/` and `static/`. Renders nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +27,8 @@ macro_rules! embedded {
     };
 }
 
-/// The files of `themes/paper`, so that an installed program needs no folder. A test compares it with the folder.
+/// The files of `themes/paper`, so that an installed program needs no folder. A test compares it
+/// with the folder.
 const EMBEDDED: &[(&str, &[u8])] = embedded![
     "static/icon.svg",
     "static/paper.css",
@@ -57,7 +59,10 @@ const EMBEDDED: &[(&str, &[u8])] = embedded![
 /// `theme.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "what a theme says of itself is checked here and shown by later commands")]
+#[expect(
+    dead_code,
+    reason = "what a theme says of itself is checked here and shown by later commands"
+)]
 struct Manifest {
     /// Equals the folder.
     name: String,
@@ -81,7 +86,8 @@ struct Manifest {
 /// One template as it will be loaded.
 #[derive(Debug, Clone)]
 pub(super) struct Template {
-    /// Its name for `extends` and `include`: plain for the site's own, `theme/…` and `paper/…` for the layers below.
+    /// Its name for `extends` and `include`: plain for the site's own, `theme/…` and `paper/…` for
+    /// the layers below.
     pub(super) name: String,
     /// Where a reader finds it.
     pub(super) file: String,
@@ -122,11 +128,17 @@ struct Layer {
     files: Files,
 }
 
-/// Reads a theme. `files` holds what lies in `themes/`, `templates/` and `static/` beside site.toml.
+/// Reads a theme. `files` holds what lies in `themes/`, `templates/` and `static/` beside
+/// site.toml.
 ///
 /// # Errors
-/// Where the theme does not exist, its manifest is broken or speaks another API, or a template is not text.
-pub(super) fn load(name: &str, language: &str, files: &Files) -> Result<Warned<Theme>, Vec<Diagnostic>> {
+/// Where the theme does not exist, its manifest is broken or speaks another API, or a template is
+/// not text.
+pub(super) fn load(
+    name: &str,
+    language: &str,
+    files: &Files,
+) -> Result<Warned<Theme>, Vec<Diagnostic>> {
     let layers = layers(name, files);
     let mut theme = Theme::default();
     let mut errors = Vec::new();
@@ -139,7 +151,9 @@ pub(super) fn load(name: &str, language: &str, files: &Files) -> Result<Warned<T
     read_static(&layers, &mut theme);
     for style in theme.styles.iter().filter(|style| !theme.assets.contains_key(*style)) {
         let place = Place::file(format!("themes/{name}/theme.toml"));
-        errors.push(Diagnostic::error(format!("style sheet static/{style} does not exist")).at(place));
+        errors.push(
+            Diagnostic::error(format!("style sheet static/{style} does not exist")).at(place),
+        );
     }
     if !errors.is_empty() {
         return Err(errors);
@@ -155,14 +169,20 @@ pub(super) fn load(name: &str, language: &str, files: &Files) -> Result<Warned<T
 fn layers(name: &str, files: &Files) -> Vec<Layer> {
     let folder = format!("themes/{name}/");
     let own = below(files, &folder);
-    let embedded = || EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect::<Files>();
+    let embedded = || {
+        EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect::<Files>()
+    };
     let mut layers = Vec::new();
     if name == PAPER {
         let mut files = embedded();
         files.extend(own);
         layers.push(Layer { prefix: "theme/", folder, files });
     } else {
-        layers.push(Layer { prefix: "paper/", folder: format!("themes/{PAPER}/"), files: embedded() });
+        layers.push(Layer {
+            prefix: "paper/",
+            folder: format!("themes/{PAPER}/"),
+            files: embedded(),
+        });
         layers.push(Layer { prefix: "theme/", folder, files: own });
     }
     let site = files.iter().filter(|(path, _)| !path.starts_with("themes/"));
@@ -172,7 +192,9 @@ fn layers(name: &str, files: &Files) -> Vec<Layer> {
 }
 
 fn below(files: &Files, folder: &str) -> Files {
-    let inside = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.to_owned(), bytes.clone())));
+    let inside = files
+        .iter()
+        .filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.to_owned(), bytes.clone())));
     inside.collect()
 }
 
@@ -181,12 +203,18 @@ fn manifest(name: &str, layers: &[Layer]) -> Result<Manifest, Diagnostic> {
     let file = format!("themes/{name}/theme.toml");
     let layer = layers.iter().find(|layer| layer.prefix == "theme/");
     let Some(bytes) = layer.and_then(|layer| layer.files.get("theme.toml")) else {
-        let hint = format!("write one: name = \"{name}\", version = \"0.1.0\", api = {THEME_API}, styles = []");
-        return Err(Diagnostic::error("the theme has no theme.toml").at(Place::file(file)).hint(hint));
+        let hint = format!(
+            "write one: name = \"{name}\", version = \"0.1.0\", api = {THEME_API}, styles = []"
+        );
+        return Err(Diagnostic::error("the theme has no theme.toml")
+            .at(Place::file(file))
+            .hint(hint));
     };
     let source = String::from_utf8_lossy(bytes);
     let manifest: Manifest = toml::from_str(&source).map_err(|error| {
-        let place = error.span().map_or_else(|| Place::file(&file), |span| Place::span(&file, &source, span));
+        let place = error
+            .span()
+            .map_or_else(|| Place::file(&file), |span| Place::span(&file, &source, span));
         Diagnostic::error(error.message().to_owned()).at(place)
     })?;
     if manifest.name != name {
@@ -195,8 +223,11 @@ fn manifest(name: &str, layers: &[Layer]) -> Result<Manifest, Diagnostic> {
         return Err(Diagnostic::error(message).at(Place::file(file)).hint(hint));
     }
     if manifest.api != THEME_API {
-        let message = format!("the theme is written for API {}, this program has {THEME_API}", manifest.api);
-        return Err(Diagnostic::error(message).at(Place::file(file)).hint("see what changed in themes/README.md"));
+        let message =
+            format!("the theme is written for API {}, this program has {THEME_API}", manifest.api);
+        return Err(Diagnostic::error(message)
+            .at(Place::file(file))
+            .hint("see what changed in themes/README.md"));
     }
     Ok(manifest)
 }
@@ -216,7 +247,11 @@ fn read_templates(layers: &[Layer], templates: &mut Vec<Template>) -> Vec<Diagno
             match std::str::from_utf8(bytes) {
                 Ok(source) => {
                     let source = source.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-                    templates.push(Template { name: format!("{}{name}", layer.prefix), file, source });
+                    templates.push(Template {
+                        name: format!("{}{name}", layer.prefix),
+                        file,
+                        source,
+                    });
                 }
                 Err(_) => errors.push(
                     Diagnostic::error("a template is not UTF-8 text")
@@ -239,7 +274,9 @@ fn read_words(layers: &[Layer], language: &str, words: &mut Words) -> Vec<Diagno
             let path = format!("words/{code}.toml");
             let Some(bytes) = layer.files.get(&path) else { continue };
             code.clone_into(&mut words.language);
-            if let Err(error) = words.add(&format!("{}{path}", layer.folder), &String::from_utf8_lossy(bytes)) {
+            if let Err(error) =
+                words.add(&format!("{}{path}", layer.folder), &String::from_utf8_lossy(bytes))
+            {
                 errors.push(error);
             }
         }
@@ -250,13 +287,18 @@ fn read_words(layers: &[Layer], language: &str, words: &mut Words) -> Vec<Diagno
 fn missing_words(words: &Words, theme: &str, language: &str) -> Option<Diagnostic> {
     let primary = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
     (words.language != primary).then(|| {
-        Diagnostic::note(format!("the theme has no words in `{language}`; its pages use English ones"))
-            .at(Place::file("site.toml"))
-            .hint(format!("translate the theme's words/en.toml into `themes/{theme}/words/{primary}.toml`"))
+        Diagnostic::note(format!(
+            "the theme has no words in `{language}`; its pages use English ones"
+        ))
+        .at(Place::file("site.toml"))
+        .hint(format!(
+            "translate the theme's words/en.toml into `themes/{theme}/words/{primary}.toml`"
+        ))
     })
 }
 
-/// Files of a theme become assets; those of the site are copied as they are, unless they replace one of the theme's.
+/// Files of a theme become assets; those of the site are copied as they are, unless they replace
+/// one of the theme's.
 fn read_static(layers: &[Layer], theme: &mut Theme) {
     let mut files = Files::new();
     for layer in layers {
@@ -271,7 +313,8 @@ fn read_static(layers: &[Layer], theme: &mut Theme) {
     for (name, bytes) in files.iter().filter(|(name, _)| !is_style(name)) {
         theme.assets.insert(name.clone(), asset(name, bytes.clone()));
     }
-    let mut paths: BTreeMap<String, String> = theme.verbatim.keys().map(|name| (name.clone(), name.clone())).collect();
+    let mut paths: BTreeMap<String, String> =
+        theme.verbatim.keys().map(|name| (name.clone(), name.clone())).collect();
     paths.extend(theme.assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())));
     for (name, bytes) in files.iter().filter(|(name, _)| is_style(name)) {
         theme.assets.insert(name.clone(), asset(name, with_paths(name, bytes, &paths)));
@@ -307,8 +350,13 @@ fn lost(theme: &Theme, name: &str) -> Vec<Diagnostic> {
         for url in urls(&text).filter(|url| !known.contains(joined(folder, url).as_str())) {
             let own = if style == CUSTOM { String::new() } else { format!("themes/{name}/") };
             let message = format!("the style sheet names `{url}`, which is no file of `static/`");
-            let hint = "mend the name, which counts from the style sheet's folder, or put the file there";
-            told.push(Diagnostic::warning(message).at(Place::file(format!("{own}static/{style}"))).hint(hint));
+            let hint =
+                "mend the name, which counts from the style sheet's folder, or put the file there";
+            told.push(
+                Diagnostic::warning(message)
+                    .at(Place::file(format!("{own}static/{style}")))
+                    .hint(hint),
+            );
         }
     }
     told
@@ -333,7 +381,11 @@ mod tests {
             let (_, bytes) = EMBEDDED.iter().find(|(known, _)| *known == path).unwrap();
             let table: toml::Table = std::str::from_utf8(bytes).unwrap().parse().unwrap();
             let blanks = |text: &str| -> BTreeSet<String> {
-                text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect()
+                text.split('{')
+                    .skip(1)
+                    .filter_map(|rest| rest.split('}').next())
+                    .map(str::to_owned)
+                    .collect()
             };
             let entry = |(key, value): (&String, &toml::Value)| match value {
                 toml::Value::String(text) => (key.clone(), blanks(text), 0),
@@ -351,6 +403,9 @@ mod tests {
         let words = |language: &str| load("paper", language, &Files::new()).unwrap();
         assert_eq!(words("de-AT").value.words.text("sources"), "Quellen");
         assert!(words("de-AT").diagnostics.is_empty());
-        assert_eq!((words("pt").value.words.text("sources"), words("pt").diagnostics.len()), ("Sources", 1));
+        assert_eq!(
+            (words("pt").value.words.text("sources"), words("pt").diagnostics.len()),
+            ("Sources", 1)
+        );
     }
 }

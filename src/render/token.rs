@@ -1,5 +1,6 @@
-//! Token: the tags of a template and what stands in them, cut exactly as Tera's own lexer cuts them (2.4), once from left to
-//! right. For looking at a template before it runs; says nothing about whether it is valid.
+//! Token: the tags of a template and what stands in them, cut exactly as Tera's own lexer cuts them
+//! (2.4), once from left to right. For looking at a template before it runs; says nothing about
+//! whether it is valid.
 
 use std::ops::Range;
 
@@ -118,7 +119,8 @@ impl Lexer<'_> {
 
     fn comment(&mut self) -> Option<()> {
         let start = self.after_opening();
-        let length = self.source.as_bytes().get(start..)?.windows(2).position(|pair| pair == b"#}")?;
+        let length =
+            self.source.as_bytes().get(start..)?.windows(2).position(|pair| pair == b"#}")?;
         q7x2_sdk::work::steps(length);
         self.at = start + length + 2;
         Some(())
@@ -126,7 +128,8 @@ impl Lexer<'_> {
 
     fn raw(&mut self, mut after: usize) -> Option<()> {
         loop {
-            let skipped = self.source.as_bytes().get(after..)?.windows(2).position(|pair| pair == b"{%")?;
+            let skipped =
+                self.source.as_bytes().get(after..)?.windows(2).position(|pair| pair == b"{%")?;
             q7x2_sdk::work::steps(skipped + 1);
             after += skipped + 2;
             if let Some(end) = self.word_tag(after, "endraw") {
@@ -148,7 +151,13 @@ impl Lexer<'_> {
             let trims_after = rest.first() == Some(&b'-') && rest.get(1..3) == Some(close);
             if trims_after || rest.starts_with(close) {
                 self.at += 2 + usize::from(trims_after);
-                return Some(Tag { range: start..self.at, prints, trims_before, trims_after, tokens });
+                return Some(Tag {
+                    range: start..self.at,
+                    prints,
+                    trims_before,
+                    trims_after,
+                    tokens,
+                });
             }
             let token = self.token()?;
             q7x2_sdk::work::steps(token.range.len());

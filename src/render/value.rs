@@ -5,20 +5,27 @@ use tera::{Map, Value};
 
 use super::link;
 
-/// Text as a page may show it: no control characters, which break XML, and none of the marks that turn the direction of
-/// whatever follows (U+202A–202E, U+2066–2069), which could make a page read other than it is written.
+/// Text as a page may show it: no control characters, which break XML, and none of the marks that
+/// turn the direction of whatever follows (U+202A–202E, U+2066–2069), which could make a page read
+/// other than it is written.
 pub(super) fn clean(text: &str) -> String {
     let shown = |letter: &char| match *letter {
         '\n' | '\t' => true,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => false,
         letter => !letter.is_control(),
     };
-    // Nearly every text is clean, and copying it whole is several times faster than letter by letter.
-    if text.chars().all(|letter| shown(&letter)) { text.to_owned() } else { text.chars().filter(shown).collect() }
+    // Nearly every text is clean, and copying it whole is several times faster than letter by
+    // letter.
+    if text.chars().all(|letter| shown(&letter)) {
+        text.to_owned()
+    } else {
+        text.chars().filter(shown).collect()
+    }
 }
 
 /// Languages written from right to left, as primary subtags.
-const RIGHT_TO_LEFT: [&str; 11] = ["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+const RIGHT_TO_LEFT: [&str; 11] =
+    ["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
 
 /// A language tag fit for `lang`, empty where there is none, and the direction of its script.
 pub(super) fn tongue(language: Option<&str>) -> (String, &'static str) {
@@ -60,5 +67,9 @@ pub(super) fn list(values: impl Iterator<Item = Value>) -> Value {
 
 /// A field of such a map; none where it is not there.
 pub(super) fn field(object: &Value, name: &'static str) -> Value {
-    object.as_map().and_then(|map| map.get(&tera::value::Key::Str(name))).cloned().unwrap_or_else(Value::none)
+    object
+        .as_map()
+        .and_then(|map| map.get(&tera::value::Key::Str(name)))
+        .cloned()
+        .unwrap_or_else(Value::none)
 }

@@ -1,5 +1,6 @@
-//! Views: what templates see of a briefing. They hold plain texts, numbers and addresses that are ready to be shown, so
-//! that a theme survives a change of the nouns. `themes/README.md` documents every field; nothing here renders.
+//! Views: what templates see of a briefing. They hold plain texts, numbers and addresses that are
+//! ready to be shown, so that a theme survives a change of the nouns. `themes/README.md` documents
+//! every field; nothing here renders.
 
 mod made;
 mod scope;
@@ -106,7 +107,8 @@ struct OutletLink {
 pub(super) fn event(briefing: &Briefing, words: &Words) -> EventView {
     let scope = Scope::new(briefing, words);
     let mut sections = section::Sections::default();
-    let shown: Vec<Value> = briefing.sections.iter().map(|section| sections.view(&scope, section)).collect();
+    let shown: Vec<Value> =
+        briefing.sections.iter().map(|section| sections.view(&scope, section)).collect();
     let sources = source::views(&scope, &sections.shown);
     let contributions = briefing.sources.iter().zip(&sources).map(|(source, view)| Contribution {
         slug: slug(&scope, source),
@@ -118,9 +120,21 @@ pub(super) fn event(briefing: &Briefing, words: &Words) -> EventView {
         ("sections", Value::from(shown)),
         ("sources", Value::from(sources.clone())),
         ("made", value(&made::view(&scope))),
-        ("single_note", scope.single.then(|| single_note(&scope)).flatten().map_or_else(Value::none, Value::from)),
+        (
+            "single_note",
+            scope
+                .single
+                .then(|| single_note(&scope))
+                .flatten()
+                .map_or_else(Value::none, Value::from),
+        ),
     ];
-    EventView { card: value(&card(&scope)), body, contributions: contributions.collect(), order: order(briefing) }
+    EventView {
+        card: value(&card(&scope)),
+        body,
+        contributions: contributions.collect(),
+        order: order(briefing),
+    }
 }
 
 fn order(briefing: &Briefing) -> Order {
@@ -139,7 +153,11 @@ fn outlets(scope: &Scope<'_>) -> Vec<OutletLink> {
     for source in &scope.briefing.sources {
         let path = format!("sources/{}.html", slug(scope, source));
         if !outlets.iter().any(|known| known.path == path) {
-            outlets.push(OutletLink { name: clean(&source.outlet), path, unnamed: scope.is_unnamed(source) });
+            outlets.push(OutletLink {
+                name: clean(&source.outlet),
+                path,
+                unnamed: scope.is_unnamed(source),
+            });
         }
     }
     outlets
@@ -151,7 +169,10 @@ const TEASER: usize = 2;
 /// What follows the lede and is not doubtful.
 fn teaser(scope: &Scope<'_>) -> Vec<Teaser> {
     let rest = scope.briefing.summary().iter().skip(1).filter(|statement| !statement.low_trust);
-    let view = |one: &Checked| Teaser { text: clean(&one.statement.text), cited: references(scope, &one.statement) };
+    let view = |one: &Checked| Teaser {
+        text: clean(&one.statement.text),
+        cited: references(scope, &one.statement),
+    };
     rest.take(TEASER).map(view).collect()
 }
 
@@ -180,7 +201,8 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
         ("outlets", words.count("outlets", outlets.len())),
         ("origins", words.count("origins", briefing.origins)),
     ];
-    let values: Vec<(&str, &str)> = counted.iter().map(|(key, text)| (*key, text.as_str())).collect();
+    let values: Vec<(&str, &str)> =
+        counted.iter().map(|(key, text)| (*key, text.as_str())).collect();
     // "5 articles from 5 outlets" says it all where each outlet is an origin of its own.
     let phrase = if briefing.origins == outlets.len() { "counts_short" } else { "counts" };
     Card {

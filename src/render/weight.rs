@@ -1,4 +1,5 @@
-//! Weight: what the loops and calls of templates cost, as `meter.rs` finds it and `budget.rs` counts it.
+//! Weight: what the loops and calls of templates cost, as `meter.rs` finds it and `budget.rs`
+//! counts it.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -30,14 +30,17 @@ impl Words {
     /// Where it is not TOML, or holds anything but texts and lists of texts.
     pub(super) fn add(&mut self, file: &str, source: &str) -> Result<(), Diagnostic> {
         let table: toml::Table = source.parse().map_err(|error: toml::de::Error| {
-            let place = error.span().map_or_else(|| Place::file(file), |span| Place::span(file, source, span));
+            let place = error
+                .span()
+                .map_or_else(|| Place::file(file), |span| Place::span(file, source, span));
             Diagnostic::error(error.message().to_owned()).at(place)
         })?;
         for (key, value) in table {
             match value {
                 toml::Value::String(text) => drop(self.texts.insert(key, text)),
                 toml::Value::Array(list) if list.iter().all(toml::Value::is_str) => {
-                    let texts = list.iter().filter_map(|text| text.as_str().map(str::to_owned)).collect();
+                    let texts =
+                        list.iter().filter_map(|text| text.as_str().map(str::to_owned)).collect();
                     self.lists.insert(key, texts);
                 }
                 _ => {
@@ -107,24 +110,35 @@ impl Words {
 
     fn day_text(&self, day: NaiveDate) -> String {
         let (number, year) = (day.day().to_string(), day.year().to_string());
-        self.fill("day", &[("d", &number), ("month", self.name("months", day.month0())), ("y", &year)])
+        self.fill(
+            "day",
+            &[("d", &number), ("month", self.name("months", day.month0())), ("y", &year)],
+        )
     }
 
     fn month_text(&self, day: NaiveDate) -> String {
-        self.fill("month", &[("month", self.name("months", day.month0())), ("y", &day.year().to_string())])
+        self.fill(
+            "month",
+            &[("month", self.name("months", day.month0())), ("y", &day.year().to_string())],
+        )
     }
 
     /// "6 January 2026, 15:04 UTC+01:00": as the source gave it, never shifted.
     pub(super) fn published(&self, published: Published) -> Moment {
         let Published::Time(time) = published else { return self.day(published.local_day()) };
         let clock = format!("{:02}:{:02}", time.hour(), time.minute());
-        let offset = if time.offset().local_minus_utc() == 0 { String::new() } else { time.offset().to_string() };
+        let offset = if time.offset().local_minus_utc() == 0 {
+            String::new()
+        } else {
+            time.offset().to_string()
+        };
         let day = self.day_text(time.date_naive());
         let text = self.fill("time", &[("day", &day), ("clock", &clock), ("offset", &offset)]);
         Moment { machine: published.to_string(), text }
     }
 
-    /// An ISO 8601 date, said as precisely as `granularity` allows and no more; as it stands where it cannot be read.
+    /// An ISO 8601 date, said as precisely as `granularity` allows and no more; as it stands where
+    /// it cannot be read.
     pub(super) fn date(&self, iso: &str, granularity: Option<Granularity>) -> Moment {
         let as_is = || Moment { machine: String::new(), text: iso.to_owned() };
         let (date, clock) = iso.split_once('T').unwrap_or((iso, ""));
@@ -145,8 +159,12 @@ impl Words {
             None => written,
         };
         match precise {
-            Granularity::Year => Moment { machine: day.format("%Y").to_string(), text: day.year().to_string() },
-            Granularity::Month => Moment { machine: day.format("%Y-%m").to_string(), text: self.month_text(day) },
+            Granularity::Year => {
+                Moment { machine: day.format("%Y").to_string(), text: day.year().to_string() }
+            }
+            Granularity::Month => {
+                Moment { machine: day.format("%Y-%m").to_string(), text: self.month_text(day) }
+            }
             Granularity::Day => self.day(day),
             Granularity::Part | Granularity::Hour => self.part(day, clock),
         }
@@ -155,7 +173,8 @@ impl Words {
     /// A day with its hour or part, where the date names one.
     fn part(&self, day: NaiveDate, clock: &str) -> Moment {
         let Moment { machine, text } = self.day(day);
-        let hour = clock.get(..2).and_then(|hour| hour.parse::<u32>().ok()).filter(|hour| *hour < 24);
+        let hour =
+            clock.get(..2).and_then(|hour| hour.parse::<u32>().ok()).filter(|hour| *hour < 24);
         match hour {
             Some(hour) => {
                 let clock = format!("{hour:02}:00");

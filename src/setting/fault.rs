@@ -60,23 +60,28 @@ impl Fault {
         }
     }
 
-    /// The words for what is wrong at a path; `known` are the full names of all settings, to recognise one that stands in
-    /// the wrong table.
+    /// The words for what is wrong at a path; `known` are the full names of all settings, to
+    /// recognise one that stands in the wrong table.
     pub(super) fn tell(&self, path: &[Step], prefix: &str, known: &[String]) -> Diagnostic {
         let name = name(prefix, path);
         let (message, hint) = match &self.kind {
-            Kind::Unknown { expected } => (format!("unknown setting `{name}`"), unknown(&name, expected, known)),
+            Kind::Unknown { expected } => {
+                (format!("unknown setting `{name}`"), unknown(&name, expected, known))
+            }
             Kind::Missing { field } => {
                 (format!("`{name}` lacks `{field}`"), Some(format!("write `{field} = …` into it")))
             }
             Kind::Wrong { found, expected } => {
                 let text = found.strip_prefix("the text `").and_then(|rest| rest.strip_suffix('`'));
-                let hint = text.filter(|_| expected == "a list").map(|text| format!("write `[\"{text}\"]`"));
+                let hint = text
+                    .filter(|_| expected == "a list")
+                    .map(|text| format!("write `[\"{text}\"]`"));
                 (format!("`{name}` must be {expected}, not {found}"), hint)
             }
-            Kind::Choice { found, choices } => {
-                (format!("`{name}` cannot be `{found}`"), did_you_mean(found, choices.iter().copied()))
-            }
+            Kind::Choice { found, choices } => (
+                format!("`{name}` cannot be `{found}`"),
+                did_you_mean(found, choices.iter().copied()),
+            ),
             Kind::Other(message) => (format!("`{name}`: {message}"), None),
         };
         let place = self.origin.as_ref().and_then(Origin::place);

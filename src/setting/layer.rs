@@ -15,7 +15,8 @@ use super::tree::{Entry, Setting, Value};
 /// How many syntax errors of one file are told: beyond these, one mistake mostly explains the rest.
 const MOST_SYNTAX_ERRORS: usize = 20;
 
-/// How deep a key of the environment or of `--set` may descend: more than any setting does, and no stack overflows.
+/// How deep a key of the environment or of `--set` may descend: more than any setting does, and no
+/// stack overflows.
 const DEEPEST: usize = 16;
 
 /// The settings of a TOML text.
@@ -28,10 +29,15 @@ pub fn file(name: &str, text: String) -> Result<Setting, Vec<Diagnostic>> {
     if errors.is_empty() {
         let span = table.span();
         let origin = |span| Origin::File(Arc::clone(&source), span);
-        return Ok(Setting { value: Value::Table(entries(table.into_inner(), &origin)), origin: origin(span) });
+        return Ok(Setting {
+            value: Value::Table(entries(table.into_inner(), &origin)),
+            origin: origin(span),
+        });
     }
     let told = errors.into_iter().take(MOST_SYNTAX_ERRORS).map(|error| {
-        let place = error.span().map_or_else(|| Place::file(name), |span| Place::span(name, &source.text, span));
+        let place = error
+            .span()
+            .map_or_else(|| Place::file(name), |span| Place::span(name, &source.text, span));
         Diagnostic::error(format!("this is not valid TOML: {}", error.message())).at(place)
     });
     Err(first_of_each_line(told.collect()))
@@ -60,7 +66,9 @@ pub fn environment(variables: &[(String, String)]) -> Result<Setting, Vec<Diagno
             None => errors.push(
                 Diagnostic::error(format!("`{name}` does not name a setting"))
                     .at(Place::file(name.clone()))
-                    .hint("two underscores descend into a table, as in `Q7X2_BRIEF__MAX_WORDS=120`"),
+                    .hint(
+                        "two underscores descend into a table, as in `Q7X2_BRIEF__MAX_WORDS=120`",
+                    ),
             ),
         }
     }
@@ -103,7 +111,10 @@ fn outside(name: &str, path: &[String], text: &str) -> Option<Setting> {
 fn entries(table: DeTable<'_>, origin: &dyn Fn(Range<usize>) -> Origin) -> BTreeMap<String, Entry> {
     let read = |(key, value): (Spanned<std::borrow::Cow<'_, str>>, Spanned<DeValue<'_>>)| {
         let span = key.span();
-        (key.into_inner().into_owned(), Entry { key: origin(span), setting: setting(value, origin) })
+        (
+            key.into_inner().into_owned(),
+            Entry { key: origin(span), setting: setting(value, origin) },
+        )
     };
     table.into_iter().map(read).collect()
 }
@@ -116,7 +127,8 @@ fn setting(read: Spanned<DeValue<'_>>, origin: &dyn Fn(Range<usize>) -> Origin) 
 fn value(read: DeValue<'_>, origin: &dyn Fn(Range<usize>) -> Origin) -> Value {
     match read {
         DeValue::String(text) => Value::Text(text.into_owned()),
-        // A number too large for 64 bits is a broken one, so that whoever wants a whole number says that it is none.
+        // A number too large for 64 bits is a broken one, so that whoever wants a whole number says
+        // that it is none.
         DeValue::Integer(number) => {
             let parsed = i64::from_str_radix(number.as_str(), number.radix());
             let broken = || Value::Float(number.as_str().parse().unwrap_or(f64::INFINITY));
@@ -127,7 +139,9 @@ fn value(read: DeValue<'_>, origin: &dyn Fn(Range<usize>) -> Origin) -> Value {
         }
         DeValue::Boolean(flag) => Value::Boolean(flag),
         DeValue::Datetime(date) => Value::Date(date.to_string()),
-        DeValue::Array(list) => Value::List(list.into_iter().map(|one| setting(one, origin)).collect()),
+        DeValue::Array(list) => {
+            Value::List(list.into_iter().map(|one| setting(one, origin)).collect())
+        }
         DeValue::Table(table) => Value::Table(entries(table, origin)),
     }
 }
@@ -147,7 +161,10 @@ mod tests {
     fn variables_descend_and_hold_toml_or_text() {
         assert_eq!(variable("Q7X2_BRIEF__MAX_WORDS", "120"), "{ brief = { max_words = 120 } }");
         assert_eq!(variable("Q7X2_TITLE", "Morning brief"), "{ title = \"Morning brief\" }");
-        assert_eq!(variable("Q7X2_PIPELINE__SECTIONS", "['quotes']"), "{ pipeline = { sections = [\"quotes\"] } }");
+        assert_eq!(
+            variable("Q7X2_PIPELINE__SECTIONS", "['quotes']"),
+            "{ pipeline = { sections = [\"quotes\"] } }"
+        );
         assert_eq!(variable("Q7X2_TITLE", "\"x\"\ny"), "{ title = \"\"\"\n\"x\"\ny\"\"\" }");
         assert_eq!(variable("HOME", "x"), "{}");
         assert_eq!(variable("Q7X2_", "1"), "`Q7X2_` does not name a setting");
@@ -156,7 +173,9 @@ mod tests {
 
     #[test]
     fn options_hold_toml_or_text() {
-        let read = |text: &str| option(text).map_or_else(|error| error.message, |layer| layer.plain().to_string());
+        let read = |text: &str| {
+            option(text).map_or_else(|error| error.message, |layer| layer.plain().to_string())
+        };
         assert_eq!(read("brief.max_words=120"), "{ brief = { max_words = 120 } }");
         assert_eq!(read("title=a = b"), "{ title = \"a = b\" }");
         assert_eq!(read("title="), "{ title = \"\" }");
@@ -167,14 +186,19 @@ mod tests {
 
     #[test]
     fn every_syntax_error_has_its_place() {
-        let errors = file("site.toml", "title = \nbase_url = 'x'\nlanguage == 1\n".to_owned()).expect_err("two errors");
-        let lines: Vec<_> = errors.iter().map(|error| error.place.as_ref().and_then(|place| place.line)).collect();
+        let errors = file("site.toml", "title = \nbase_url = 'x'\nlanguage == 1\n".to_owned())
+            .expect_err("two errors");
+        let lines: Vec<_> =
+            errors.iter().map(|error| error.place.as_ref().and_then(|place| place.line)).collect();
         assert_eq!(lines, [Some(1), Some(3)]);
     }
 
     #[test]
     fn deep_nesting_is_an_error_and_no_overflow() {
-        for text in [format!("a = {}", "[".repeat(100_000)), format!("{} = 1", vec!["a"; 100_000].join("."))] {
+        for text in [
+            format!("a = {}", "[".repeat(100_000)),
+            format!("{} = 1", vec!["a"; 100_000].join(".")),
+        ] {
             assert!(file("site.toml", text).is_err());
         }
     }

@@ -1,6 +1,8 @@
-//! Settings as a tree in which every value knows where it was written, so that whatever is wrong with it can be shown.
+//! Settings as a tree in which every value knows where it was written, so that whatever is wrong
+//! with it can be shown.
 //!
-//! The tree knows nothing of q7x2's own settings; it is built from texts it is given and reads no file.
+//! The tree knows nothing of q7x2's own settings; it is built from texts it is given and reads no
+//! file.
 
 mod fault;
 mod layer;

@@ -20,7 +20,10 @@ pub fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Erro
     let percent = i64::deserialize(deserializer)?;
     match u8::try_from(percent) {
         Ok(percent @ 0..=100) => Ok(percent),
-        _ => Err(D::Error::invalid_value(Unexpected::Signed(percent), &"a whole number from 0 to 100")),
+        _ => Err(D::Error::invalid_value(
+            Unexpected::Signed(percent),
+            &"a whole number from 0 to 100",
+        )),
     }
 }
 
@@ -58,12 +61,19 @@ mod tests {
         let check = |text: &str, expected: &str| {
             let tree = file("site.toml", text.to_owned()).expect("valid TOML");
             let told = read::<Numbers>(Reading { tree, prefix: "", known: &[] }).diagnostics;
-            assert_eq!(told.iter().map(|one| one.message.as_str()).collect::<String>(), expected, "{text}");
+            assert_eq!(
+                told.iter().map(|one| one.message.as_str()).collect::<String>(),
+                expected,
+                "{text}"
+            );
         };
         check("words = 1\npercent = 100\nshare = 1", "");
         check("words = 0", "`words` must be a whole number from 1, not `0`");
         check("words = -1", "`words` must be a whole number from 1, not `-1`");
-        check("words = 99999999999999999999", "`words` must be a whole number from 1, not `100000000000000000000`");
+        check(
+            "words = 99999999999999999999",
+            "`words` must be a whole number from 1, not `100000000000000000000`",
+        );
         check("percent = 101", "`percent` must be a whole number from 0 to 100, not `101`");
         check("percent = 300", "`percent` must be a whole number from 0 to 100, not `300`");
         check("share = 1.5", "`share` must be a number from 0 to 1, not `1.5`");

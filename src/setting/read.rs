@@ -1,6 +1,8 @@
-//! A tree of settings becomes a Rust type; everything that does not fit is told, not the first thing only.
+//! A tree of settings becomes a Rust type; everything that does not fit is told, not the first
+//! thing only.
 //!
-//! Serde stops at the first fault. What is at fault is taken out of the tree and the rest is read again, until it fits.
+//! Serde stops at the first fault. What is at fault is taken out of the tree and the rest is read
+//! again, until it fits.
 
 use std::collections::{BTreeSet, btree_map};
 use std::slice;
@@ -8,7 +10,8 @@ use std::slice;
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
 use serde::de::value::StrDeserializer;
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess,
+    SeqAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
@@ -17,7 +20,8 @@ use super::origin::Origin;
 use super::step::Step;
 use super::tree::{Entry, Setting, Value};
 
-/// How many faults of one tree are told. Each costs a reading of the whole tree, and nobody mends more at a time.
+/// How many faults of one tree are told. Each costs a reading of the whole tree, and nobody mends
+/// more at a time.
 const MOST_FAULTS: usize = 100;
 
 /// A tree that is to be read.
@@ -27,7 +31,8 @@ pub struct Reading<'a> {
     pub tree: Setting,
     /// Where the tree hangs in the whole, such as `process`; empty for the whole itself.
     pub prefix: &'a str,
-    /// The full names of all settings, such as `brief.max_words`, to recognise one that stands in the wrong table.
+    /// The full names of all settings, such as `brief.max_words`, to recognise one that stands in
+    /// the wrong table.
     pub known: &'a [String],
 }
 
@@ -59,7 +64,8 @@ pub fn read<T: DeserializeOwned + Default>(reading: Reading<'_>) -> Warned<T> {
 struct Taken(Vec<Vec<Step>>);
 
 impl Taken {
-    /// A path in what is left of the tree, as it was before anything was taken out: items of a list count on.
+    /// A path in what is left of the tree, as it was before anything was taken out: items of a list
+    /// count on.
     fn as_written(&self, path: &[Step]) -> Vec<Step> {
         let mut written: Vec<Step> = Vec::with_capacity(path.len());
         for step in path {
@@ -109,7 +115,8 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        // A variable or option that is to be a text is one, also where it could be read as a number: `Q7X2_TITLE=2026`.
+        // A variable or option that is to be a text is one, also where it could be read as a
+        // number: `Q7X2_TITLE=2026`.
         match (&self.0.value, &self.0.origin) {
             (Value::List(_) | Value::Table(_) | Value::Text(_), _) => self.deserialize_any(visitor),
             (_, Origin::Outside { text: Some(text), .. }) => {
@@ -127,7 +134,11 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
         visitor.visit_newtype_struct(self).map_err(|fault| fault.from(&self.0.origin))
     }
 
@@ -154,7 +165,10 @@ impl<'de> EnumAccess<'de> for Choice<'de> {
     type Error = Fault;
     type Variant = <StrDeserializer<'de, Fault> as EnumAccess<'de>>::Variant;
 
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self::Variant), Fault> {
+    fn variant_seed<S: DeserializeSeed<'de>>(
+        self,
+        seed: S,
+    ) -> Result<(S::Value, Self::Variant), Fault> {
         let text: StrDeserializer<'de, Fault> = self.0.into_deserializer();
         text.variant_seed(seed)
     }
@@ -168,11 +182,16 @@ struct Items<'de> {
 impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = Fault;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Fault> {
         let Some(setting) = self.rest.next() else { return Ok(None) };
         let at = self.at;
         self.at += 1;
-        seed.deserialize(Reader(setting)).map(Some).map_err(|fault| fault.below(Step::Index(at), &setting.origin))
+        seed.deserialize(Reader(setting))
+            .map(Some)
+            .map_err(|fault| fault.below(Step::Index(at), &setting.origin))
     }
 }
 
@@ -184,18 +203,24 @@ struct Entries<'de> {
 impl<'de> MapAccess<'de> for Entries<'de> {
     type Error = Fault;
 
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Fault> {
         let Some((key, entry)) = self.rest.next() else { return Ok(None) };
         self.value = Some((key, &entry.setting));
         let name: StrDeserializer<'de, Fault> = key.as_str().into_deserializer();
-        seed.deserialize(name).map(Some).map_err(|fault| fault.below(Step::Key(key.clone()), &entry.key))
+        seed.deserialize(name)
+            .map(Some)
+            .map_err(|fault| fault.below(Step::Key(key.clone()), &entry.key))
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
         let Some((key, setting)) = self.value.take() else {
             return Err(serde::de::Error::custom("a value was read before its key"));
         };
-        seed.deserialize(Reader(setting)).map_err(|fault| fault.below(Step::Key(key.clone()), &setting.origin))
+        seed.deserialize(Reader(setting))
+            .map_err(|fault| fault.below(Step::Key(key.clone()), &setting.origin))
     }
 }
 
@@ -247,19 +272,29 @@ mod tests {
     fn told(tree: Setting) -> Vec<String> {
         let known = ["title", "words", "mode", "part.flag"].map(str::to_owned);
         let told = read::<Whole>(Reading { tree, prefix: "", known: &known }).diagnostics;
-        let line = |one: &Diagnostic| one.place.as_ref().and_then(|place| place.line).unwrap_or_default();
+        let line =
+            |one: &Diagnostic| one.place.as_ref().and_then(|place| place.line).unwrap_or_default();
         told.iter()
-            .map(|one| format!("{} {} | {}", line(one), one.message, one.hint.as_deref().unwrap_or("-")))
+            .map(|one| {
+                format!("{} {} | {}", line(one), one.message, one.hint.as_deref().unwrap_or("-"))
+            })
             .collect()
     }
 
     fn check(text: &str, expected: &[&str]) {
-        assert_eq!(told(file("site.toml", text.to_owned()).expect("valid TOML")), expected, "{text}");
+        assert_eq!(
+            told(file("site.toml", text.to_owned()).expect("valid TOML")),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]
     fn what_fits_is_quiet() {
-        check("title = 'x'\nwords = 3\nratio = 1\nmode = 'flag'\n[part]\nflag = true\nnames = ['a']", &[]);
+        check(
+            "title = 'x'\nwords = 3\nratio = 1\nmode = 'flag'\n[part]\nflag = true\nnames = ['a']",
+            &[],
+        );
         check("[free]\na = 1\nb = { c = [1, 'x', 2026-01-06] }\n[[sources]]\nname = 'x'", &[]);
     }
 

@@ -28,7 +28,8 @@ impl Source {
     }
 
     pub(super) fn place(&self, span: Range<usize>) -> Place {
-        let ends = self.ends.get_or_init(|| self.text.match_indices('\n').map(|(at, _)| at).collect());
+        let ends =
+            self.ends.get_or_init(|| self.text.match_indices('\n').map(|(at, _)| at).collect());
         let before = ends.partition_point(|end| *end < span.start);
         let first = before.checked_sub(1).and_then(|last| ends.get(last)).map_or(0, |end| end + 1);
         let end = ends.get(before).copied().unwrap_or(self.text.len());

@@ -2,10 +2,12 @@
 
 use strsim::damerau_levenshtein;
 
-/// The nearest of `known`, if it is near enough to be meant: a third of its letters may differ, as in rustc.
+/// The nearest of `known`, if it is near enough to be meant: a third of its letters may differ, as
+/// in rustc.
 #[must_use]
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A name longer than any that exists by far is not a slip; comparing it would take its length squared.
+    // A name longer than any that exists by far is not a slip; comparing it would take its length
+    // squared.
     const LONGEST: usize = 100;
     if name.len() > LONGEST {
         return None;
@@ -21,7 +23,10 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 
 /// The hint for a name that does not exist: the nearest one, else all there are.
 #[must_use]
-pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<String> {
+pub fn did_you_mean<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Option<String> {
     if let Some(near) = nearest(name, known.clone()) {
         return Some(format!("did you mean `{near}`?"));
     }
@@ -38,7 +43,9 @@ mod tests {
     #[test]
     fn slips_are_recognised_and_strangers_are_not() {
         let known = ["max_words", "title", "base_url", "lexrank", "lead"];
-        let check = |name: &str, expected: Option<&str>| assert_eq!(nearest(name, known), expected, "{name}");
+        let check = |name: &str, expected: Option<&str>| {
+            assert_eq!(nearest(name, known), expected, "{name}")
+        };
         check("max_word", Some("max_words"));
         check("max-words", Some("max_words"));
         check("maxwords", Some("max_words"));

@@ -100,8 +100,8 @@ impl Setting {
         }
     }
 
-    /// The place of what the keys lead to (a number counts in a list, from 0), or of the innermost table on the way that
-    /// somebody wrote.
+    /// The place of what the keys lead to (a number counts in a list, from 0), or of the innermost
+    /// table on the way that somebody wrote.
     #[must_use]
     pub fn place(&self, keys: &[&str]) -> Option<Place> {
         self.find(keys).1.place()
@@ -112,7 +112,9 @@ impl Setting {
     pub fn key_place(&self, keys: &[&str]) -> Option<Place> {
         let (last, before) = keys.split_last()?;
         let (table, _) = self.find(before);
-        table.and_then(|table| table.entry(last)).map_or_else(|| self.place(keys), |entry| entry.key.place())
+        table
+            .and_then(|table| table.entry(last))
+            .map_or_else(|| self.place(keys), |entry| entry.key.place())
     }
 
     /// The value the keys lead to, and the innermost origin on the way.
@@ -186,7 +188,10 @@ impl Setting {
 
 impl Entry {
     fn overlay(&mut self, later: Self) {
-        let merged = matches!((&self.setting.value, &later.setting.value), (Value::Table(_), Value::Table(_)));
+        let merged = matches!(
+            (&self.setting.value, &later.setting.value),
+            (Value::Table(_), Value::Table(_))
+        );
         self.setting.overlay(later.setting);
         if !merged {
             self.key = later.key;

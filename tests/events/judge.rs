@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use q7x2_sdk::text::{quotation, word};
 use q7x2_sdk::{Briefing, Checked, Citation, SentenceKind, Trust};
 
-use crate::labels::{ArticleLabel, DateLabel, DifferenceLabel, EventLabel, FactLabel, NameLabel, QuoteLabel};
+use crate::labels::{
+    ArticleLabel, DateLabel, DifferenceLabel, EventLabel, FactLabel, NameLabel, QuoteLabel,
+};
 use crate::site::{Site, inspect};
 
 /// Words of a running text at most: the default of `[brief] max_words`.
@@ -38,7 +40,9 @@ pub(crate) enum Aspect {
 pub(crate) fn faults(site: &Site, aspect: Aspect) -> Vec<String> {
     let mut judge = Judge { site, faults: Vec::new() };
     match aspect {
-        Aspect::Articles => site.labels.articles.iter().for_each(|(short, label)| judge.article(short, label)),
+        Aspect::Articles => {
+            site.labels.articles.iter().for_each(|(short, label)| judge.article(short, label))
+        }
         Aspect::Events => judge.events(),
         _ => {}
     }
@@ -74,8 +78,11 @@ impl Judge<'_> {
 
     /// A citation as the labels would write it.
     fn show(&self, citation: &Citation) -> String {
-        let text =
-            self.site.articles.get(&citation.article).and_then(|article| article.sentences.get(citation.sentence));
+        let text = self
+            .site
+            .articles
+            .get(&citation.article)
+            .and_then(|article| article.sentences.get(citation.sentence));
         let start: String = text.map_or("?", |sentence| &sentence.text).chars().take(60).collect();
         format!("{}: {start}", self.site.short(&citation.article))
     }
@@ -86,19 +93,33 @@ impl Judge<'_> {
             return self.faults.push(format!("{short} was not read"));
         };
         let mut same = |what: &str, found: &str, wanted: &str| {
-            self.demand(found == wanted, || format!("{short}: {what} is \"{found}\", not \"{wanted}\""));
+            self.demand(found == wanted, || {
+                format!("{short}: {what} is \"{found}\", not \"{wanted}\"")
+            });
         };
         same("title", &article.title, &label.title);
         if let Some(publisher) = &label.publisher {
             same("publisher", article.publisher.as_deref().unwrap_or_default(), publisher);
         }
-        same("published", &article.published.map(|day| day.to_string()).unwrap_or_default(), &label.published);
+        same(
+            "published",
+            &article.published.map(|day| day.to_string()).unwrap_or_default(),
+            &label.published,
+        );
         same("authors", &article.authors.join(", "), &label.authors.join(", "));
         let low = label.trust.as_deref() == Some("low");
-        self.demand((article.trust == Trust::Low) == low, || format!("{short}: trust is not as labelled"));
-        self.demand(!low || article.trust_reason.is_some(), || format!("{short}: low trust without a reason"));
-        for sentence in article.sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Body) {
-            for noise in site.labels.noise.iter().filter(|noise| sentence.text.contains(noise.as_str())) {
+        self.demand((article.trust == Trust::Low) == low, || {
+            format!("{short}: trust is not as labelled")
+        });
+        self.demand(!low || article.trust_reason.is_some(), || {
+            format!("{short}: low trust without a reason")
+        });
+        for sentence in
+            article.sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Body)
+        {
+            for noise in
+                site.labels.noise.iter().filter(|noise| sentence.text.contains(noise.as_str()))
+            {
                 self.faults.push(format!("{short}: \"{noise}\" is left in \"{}\"", sentence.text));
             }
         }
@@ -107,11 +128,14 @@ impl Judge<'_> {
     fn events(&mut self) {
         let site = self.site;
         let short = |event: &serde_json::Value| {
-            let ids = event["articles"].as_array().into_iter().flatten().filter_map(|id| id.as_str());
+            let ids =
+                event["articles"].as_array().into_iter().flatten().filter_map(|id| id.as_str());
             ids.map(|id| site.short(id)).collect()
         };
-        let found: BTreeSet<BTreeSet<String>> = inspect(&site.case, "events").iter().map(short).collect();
-        let labelled = site.labels.events.iter().map(|event| event.articles.iter().cloned().collect());
+        let found: BTreeSet<BTreeSet<String>> =
+            inspect(&site.case, "events").iter().map(short).collect();
+        let labelled =
+            site.labels.events.iter().map(|event| event.articles.iter().cloned().collect());
         let wanted: BTreeSet<BTreeSet<String>> = labelled.collect();
         self.demand(found == wanted, || format!("events are {found:?}, not {wanted:?}"));
     }
@@ -120,7 +144,12 @@ impl Judge<'_> {
         let site = self.site;
         let wanted: BTreeSet<String> = label.articles.iter().cloned().collect();
         let of_label = |briefing: &&Briefing| {
-            briefing.sources.iter().map(|source| site.short(&source.article)).collect::<BTreeSet<_>>() == wanted
+            briefing
+                .sources
+                .iter()
+                .map(|source| site.short(&source.article))
+                .collect::<BTreeSet<_>>()
+                == wanted
         };
         let Some(briefing) = site.briefings.iter().find(of_label) else {
             return self.faults.push(format!("there is no briefing of {wanted:?}"));
@@ -155,14 +184,19 @@ impl Judge<'_> {
                 format!("{} of {}: {measure}", site.short(&copy.article), site.short(&copy.of))
             })
             .collect();
-        self.demand(found == label.copies, || format!("copies are {found:?}, not {:?}", label.copies));
+        self.demand(found == label.copies, || {
+            format!("copies are {found:?}, not {:?}", label.copies)
+        });
         let (origins, wanted) = (briefing.origins, label.origins);
         self.demand(origins == wanted, || format!("{origins} origins, not {wanted}"));
     }
 
     fn length(&mut self, briefing: &Briefing) {
-        let words: usize = briefing.summary().iter().map(|checked| word::count(&checked.statement.text)).sum();
-        self.demand((LEAST_WORDS..=MOST_WORDS).contains(&words), || format!("the running text has {words} words"));
+        let words: usize =
+            briefing.summary().iter().map(|checked| word::count(&checked.statement.text)).sum();
+        self.demand((LEAST_WORDS..=MOST_WORDS).contains(&words), || {
+            format!("the running text has {words} words")
+        });
     }
 
     /// What holds for every statement of every section.
@@ -180,14 +214,20 @@ impl Judge<'_> {
                 self.demand(!citations.is_empty(), || format!("{kind} cites nothing: {text}"));
                 for citation in citations {
                     let article = site.articles.get(&citation.article);
-                    let stands = article.is_some_and(|article| citation.sentence < article.sentences.len());
+                    let stands =
+                        article.is_some_and(|article| citation.sentence < article.sentences.len());
                     self.demand(stands, || format!("{kind} cites what is not there: {text}"));
                 }
                 let only_low = citations.iter().all(|citation| {
                     low.contains(citation)
-                        || site.articles.get(&citation.article).is_some_and(|article| article.trust == Trust::Low)
+                        || site
+                            .articles
+                            .get(&citation.article)
+                            .is_some_and(|article| article.trust == Trust::Low)
                 });
-                self.demand(checked.low_trust == only_low, || format!("{kind}: low trust is not as it is: {text}"));
+                self.demand(checked.low_trust == only_low, || {
+                    format!("{kind}: low trust is not as it is: {text}")
+                });
                 for unwanted in label.never.iter().chain(&site.labels.noise) {
                     let clean = !text.contains(unwanted.as_str());
                     self.demand(clean, || format!("{kind} holds \"{unwanted}\": {text}"));
@@ -207,16 +247,23 @@ impl Judge<'_> {
         let sentences = self.sentences(&label.sentences);
         let partly = self.sentences(&label.partly);
         let summary = briefing.summary();
-        let says =
-            |checked: &&Checked| checked.statement.citations.first().is_some_and(|anchor| sentences.contains(anchor));
-        let cites = |checked: &Checked| checked.statement.citations.iter().any(|citation| sentences.contains(citation));
+        let says = |checked: &&Checked| {
+            checked.statement.citations.first().is_some_and(|anchor| sentences.contains(anchor))
+        };
+        let cites = |checked: &Checked| {
+            checked.statement.citations.iter().any(|citation| sentences.contains(citation))
+        };
         if label.background {
-            self.demand(!summary.iter().any(|checked| says(&checked)), || format!("\"{what}\" is in the running text"));
+            self.demand(!summary.iter().any(|checked| says(&checked)), || {
+                format!("\"{what}\" is in the running text")
+            });
             let told = briefing.sections.iter().filter(|section| section.kind == "background");
             let told = told.flat_map(|section| &section.statements).any(cites);
             self.demand(told, || format!("\"{what}\" is not in the background"));
         }
-        self.demand(!label.text || summary.iter().any(cites), || format!("\"{what}\" is not in the running text"));
+        self.demand(!label.text || summary.iter().any(cites), || {
+            format!("\"{what}\" is not in the running text")
+        });
         let count = summary.iter().filter(says).count();
         self.demand(count < 2, || format!("\"{what}\" is said {count} times"));
         let told = ["summary", "background"];
@@ -224,7 +271,8 @@ impl Judge<'_> {
         for checked in told.flat_map(|section| &section.statements).filter(says) {
             let anchor = &checked.statement.citations[0];
             let others = event.facts.iter().filter(|other| other.what != label.what);
-            let others: Vec<_> = others.map(|other| [&other.sentences[..], &other.partly].concat()).collect();
+            let others: Vec<_> =
+                others.map(|other| [&other.sentences[..], &other.partly].concat()).collect();
             let mut allowed: BTreeSet<Citation> = sentences.union(&partly).cloned().collect();
             let mut alone = true;
             for other in others {
@@ -247,7 +295,8 @@ impl Judge<'_> {
     /// What is listed first is labelled, and all that is labelled is listed.
     fn differences(&mut self, labels: &[DifferenceLabel], briefing: &Briefing) {
         let statements = section(briefing, "disagreements");
-        let about = |checked: &Checked| (checked.statement.kind.clone(), checked.statement.topic.clone());
+        let about =
+            |checked: &Checked| (checked.statement.kind.clone(), checked.statement.topic.clone());
         let mut topics: Vec<Vec<&Checked>> = Vec::new();
         for checked in statements {
             match topics.last_mut() {
@@ -264,7 +313,12 @@ impl Judge<'_> {
                     let sides: Vec<String> = topic
                         .iter()
                         .map(|side| {
-                            side.statement.citations.iter().map(|c| self.show(c)).collect::<Vec<_>>().join(" + ")
+                            side.statement
+                                .citations
+                                .iter()
+                                .map(|c| self.show(c))
+                                .collect::<Vec<_>>()
+                                .join(" + ")
                         })
                         .collect();
                     let kind = topic[0].statement.kind.clone().unwrap_or_default();
@@ -273,23 +327,31 @@ impl Judge<'_> {
             }
         }
         for (label, _) in labels.iter().zip(listed).filter(|(_, listed)| !listed) {
-            self.faults.push(format!("difference not listed ({}): {:?}", label.kinds.join(" or "), label.sides));
+            self.faults.push(format!(
+                "difference not listed ({}): {:?}",
+                label.kinds.join(" or "),
+                label.sides
+            ));
         }
     }
 
     fn is_topic(&mut self, label: &DifferenceLabel, topic: &[&Checked]) -> bool {
-        let sides: Vec<BTreeSet<Citation>> = label.sides.iter().map(|side| self.sentences(side)).collect();
+        let sides: Vec<BTreeSet<Citation>> =
+            label.sides.iter().map(|side| self.sentences(side)).collect();
         let of = |side: &BTreeSet<Citation>, checked: &Checked| {
             checked.statement.citations.iter().all(|citation| side.contains(citation))
         };
         let kind = topic[0].statement.kind.as_ref().is_some_and(|kind| label.kinds.contains(kind));
-        let both = sides.iter().all(|side| topic.iter().filter(|checked| of(side, checked)).count() == 1);
+        let both =
+            sides.iter().all(|side| topic.iter().filter(|checked| of(side, checked)).count() == 1);
         kind && both && topic.len() == sides.len()
     }
 
     fn quotes(&mut self, labels: &[QuoteLabel], briefing: &Briefing) {
         let statements = section(briefing, "quotes");
-        let holds = |text: &str, words: &str| quotation::normalise(text).contains(&quotation::normalise(words));
+        let holds = |text: &str, words: &str| {
+            quotation::normalise(text).contains(&quotation::normalise(words))
+        };
         for checked in statements {
             let statement = &checked.statement;
             let text = &statement.text;
@@ -299,21 +361,25 @@ impl Judge<'_> {
                 continue;
             };
             let speaker = statement.speaker.clone().unwrap_or_default();
-            self.demand(label.speaker.contains(&speaker), || format!("\"{speaker}\" did not say: {text}"));
+            self.demand(label.speaker.contains(&speaker), || {
+                format!("\"{speaker}\" did not say: {text}")
+            });
             for other in label.text.iter().filter(|words| !holds(text, words)) {
                 let told = statement.variants.iter().any(|variant| holds(&variant.text, other));
                 self.demand(told, || format!("a variant is not told: {other}"));
             }
         }
         for label in labels.iter().filter(|label| label.must) {
-            let told =
-                statements.iter().any(|checked| label.text.iter().any(|words| holds(&checked.statement.text, words)));
+            let told = statements.iter().any(|checked| {
+                label.text.iter().any(|words| holds(&checked.statement.text, words))
+            });
             self.demand(told, || format!("a quotation is not listed: {}", label.text[0]));
         }
     }
 
     fn dates(&mut self, labels: &[DateLabel], briefing: &Briefing) {
-        let sentences: Vec<BTreeSet<Citation>> = labels.iter().map(|label| self.sentences(&label.sentences)).collect();
+        let sentences: Vec<BTreeSet<Citation>> =
+            labels.iter().map(|label| self.sentences(&label.sentences)).collect();
         let statements = section(briefing, "timeline");
         let date = |checked: &Checked| checked.statement.date.clone().unwrap_or_default();
         for checked in statements {
@@ -331,7 +397,11 @@ impl Judge<'_> {
         for (label, sentences) in labels.iter().zip(&sentences).filter(|(label, _)| label.must) {
             let told = statements.iter().any(|checked| {
                 date(checked).starts_with(&label.date)
-                    && checked.statement.citations.iter().any(|citation| sentences.contains(citation))
+                    && checked
+                        .statement
+                        .citations
+                        .iter()
+                        .any(|citation| sentences.contains(citation))
             });
             self.demand(told, || format!("{} is not in the timeline", label.date));
         }
@@ -342,7 +412,9 @@ impl Judge<'_> {
             checked.statement.name.iter().chain(&checked.statement.aliases).cloned().collect()
         };
         let statements = section(briefing, "names");
-        let named = |checked: &&Checked| checked.statement.name.as_ref().is_some_and(|name| label.name.contains(name));
+        let named = |checked: &&Checked| {
+            checked.statement.name.as_ref().is_some_and(|name| label.name.contains(name))
+        };
         let Some(found) = statements.iter().find(named) else {
             return self.faults.push(format!("{:?} is not among the names", label.name));
         };
@@ -350,14 +422,22 @@ impl Judge<'_> {
         self.demand(kind == label.kind, || format!("{:?} is no {kind}", label.name));
         let known = forms(found);
         for alias in label.aliases.iter().filter(|alias| !label.name.contains(alias)) {
-            self.demand(known.contains(alias), || format!("{alias} is not told to be {:?}", label.name));
+            self.demand(known.contains(alias), || {
+                format!("{alias} is not told to be {:?}", label.name)
+            });
         }
         for other in &label.apart {
-            self.demand(!known.contains(other), || format!("{other} is said to be {:?}", label.name));
+            self.demand(!known.contains(other), || {
+                format!("{other} is said to be {:?}", label.name)
+            });
         }
     }
 }
 
 fn section<'a>(briefing: &'a Briefing, kind: &str) -> &'a [Checked] {
-    briefing.sections.iter().find(|section| section.kind == kind).map_or(&[], |section| &section.statements)
+    briefing
+        .sections
+        .iter()
+        .find(|section| section.kind == kind)
+        .map_or(&[], |section| &section.statements)
 }

@@ -1,4 +1,5 @@
-//! `labels.toml` of a site: what a careful editor demands of it. A sentence is named "article: words that only it holds".
+//! `labels.toml` of a site: what a careful editor demands of it. A sentence is named "article:
+//! words that only it holds".
 
 use std::collections::BTreeMap;
 

@@ -1,12 +1,15 @@
-//! Mutations: one sentence in, wrong versions of it out. The tables are written by hand and know nothing of the program's
-//! own tables, so that a word the program has never heard of is a mutation that survives.
+//! Mutations: one sentence in, wrong versions of it out. The tables are written by hand and know
+//! nothing of the program's own tables, so that a word the program has never heard of is a mutation
+//! that survives.
 
 use q7x2_sdk::text::quotation;
 
-/// Every version with one number changed: the last and the first digit of each run, each number word.
+/// Every version with one number changed: the last and the first digit of each run, each number
+/// word.
 pub(crate) fn numbers(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    let digits: Vec<(usize, char)> = text.char_indices().filter(|(_, character)| character.is_ascii_digit()).collect();
+    let digits: Vec<(usize, char)> =
+        text.char_indices().filter(|(_, character)| character.is_ascii_digit()).collect();
     for (at, &(byte, character)) in digits.iter().enumerate() {
         let opens = at == 0 || digits[at - 1].0 + 1 < byte;
         let closes = digits.get(at + 1).is_none_or(|&(next, _)| next > byte + 1);
@@ -40,7 +43,8 @@ pub(crate) fn hedges(text: &str) -> Vec<String> {
     runs(text, &HEDGES)
 }
 
-/// Every version with one quotation altered: a word left out, a word exchanged, two words in another order.
+/// Every version with one quotation altered: a word left out, a word exchanged, two words in
+/// another order.
 pub(crate) fn quotations(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for quoted in quotation::quotations(text).into_iter().filter(|quoted| quoted.complete) {
@@ -73,7 +77,8 @@ pub(crate) fn names(text: &str) -> Vec<String> {
         let bare = bare.strip_suffix("'s").unwrap_or(bare);
         let starts = word.trim_start_matches(['“', '"', '«', '„', '(']) == word;
         let ends = bare.len() < word.len();
-        let capital = bare.chars().next().is_some_and(char::is_uppercase) && !OPENERS.contains(&bare);
+        let capital =
+            bare.chars().next().is_some_and(char::is_uppercase) && !OPENERS.contains(&bare);
         if !capital || !starts {
             close(&mut run, &mut found);
         }
@@ -95,7 +100,8 @@ fn close(run: &mut Vec<&str>, found: &mut Vec<String>) {
     run.clear();
 }
 
-/// Every version with one name exchanged for one of `others`; and with only its last word exchanged.
+/// Every version with one name exchanged for one of `others`; and with only its last word
+/// exchanged.
 pub(crate) fn foreign(text: &str, others: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     for name in names(text) {
@@ -114,8 +120,9 @@ pub(crate) fn roles(text: &str) -> Vec<String> {
     let names = names(text);
     let mut found = Vec::new();
     for (at, one) in names.iter().enumerate() {
-        for other in
-            names[at + 1..].iter().filter(|other| !other.contains(one.as_str()) && !one.contains(other.as_str()))
+        for other in names[at + 1..]
+            .iter()
+            .filter(|other| !other.contains(one.as_str()) && !one.contains(other.as_str()))
         {
             let held = text.replacen(one.as_str(), "\u{1}", 1).replacen(other.as_str(), one, 1);
             found.push(held.replacen('\u{1}', other, 1));
@@ -133,8 +140,12 @@ fn words(text: &str, table: &[(&str, &str)]) -> Vec<String> {
     let mut found = Vec::new();
     for (word, other) in table {
         for (at, _) in text.match_indices(word) {
-            let before = text[..at].chars().next_back().is_none_or(|character| !character.is_alphanumeric());
-            let after = text[at + word.len()..].chars().next().is_none_or(|character| !character.is_alphanumeric());
+            let before =
+                text[..at].chars().next_back().is_none_or(|character| !character.is_alphanumeric());
+            let after = text[at + word.len()..]
+                .chars()
+                .next()
+                .is_none_or(|character| !character.is_alphanumeric());
             if before && after {
                 found.push(replaced(text, at, word.len(), other));
             }

@@ -1,6 +1,10 @@
 //! One site of `tests/sites`, read through the program: its articles, its events, its briefings.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, its helpers too")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, its helpers too"
+)]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -52,13 +56,18 @@ impl Site {
 
     /// The sentence that a label names as "article: words that only it holds".
     pub(crate) fn sentence(&self, label: &str) -> Result<Citation, String> {
-        let (short, words) = label.split_once(": ").ok_or_else(|| format!("label \"{label}\" names no article"))?;
-        let id = self.id(short).ok_or_else(|| format!("label \"{label}\": there is no article \"{short}\""))?;
+        let (short, words) =
+            label.split_once(": ").ok_or_else(|| format!("label \"{label}\" names no article"))?;
+        let id = self
+            .id(short)
+            .ok_or_else(|| format!("label \"{label}\": there is no article \"{short}\""))?;
         let found: Vec<usize> = self.articles[id]
             .sentences
             .iter()
             .enumerate()
-            .filter(|(_, sentence)| sentence.kind == SentenceKind::Body && sentence.text.contains(words))
+            .filter(|(_, sentence)| {
+                sentence.kind == SentenceKind::Body && sentence.text.contains(words)
+            })
             .map(|(at, _)| at)
             .collect();
         match found[..] {
@@ -70,11 +79,17 @@ impl Site {
 
 /// What the program tells of a site.
 pub(crate) fn inspect<T: serde::de::DeserializeOwned>(case: &str, what: &str) -> Vec<T> {
-    let program = Command::new(env!("CARGO_BIN_EXE_q7x2")).args(["inspect", what, "--root"]).arg(root(case)).output();
+    let program = Command::new(env!("CARGO_BIN_EXE_q7x2"))
+        .args(["inspect", what, "--root"])
+        .arg(root(case))
+        .output();
     let output = program.expect("the program runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let lines = String::from_utf8(output.stdout).expect("UTF-8");
-    lines.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
+    lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+        .collect()
 }
 
 fn root(case: &str) -> PathBuf {

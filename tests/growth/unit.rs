@@ -1,7 +1,9 @@
 //! Units that a hostile text repeats, and the files of each reader in which they are repeated.
 
-/// Words, marks, dates, numbers, names, quotations, headings, lists, links, keys, brackets and what else a reader looks at.
-/// `{n}` is the number of the repetition, `{a}` the same in letters: some kinds grow only where no two are the same.
+/// Words, marks, dates, numbers, names, quotations, headings, lists, links, keys, brackets and what
+/// else a reader looks at.
+/// `{n}` is the number of the repetition, `{a}` the same in letters: some kinds grow only where no
+/// two are the same.
 #[rustfmt::skip]
 pub(crate) const UNITS: &[&str] = &[
     "word", "Word", "PARIS", "a", "1", "12", "1,234,567.89", "12.5%", "$5 million", "5-7", "w{n}",
@@ -81,7 +83,9 @@ fn numbered(unit: &str, at: usize) -> String {
 
 /// A number as a word with a capital: "Aaab".
 fn letters(at: usize) -> String {
-    let letter = |power: u32| char::from(b'a' + u8::try_from(at / 26_usize.pow(power) % 26).unwrap_or_default());
+    let letter = |power: u32| {
+        char::from(b'a' + u8::try_from(at / 26_usize.pow(power) % 26).unwrap_or_default())
+    };
     format!("A{}{}{}", letter(2), letter(1), letter(0))
 }
 
@@ -139,7 +143,8 @@ pub(crate) const READERS: [Reader; 18] = [
 const LEDE: &str = "Leaders met on Tuesday in Paris to talk about the war.\n";
 
 impl Reader {
-    /// What stands between the units, where that says anything to it: else one kind of it is enough.
+    /// What stands between the units, where that says anything to it: else one kind of it is
+    /// enough.
     pub(crate) fn joiners(self) -> &'static [&'static str] {
         match self {
             Self::Text | Self::Markdown => &JOINERS,
@@ -160,7 +165,9 @@ impl Reader {
             Self::Toml => ("a.md", format!("+++\n{}\n+++\n{LEDE}", all())),
             Self::Quoted => ("a.md", format!("---\ntitle: \"{}\"\n---\n{LEDE}", all())),
             Self::Lines => ("a.jsonl", all()),
-            Self::Records => ("a.jsonl", records(unit, count, |text| serde_json::json!({ "text": text }))),
+            Self::Records => {
+                ("a.jsonl", records(unit, count, |text| serde_json::json!({ "text": text })))
+            }
             Self::Identical => ("a.jsonl", records(unit, count, identical)),
             Self::Keys => ("a.jsonl", keys(unit, count).to_string()),
             Self::Field("text") => ("a.jsonl", serde_json::json!({ "text": all() }).to_string()),

@@ -48,7 +48,8 @@ fn ties(circle: &BTreeSet<&str>, imports: &Imports) -> String {
 
 #[test]
 fn a_circle_is_told_with_what_ties_it() {
-    let one = |to: &str, name: &str| BTreeMap::from([(to.to_owned(), BTreeSet::from([name.to_owned()]))]);
+    let one =
+        |to: &str, name: &str| BTreeMap::from([(to.to_owned(), BTreeSet::from([name.to_owned()]))]);
     let imports = |pairs: &[(&str, &str)]| -> Imports {
         pairs.iter().map(|(from, to)| ((*from).to_owned(), one(to, "x::y"))).collect()
     };

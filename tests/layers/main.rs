@@ -1,8 +1,12 @@
-//! The layer tables of ARCHITECTURE.md are law: a module imports from layers below its own, in every crate that has a
-//! table; no files import one another in a circle, in any crate; stages know nothing of one another, and the doors to the
-//! outside are where they are said to be.
+//! The layer tables of ARCHITECTURE.md are law: a module imports from layers below its own, in
+//! every crate that has a table; no files import one another in a circle, in any crate; stages know
+//! nothing of one another, and the doors to the outside are where they are said to be.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, its helpers too")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, its helpers too"
+)]
 
 mod circle;
 mod source;
@@ -27,10 +31,13 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Reads the fenced block below a heading. A line is a number, names two spaces apart, and after more spaces a remark;
-/// what stands in brackets is for people.
+/// Reads the fenced block below a heading. A line is a number, names two spaces apart, and after
+/// more spaces a remark; what stands in brackets is for people.
 fn table(document: &str, heading: &str) -> Table {
-    let section = document.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("no heading {heading}")).1;
+    let section = document
+        .split_once(&format!("\n{heading}\n"))
+        .unwrap_or_else(|| panic!("no heading {heading}"))
+        .1;
     let block = section.split("```").nth(1).expect("a fenced block");
     let mut table = Table::new();
     for line in block.lines().filter(|line| !line.trim().is_empty()) {
@@ -39,7 +46,11 @@ fn table(document: &str, heading: &str) -> Table {
         for name in without_brackets(rest).split("   ").next().unwrap_or_default().split("  ") {
             let name = name.split(':').next().unwrap_or_default().trim();
             if !name.is_empty() {
-                assert_eq!(table.insert(name.to_owned(), layer), None, "{name} stands twice in the table");
+                assert_eq!(
+                    table.insert(name.to_owned(), layer),
+                    None,
+                    "{name} stands twice in the table"
+                );
             }
         }
     }
@@ -71,12 +82,16 @@ fn offence(from: &Module, to: &Module, tables: &BTreeMap<&str, Table>) -> Option
     let module = from.1.first()?;
     if from.0 != to.0 {
         let is_plugin = !["q7x2_sdk", "q7x2_text"].contains(&to.0.as_str());
-        return (from.0 == "q7x2" && is_plugin && module != "plugin").then(|| format!("{module} imports {}", to.0));
+        return (from.0 == "q7x2" && is_plugin && module != "plugin")
+            .then(|| format!("{module} imports {}", to.0));
     }
     let other = to.1.first().filter(|other| *other != module)?;
-    let layer = |name: &String| own.get(name).copied().unwrap_or_else(|| panic!("{name} stands in no table"));
-    (layer(other) >= layer(module))
-        .then(|| format!("{module} (layer {}) imports {other} (layer {})", layer(module), layer(other)))
+    let layer = |name: &String| {
+        own.get(name).copied().unwrap_or_else(|| panic!("{name} stands in no table"))
+    };
+    (layer(other) >= layer(module)).then(|| {
+        format!("{module} (layer {}) imports {other} (layer {})", layer(module), layer(other))
+    })
 }
 
 fn offences(workspace: &Workspace, imports: &Imports) -> Vec<String> {
@@ -84,7 +99,8 @@ fn offences(workspace: &Workspace, imports: &Imports) -> Vec<String> {
     let mut found = Vec::new();
     for (file, others) in imports {
         for (other, names) in others {
-            let wrong = offence(&workspace.files[file].module, &workspace.files[other].module, &tables);
+            let wrong =
+                offence(&workspace.files[file].module, &workspace.files[other].module, &tables);
             found.extend(wrong.map(|wrong| format!("{file}: {wrong}: {names:?}")));
         }
     }
@@ -101,15 +117,22 @@ fn imports_go_down() {
 #[test]
 fn no_files_import_one_another_in_a_circle() {
     let found = circle::circles(&Workspace::read(&root()).imports());
-    assert!(found.is_empty(), "move what ties them down to the lower of its two users:\n{}", found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "move what ties them down to the lower of its two users:\n{}",
+        found.join("\n")
+    );
 }
 
 #[test]
 fn every_table_names_every_module_and_no_other() {
     let workspace = Workspace::read(&root());
     for (name, table) in tables() {
-        let own = |module: &Module| (module.0 == name && module.1.len() == 1).then(|| module.1[0].clone());
-        let mut modules: Vec<String> = workspace.files.values().filter_map(|file| own(&file.module)).collect();
+        let own = |module: &Module| {
+            (module.0 == name && module.1.len() == 1).then(|| module.1[0].clone())
+        };
+        let mut modules: Vec<String> =
+            workspace.files.values().filter_map(|file| own(&file.module)).collect();
         if name == "q7x2" {
             modules.extend(LINKED.map(str::to_owned));
             modules.push("main".to_owned());
@@ -138,7 +161,11 @@ fn plugin_crates_know_the_sdk_alone() {
         let parsed: toml::Table = read(&manifest).parse().expect("a Cargo.toml");
         let own = parsed["package"]["name"].as_str().expect("a name").to_owned();
         for table in ["dependencies", "dev-dependencies", "build-dependencies"] {
-            let names = parsed.get(table).and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::keys);
+            let names = parsed
+                .get(table)
+                .and_then(toml::Value::as_table)
+                .into_iter()
+                .flat_map(toml::Table::keys);
             for name in names.filter(|name| name.starts_with("q7x2")) {
                 assert!(allowed(&own).contains(&name.as_str()), "{own} depends on {name}");
             }
@@ -148,11 +175,19 @@ fn plugin_crates_know_the_sdk_alone() {
 
 #[test]
 fn the_doors_are_few() {
-    let doors = [("std::fs", "src/disk/"), ("std::env", "src/main.rs"), ("std::net", "-"), ("process::Command", "-")];
+    let doors = [
+        ("std::fs", "src/disk/"),
+        ("std::env", "src/main.rs"),
+        ("std::net", "-"),
+        ("process::Command", "-"),
+    ];
     for (path, file) in &Workspace::read(&root()).files {
         for (door, owner) in doors {
             let through = file.code.contains(door);
-            assert!(path.starts_with(owner) || !through, "{path} goes through {door}, the door of {owner}");
+            assert!(
+                path.starts_with(owner) || !through,
+                "{path} goes through {door}, the door of {owner}"
+            );
         }
     }
 }
@@ -185,7 +220,11 @@ mod the_test_itself {
             (parts.next().expect("a crate"), parts.collect())
         };
         let check = |from: &str, to: &str, expected: bool| {
-            assert_eq!(offence(&module(from), &module(to), &tables).is_some(), expected, "{from} imports {to}");
+            assert_eq!(
+                offence(&module(from), &module(to), &tables).is_some(),
+                expected,
+                "{from} imports {to}"
+            );
         };
         check("q7x2::brief", "q7x2::files", false);
         check("q7x2::brief", "q7x2::brief::gate", false);
@@ -205,6 +244,8 @@ mod the_test_itself {
         // Through a re-export, a module and a name that is written out.
         assert!(imports["src/brief/facts.rs"].contains_key("plugins/sdk/src/event/side.rs"));
         assert!(imports["src/brief/facts.rs"].contains_key("plugins/text/src/likeness.rs"));
-        assert!(imports["plugins/lexrank/src/lib.rs"].contains_key("plugins/text/src/annotation.rs"));
+        assert!(
+            imports["plugins/lexrank/src/lib.rs"].contains_key("plugins/text/src/annotation.rs")
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! Rust files as text without comments, literals and tests, so that only what the program imports is left.
+//! Rust files as text without comments, literals and tests, so that only what the program imports
+//! is left.
 
 /// The code of a file: comments and tests are gone, literals are empty.
 pub(crate) fn code(text: &str) -> String {
@@ -10,7 +11,10 @@ fn without_literals(text: &str) -> String {
     let mut code = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let skipped = comment(rest).or_else(|| raw_string(rest)).or_else(|| string(rest)).or_else(|| letter(rest));
+        let skipped = comment(rest)
+            .or_else(|| raw_string(rest))
+            .or_else(|| string(rest))
+            .or_else(|| letter(rest));
         match skipped {
             Some(length) => {
                 code.push(' ');
@@ -95,7 +99,10 @@ fn comments_literals_and_tests_are_no_code() {
         let found: String = code(text).split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(found, expected, "{text}");
     };
-    check("use a::b; // use c;\n/* use d; */ fn f<'a>() { \"use e;\" }", "use a::b; fn f<'a>() { }");
+    check(
+        "use a::b; // use c;\n/* use d; */ fn f<'a>() { \"use e;\" }",
+        "use a::b; fn f<'a>() { }",
+    );
     check(r##"let x = r#"use "f";"#; '"' '\'' 'x' "a\"b""##, "let x = ;");
     check("use a;\n#[cfg(test)]\nmod tests { use b; fn f() {} }\nuse c;", "use a; use c;");
     check("#[cfg(test)]\nmod kill;\nuse a;\n#[cfg(all(test, unix))]\nfn f() {}", "use a;");

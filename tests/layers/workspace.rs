@@ -37,9 +37,11 @@ pub(crate) struct Workspace {
 impl Workspace {
     /// Reads the crates of a workspace: the root's and those in `plugins/`.
     pub(crate) fn read(root: &Path) -> Self {
-        let mut workspace = Self { files: BTreeMap::new(), paths: BTreeMap::new(), crates: BTreeSet::new() };
+        let mut workspace =
+            Self { files: BTreeMap::new(), paths: BTreeMap::new(), crates: BTreeSet::new() };
         for folder in crates(root) {
-            let manifest: toml::Table = read(&folder.join("Cargo.toml")).parse().expect("a Cargo.toml");
+            let manifest: toml::Table =
+                read(&folder.join("Cargo.toml")).parse().expect("a Cargo.toml");
             let name = manifest["package"]["name"].as_str().expect("a name").replace('-', "_");
             workspace.crates.insert(name.clone());
             for (top, module) in [("lib.rs", name.clone()), ("main.rs", format!("{name} main"))] {
@@ -66,7 +68,11 @@ impl Workspace {
                 self.add(root, (module.0.clone(), path), &place);
             }
         }
-        let path = file.strip_prefix(root).expect("a path below the root").to_string_lossy().replace('\\', "/");
+        let path = file
+            .strip_prefix(root)
+            .expect("a path below the root")
+            .to_string_lossy()
+            .replace('\\', "/");
         self.paths.insert(module.clone(), path.clone());
         let uses = uses(&code);
         self.files.insert(path, File { module, code, uses });
@@ -78,7 +84,9 @@ impl Workspace {
         for (path, file) in &self.files {
             let named = file.uses.iter().map(|one| one.path.clone());
             for wanted in named.chain(inline(&file.code)) {
-                if let Some(other) = self.resolve(&file.module, &wanted, 0).filter(|other| other != path) {
+                if let Some(other) =
+                    self.resolve(&file.module, &wanted, 0).filter(|other| other != path)
+                {
                     let names = imports.entry(path.clone()).or_default().entry(other).or_default();
                     names.insert(wanted.join("::"));
                 }
@@ -87,7 +95,8 @@ impl Workspace {
         imports
     }
 
-    /// The file that defines what a path means, where that is in the workspace. `depth` ends re-exports in a circle.
+    /// The file that defines what a path means, where that is in the workspace. `depth` ends
+    /// re-exports in a circle.
     fn resolve(&self, from: &Module, path: &[String], depth: usize) -> Option<String> {
         let first = path.first().filter(|_| depth < 16)?;
         let (mut module, mut rest) = match first.as_str() {
@@ -102,7 +111,9 @@ impl Workspace {
             module.1.pop();
             rest = behind;
         }
-        while let Some(name) = rest.first().filter(|name| self.paths.contains_key(&child(&module, name))) {
+        while let Some(name) =
+            rest.first().filter(|name| self.paths.contains_key(&child(&module, name)))
+        {
             module = child(&module, name);
             rest = &rest[1..];
         }
@@ -147,7 +158,8 @@ fn words(code: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = code.trim_start();
     while let Some(first) = rest.chars().next() {
-        let name = rest.find(|mark: char| !mark.is_alphanumeric() && mark != '_').unwrap_or(rest.len());
+        let name =
+            rest.find(|mark: char| !mark.is_alphanumeric() && mark != '_').unwrap_or(rest.len());
         let length = if rest.starts_with("::") { 2 } else { name.max(first.len_utf8()) };
         words.push(&rest[..length]);
         rest = rest[length..].trim_start();
@@ -177,7 +189,10 @@ fn uses(code: &str) -> Vec<Use> {
     let mut at = 0;
     while at < words.len() {
         if words[at] == "use" {
-            let end = words[at..].iter().position(|word| *word == ";").map_or(words.len(), |length| at + length);
+            let end = words[at..]
+                .iter()
+                .position(|word| *word == ";")
+                .map_or(words.len(), |length| at + length);
             tree(&words[at + 1..end], &[], &mut found);
             at = end;
         }
@@ -190,7 +205,10 @@ fn uses(code: &str) -> Vec<Use> {
 fn tree(words: &[&str], above: &[String], found: &mut Vec<Use>) {
     let open = words.iter().position(|word| *word == "{").unwrap_or(words.len());
     let alias = words[..open].iter().position(|word| *word == "as");
-    let path = words[..alias.unwrap_or(open)].iter().filter(|word| **word != "::").map(|word| (*word).to_owned());
+    let path = words[..alias.unwrap_or(open)]
+        .iter()
+        .filter(|word| **word != "::")
+        .map(|word| (*word).to_owned());
     let mut path: Vec<String> = above.iter().cloned().chain(path).collect();
     if open < words.len() {
         let close = words.len().saturating_sub(1);
@@ -201,7 +219,9 @@ fn tree(words: &[&str], above: &[String], found: &mut Vec<Use>) {
         path.pop();
     }
     let own = path.last().cloned();
-    if let Some(name) = alias.and_then(|at| words.get(at + 1)).map(|name| (*name).to_owned()).or(own) {
+    if let Some(name) =
+        alias.and_then(|at| words.get(at + 1)).map(|name| (*name).to_owned()).or(own)
+    {
         found.push(Use { path, name });
     }
 }
@@ -223,7 +243,8 @@ fn branches<'a, 'word>(words: &'a [&'word str]) -> Vec<&'a [&'word str]> {
 /// Paths that are written out where something is used: `crate::a::b(…)`.
 fn inline(code: &str) -> Vec<Vec<String>> {
     let words = words(code);
-    let is_name = |word: &str| word.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    let is_name =
+        |word: &str| word.starts_with(|first: char| first.is_alphabetic() || first == '_');
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -234,7 +255,8 @@ fn inline(code: &str) -> Vec<Vec<String>> {
         let mut path = Vec::new();
         while at < words.len() && is_name(words[at]) {
             path.push(words[at].to_owned());
-            let goes_on = words.get(at + 1) == Some(&"::") && words.get(at + 2).is_some_and(|next| is_name(next));
+            let goes_on = words.get(at + 1) == Some(&"::")
+                && words.get(at + 2).is_some_and(|next| is_name(next));
             at += if goes_on { 2 } else { 1 };
             if !goes_on {
                 break;

@@ -1,4 +1,5 @@
-//! Runs the program on sites and reads back what it wrote. Shared by the tests beside it; not all use all of it.
+//! Runs the program on sites and reads back what it wrote. Shared by the tests beside it; not all
+//! use all of it.
 #![expect(clippy::expect_used, reason = "a test fails by panicking, its helpers too")]
 #![allow(dead_code, reason = "each test binary uses a part")]
 
@@ -39,7 +40,12 @@ pub(crate) fn build_command(root: &Path, output: &Path) -> Command {
 /// Runs it; it must end well.
 pub(crate) fn run(command: &mut Command) -> Output {
     let output = command.output().expect("the program starts");
-    assert!(output.status.success(), "{command:?}: {}\n{}", output.status, String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{command:?}: {}\n{}",
+        output.status,
+        String::from_utf8_lossy(&output.stderr)
+    );
     output
 }
 
@@ -55,12 +61,16 @@ pub(crate) fn built(root: &Path, more: &[&str]) -> Tree {
 /// The files of a folder, without what builds keep for themselves.
 pub(crate) fn tree(top: &Path) -> Tree {
     let entries = WalkDir::new(top).into_iter().filter_entry(|entry| entry.file_name() != ".q7x2");
-    let files = entries.map(|entry| entry.expect("a readable folder")).filter(|entry| entry.file_type().is_file());
+    let files = entries
+        .map(|entry| entry.expect("a readable folder"))
+        .filter(|entry| entry.file_type().is_file());
     let path = |file: &Path| {
         let below = file.strip_prefix(top).expect("a path below the folder");
         below.iter().map(|part| part.to_str().expect("a UTF-8 name")).collect::<Vec<_>>().join("/")
     };
-    files.map(|entry| (path(entry.path()), fs::read(entry.path()).expect("a readable file"))).collect()
+    files
+        .map(|entry| (path(entry.path()), fs::read(entry.path()).expect("a readable file")))
+        .collect()
 }
 
 /// Writes the files in the order given, which a file system may remember.
@@ -74,10 +84,18 @@ pub(crate) fn write<'a>(top: &Path, files: impl IntoIterator<Item = (&'a String,
 
 /// What two sites differ in, for a person: nothing where they are the same.
 pub(crate) fn difference(expected: &Tree, found: &Tree) -> String {
-    let missing = expected.keys().filter(|path| !found.contains_key(*path)).map(|path| format!("{path}: is missing"));
-    let foreign = found.keys().filter(|path| !expected.contains_key(*path)).map(|path| format!("{path}: is new"));
+    let missing = expected
+        .keys()
+        .filter(|path| !found.contains_key(*path))
+        .map(|path| format!("{path}: is missing"));
+    let foreign = found
+        .keys()
+        .filter(|path| !expected.contains_key(*path))
+        .map(|path| format!("{path}: is new"));
     let both = expected.iter().filter_map(|(path, bytes)| Some((path, bytes, found.get(path)?)));
-    let changed = both.filter(|(_, a, b)| a != b).map(|(path, a, b)| format!("{path}:{}", first_difference(a, b)));
+    let changed = both
+        .filter(|(_, a, b)| a != b)
+        .map(|(path, a, b)| format!("{path}:{}", first_difference(a, b)));
     let all: Vec<String> = missing.chain(foreign).chain(changed).collect();
     let shown = all.iter().take(10).map(String::as_str).collect::<Vec<_>>().join("\n");
     if all.len() > 10 { format!("{shown}\nand {} more", all.len() - 10) } else { shown }
@@ -87,11 +105,19 @@ pub(crate) fn difference(expected: &Tree, found: &Tree) -> String {
 fn first_difference(expected: &[u8], found: &[u8]) -> String {
     let at = expected.iter().zip(found).take_while(|(a, b)| a == b).count();
     let line = expected[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-    format!("{line}: differs\n  expected: {}\n  found:    {}", around(expected, at), around(found, at))
+    format!(
+        "{line}: differs\n  expected: {}\n  found:    {}",
+        around(expected, at),
+        around(found, at)
+    )
 }
 
 fn around(bytes: &[u8], at: usize) -> String {
-    let start = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1).max(at.saturating_sub(60));
+    let start = bytes[..at]
+        .iter()
+        .rposition(|&byte| byte == b'\n')
+        .map_or(0, |end| end + 1)
+        .max(at.saturating_sub(60));
     let rest = &bytes[at..];
     let end = at + rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len()).min(100);
     String::from_utf8_lossy(&bytes[start..end]).into_owned()

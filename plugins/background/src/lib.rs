@@ -1,4 +1,5 @@
-//! What was known before, a section for q7x2: facts whose dates lie before the event, kept out of the running text.
+//! What was known before, a section for q7x2: facts whose dates lie before the event, kept out of
+//! the running text.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -39,7 +40,8 @@ impl Section for Background {
                 break;
             }
             let anchor = event.text().at(spot);
-            if !found.iter().any(|other| likeness::aligned(event.text().at(other.spots[0]), anchor)) {
+            if !found.iter().any(|other| likeness::aligned(event.text().at(other.spots[0]), anchor))
+            {
                 found.push(Older { date, spots: support(spot, event) });
             }
         }
@@ -58,7 +60,8 @@ impl Section for Background {
     }
 }
 
-/// Sentences of the past that can stand alone and that the running text does not cite; those of the largest facts first.
+/// Sentences of the past that can stand alone and that the running text does not cite; those of the
+/// largest facts first.
 fn told_before(request: &SectionRequest<'_>) -> Vec<(Spot, Resolved)> {
     let event = request.event;
     let used: Vec<Spot> = request
@@ -72,7 +75,10 @@ fn told_before(request: &SectionRequest<'_>) -> Vec<(Spot, Resolved)> {
     for (article, read) in event.articles.iter().enumerate() {
         for (sentence, _) in read.body() {
             let spot = Spot { article, sentence };
-            if used.contains(&spot) || !alone::stands(spot, event) || alone::is_in_first_person(spot, event) {
+            if used.contains(&spot)
+                || !alone::stands(spot, event)
+                || alone::is_in_first_person(spot, event)
+            {
                 continue;
             }
             if let Some(date) = when::background(event, spot) {
@@ -83,7 +89,10 @@ fn told_before(request: &SectionRequest<'_>) -> Vec<(Spot, Resolved)> {
     let mut sizes: BTreeMap<Spot, usize> = BTreeMap::new();
     for fact in &event.facts {
         sizes.extend(
-            fact.sentences.iter().filter_map(|citation| event.spot(citation)).map(|at| (at, fact.sentences.len())),
+            fact.sentences
+                .iter()
+                .filter_map(|citation| event.spot(citation))
+                .map(|at| (at, fact.sentences.len())),
         );
     }
     found.sort_by_key(|&(spot, _)| (Reverse(sizes.get(&spot).copied()), spot));
@@ -119,13 +128,20 @@ mod tests {
         articles: Vec<Article>,
         used: &[(&str, usize)],
     ) -> Vec<Statement> {
-        let cite = |&(article, sentence): &(&str, usize)| Citation { article: article.to_owned(), sentence };
+        let cite = |&(article, sentence): &(&str, usize)| Citation {
+            article: article.to_owned(),
+            sentence,
+        };
         let facts = vec![Fact { sentences: fact.iter().map(cite).collect(), ..Fact::default() }];
         let mut event = Event::new("e".to_owned(), String::new(), articles);
         event.facts = facts;
-        let cited = used.iter().map(|&(article, sentence)| Citation { article: article.to_owned(), sentence });
-        let briefing = Draft { title: String::new(), statements: vec![Statement::new("", cited.collect())] };
-        let request = SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
+        let cited = used
+            .iter()
+            .map(|&(article, sentence)| Citation { article: article.to_owned(), sentence });
+        let briefing =
+            Draft { title: String::new(), statements: vec![Statement::new("", cited.collect())] };
+        let request =
+            SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
         let draft = Background { most }.section(&request).expect("an answer").value;
         assert_eq!((draft.kind.as_str(), draft.heading.as_str()), ("background", "Background"));
         for statement in &draft.statements {
@@ -138,8 +154,10 @@ mod tests {
     /// Compares dates and sentences of one article of Tuesday 6 January 2026.
     fn check(sentences: &[&str], expected: &[(&str, usize)]) {
         let said = told(6, vec![article("a", "2026-01-06", sentences)], &[]);
-        let found: Vec<(&str, usize)> =
-            said.iter().map(|one| (one.date.as_deref().expect("a date"), one.citations[0].sentence)).collect();
+        let found: Vec<(&str, usize)> = said
+            .iter()
+            .map(|one| (one.date.as_deref().expect("a date"), one.citations[0].sentence))
+            .collect();
         assert_eq!(found, expected, "{sentences:?}");
     }
 
@@ -175,12 +193,19 @@ mod tests {
     #[test]
     fn several_sources_of_one_fact_are_one_statement_and_come_before_others() {
         let again = "In 1934 engineers from Lorn built the bridge of Tarn.";
-        let articles = || vec![article("a", "2026-01-06", &[FLOOD, BRIDGE]), article("b", "2026-01-05", &[again])];
+        let articles = || {
+            vec![article("a", "2026-01-06", &[FLOOD, BRIDGE]), article("b", "2026-01-05", &[again])]
+        };
         let fact = [("a", 1), ("b", 0)];
         let found = told_with(&fact, 6, articles(), &[]);
         let cited: Vec<Vec<(&str, usize)>> = found
             .iter()
-            .map(|one| one.citations.iter().map(|citation| (citation.article.as_str(), citation.sentence)).collect())
+            .map(|one| {
+                one.citations
+                    .iter()
+                    .map(|citation| (citation.article.as_str(), citation.sentence))
+                    .collect()
+            })
             .collect();
         assert_eq!(cited, [vec![("a", 1), ("b", 0)], vec![("a", 0)]]);
         let one = told_with(&fact, 1, articles(), &[]);

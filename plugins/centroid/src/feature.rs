@@ -1,4 +1,5 @@
-//! The features of a sentence: the centroid's words in it, its place, its likeness to the first one and to others.
+//! The features of a sentence: the centroid's words in it, its place, its likeness to the first one
+//! and to others.
 
 use std::collections::BTreeMap;
 
@@ -45,7 +46,8 @@ pub(crate) fn centroid(read: &[Words], most: usize, language: &Language) -> BTre
 
 /// C: the weight of the centroid's words in each sentence, every time that they are said.
 pub(crate) fn centrality(read: &[Words], centroid: &BTreeMap<Stem, f64>) -> Vec<f64> {
-    let weight = |(stem, times): (&Stem, &f64)| centroid.get(stem).map_or(0.0, |weight| weight * times);
+    let weight =
+        |(stem, times): (&Stem, &f64)| centroid.get(stem).map_or(0.0, |weight| weight * times);
     read.iter().map(|words| words.stems.iter().map(weight).sum()).collect()
 }
 
@@ -59,14 +61,19 @@ pub(crate) fn positions(count: usize) -> Vec<f64> {
 pub(crate) fn first_overlaps(read: &[Words]) -> Vec<f64> {
     let Some(first) = read.first() else { return Vec::new() };
     let shared = |words: &Words| -> f64 {
-        words.stems.iter().map(|(stem, times)| first.stems.get(stem).map_or(0.0, |other| other * times)).sum()
+        words
+            .stems
+            .iter()
+            .map(|(stem, times)| first.stems.get(stem).map_or(0.0, |other| other * times))
+            .sum()
     };
     read.iter().map(shared).collect()
 }
 
 /// R: twice the words that both sentences hold over the words of both, 0 to 1.
 pub(crate) fn redundancy(a: &Words, b: &Words) -> f64 {
-    let shared: f64 = a.stems.iter().filter_map(|(stem, times)| Some(b.stems.get(stem)?.min(*times))).sum();
+    let shared: f64 =
+        a.stems.iter().filter_map(|(stem, times)| Some(b.stems.get(stem)?.min(*times))).sum();
     let both = a.length() + b.length();
     if both > 0.0 { 2.0 * shared / both } else { 0.0 }
 }
@@ -90,7 +97,10 @@ mod tests {
 
     fn close(found: &[f64], expected: &[f64]) {
         assert_eq!(found.len(), expected.len());
-        assert!(found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-9), "{found:?} is not {expected:?}");
+        assert!(
+            found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-9),
+            "{found:?} is not {expected:?}"
+        );
     }
 
     #[test]
@@ -125,7 +135,11 @@ mod tests {
         close(&positions(4), &[1.0, 0.75, 0.5, 0.25]);
         close(&positions(0), &[]);
         close(
-            &first_overlaps(&read(&["Ferry, ferry and pier.", "The ferry left the pier.", "Rain."])),
+            &first_overlaps(&read(&[
+                "Ferry, ferry and pier.",
+                "The ferry left the pier.",
+                "Rain.",
+            ])),
             &[5.0, 3.0, 0.0],
         );
         close(&first_overlaps(&[]), &[]);

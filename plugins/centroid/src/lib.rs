@@ -1,15 +1,19 @@
-//! Centroid-based summarisation, a summariser for q7x2: sentences nearest to what the article is about.
+//! Centroid-based summarisation, a summariser for q7x2: sentences nearest to what the article is
+//! about.
 //!
-//! Radev, Jing, Styś & Tam, "Centroid-based summarization of multiple documents", Information Processing & Management 40
-//! (2004), the method of MEAD. A sentence scores by three features: the weight of the centroid's words in it, how early it
-//! stands, and how many words it shares with the first sentence; the points are taken one by one, and what repeats a point
-//! already taken is worth less. Taken over with three changes, all for news articles one by one:
+//! Radev, Jing, Styś & Tam, "Centroid-based summarization of multiple documents", Information
+//! Processing & Management 40 (2004), the method of MEAD. A sentence scores by three features: the
+//! weight of the centroid's words in it, how early it stands, and how many words it shares with the
+//! first sentence; the points are taken one by one, and what repeats a point already taken is worth
+//! less. Taken over with three changes, all for news articles one by one:
 //!
-//! - The paper's cluster of documents is one article here, and its idf the background table's; the centroid keeps the
-//!   heaviest so many words instead of those above a threshold, so that short articles have one too.
-//! - The features are scaled to at most 1 each before they are weighed, so that the weights mean the same for every article.
-//! - The paper ranks anew after each penalty until nothing moves; here the best by penalised score is taken, then the next,
-//!   which ends always.
+//! - The paper's cluster of documents is one article here, and its idf the background table's; the
+//!   centroid keeps the heaviest so many words instead of those above a threshold, so that short
+//!   articles have one too.
+//! - The features are scaled to at most 1 each before they are weighed, so that the weights mean
+//!   the same for every article.
+//! - The paper ranks anew after each penalty until nothing moves; here the best by penalised score
+//!   is taken, then the next, which ends always.
 //!
 //! MEAD's least sentence length is kept: captions and cries are no points.
 
@@ -45,9 +49,13 @@ impl Summariser for Centroid {
     fn summarise(&self, article: &Article) -> Result<Warned<Vec<Point>>, PluginError> {
         let language = Language::of(article.language.as_deref());
         let body: Vec<usize> = article.body().map(|(sentence, _)| sentence).collect();
-        let read: Vec<Words> = body.iter().map(|&at| Words::of(&article.sentences[at].text, language)).collect();
+        let read: Vec<Words> =
+            body.iter().map(|&at| Words::of(&article.sentences[at].text, language)).collect();
         let scores = self.scores(&read, language);
-        let points = self.chosen(&read, &scores).into_iter().map(|(at, weight)| point(article, body[at], weight));
+        let points = self
+            .chosen(&read, &scores)
+            .into_iter()
+            .map(|(at, weight)| point(article, body[at], weight));
         Ok(Warned::quiet(points.collect()))
     }
 }
@@ -70,7 +78,8 @@ impl Centroid {
         feature::scaled(scores)
     }
 
-    /// The points, best first: the sentence with the best score less its likeness to a point already taken, again and again.
+    /// The points, best first: the sentence with the best score less its likeness to a point
+    /// already taken, again and again.
     fn chosen(&self, read: &[Words], scores: &[f64]) -> Vec<(usize, f64)> {
         let long = |at: &usize| read[*at].count >= self.shortest_sentence;
         let mut left: Vec<usize> = (0..read.len()).filter(long).collect();
@@ -81,12 +90,14 @@ impl Centroid {
         let mut chosen: Vec<(usize, f64)> = Vec::new();
         while chosen.len() < self.points {
             // Of equally good ones the earlier.
-            let best = left.iter().copied().max_by(|&a, &b| worth[a].total_cmp(&worth[b]).then(b.cmp(&a)));
+            let best =
+                left.iter().copied().max_by(|&a, &b| worth[a].total_cmp(&worth[b]).then(b.cmp(&a)));
             let Some(best) = best else { break };
             left.retain(|&at| at != best);
             chosen.push((best, worth[best].clamp(0.0, 1.0)));
             for &at in &left {
-                let penalised = scores[at] - self.redundancy_weight * feature::redundancy(&read[at], &read[best]);
+                let penalised = scores[at]
+                    - self.redundancy_weight * feature::redundancy(&read[at], &read[best]);
                 worth[at] = worth[at].min(penalised);
             }
         }
@@ -122,7 +133,8 @@ mod tests {
     }
 
     fn check(plugin: &Centroid, sentences: &[&str], expected: &[usize]) {
-        let found: Vec<usize> = points(plugin, sentences).iter().map(|point| point.citations[0].sentence).collect();
+        let found: Vec<usize> =
+            points(plugin, sentences).iter().map(|point| point.citations[0].sentence).collect();
         assert_eq!(found, expected, "{sentences:?}");
     }
 
@@ -163,7 +175,8 @@ mod tests {
         check(&DEFAULT, &["Too short.", "Shorter."], &[0, 1]);
         check(&DEFAULT, &["", ""], &[0, 1]);
         check(&Centroid { points: 1, ..DEFAULT }, &HARBOUR, &[0]);
-        let weightless = Centroid { centroid_weight: 0.0, position_weight: 0.0, first_weight: 0.0, ..DEFAULT };
+        let weightless =
+            Centroid { centroid_weight: 0.0, position_weight: 0.0, first_weight: 0.0, ..DEFAULT };
         check(&Centroid { redundancy_weight: 0.0, ..weightless }, &HARBOUR, &[0, 2, 3, 5]);
     }
 

@@ -12,9 +12,12 @@ const THEME: f64 = 0.08;
 /// What is left of a lede's worth where newer reports no longer tell it.
 const OLD: f64 = 0.5;
 
-/// The lede, then the rest by where the sources put it (majority ordering, Barzilay & Elhadad 2002); in an event of several
-/// days by when it was first told.
-pub(crate) fn order<'a>(mut chosen: Vec<&'a Candidate<'a>>, event: &Event) -> Vec<&'a Candidate<'a>> {
+/// The lede, then the rest by where the sources put it (majority ordering, Barzilay & Elhadad
+/// 2002); in an event of several days by when it was first told.
+pub(crate) fn order<'a>(
+    mut chosen: Vec<&'a Candidate<'a>>,
+    event: &Event,
+) -> Vec<&'a Candidate<'a>> {
     let newest = chosen
         .iter()
         .filter_map(|candidate| told(candidate, event).max_by_key(Published::timestamp))
@@ -24,12 +27,17 @@ pub(crate) fn order<'a>(mut chosen: Vec<&'a Candidate<'a>>, event: &Event) -> Ve
         let is_old = last.zip(newest).is_some_and(|(last, newest)| is_later(newest, last));
         lede_worth(candidate, event) * if is_old { OLD } else { 1.0 }
     };
-    let lede =
-        chosen.iter().enumerate().max_by(|(_, a), (_, b)| worth(a).total_cmp(&worth(b)).then(b.spot.cmp(&a.spot)));
+    let lede = chosen
+        .iter()
+        .enumerate()
+        .max_by(|(_, a), (_, b)| worth(a).total_cmp(&worth(b)).then(b.spot.cmp(&a.spot)));
     let Some(at) = lede.map(|(at, _)| at) else { return chosen };
     let lede = chosen.remove(at);
-    chosen.sort_by(|a, b| position(a, event).total_cmp(&position(b, event)).then(a.spot.cmp(&b.spot)));
-    let mut timed: Vec<(usize, &Candidate)> = times(&chosen, event).into_iter().zip(chosen).collect();
+    chosen.sort_by(|a, b| {
+        position(a, event).total_cmp(&position(b, event)).then(a.spot.cmp(&b.spot))
+    });
+    let mut timed: Vec<(usize, &Candidate)> =
+        times(&chosen, event).into_iter().zip(chosen).collect();
     timed.sort_by_key(|(time, _)| *time);
     std::iter::once(lede).chain(timed.into_iter().map(|(_, candidate)| candidate)).collect()
 }
@@ -44,8 +52,8 @@ pub(crate) fn are_of_one_time(a: &Candidate, b: &Candidate) -> bool {
     a.published.zip(b.published).is_none_or(|(a, b)| !is_later(a, b) && !is_later(b, a))
 }
 
-/// The time of each statement, from 0: one that was first told later than all before it opens the next. What has no date
-/// stands with the first.
+/// The time of each statement, from 0: one that was first told later than all before it opens the
+/// next. What has no date stands with the first.
 fn times(chosen: &[&Candidate], event: &Event) -> Vec<usize> {
     let first = |candidate: &&Candidate| told(candidate, event).min_by_key(|told| told.local_day());
     let first: Vec<Option<Published>> = chosen.iter().map(first).collect();
@@ -53,7 +61,8 @@ fn times(chosen: &[&Candidate], event: &Event) -> Vec<usize> {
     known.sort_by_key(|told| told.local_day());
     let starts: Vec<Published> =
         known.windows(2).filter(|pair| is_later(pair[1], pair[0])).map(|pair| pair[1]).collect();
-    let time = |told: &Published| starts.partition_point(|start| start.local_day() <= told.local_day());
+    let time =
+        |told: &Published| starts.partition_point(|start| start.local_day() <= told.local_day());
     first.iter().map(|told| told.as_ref().map_or(0, time)).collect()
 }
 
@@ -68,7 +77,10 @@ fn lede_worth(candidate: &Candidate, event: &Event) -> f64 {
 
 /// Where a sentence stands among its article's body sentences.
 fn rank(spot: Spot, event: &Event) -> usize {
-    event.articles[spot.article].body().take_while(|(sentence, _)| *sentence < spot.sentence).count()
+    event.articles[spot.article]
+        .body()
+        .take_while(|(sentence, _)| *sentence < spot.sentence)
+        .count()
 }
 
 /// Mean place of a fact's sentences in their articles, 0 first to 1 last.
@@ -82,7 +94,8 @@ fn position(candidate: &Candidate, event: &Event) -> f64 {
     sum / candidate.fact.len().max(1) as f64
 }
 
-/// The paragraph of each statement: the lede alone leads its own, a change of theme or a full paragraph begins another.
+/// The paragraph of each statement: the lede alone leads its own, a change of theme or a full
+/// paragraph begins another.
 pub(crate) fn paragraphs(ordered: &[&Candidate], most: usize) -> Vec<usize> {
     let mut paragraphs = Vec::new();
     let (mut paragraph, mut held) = (0, 0);

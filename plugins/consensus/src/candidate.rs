@@ -1,4 +1,5 @@
-//! Candidates: sentences that can stand alone in a running text, shortened, with what they are worth.
+//! Candidates: sentences that can stand alone in a running text, shortened, with what they are
+//! worth.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -53,14 +54,16 @@ pub(crate) struct Candidate<'a> {
     pub(crate) form: f64,
 }
 
-/// What is left of a sentence's form that says outright what another source of it leaves to who claims it.
+/// What is left of a sentence's form that says outright what another source of it leaves to who
+/// claims it.
 const AS_FACT: f64 = 0.3;
 
 /// All sentences of an event that may be chosen; a text is in one language.
 pub(crate) fn candidates(event: &Event, longest: usize) -> Vec<Candidate<'_>> {
     let known = Known::of(event);
     let spoken = event.language();
-    let is_spoken = |read: &&Article| read.language.as_deref().is_none_or(|language| Some(language) == spoken);
+    let is_spoken =
+        |read: &&Article| read.language.as_deref().is_none_or(|language| Some(language) == spoken);
     let alone = event.articles.iter().filter(is_spoken).all(Article::is_low_trust);
     let may_lead = |read: &Article| is_spoken(&read) && (alone || !read.is_low_trust());
     let mut found = Vec::new();
@@ -69,14 +72,19 @@ pub(crate) fn candidates(event: &Event, longest: usize) -> Vec<Candidate<'_>> {
         for (rank, (sentence, _)) in read.body().enumerate() {
             let spot = Spot { article, sentence };
             let (fact, origins) = known.fact(spot);
+            let form = form(spot, &known, event, language)
+                .filter(|_| !quotes_like_the_few(spot, &fact, event, language));
+            let Some(form) = form.filter(|_| when::background(event, spot).is_none()) else {
+                continue;
+            };
             let form =
-                form(spot, &known, event, language).filter(|_| !quotes_like_the_few(spot, &fact, event, language));
-            let Some(form) = form.filter(|_| when::background(event, spot).is_none()) else { continue };
-            let form = if tells_a_claim_as_fact(spot, &fact, event) { form * AS_FACT } else { form };
+                if tells_a_claim_as_fact(spot, &fact, event) { form * AS_FACT } else { form };
             let candidate = candidate(spot, rank, (fact, origins), form, &known, event);
             let fits = |one: &Candidate<'_>| (SHORTEST..=longest).contains(&one.words);
             found.extend(candidate.filter(|one| {
-                fits(one) && one.says_something(&known, event) && !known.is_stale(one.spot, one.origins, event)
+                fits(one)
+                    && one.says_something(&known, event)
+                    && !known.is_stale(one.spot, one.origins, event)
             }));
         }
     }
@@ -124,7 +132,8 @@ fn candidate<'a>(
     })
 }
 
-/// Whether a sentence says outright what another of its fact leaves to who claims it: "Libya alleges", "reportedly".
+/// Whether a sentence says outright what another of its fact leaves to who claims it: "Libya
+/// alleges", "reportedly".
 fn tells_a_claim_as_fact(spot: Spot, fact: &[Spot], event: &Event) -> bool {
     let language = Language::of(event.articles[spot.article].language.as_deref());
     let holds = |at: Spot, is: &dyn Fn(&str) -> bool| {
@@ -135,16 +144,19 @@ fn tells_a_claim_as_fact(spot: Spot, fact: &[Spot], event: &Event) -> bool {
     let leaves = |word: &str| claims(word) || language.says(word);
     // every such word is a hedge, and those are known
     let hedges = |at: Spot| event.text().at(at).cues.iter().any(|cue| cue.kind == CueKind::Hedge);
-    let mut others = fact.iter().copied().filter(|other| other.article != spot.article && hedges(*other));
+    let mut others =
+        fact.iter().copied().filter(|other| other.article != spot.article && hedges(*other));
     others.any(|other| holds(other, &claims)) && !holds(spot, &leaves)
 }
 
-/// How much of a sentence the other origins of its fact hold, the fullest sentence of each, and whether one of them
-/// quotes the same words.
+/// How much of a sentence the other origins of its fact hold, the fullest sentence of each, and
+/// whether one of them quotes the same words.
 fn borne_out(annotation: &Annotation, spot: Spot, fact: &[Spot], event: &Event) -> (f64, bool) {
     let mut held: BTreeMap<usize, f64> = BTreeMap::new();
     let mut quotes = false;
-    for &other in fact.iter().filter(|other| event.origin(other.article) != event.origin(spot.article)) {
+    for &other in
+        fact.iter().filter(|other| event.origin(other.article) != event.origin(spot.article))
+    {
         let said = event.text().at(other);
         let share = held.entry(event.origin(other.article)).or_insert(0.0);
         *share = share.max(likeness::coverage(annotation, said));
@@ -154,7 +166,8 @@ fn borne_out(annotation: &Annotation, spot: Spot, fact: &[Spot], event: &Event) 
 }
 
 impl Candidate<'_> {
-    /// Filler has no number and no name beyond the event's commonest; what two origins say is no filler.
+    /// Filler has no number and no name beyond the event's commonest; what two origins say is no
+    /// filler.
     fn says_something(&self, known: &Known, event: &Event) -> bool {
         let telling = event.text().at(self.spot).names.iter().any(|name| known.is_telling(name));
         self.origins > 1
@@ -167,17 +180,27 @@ impl Candidate<'_> {
     }
 }
 
-/// Whether more of a fact's sentences quote the same utterance in other words: the verbatim majority is quoted.
+/// Whether more of a fact's sentences quote the same utterance in other words: the verbatim
+/// majority is quoted.
 fn quotes_like_the_few(spot: Spot, fact: &[Spot], event: &Event, language: &Language) -> bool {
     let words = |at: Spot| -> Vec<&str> {
         let text = event.sentence(at).text.as_str();
-        event.text().at(at).quotations.iter().map(|quotation| &text[quotation.inner.clone()]).collect()
+        event
+            .text()
+            .at(at)
+            .quotations
+            .iter()
+            .map(|quotation| &text[quotation.inner.clone()])
+            .collect()
     };
-    let folded = |text: &str| fold(text).trim_matches(|character: char| !character.is_alphanumeric()).to_owned();
+    let folded = |text: &str| {
+        fold(text).trim_matches(|character: char| !character.is_alphanumeric()).to_owned()
+    };
     words(spot).into_iter().any(|own| {
         let others: Vec<&str> = fact.iter().flat_map(|&at| words(at)).collect();
         let alike = others.iter().filter(|other| folded(other) == folded(own)).count();
-        let different = others.iter().filter(|other| conflict::variant(own, other, language)).count();
+        let different =
+            others.iter().filter(|other| conflict::variant(own, other, language)).count();
         different > alike
     })
 }

@@ -1,5 +1,6 @@
-//! Concepts: stems and pairs of neighbouring stems, weighed by how rare they are in the language, how many origins of the
-//! event hold them (Gillick & Favre 2009), how often they do (Luhn 1958) and whether titles hold them (Edmundson 1969).
+//! Concepts: stems and pairs of neighbouring stems, weighed by how rare they are in the language,
+//! how many origins of the event hold them (Gillick & Favre 2009), how often they do (Luhn 1958)
+//! and whether titles hold them (Edmundson 1969).
 
 use std::collections::BTreeMap;
 
@@ -14,10 +15,12 @@ const PAIR: f64 = 0.25;
 const ALONE: f64 = 0.03;
 /// The power of the logarithm of how many origins hold a concept.
 const SHARED: f64 = 1.5;
-/// The power of how often an origin tells a concept; where there is one origin, nothing else shows what matters.
+/// The power of how often an origin tells a concept; where there is one origin, nothing else shows
+/// what matters.
 const OFTEN: (f64, f64) = (0.7, 1.0);
-/// How much more a concept weighs that the title of an event's only article holds; of several origins each title tells
-/// less, and what they agree on tells more: less by the square of their number.
+/// How much more a concept weighs that the title of an event's only article holds; of several
+/// origins each title tells less, and what they agree on tells more: less by the square of their
+/// number.
 const TITLE: f64 = 2.0;
 
 /// The weights of an event's concepts.
@@ -34,7 +37,11 @@ impl Concepts {
             let origin = event.origin(article);
             for (sentence, _) in read.body() {
                 let concepts = concepts(event.text().at(Spot { article, sentence }));
-                held.extend(concepts.into_iter().map(|(concept, idf)| Held { concept, idf, origin }));
+                held.extend(concepts.into_iter().map(|(concept, idf)| Held {
+                    concept,
+                    idf,
+                    origin,
+                }));
             }
         }
         held.sort_by_key(|held| held.concept);
@@ -88,7 +95,9 @@ fn weight(held: &[Held], several: bool) -> f64 {
     let (share, often) = match (several, origins.len()) {
         (false, _) => (1.0, libm::pow(often, OFTEN.1)),
         (true, 1) => (ALONE, libm::pow(often, OFTEN.0)),
-        (true, origins) => (libm::pow(libm::log2(1.0 + origins as f64), SHARED), libm::pow(often, OFTEN.0)),
+        (true, origins) => {
+            (libm::pow(libm::log2(1.0 + origins as f64), SHARED), libm::pow(often, OFTEN.0))
+        }
     };
     held[0].idf * share * often
 }
@@ -99,9 +108,15 @@ pub(crate) fn concepts(annotation: &Annotation) -> Vec<(u64, f64)> {
         let found = annotation.stems.binary_search_by_key(&stem, |(stem, _)| *stem);
         found.map_or(0.0, |at| annotation.stems[at].1)
     };
-    let content: Vec<Stem> = annotation.tokens.iter().filter(|token| !token.stop).map(|token| token.stem).collect();
-    let mut all: Vec<(u64, f64)> = annotation.stems.iter().map(|&(stem, idf)| (stem, idf)).collect();
-    all.extend(content.windows(2).map(|pair| (join(pair[0], pair[1]), PAIR * (idf(pair[0]) + idf(pair[1])) / 2.0)));
+    let content: Vec<Stem> =
+        annotation.tokens.iter().filter(|token| !token.stop).map(|token| token.stem).collect();
+    let mut all: Vec<(u64, f64)> =
+        annotation.stems.iter().map(|&(stem, idf)| (stem, idf)).collect();
+    all.extend(
+        content
+            .windows(2)
+            .map(|pair| (join(pair[0], pair[1]), PAIR * (idf(pair[0]) + idf(pair[1])) / 2.0)),
+    );
     all.sort_by_key(|(concept, _)| *concept);
     all.dedup_by_key(|(concept, _)| *concept);
     all

@@ -9,12 +9,14 @@ use q7x2_sdk::{Event, SentenceKind, Spot};
 
 use crate::known::Known;
 
-/// Bytes above which a sentence is not meant to be read: one of 120 words, the most that a setting allows, has a quarter of
-/// them.
+/// Bytes above which a sentence is not meant to be read: one of 120 words, the most that a setting
+/// allows, has a quarter of them.
 const LONGEST: usize = 4096;
-/// What is left of the worth of a sentence that opens with "he" or "she", which is replaced where it can be.
+/// What is left of the worth of a sentence that opens with "he" or "she", which is replaced where
+/// it can be.
 const PRONOUN: f64 = 0.2;
-/// Of one in the first person, where its writer is the only one to tell; among several it is an opinion.
+/// Of one in the first person, where its writer is the only one to tell; among several it is an
+/// opinion.
 const FIRST_PERSON: f64 = 0.3;
 /// Of one that opens with a quotation: who speaks comes late.
 const QUOTATION: f64 = 0.9;
@@ -22,15 +24,21 @@ const QUOTATION: f64 = 0.9;
 const ADDS: f64 = 0.8;
 const ADDS_WITHIN: usize = 4;
 
-/// What a sentence's form makes it worth: 1 for one that stands alone, less for one that leans, nothing for one that
-/// cannot be used.
+/// What a sentence's form makes it worth: 1 for one that stands alone, less for one that leans,
+/// nothing for one that cannot be used.
 pub(crate) fn form(spot: Spot, known: &Known, event: &Event, language: &Language) -> Option<f64> {
     let sentence = event.sentence(spot);
     let annotation = event.text().at(spot);
     let text = sentence.text.as_str();
-    let whole = alone::is_whole(spot, event) || (!language.is_tabled() && alone::holds_whole_quotations(spot, event));
+    let whole = alone::is_whole(spot, event)
+        || (!language.is_tabled() && alone::holds_whole_quotations(spot, event));
     let long = text.len() > LONGEST;
-    if sentence.kind != SentenceKind::Body || !whole || long || alone::is_unspoken(spot, event) || text.contains('?') {
+    if sentence.kind != SentenceKind::Body
+        || !whole
+        || long
+        || alone::is_unspoken(spot, event)
+        || text.contains('?')
+    {
         return None;
     }
     let folded = spelt(text, language);
@@ -63,7 +71,8 @@ pub(crate) fn form(spot: Spot, known: &Known, event: &Event, language: &Language
 /// What a sentence loses that adds to another: "Macron also held talks".
 fn leaning(annotation: &Annotation, text: &str, language: &Language) -> f64 {
     let mut first = annotation.tokens.iter().take(ADDS_WITHIN);
-    let adds = first.any(|token| language.adding_words.contains(&spelt(&text[token.range.clone()], language)));
+    let adds = first
+        .any(|token| language.adding_words.contains(&spelt(&text[token.range.clone()], language)));
     if adds { ADDS } else { 1.0 }
 }
 
@@ -74,13 +83,14 @@ fn quotation_first(annotation: &Annotation) -> bool {
 /// Sentences before one in which a thing is told of that it takes up.
 const BEFORE: usize = 3;
 
-/// "The technology was": takes up what only its own article tells, just before. What others tell of too, or a title, a
-/// reader knows; of a single article most of what stands before it is told.
+/// "The technology was": takes up what only its own article tells, just before. What others tell of
+/// too, or a title, a reader knows; of a single article most of what stands before it is told.
 fn takes_up(spot: Spot, known: &Known, event: &Event, language: &Language) -> bool {
     let text = event.sentence(spot).text.as_str();
     let [article, thing, next, ..] = event.text().at(spot).tokens.as_slice() else { return false };
     let is_article = language.articles.contains(&spelt(&text[article.range.clone()], language));
-    let is_bare = !thing.stop && (next.stop || language.says(&spelt(&text[next.range.clone()], language)));
+    let is_bare =
+        !thing.stop && (next.stop || language.says(&spelt(&text[next.range.clone()], language)));
     let told = |at: usize| event.text().at(Spot { sentence: at, ..spot }).holds(thing.stem);
     let before = spot.sentence.saturating_sub(BEFORE)..spot.sentence;
     event.articles.len() > 1
@@ -90,18 +100,25 @@ fn takes_up(spot: Spot, known: &Known, event: &Event, language: &Language) -> bo
         && !known.is_told_elsewhere(thing.stem, spot.article, event)
 }
 
-/// "all of them": a part of those whom only the text before names. A number before it says of how many, "of those who"
-/// says of whom.
+/// "all of them": a part of those whom only the text before names. A number before it says of how
+/// many, "of those who" says of whom.
 fn part_of_unnamed(annotation: &Annotation, text: &str, language: &Language) -> bool {
     let word = |token: &Token| spelt(&text[token.range.clone()], language);
-    let small = annotation.tokens.windows(2).enumerate().filter(|(_, pair)| pair[0].stop && pair[1].stop);
+    let small =
+        annotation.tokens.windows(2).enumerate().filter(|(_, pair)| pair[0].stop && pair[1].stop);
     let of_them = small.into_iter().find_map(|(at, pair)| {
         let quoted = annotation.is_quoted(pair[0].range.start);
-        let told_here = annotation.tokens.get(at + 2).is_some_and(|next| language.relative_words.contains(&word(next)));
-        let of = language.of_words.contains(&word(&pair[0])) && language.them_words.contains(&word(&pair[1]));
+        let told_here = annotation
+            .tokens
+            .get(at + 2)
+            .is_some_and(|next| language.relative_words.contains(&word(next)));
+        let of = language.of_words.contains(&word(&pair[0]))
+            && language.them_words.contains(&word(&pair[1]));
         (of && !quoted && !told_here).then_some(pair)
     });
-    let counted = |before: usize| annotation.numbers.iter().any(|one| one.range.end <= before && !one.unit.is_empty());
+    let counted = |before: usize| {
+        annotation.numbers.iter().any(|one| one.range.end <= before && !one.unit.is_empty())
+    };
     of_them.is_some_and(|pair| !counted(pair[0].range.start))
 }
 

@@ -1,4 +1,5 @@
-//! The headline: the source title that most of the event's texts bear out, and the running text itself.
+//! The headline: the source title that most of the event's texts bear out, and the running text
+//! itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +17,13 @@ const WORDS: std::ops::RangeInclusive<usize> = 5..=16;
 const LENGTH: f64 = 0.3;
 /// Share of a title's weight that a text bears out.
 const BORNE_OUT: f64 = 0.6;
-/// What is left of a title's worth that promises a story instead of telling it: "How", "Why", "Here are".
+/// What is left of a title's worth that promises a story instead of telling it: "How", "Why", "Here
+/// are".
 const OPENER: f64 = 0.25;
 
-/// Titles of which it is asked how many articles bear them out: those that promise most. In an event of so many articles
-/// that is every one; without an end, every title is held against every article.
+/// Titles of which it is asked how many articles bear them out: those that promise most. In an
+/// event of so many articles that is every one; without an end, every title is held against every
+/// article.
 const ASKED: usize = 512;
 
 /// Sums in another order differ by less.
@@ -63,7 +66,9 @@ pub(crate) fn headline(event: &Event, weights: &Concepts, statements: &[Statemen
             best = Some((worth, title));
         }
     }
-    let title = best.map(|(_, title)| title.text).or(statements.first().map(|statement| statement.text.as_str()));
+    let title = best
+        .map(|(_, title)| title.text)
+        .or(statements.first().map(|statement| statement.text.as_str()));
     title.map_or_else(|| event.title.clone(), |title| without_stop(title).to_owned())
 }
 
@@ -71,7 +76,8 @@ pub(crate) fn headline(event: &Event, weights: &Concepts, statements: &[Statemen
 fn titles<'a>(event: &'a Event, weights: &Concepts, statements: &[Statement]) -> Vec<Title<'a>> {
     let spoken = event.language();
     let language = Language::of(spoken);
-    let said: Vec<Annotation> = statements.iter().map(|one| event.text().annotate(&one.text, language)).collect();
+    let said: Vec<Annotation> =
+        statements.iter().map(|one| event.text().annotate(&one.text, language)).collect();
     let said = stems(&said);
     let mut seen = BTreeSet::new();
     let mut titles = Vec::new();
@@ -98,12 +104,17 @@ fn without_stop(title: &str) -> &str {
     if last.contains('.') { title } else { bare }
 }
 
-/// A title of its own (not made from the first sentence), of a trusted article, that tells and does not ask.
+/// A title of its own (not made from the first sentence), of a trusted article, that tells and does
+/// not ask.
 fn usable(article: &Article) -> bool {
     let title = article.title.as_str();
-    let own =
-        article.body().next().is_none_or(|(_, first)| !first.text.starts_with(title.trim_end_matches(['…', '.'])));
-    own && !article.is_low_trust() && WORDS.contains(&count(title)) && !title.contains(['?', '…', '|'])
+    let own = article
+        .body()
+        .next()
+        .is_none_or(|(_, first)| !first.text.starts_with(title.trim_end_matches(['…', '.'])));
+    own && !article.is_low_trust()
+        && WORDS.contains(&count(title))
+        && !title.contains(['?', '…', '|'])
 }
 
 #[expect(clippy::cast_precision_loss, reason = "words of a title")]
@@ -140,8 +151,9 @@ impl Held {
     #[expect(clippy::cast_precision_loss, reason = "articles of one event")]
     fn of(event: &Event) -> Self {
         let articles = event.text().annotations.iter().enumerate();
-        let mut holders: Vec<(Stem, usize)> =
-            articles.flat_map(|(at, article)| stems(article).into_iter().map(move |stem| (stem, at))).collect();
+        let mut holders: Vec<(Stem, usize)> = articles
+            .flat_map(|(at, article)| stems(article).into_iter().map(move |stem| (stem, at)))
+            .collect();
         holders.sort_unstable();
         Self { holders, articles: event.articles.len() as f64 }
     }
@@ -152,7 +164,8 @@ impl Held {
         let mut held: BTreeMap<usize, f64> = BTreeMap::new();
         for &(stem, idf) in &title.stems {
             let from = self.holders.partition_point(|(other, _)| *other < stem);
-            for (_, article) in self.holders[from..].iter().take_while(|(other, _)| *other == stem) {
+            for (_, article) in self.holders[from..].iter().take_while(|(other, _)| *other == stem)
+            {
                 *held.entry(*article).or_insert(0.0) += idf;
                 work::steps(1);
             }
@@ -164,7 +177,8 @@ impl Held {
 
 /// The content stems of an article, sorted.
 fn stems(article: &[Annotation]) -> Vec<Stem> {
-    let mut stems: Vec<Stem> = article.iter().flat_map(|annotation| &annotation.stems).map(|(stem, _)| *stem).collect();
+    let mut stems: Vec<Stem> =
+        article.iter().flat_map(|annotation| &annotation.stems).map(|(stem, _)| *stem).collect();
     stems.sort_unstable();
     stems.dedup();
     stems
@@ -172,7 +186,8 @@ fn stems(article: &[Annotation]) -> Vec<Stem> {
 
 /// The share of a title's weight that some stems hold.
 fn share(title: &Annotation, held: &[Stem]) -> f64 {
-    let borne = title.stems.iter().filter(|(stem, _)| held.binary_search(stem).is_ok()).map(|(_, idf)| idf);
+    let borne =
+        title.stems.iter().filter(|(stem, _)| held.binary_search(stem).is_ok()).map(|(_, idf)| idf);
     borne.sum::<f64>() / title.weight().max(f64::MIN_POSITIVE)
 }
 
@@ -182,18 +197,25 @@ mod tests {
 
     #[test]
     fn the_title_tells_what_the_text_tells() {
-        let body =
-            ["A barge struck the harbour bridge at Dunmore on Monday.", "The council met the mayor of Tarn in May."];
+        let body = [
+            "A barge struck the harbour bridge at Dunmore on Monday.",
+            "The council met the mayor of Tarn in May.",
+        ];
         let check = |titles: [&str; 2], said: usize, expected: &str| {
             let titled = |(at, title): (usize, &&str)| {
                 let id = format!("a{at}");
                 Article { title: (*title).to_owned(), ..q7x2_sdk::example::article(&id, &body) }
             };
-            let event = Event::new("e".to_owned(), String::new(), titles.iter().enumerate().map(titled).collect());
+            let event = Event::new(
+                "e".to_owned(),
+                String::new(),
+                titles.iter().enumerate().map(titled).collect(),
+            );
             let statements = [Statement::new(body[said], Vec::new())];
             assert_eq!(headline(&event, &Concepts::of(&event), &statements), expected);
         };
-        let (barge, council) = ("Barge strikes harbour bridge at Dunmore", "Council of Tarn meets its mayor");
+        let (barge, council) =
+            ("Barge strikes harbour bridge at Dunmore", "Council of Tarn meets its mayor");
         check([barge, council], 0, barge);
         check([barge, council], 1, council);
         check(["How a barge strikes a bridge at Dunmore harbour", barge], 0, barge);

@@ -1,7 +1,7 @@
 //! Introducing: a statement's text and citations, and who is who at the first mention.
 //!
-//! A person first met by surname gets the full name and role in square brackets, as a source gives them, and the sentence
-//! that does so is cited, as the gate asks.
+//! A person first met by surname gets the full name and role in square brackets, as a source gives
+//! them, and the sentence that does so is cited, as the gate asks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,16 +22,22 @@ pub(crate) struct Said {
     pub(crate) spots: Vec<Spot>,
 }
 
-/// The statements in order, introduced and cited; the length is kept to. What the gate would refuse is said without
-/// introductions, or not at all.
-pub(crate) fn introduce(ordered: &[&Candidate], event: &Event, max_words: usize) -> Vec<Option<Said>> {
+/// The statements in order, introduced and cited; the length is kept to. What the gate would refuse
+/// is said without introductions, or not at all.
+pub(crate) fn introduce(
+    ordered: &[&Candidate],
+    event: &Event,
+    max_words: usize,
+) -> Vec<Option<Said>> {
     let mut words: usize = ordered.iter().map(|candidate| candidate.words).sum();
     let mut known = BTreeSet::new();
     let mut statements = Vec::new();
     for candidate in ordered {
         let mut extra: Vec<Spot> = candidate.introduced.into_iter().collect();
         let mut text = match pronoun(candidate, &mut known, event) {
-            Some(Pronoun { text, longer, spot }) if words.saturating_add_signed(longer) <= max_words => {
+            Some(Pronoun { text, longer, spot })
+                if words.saturating_add_signed(longer) <= max_words =>
+            {
                 words = words.saturating_add_signed(longer);
                 extra.push(spot);
                 text
@@ -48,7 +54,14 @@ pub(crate) fn introduce(ordered: &[&Candidate], event: &Event, max_words: usize)
             }
         }
         let introduced = cited(text, candidate.spot, extra, event);
-        let plain = || cited(candidate.text.clone(), candidate.spot, candidate.introduced.into_iter().collect(), event);
+        let plain = || {
+            cited(
+                candidate.text.clone(),
+                candidate.spot,
+                candidate.introduced.into_iter().collect(),
+                event,
+            )
+        };
         statements.push(introduced.or_else(plain));
     }
     statements
@@ -62,28 +75,35 @@ struct Pronoun {
     spot: Spot,
 }
 
-/// The name that stands for a pronoun as the reader needs it: in full with the role where the person is new, by surname
-/// where it is not. The person is known afterwards.
+/// The name that stands for a pronoun as the reader needs it: in full with the role where the
+/// person is new, by surname where it is not. The person is known afterwards.
 fn pronoun(candidate: &Candidate, known: &mut BTreeSet<usize>, event: &Event) -> Option<Pronoun> {
     let spot = candidate.introduced?;
     let sentence = event.sentence(spot);
-    let held = |name: &&Name| candidate.text.contains(&format!("[{}]", &sentence.text[name.full()]));
+    let held =
+        |name: &&Name| candidate.text.contains(&format!("[{}]", &sentence.text[name.full()]));
     let name = event.text().at(spot).names.iter().find(held)?;
     let (entity, written) = (name.entity?, &sentence.text[name.full()]);
     let form = &sentence.text[name.range.clone()];
     let (run, spot) = if known.insert(entity) {
-        let full =
-            introduction(entity, form, event).filter(|one| one.name() == form && one.run.len() > written.len())?;
+        let full = introduction(entity, form, event)
+            .filter(|one| one.name() == form && one.run.len() > written.len())?;
         (full.run, full.spot)
     } else {
-        let surname = form.rsplit(' ').next().filter(|last| event.text().entities[entity].is_called(last))?;
+        let surname =
+            form.rsplit(' ').next().filter(|last| event.text().entities[entity].is_called(last))?;
         (surname.to_owned(), spot)
     };
     let longer = count(&run).cast_signed() - count(written).cast_signed();
-    Some(Pronoun { text: candidate.text.replacen(&format!("[{written}]"), &format!("[{run}]"), 1), longer, spot })
+    Some(Pronoun {
+        text: candidate.text.replacen(&format!("[{written}]"), &format!("[{run}]"), 1),
+        longer,
+        spot,
+    })
 }
 
-/// A statement with all sentences that say it and those that its brackets come from, if the gate lets it pass.
+/// A statement with all sentences that say it and those that its brackets come from, if the gate
+/// lets it pass.
 fn cited(text: String, anchor: Spot, extra: Vec<Spot>, event: &Event) -> Option<Said> {
     let mut spots = support::support(&text, anchor, event);
     for spot in extra {
@@ -115,8 +135,14 @@ impl Bracket {
     }
 }
 
-/// Where names that a reader does not know yet want an introduction, in order; every person named is known afterwards.
-fn first_mentions(text: &str, anchor: Spot, known: &mut BTreeSet<usize>, event: &Event) -> Vec<Bracket> {
+/// Where names that a reader does not know yet want an introduction, in order; every person named
+/// is known afterwards.
+fn first_mentions(
+    text: &str,
+    anchor: Spot,
+    known: &mut BTreeSet<usize>,
+    event: &Event,
+) -> Vec<Bracket> {
     let language = Language::of(event.articles[anchor.article].language.as_deref());
     let annotation = event.text().annotate(text, language);
     let mut found = Vec::new();
@@ -128,10 +154,17 @@ fn first_mentions(text: &str, anchor: Spot, known: &mut BTreeSet<usize>, event: 
         let in_brackets = before.rfind('[') > before.rfind(']');
         let inside_word = text[name.range.end..].starts_with(['\'', '’', '-']);
         let in_quotation = annotation.is_quoted(name.range.start);
-        if !is_new || name.administration || in_brackets || inside_word || in_quotation || form.contains(' ') {
+        if !is_new
+            || name.administration
+            || in_brackets
+            || inside_word
+            || in_quotation
+            || form.contains(' ')
+        {
             continue;
         }
-        let introduction = introduction(entity, form, event).filter(|one| !text.contains(one.name()));
+        let introduction =
+            introduction(entity, form, event).filter(|one| !text.contains(one.name()));
         let Some(Introduction { run, spot, .. }) = introduction else { continue };
         found.push(match name.title.as_ref().map(|title| &text[title.clone()]) {
             Some(title) => {
@@ -139,7 +172,9 @@ fn first_mentions(text: &str, anchor: Spot, known: &mut BTreeSet<usize>, event: 
                 Bracket { at: name.range.start, run: given.to_owned(), spot, before: true }
             }
             None => match before_surname(&run, form) {
-                Some(before) => Bracket { at: name.range.start, run: before.to_owned(), spot, before: true },
+                Some(before) => {
+                    Bracket { at: name.range.start, run: before.to_owned(), spot, before: true }
+                }
                 None => Bracket { at: name.range.end, run, spot, before: false },
             },
         });
@@ -147,8 +182,8 @@ fn first_mentions(text: &str, anchor: Spot, known: &mut BTreeSet<usize>, event: 
     found
 }
 
-/// "Kamala" of "US Vice President Kamala Harris", where the text has "Vice President Harris". Another title may be another
-/// person's ("President Biden", "first lady Jill Biden").
+/// "Kamala" of "US Vice President Kamala Harris", where the text has "Vice President Harris".
+/// Another title may be another person's ("President Biden", "first lady Jill Biden").
 fn given_name<'a>(run: &'a str, title: &str, surname: &str) -> Option<&'a str> {
     let (before, named) = run.split_once(title)?;
     let given = before_surname(named, surname)?.trim_start();
@@ -164,7 +199,8 @@ fn before_surname<'a>(run: &'a str, surname: &str) -> Option<&'a str> {
 fn entity(form: &str, anchor: Spot, event: &Event) -> Option<usize> {
     let sentence = event.sentence(anchor);
     let mut names = event.text().at(anchor).names.iter();
-    let name = names.find(|name| sentence.text[name.range.clone()] == *form && is_person(name, event))?;
+    let name =
+        names.find(|name| sentence.text[name.range.clone()] == *form && is_person(name, event))?;
     name.entity
 }
 
@@ -182,8 +218,9 @@ impl Introduction {
     }
 }
 
-/// The commonest full introduction of a person, or the full name alone where no source gives a role. Where the surname alone
-/// stands with another title somewhere, there may be two of that name, and nobody is introduced.
+/// The commonest full introduction of a person, or the full name alone where no source gives a
+/// role. Where the surname alone stands with another title somewhere, there may be two of that
+/// name, and nobody is introduced.
 fn introduction(entity: usize, form: &str, event: &Event) -> Option<Introduction> {
     let mut runs: BTreeMap<(&str, &str), Vec<Spot>> = BTreeMap::new();
     let mut bare: BTreeMap<&str, Vec<Spot>> = BTreeMap::new();
@@ -197,7 +234,8 @@ fn introduction(entity: usize, form: &str, event: &Event) -> Option<Introduction
         for name in event.text().at(spot).names.iter().filter(|name| name.entity == Some(entity)) {
             let run = &sentence.text[full_range(name)];
             let Some(title) = name.title.as_ref().map(|title| &sentence.text[title.clone()]) else {
-                let is_title = |word: &str| language.titles.contains(&fold(word.trim_end_matches('.')));
+                let is_title =
+                    |word: &str| language.titles.contains(&fold(word.trim_end_matches('.')));
                 if run.ends_with(form) && run.len() > form.len() && !run.split(' ').any(is_title) {
                     bare.entry(run).or_default().push(spot);
                 }
@@ -208,7 +246,11 @@ fn introduction(entity: usize, form: &str, event: &Event) -> Option<Introduction
                 if run.len() > form.len() {
                     runs.entry((run, title)).or_default().push(spot);
                 }
-            } else if !language.honorifics.iter().any(|honorific| folded.trim_end_matches('.') == honorific) {
+            } else if !language
+                .honorifics
+                .iter()
+                .any(|honorific| folded.trim_end_matches('.') == honorific)
+            {
                 titles.insert(folded);
             }
         }

@@ -27,13 +27,15 @@ pub(crate) struct Known {
     commonest: Vec<usize>,
     /// By entity: how many origins name it, where it is an organisation that most of them name.
     organisations: Vec<Option<usize>>,
-    /// Sentences that several origins bear out and that say who holds an office or how long something lasted.
+    /// Sentences that several origins bear out and that say who holds an office or how long
+    /// something lasted.
     slots: Vec<Spot>,
     told: OnceCell<Told>,
 }
 
-/// Sentences of which it is asked whether they say otherwise who holds an office or how long something lasted, those of
-/// the best supported facts: each candidate that says so too is compared with all of them.
+/// Sentences of which it is asked whether they say otherwise who holds an office or how long
+/// something lasted, those of the best supported facts: each candidate that says so too is compared
+/// with all of them.
 const SLOTS: usize = 256;
 
 /// Who tells of what.
@@ -50,7 +52,9 @@ impl Told {
         let mut seen = BTreeSet::new();
         for (at, article) in event.articles.iter().enumerate() {
             if seen.insert((&article.title, &article.language)) {
-                let title = event.text().annotate(&article.title, Language::of(article.language.as_deref()));
+                let title = event
+                    .text()
+                    .annotate(&article.title, Language::of(article.language.as_deref()));
                 told.titles.extend(title.stems.iter().map(|(stem, _)| *stem));
             }
             for (sentence, _) in article.body() {
@@ -71,15 +75,23 @@ impl Known {
             fact_of: BTreeMap::new(),
             links: BTreeMap::new(),
             commonest: commonest(&event.text().entities),
-            organisations: event.text().entities.iter().map(|entity| organisation(entity, event)).collect(),
+            organisations: event
+                .text()
+                .entities
+                .iter()
+                .map(|entity| organisation(entity, event))
+                .collect(),
             slots: Vec::new(),
             told: OnceCell::new(),
         };
         for fact in &event.facts {
-            let spots: Vec<Spot> = fact.sentences.iter().filter_map(|citation| event.spot(citation)).collect();
+            let spots: Vec<Spot> =
+                fact.sentences.iter().filter_map(|citation| event.spot(citation)).collect();
             known.fact_of.extend(spots.iter().map(|&spot| (spot, known.facts.len())));
             if fact.origins > 1 {
-                known.slots.extend(spots.iter().filter(|&&spot| conflict::has_slot(Side::of(event, spot), event)));
+                known.slots.extend(
+                    spots.iter().filter(|&&spot| conflict::has_slot(Side::of(event, spot), event)),
+                );
             }
             known.facts.push((spots, fact.origins));
         }
@@ -104,7 +116,8 @@ impl Known {
     /// Whether a title or another article speaks of a thing.
     pub(crate) fn is_told_elsewhere(&self, thing: Stem, article: usize, event: &Event) -> bool {
         let told = self.told.get_or_init(|| Told::of(event));
-        told.titles.contains(&thing) || told.only.get(&thing).is_some_and(|only| *only != Some(article))
+        told.titles.contains(&thing)
+            || told.only.get(&thing).is_some_and(|only| *only != Some(article))
     }
 
     /// Whether a name is one of the event's, and none of the commonest.
@@ -112,17 +125,19 @@ impl Known {
         name.entity.is_some_and(|entity| !self.commonest.contains(&entity))
     }
 
-    /// The organisations that a sentence names by a name of several words and that most origins name: what the event is
-    /// about.
+    /// The organisations that a sentence names by a name of several words and that most origins
+    /// name: what the event is about.
     pub(crate) fn organisations(&self, spot: Spot, event: &Event) -> Vec<(usize, usize)> {
         let entities = event.text().at(spot).names.iter().filter_map(|name| name.entity);
-        let mut found: Vec<(usize, usize)> = entities.filter_map(|at| Some((at, self.organisations[at]?))).collect();
+        let mut found: Vec<(usize, usize)> =
+            entities.filter_map(|at| Some((at, self.organisations[at]?))).collect();
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    /// A claim of one outlet that two other origins contradict is shown under "where reports differ", not told as news.
+    /// A claim of one outlet that two other origins contradict is shown under "where reports
+    /// differ", not told as news.
     pub(crate) fn is_stale(&self, spot: Spot, origins: usize, event: &Event) -> bool {
         let side = Side::of(event, spot);
         if origins > 1 || self.slots.is_empty() || !conflict::has_slot(side, event) {
@@ -152,7 +167,8 @@ fn organisation(entity: &Entity, event: &Event) -> Option<usize> {
     if entity.kind != EntityKind::Organisation || !entity.name.contains(' ') {
         return None;
     }
-    let mut origins: Vec<usize> = entity.spots.iter().map(|spot| event.origin(spot.article)).collect();
+    let mut origins: Vec<usize> =
+        entity.spots.iter().map(|spot| event.origin(spot.article)).collect();
     origins.sort_unstable();
     origins.dedup();
     (origins.len() > 1 && 2 * origins.len() >= event.origins.len()).then_some(origins.len())

@@ -1,9 +1,10 @@
 //! What several sources say, said once: the merger of q7x2.
 //!
-//! Extractive throughout. Sentences that can stand alone are candidates; a budgeted greedy choice covers the weighted
-//! concepts of the event (Gillick & Favre 2009; Lin & Bilmes 2011), heavier where several origins hold them; sentences
-//! are shortened by leaving out whole phrases; every statement cites all sentences of the event that say it, by the
-//! gate's own test. Nothing is worded anew.
+//! Extractive throughout. Sentences that can stand alone are candidates; a budgeted greedy choice
+//! covers the weighted concepts of the event (Gillick & Favre 2009; Lin & Bilmes 2011), heavier
+//! where several origins hold them; sentences are shortened by leaving out whole phrases; every
+//! statement cites all sentences of the event that say it, by the gate's own test. Nothing is
+//! worded anew.
 
 mod arrange;
 mod candidate;
@@ -44,7 +45,8 @@ impl Merger for Consensus {
         let longest = self.longest_sentence.min(request.max_words);
         let candidates = candidate::candidates(event, longest);
         let chosen = select::select(&candidates, &concepts, request.max_words);
-        let chosen: Vec<&candidate::Candidate> = chosen.into_iter().map(|at| &candidates[at]).collect();
+        let chosen: Vec<&candidate::Candidate> =
+            chosen.into_iter().map(|at| &candidates[at]).collect();
         let ordered = arrange::order(chosen, event);
         let said = introduce::introduce(&ordered, event, request.max_words);
         let paragraphs = arrange::paragraphs(&ordered, self.paragraph_sentences);
@@ -73,13 +75,18 @@ mod tests {
         let plugin = Consensus { longest_sentence: 48, paragraph_sentences: 3 };
         let request = MergeRequest { max_words, event: &event, summaries: &Summaries::new() };
         let draft = plugin.merge(&request).expect("an answer").value;
-        assert!(draft.statements.iter().all(|one| !one.citations.is_empty() && one.paragraph.is_some()));
+        assert!(
+            draft.statements.iter().all(|one| !one.citations.is_empty() && one.paragraph.is_some())
+        );
         draft.statements.into_iter().map(|one| one.text).collect()
     }
 
-    const BARGE: &str = "A barge struck the harbour bridge at Dunmore on Monday, injuring 14 people.";
-    const HIT: &str = "On Monday a barge hit the harbour bridge in Dunmore and 14 people were injured.";
-    const FERRIES: &str = "Mayor Ailsa Corrigan said free ferries would cross the harbour from Wednesday.";
+    const BARGE: &str =
+        "A barge struck the harbour bridge at Dunmore on Monday, injuring 14 people.";
+    const HIT: &str =
+        "On Monday a barge hit the harbour bridge in Dunmore and 14 people were injured.";
+    const FERRIES: &str =
+        "Mayor Ailsa Corrigan said free ferries would cross the harbour from Wednesday.";
     const TOLLAND: &str = "County engineer Rhys Tolland inspected the broken pier with two divers.";
 
     #[test]
@@ -95,14 +102,18 @@ mod tests {
             published: Published::parse(day),
             ..article(id, sentences)
         };
-        let raised = "The salvage tug Ostra raised the wreck of the barge from the harbour of Dunmore.";
+        let raised =
+            "The salvage tug Ostra raised the wreck of the barge from the harbour of Dunmore.";
         let closed = "The Dunmore council closed the bridge to lorries for good.";
         let text = told(
             vec![
                 of(
                     "c",
                     "2026-03-20",
-                    &["Buses cross the mended bridge of Dunmore again since Friday morning.", closed],
+                    &[
+                        "Buses cross the mended bridge of Dunmore again since Friday morning.",
+                        closed,
+                    ],
                 ),
                 of("b", "2026-03-14", &[raised]),
                 of("a", "2026-03-09", &[BARGE, TOLLAND]),
@@ -112,7 +123,9 @@ mod tests {
         let at = |words: &str| text.iter().position(|one| one.contains(words));
         assert!(text[0].contains("Buses") && text.len() == 5, "{text:?}");
         assert!(
-            at("injuring") < at("raised") && at("inspected") < at("raised") && at("raised") < at("closed"),
+            at("injuring") < at("raised")
+                && at("inspected") < at("raised")
+                && at("raised") < at("closed"),
             "{text:?}"
         );
     }
@@ -120,9 +133,14 @@ mod tests {
     #[test]
     fn what_one_only_alleges_is_no_fact() {
         let alleged = "A missile hit a house in Dunmore on Monday and killed three children, Kestria alleges.";
-        let outright = "On Monday a missile hit a house in Dunmore and killed three children in their sleep.";
-        let text = told(vec![article("a", &[outright, FERRIES]), article("b", &[alleged, TOLLAND])], 220);
-        assert!(text.iter().any(|one| one == alleged) && !text.iter().any(|one| one == outright), "{text:?}");
+        let outright =
+            "On Monday a missile hit a house in Dunmore and killed three children in their sleep.";
+        let text =
+            told(vec![article("a", &[outright, FERRIES]), article("b", &[alleged, TOLLAND])], 220);
+        assert!(
+            text.iter().any(|one| one == alleged) && !text.iter().any(|one| one == outright),
+            "{text:?}"
+        );
     }
 
     #[test]
@@ -131,21 +149,25 @@ mod tests {
         let more = "Die Bürgermeisterin Ailsa Corrigan sagte, ab Mittwoch werde eine Fähre der Stadt fahren.";
         let other = Article { language: Some("de".to_owned()), ..article("c", &[german, more]) };
         let text = told(vec![article("a", &[BARGE]), article("b", &[HIT, TOLLAND]), other], 220);
-        assert!(!text.is_empty() && !text.iter().any(|one| [german, more].contains(&one.as_str())), "{text:?}");
+        assert!(
+            !text.is_empty() && !text.iter().any(|one| [german, more].contains(&one.as_str())),
+            "{text:?}"
+        );
     }
 
     #[test]
     fn one_text_does_not_give_two_figures() {
-        let other = "Early on Monday 17 people were injured in Dunmore as a coal barge rammed the bridge.";
-        let text = told(vec![article("a", &[BARGE, FERRIES]), article("b", &[TOLLAND, other])], 220);
+        let other =
+            "Early on Monday 17 people were injured in Dunmore as a coal barge rammed the bridge.";
+        let text =
+            told(vec![article("a", &[BARGE, FERRIES]), article("b", &[TOLLAND, other])], 220);
         assert_eq!(text.iter().filter(|one| one.contains("injur")).count(), 1, "{text:?}");
     }
 
     #[test]
     fn what_is_quoted_is_quoted_once() {
         let radio = "“We have lost the road that holds this town together,” Mayor Ailsa Corrigan told Radio Skerry.";
-        let noon =
-            "“We have lost the road that holds this town together,” said Mayor Ailsa Corrigan at noon in Dunmore.";
+        let noon = "“We have lost the road that holds this town together,” said Mayor Ailsa Corrigan at noon in Dunmore.";
         let text = told(vec![article("a", &[BARGE, radio]), article("b", &[HIT, noon])], 220);
         assert_eq!(text.iter().filter(|one| one.contains("lost the road")).count(), 1, "{text:?}");
     }
@@ -166,7 +188,8 @@ mod tests {
         let two = "Mayor Ailsa Corrigan met engineer Rhys Tolland at the pier in Dunmore.";
         let text = told(vec![article("a", &[BARGE, two, she])], 220);
         assert!(!text.iter().any(|one| one.contains("worst in 40 years")), "{text:?}");
-        let quoted = "“We have lost the road that holds this town together,” she told Radio Skerry.";
+        let quoted =
+            "“We have lost the road that holds this town together,” she told Radio Skerry.";
         let text = told(vec![article("a", &[BARGE, FERRIES, quoted])], 220);
         assert!(text.contains(&quoted.replace("she", "[Mayor Ailsa Corrigan]")), "{text:?}");
     }
@@ -185,7 +208,8 @@ mod tests {
 
     #[test]
     fn among_several_nobody_speaks_in_the_first_person() {
-        let joined = "In 1992 I followed in their footsteps and joined the harbour police of Dunmore.";
+        let joined =
+            "In 1992 I followed in their footsteps and joined the harbour police of Dunmore.";
         assert_eq!(told(vec![article("a", &[BARGE, joined]), article("b", &[HIT])], 220).len(), 1);
     }
 
@@ -207,7 +231,8 @@ mod tests {
 
     #[test]
     fn a_label_is_left_out() {
-        let labelled = "Why it matters: The ferry of Dunmore with its 22 seats sails only twice a day.";
+        let labelled =
+            "Why it matters: The ferry of Dunmore with its 22 seats sails only twice a day.";
         let text = told(vec![article("a", &[BARGE, labelled])], 220);
         assert!(text.contains(&labelled.replace("Why it matters: ", "")), "{text:?}");
     }
@@ -243,7 +268,10 @@ mod tests {
     #[test]
     fn low_trust_does_not_lead_and_captions_do_not_stand() {
         let low = Article { trust: Trust::Low, ..article("b", &[TOLLAND]) };
-        assert_eq!(told(vec![article("a", &[BARGE, "Divers came to Dunmore."]), low.clone()], 220), [BARGE]);
+        assert_eq!(
+            told(vec![article("a", &[BARGE, "Divers came to Dunmore."]), low.clone()], 220),
+            [BARGE]
+        );
         assert_eq!(told(vec![low], 220), [TOLLAND]);
     }
 
@@ -286,8 +314,13 @@ mod tests {
 
     #[test]
     fn the_order_of_articles_does_not_change_what_is_said() {
-        let articles =
-            || vec![article("a", &[BARGE, FERRIES]), article("b", &[HIT, TOLLAND]), article("c", &[HIT, FERRIES])];
+        let articles = || {
+            vec![
+                article("a", &[BARGE, FERRIES]),
+                article("b", &[HIT, TOLLAND]),
+                article("c", &[HIT, FERRIES]),
+            ]
+        };
         let mut said = told(articles(), 220);
         said.sort();
         assert_eq!(said.len(), 3);

@@ -1,4 +1,5 @@
-//! The pool: candidates with their concepts numbered and weighed, and what some of them are worth together.
+//! The pool: candidates with their concepts numbered and weighed, and what some of them are worth
+//! together.
 
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
@@ -7,24 +8,29 @@ use crate::candidate::Candidate;
 use crate::concepts::Concepts;
 use crate::repeat::repeats;
 
-/// How much more an article's first sentence is worth; the next ones by the root of their place less.
+/// How much more an article's first sentence is worth; the next ones by the root of their place
+/// less.
 const LEAD: f64 = 1.25;
-/// What a fact is worth that other origins bear out, against the mean worth of a sentence's concepts. By facts alone the
-/// text says what most say; by concepts alone it says what is written at length.
+/// What a fact is worth that other origins bear out, against the mean worth of a sentence's
+/// concepts. By facts alone the text says what most say; by concepts alone it says what is written
+/// at length.
 const FACT: f64 = 0.75;
-/// How soon further origins add less to a fact: half of its worth is reached where they hold two thirds of the sentence.
+/// How soon further origins add less to a fact: half of its worth is reached where they hold two
+/// thirds of the sentence.
 const BORNE_OUT: f64 = 1.5;
 /// How much more a fact is worth that quotes words which another origin quotes.
 const QUOTES: f64 = 1.5;
-/// What the name of an organisation is worth that most origins name, for each further origin, in the same measure.
+/// What the name of an organisation is worth that most origins name, for each further origin, in
+/// the same measure.
 const ORGANISATION: f64 = 0.15;
 /// The power of a sentence's length in what it is worth: a long one says its concepts less plainly.
 const PLAIN: f64 = -0.2;
 /// Words of a sentence of middle length.
 const MIDDLE: f64 = 20.0;
 
-/// The candidates of an event. Constants: chosen together on four public sets of events with reference texts, where
-/// none of them matters by more than a point of ROUGE-1 within a factor of two, and on the sample event.
+/// The candidates of an event. Constants: chosen together on four public sets of events with
+/// reference texts, where none of them matters by more than a point of ROUGE-1 within a factor of
+/// two, and on the sample event.
 pub(crate) struct Pool<'a> {
     pub(crate) candidates: &'a [Candidate<'a>],
     /// By concept number.
@@ -49,7 +55,9 @@ impl<'a> Pool<'a> {
                 weights.len() - 1
             })
         };
-        let numbered = candidates.iter().map(|one| one.concepts.iter().map(|&concept| number(concept)).collect());
+        let numbered = candidates
+            .iter()
+            .map(|one| one.concepts.iter().map(|&concept| number(concept)).collect());
         let concepts: Vec<Vec<usize>> = numbered.collect();
         let quality: Vec<f64> = candidates.iter().map(quality).collect();
         let said = candidates.iter().map(|_| OnceCell::new()).collect();

@@ -1,7 +1,8 @@
-//! Pronouns: "he" and "she" whose person is named only before the sentence are replaced by the name.
+//! Pronouns: "he" and "she" whose person is named only before the sentence are replaced by the
+//! name.
 //!
-//! The name stands in square brackets, as the sentence before has it, and that sentence is cited; where it does not name
-//! exactly one person, the sentence cannot be used.
+//! The name stands in square brackets, as the sentence before has it, and that sentence is cited;
+//! where it does not name exactly one person, the sentence cannot be used.
 
 use std::ops::Range;
 
@@ -20,14 +21,17 @@ pub(crate) fn resolve(
     event: &Event,
 ) -> Option<(String, Option<Spot>)> {
     let language = Language::of(event.articles[spot.article].language.as_deref());
-    let Some(pronoun) = loose(&text, annotation, spot, language, event) else { return Some((text, None)) };
+    let Some(pronoun) = loose(&text, annotation, spot, language, event) else {
+        return Some((text, None));
+    };
     // "a-t-il averti": no name can stand there
     if text[..pronoun.start].ends_with('-') {
         return None;
     }
     let before = Spot { sentence: spot.sentence.checked_sub(1)?, ..spot };
     let sentence = event.sentence(before);
-    let name = only_person(event.text().at(before), event).filter(|_| sentence.kind == SentenceKind::Body)?;
+    let name = only_person(event.text().at(before), event)
+        .filter(|_| sentence.kind == SentenceKind::Body)?;
     if names_others(event.text().at(before), name, &sentence.text, language) {
         return None;
     }
@@ -36,32 +40,50 @@ pub(crate) fn resolve(
 }
 
 /// The first "he" or "she" outside quotations before which the sentence names nobody.
-fn loose(text: &str, annotation: &Annotation, spot: Spot, language: &Language, event: &Event) -> Option<Range<usize>> {
+fn loose(
+    text: &str,
+    annotation: &Annotation,
+    spot: Spot,
+    language: &Language,
+    event: &Event,
+) -> Option<Range<usize>> {
     let word = |token: &Token| spelt(&text[token.range.clone()], language);
     let tokens: Vec<&Token> = annotation.unquoted().collect();
     let at = tokens.iter().position(|token| token.stop && is_pronoun(&word(token), language))?;
     let pronoun = tokens[at].range.clone();
     let speaks = |at: Option<usize>| {
-        at.and_then(|at| tokens.get(at)).is_some_and(|token| language.speech_verbs.contains(&word(token)))
+        at.and_then(|at| tokens.get(at))
+            .is_some_and(|token| language.speech_verbs.contains(&word(token)))
     };
-    // German "sie" is also "they": it means one person where it opens the sentence or says something.
+    // German "sie" is also "they": it means one person where it opens the sentence or says
+    // something.
     if language.capital_nouns && at > 0 && !speaks(at.checked_sub(1)) && !speaks(Some(at + 1)) {
         return None;
     }
     let named = persons(spot, event).any(|form| text[..pronoun.start].contains(form));
     let titled = tokens[..at].iter().any(|token| language.is_title(token.word));
-    let in_quotation = |form: &str| text.find(form).is_some_and(|start| annotation.is_quoted(start));
+    let in_quotation =
+        |form: &str| text.find(form).is_some_and(|start| annotation.is_quoted(start));
     if names_behind(text, &pronoun, spot, language, event) {
         return None;
     }
-    let only_quoted = persons(spot, event).all(|form| in_quotation(form) || !text[..pronoun.start].contains(form));
+    let only_quoted = persons(spot, event)
+        .all(|form| in_quotation(form) || !text[..pronoun.start].contains(form));
     (!titled && (!named || only_quoted)).then_some(pronoun)
 }
 
-/// "As he prepared his speech, President Trump said": an opening clause whose pronoun means the person after its comma.
-fn names_behind(text: &str, pronoun: &Range<usize>, spot: Spot, language: &Language, event: &Event) -> bool {
+/// "As he prepared his speech, President Trump said": an opening clause whose pronoun means the
+/// person after its comma.
+fn names_behind(
+    text: &str,
+    pronoun: &Range<usize>,
+    spot: Spot,
+    language: &Language,
+    event: &Event,
+) -> bool {
     let opening = spelt(text.split(' ').next().unwrap_or_default(), language);
-    let opens = language.clause_openers.contains(&opening) || language.prepositions.contains(&opening);
+    let opens =
+        language.clause_openers.contains(&opening) || language.prepositions.contains(&opening);
     let Some((_, main)) = text[pronoun.end..].split_once(", ") else { return false };
     let first = event.text().at(spot).names.iter().filter(|name| is_person(name, event));
     opens
@@ -79,7 +101,8 @@ fn persons(spot: Spot, event: &Event) -> impl Iterator<Item = &str> {
     names.map(move |name| &event.sentence(spot).text[name.range.clone()])
 }
 
-/// The one person a sentence names, of whom the event tells a full name or a role: who only speaks may be a company.
+/// The one person a sentence names, of whom the event tells a full name or a role: who only speaks
+/// may be a company.
 fn only_person<'a>(annotation: &'a Annotation, event: &Event) -> Option<&'a Name> {
     let mut people = annotation.names.iter().filter(|name| is_person(name, event));
     let first = people.next()?;
@@ -88,16 +111,15 @@ fn only_person<'a>(annotation: &'a Annotation, event: &Event) -> Option<&'a Name
     (is_known && people.all(|name| name.entity == first.entity)).then_some(first)
 }
 
-/// Whether a sentence speaks of somebody beside the one it names ("the president, in a letter to Director Ghebreyesus"), or
-/// does not speak of that one but to or with them.
+/// Whether a sentence speaks of somebody beside the one it names ("the president, in a letter to
+/// Director Ghebreyesus"), or does not speak of that one but to or with them.
 fn names_others(annotation: &Annotation, name: &Name, text: &str, language: &Language) -> bool {
     let word = |token: &Token| spelt(&text[token.range.clone()], language);
     let inside = |token: &Token| {
         let at = token.range.start;
-        annotation
-            .names
-            .iter()
-            .any(|one| one.full().contains(&at) || one.role.as_ref().is_some_and(|role| role.contains(&at)))
+        annotation.names.iter().any(|one| {
+            one.full().contains(&at) || one.role.as_ref().is_some_and(|role| role.contains(&at))
+        })
     };
     let other = annotation.unquoted().any(|token| language.is_title(token.word) && !inside(token));
     let before = annotation.tokens.iter().rev().find(|token| token.range.end <= name.full().start);

@@ -6,24 +6,26 @@ use q7x2_sdk::text::{Annotation, likeness};
 use crate::arrange;
 use crate::candidate::Candidate;
 
-/// Two sentences with this cosine say the same; with the second, where one also holds half of the other's weight.
+/// Two sentences with this cosine say the same; with the second, where one also holds half of the
+/// other's weight.
 const SAME: (f64, f64) = (0.5, 0.38);
 /// Share of the lighter sentence's weight that makes it a repetition at the lower cosine.
 const HELD: f64 = 0.5;
 /// Least cosine of what both tell: two sentences with one long name are no repetition.
 const TOLD: f64 = 0.3;
-/// With the second as the cosine of what both tell, this cosine is enough: names of places differ in form ("Kestria",
-/// "Kestrian").
+/// With the second as the cosine of what both tell, this cosine is enough: names of places differ
+/// in form ("Kestria", "Kestrian").
 const TELLS: (f64, f64) = (0.25, 0.6);
 /// With the same number of the same things, this cosine and this of what both tell are enough.
 const COUNTED: (f64, f64) = (0.15, 0.1);
-/// With another number of the same things, this cosine and this of what both tell: one text does not give two figures, and
-/// both stand where reports differ.
+/// With another number of the same things, this cosine and this of what both tell: one text does
+/// not give two figures, and both stand where reports differ.
 const DIFFERING: (f64, f64) = (0.2, 0.25);
-/// First sentences of two articles tell the same news in other words: with this cosine and this of what both tell they say
-/// the same.
+/// First sentences of two articles tell the same news in other words: with this cosine and this of
+/// what both tell they say the same.
 const LEDES: (f64, f64) = (0.15, 0.12);
-/// Runs of three words that two sentences quote alike, from which they quote the same utterance: five words.
+/// Runs of three words that two sentences quote alike, from which they quote the same utterance:
+/// five words.
 const QUOTED: usize = 3;
 
 /// Whether two candidates say the same.
@@ -37,8 +39,12 @@ pub(crate) fn repeats(a: &Candidate, b: &Candidate) -> bool {
     let ledes = are_ledes && alike.cosine >= LEDES.0 && told >= LEDES.1;
     let holds = alike.cosine >= SAME.1 && alike.containment >= HELD && told >= TOLD;
     let tells = alike.cosine >= TELLS.0 && alike.containment >= HELD && told >= TELLS.1;
-    let counts = alike.cosine >= COUNTED.0 && told >= COUNTED.1 && counts_alike(&a.annotation, &b.annotation);
-    let differs = alike.cosine >= DIFFERING.0 && told >= DIFFERING.1 && counts_otherwise(&a.annotation, &b.annotation);
+    let counts = alike.cosine >= COUNTED.0
+        && told >= COUNTED.1
+        && counts_alike(&a.annotation, &b.annotation);
+    let differs = alike.cosine >= DIFFERING.0
+        && told >= DIFFERING.1
+        && counts_otherwise(&a.annotation, &b.annotation);
     ledes
         || holds
         || tells
@@ -62,5 +68,8 @@ fn quote_alike(a: &Annotation, b: &Annotation) -> bool {
 /// Whether both give the same number of the same things: "some 90 firefighters".
 fn counts_alike(a: &Annotation, b: &Annotation) -> bool {
     let counts = |one: &&Number| !one.unit.is_empty() && !one.ordinal;
-    a.numbers.iter().filter(counts).any(|one| b.numbers.iter().filter(counts).any(|other| number::same(one, other)))
+    a.numbers
+        .iter()
+        .filter(counts)
+        .any(|one| b.numbers.iter().filter(counts).any(|other| number::same(one, other)))
 }

@@ -1,10 +1,11 @@
 //! Choosing: which candidates make the running text.
 //!
-//! The text is worth what it covers: the weighted concepts of the event, each as well as its best sentence says it (a
-//! facility location function over concept coverage: monotone and submodular, Lin & Bilmes 2011), and the facts that
-//! further origins bear out. The greatest worth within the words is sought greedily, by gain over a power of the length
-//! (Lin & Bilmes 2010) from several starts, then by taking out one or two sentences and filling their place anew. A chosen sentence closes its
-//! fact and everything aligned with it, so nothing is said twice.
+//! The text is worth what it covers: the weighted concepts of the event, each as well as its best
+//! sentence says it (a facility location function over concept coverage: monotone and submodular,
+//! Lin & Bilmes 2011), and the facts that further origins bear out. The greatest worth within the
+//! words is sought greedily, by gain over a power of the length (Lin & Bilmes 2010) from several
+//! starts, then by taking out one or two sentences and filling their place anew. A chosen sentence
+//! closes its fact and everything aligned with it, so nothing is said twice.
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
@@ -22,20 +23,27 @@ const LENGTHS: [f64; 2] = [0.3, 1.0];
 const LENGTH: f64 = 1.0;
 /// The power of the share of its words that a text uses.
 const FULL: f64 = 0.8;
-/// Candidates that a text is begun with, those that add most first: all of them find nothing better.
+/// Candidates that a text is begun with, those that add most first: all of them find nothing
+/// better.
 const SEEDS: usize = 32;
 /// Texts that are improved by exchanges.
 const STARTS: usize = 5;
 /// Rounds of exchanges; further ones hardly find anything.
 const ROUNDS: usize = 4;
-/// Candidates above which only the greedy texts are improved, and by one sentence at a time: the rest takes the square of
-/// their number.
+/// Candidates above which only the greedy texts are improved, and by one sentence at a time: the
+/// rest takes the square of their number.
 const MANY: usize = 300;
 /// The chosen candidates, in the order they were chosen.
-pub(crate) fn select(candidates: &[Candidate], concepts: &Concepts, max_words: usize) -> Vec<usize> {
+pub(crate) fn select(
+    candidates: &[Candidate],
+    concepts: &Concepts,
+    max_words: usize,
+) -> Vec<usize> {
     let pool = Pool::of(candidates, concepts);
     let filler = Filler::of(&pool, max_words, LENGTH);
-    let improved = starts(&pool, max_words).into_iter().map(|start| filler.improve(start, Filler::without_one));
+    let improved = starts(&pool, max_words)
+        .into_iter()
+        .map(|start| filler.improve(start, Filler::without_one));
     let best = improved.fold(Choice::default(), better);
     if candidates.len() > MANY {
         return best.chosen;
@@ -43,14 +51,19 @@ pub(crate) fn select(candidates: &[Candidate], concepts: &Concepts, max_words: u
     filler.improve(best, Filler::without_two).chosen
 }
 
-/// The best texts that grow greedily from nothing and from one candidate (partial enumeration, Khuller et al. 1999).
+/// The best texts that grow greedily from nothing and from one candidate (partial enumeration,
+/// Khuller et al. 1999).
 fn starts(pool: &Pool<'_>, max_words: usize) -> Vec<Choice> {
     let mut starts = Vec::new();
     for length in LENGTHS {
         let filler = Filler::of(pool, max_words, length);
         starts.push(filler.fill(Vec::new(), None));
         if pool.candidates.len() <= MANY {
-            let fits = filler.bounds.iter().map(|bound| bound.at).filter(|&at| pool.candidates[at].words <= max_words);
+            let fits = filler
+                .bounds
+                .iter()
+                .map(|bound| bound.at)
+                .filter(|&at| pool.candidates[at].words <= max_words);
             starts.extend(fits.take(SEEDS).map(|at| filler.fill(vec![at], None)));
         }
     }
@@ -101,8 +114,8 @@ impl PartialEq for Bound {
 
 impl Eq for Bound {}
 
-/// Fills a text. Gains only shrink as a text grows, so what a candidate added before bounds what it adds now, and most
-/// need not be asked again (Minoux 1978); the choice is that of asking all.
+/// Fills a text. Gains only shrink as a text grows, so what a candidate added before bounds what it
+/// adds now, and most need not be asked again (Minoux 1978); the choice is that of asking all.
 struct Filler<'a> {
     pool: &'a Pool<'a>,
     max_words: usize,
@@ -120,7 +133,8 @@ struct Filler<'a> {
 struct Scratch {
     /// By concept, between two texts all 0.
     covered: Vec<f64>,
-    /// By place in `bounds`: what a candidate added when it was last asked; nothing once it can add nothing more.
+    /// By place in `bounds`: what a candidate added when it was last asked; nothing once it can add
+    /// nothing more.
     added: Vec<f64>,
     /// Of many candidates those that may add something, the best on top.
     heap: BinaryHeap<Bound>,
@@ -132,12 +146,19 @@ impl<'a> Filler<'a> {
         let length = |candidate: &Candidate| libm::pow(candidate.words as f64, power);
         let lengths: Vec<f64> = pool.candidates.iter().map(length).collect();
         let covered = vec![0.0; pool.weights.len()];
-        let adds = |(at, length): (usize, &f64)| Bound { gain: pool.gain(at, &covered) / length, at, of: 0 };
-        let mut bounds: Vec<Bound> = lengths.iter().enumerate().map(adds).filter(|bound| bound.gain > 0.0).collect();
+        let adds = |(at, length): (usize, &f64)| Bound {
+            gain: pool.gain(at, &covered) / length,
+            at,
+            of: 0,
+        };
+        let mut bounds: Vec<Bound> =
+            lengths.iter().enumerate().map(adds).filter(|bound| bound.gain > 0.0).collect();
         bounds.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain).then(a.at.cmp(&b.at)));
-        let shortest = pool.candidates.iter().map(|candidate| candidate.words).min().unwrap_or_default();
+        let shortest =
+            pool.candidates.iter().map(|candidate| candidate.words).min().unwrap_or_default();
         let heap = BinaryHeap::new();
-        let scratch = RefCell::new(Scratch { covered, added: Vec::with_capacity(bounds.len()), heap });
+        let scratch =
+            RefCell::new(Scratch { covered, added: Vec::with_capacity(bounds.len()), heap });
         Self { pool, max_words, lengths, bounds, shortest, scratch }
     }
 
@@ -149,10 +170,17 @@ impl<'a> Filler<'a> {
         heap.clear();
         if self.bounds.len() > MANY {
             heap.extend(
-                self.bounds.iter().filter(|bound| Some(bound.at) != without).map(|bound| Bound { of: 0, ..*bound }),
+                self.bounds
+                    .iter()
+                    .filter(|bound| Some(bound.at) != without)
+                    .map(|bound| Bound { of: 0, ..*bound }),
             );
         } else {
-            added.extend(self.bounds.iter().map(|bound| if Some(bound.at) == without { 0.0 } else { bound.gain }));
+            added.extend(
+                self.bounds
+                    .iter()
+                    .map(|bound| if Some(bound.at) == without { 0.0 } else { bound.gain }),
+            );
         }
         let (mut worth, mut words) = (0.0, 0);
         for &at in &chosen {
@@ -176,8 +204,15 @@ impl<'a> Filler<'a> {
         Choice { chosen, worth: worth * libm::pow(full, FULL) }
     }
 
-    /// The candidate that adds most. What does not fit or is said now never will or stays so, and adds nothing more.
-    fn next(&self, added: &mut [f64], chosen: &[usize], covered: &[f64], words: usize) -> Option<usize> {
+    /// The candidate that adds most. What does not fit or is said now never will or stays so, and
+    /// adds nothing more.
+    fn next(
+        &self,
+        added: &mut [f64],
+        chosen: &[usize],
+        covered: &[f64],
+        words: usize,
+    ) -> Option<usize> {
         loop {
             let place = self.most(added, covered, words)?;
             let at = self.bounds[place].at;
@@ -188,7 +223,8 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// The same by a heap: of thousands of candidates that say the same, each is met once and not again for every other.
+    /// The same by a heap: of thousands of candidates that say the same, each is met once and not
+    /// again for every other.
     fn next_of_many(
         &self,
         heap: &mut BinaryHeap<Bound>,
@@ -199,7 +235,9 @@ impl<'a> Filler<'a> {
     ) -> Option<usize> {
         // What was asked of a text as long as this one is true of it still; 0 is of no text.
         let now = chosen.len() - begun + 1;
-        while let Some(Bound { at, of, .. }) = (words + self.shortest <= self.max_words).then(|| heap.pop()).flatten() {
+        while let Some(Bound { at, of, .. }) =
+            (words + self.shortest <= self.max_words).then(|| heap.pop()).flatten()
+        {
             work::steps(1);
             if words + self.pool.candidates[at].words > self.max_words {
                 continue;
@@ -231,7 +269,8 @@ impl<'a> Filler<'a> {
                 continue;
             }
             let fits = words + self.pool.candidates[bound.at].words <= self.max_words;
-            *last = if fits { self.pool.gain(bound.at, covered) / self.lengths[bound.at] } else { 0.0 };
+            *last =
+                if fits { self.pool.gain(bound.at, covered) / self.lengths[bound.at] } else { 0.0 };
             let first = || best.is_none_or(|(_, held)| bound.at < self.bounds[held].at);
             if *last > most || (*last > 0.0 && *last >= most && first()) {
                 best = Some((*last, place));

@@ -1,7 +1,8 @@
-//! Shortening, by deletion only: whole phrases that carry nothing of their own go; what the gate would refuse stays.
+//! Shortening, by deletion only: whole phrases that carry nothing of their own go; what the gate
+//! would refuse stays.
 //!
-//! Never a negation, hedge, number, quantifier, condition or anything inside a quotation; an attribution only where two
-//! origins state the fact without it (the gate's own test decides).
+//! Never a negation, hedge, number, quantifier, condition or anything inside a quotation; an
+//! attribution only where two origins state the fact without it (the gate's own test decides).
 
 use std::ops::Range;
 
@@ -28,8 +29,12 @@ pub(crate) fn shorten(spot: Spot, fact: &[Spot], event: &Event, language: &Langu
     let mut text = sentence.clone();
     let mut gone: Vec<usize> = Vec::new();
     for (at, phrase) in phrases.iter().enumerate() {
-        let left: usize =
-            phrases.iter().enumerate().filter(|(at, _)| !gone.contains(at)).map(|(_, phrase)| phrase.len()).sum();
+        let left: usize = phrases
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !gone.contains(at))
+            .map(|(_, phrase)| phrase.len())
+            .sum();
         let before = at.checked_sub(1).map(|before| span(&words, &phrases[before]));
         let place = Place { first: at == 0, last: at + 1 == phrases.len(), before };
         let may = may_go(sentence, &words, phrase, &place, event.text().at(spot), language);
@@ -67,7 +72,9 @@ fn may_go(
     let run = spelt(&sentence[span.clone()], language);
     let opens = |list: &[String]| list.iter().any(|entry| opens_with(&run, entry));
     let is_opener = language.empty_openers.contains(&run);
-    let is_label = place.first && sentence[span.end..].starts_with(':') && language.brief_labels.contains(&run);
+    let is_label = place.first
+        && sentence[span.end..].starts_with(':')
+        && language.brief_labels.contains(&run);
     if is_opener || is_label {
         return true;
     }
@@ -77,24 +84,35 @@ fn may_go(
         || annotation.quotations.iter().any(|quotation| inside(&quotation.outer))
         || annotation.dates.iter().any(|date| inside(&date.range))
         || annotation.cues.iter().any(|cue| inside(&cue.range));
-    if place.last && !place.first && attribution::is_attribution(&sentence[span.clone()], language) {
+    if place.last && !place.first && attribution::is_attribution(&sentence[span.clone()], language)
+    {
         // "…, the mayor, Helen Okoro, said": the verb goes with what stands before it, or stays.
         let verb_first = run.split(' ').next().is_some_and(|first| language.says(first));
-        return !verb_first && !annotation.quotations.iter().any(|quotation| inside(&quotation.outer));
+        return !verb_first
+            && !annotation.quotations.iter().any(|quotation| inside(&quotation.outer));
     }
     let gloss = place.last && opens(&language.gloss_openers);
     let apposition = !place.last
         && opens(&language.apposition_openers)
         && after_name(annotation, &span, sentence)
-        && place.before.as_ref().is_some_and(|before| is_inserted(sentence, before, &span, language));
+        && place
+            .before
+            .as_ref()
+            .is_some_and(|before| is_inserted(sentence, before, &span, language));
     !holds_fact && phrase.len() <= APPOSITION_WORDS && (gloss || apposition)
 }
 
-/// Whether a phrase stands between two commas, dashes or brackets, and is not the main clause behind an opening phrase ("In
-/// Triggered, the son attacks").
-fn is_inserted(sentence: &str, before: &Range<usize>, span: &Range<usize>, language: &Language) -> bool {
+/// Whether a phrase stands between two commas, dashes or brackets, and is not the main clause
+/// behind an opening phrase ("In Triggered, the son attacks").
+fn is_inserted(
+    sentence: &str,
+    before: &Range<usize>,
+    span: &Range<usize>,
+    language: &Language,
+) -> bool {
     let opening = spelt(sentence[before.clone()].split(' ').next().unwrap_or_default(), language);
-    let opens = language.prepositions.contains(&opening) || language.clause_openers.contains(&opening);
+    let opens =
+        language.prepositions.contains(&opening) || language.clause_openers.contains(&opening);
     let mark = |text: &str| match text.trim().chars().next() {
         Some('—' | '–' | '-') => Some('—'),
         Some('(' | ')') => Some('('),
@@ -108,7 +126,8 @@ fn is_inserted(sentence: &str, before: &Range<usize>, span: &Range<usize>, langu
 /// Whether an insertion follows a name directly: it explains it.
 fn after_name(annotation: &Annotation, span: &Range<usize>, sentence: &str) -> bool {
     annotation.names.iter().any(|name| {
-        name.range.end <= span.start && !sentence[name.range.end..span.start].contains(char::is_alphanumeric)
+        name.range.end <= span.start
+            && !sentence[name.range.end..span.start].contains(char::is_alphanumeric)
     })
 }
 
@@ -116,7 +135,8 @@ fn span(words: &[Written], phrase: &Range<usize>) -> Range<usize> {
     words[phrase.start].range.start..words[phrase.end - 1].range.end
 }
 
-/// The sentence without some phrases: cut with the punctuation before each, or after it at the start.
+/// The sentence without some phrases: cut with the punctuation before each, or after it at the
+/// start.
 fn without(sentence: &str, words: &[Written], phrases: &[Range<usize>], gone: &[usize]) -> String {
     let mut text = String::with_capacity(sentence.len());
     let mut from = 0;
@@ -173,15 +193,21 @@ mod tests {
         let event = Event::new("e".to_owned(), String::new(), vec![article("a", &[sentence])]);
         let spot = Spot { article: 0, sentence: 0 };
         let language = Language::of(Some("en"));
-        assert_eq!(shorten(spot, &[spot], &event, language), if expected.is_empty() { sentence } else { expected });
+        assert_eq!(
+            shorten(spot, &[spot], &event, language),
+            if expected.is_empty() { sentence } else { expected }
+        );
     }
 
     #[test]
     fn insertions_go_with_their_marks() {
         let short = "Mayor Ailsa Corrigan opened the new bridge of Dunmore on Monday morning.";
-        for insertion in
-            [", a teacher from the town,", " — who loves such days —", "—who loves such days—", " (a teacher)"]
-        {
+        for insertion in [
+            ", a teacher from the town,",
+            " — who loves such days —",
+            "—who loves such days—",
+            " (a teacher)",
+        ] {
             check(&short.replace(" opened", &format!("{insertion} opened")), short);
         }
         check(&format!("However, {}", short.replace("Mayor", "mayor")), short);
@@ -189,8 +215,17 @@ mod tests {
 
     #[test]
     fn what_is_no_insertion_stays() {
-        check("In Dunmore, the new mayor opens the bridge for the trams and the buses, but keeps the ferries.", "");
-        check("It hit the town of Dunmore – which has lost its trams, its buses and all of its ferries in a year.", "");
-        check("A letter by Ailsa Corrigan, a teacher from the town – and much more – was read out on Monday.", "");
+        check(
+            "In Dunmore, the new mayor opens the bridge for the trams and the buses, but keeps the ferries.",
+            "",
+        );
+        check(
+            "It hit the town of Dunmore – which has lost its trams, its buses and all of its ferries in a year.",
+            "",
+        );
+        check(
+            "A letter by Ailsa Corrigan, a teacher from the town – and much more – was read out on Monday.",
+            "",
+        );
     }
 }

@@ -1,10 +1,11 @@
-//! Each outlet's own best points under its name: a merger for q7x2 that merges nothing, for editors who would rather see who
-//! says what than one text of all.
+//! Each outlet's own best points under its name: a merger for q7x2 that merges nothing, for editors
+//! who would rather see who says what than one text of all.
 //!
-//! The points are those of the summarisers, word for word. Every statement cites its own outlet and no other, and asks to
-//! stand under that outlet's name (`under_outlet`); the host takes the name from the citation. Outlets come in the order of
-//! their first article, those of low trust last; a copy of another article is skipped; what one outlet says twice is said
-//! once. Every outlet first has an equal share of the words; what is left goes to those with the fewest.
+//! The points are those of the summarisers, word for word. Every statement cites its own outlet and
+//! no other, and asks to stand under that outlet's name (`under_outlet`); the host takes the name
+//! from the citation. Outlets come in the order of their first article, those of low trust last; a
+//! copy of another article is skipped; what one outlet says twice is said once. Every outlet first
+//! has an equal share of the words; what is left goes to those with the fewest.
 
 mod outlet;
 mod share;
@@ -32,7 +33,8 @@ struct Digest {
 impl Merger for Digest {
     fn merge(&self, request: &MergeRequest<'_>) -> Result<Warned<Draft>, PluginError> {
         let outlets = outlet::outlets(request, self.points, self.longest_sentence);
-        let lengths: Vec<Vec<usize>> = outlets.iter().map(|said| said.iter().map(|one| one.words).collect()).collect();
+        let lengths: Vec<Vec<usize>> =
+            outlets.iter().map(|said| said.iter().map(|one| one.words).collect()).collect();
         let taken = share::share(&lengths, request.max_words);
         let mut statements = Vec::new();
         let mut silent = 0;
@@ -41,10 +43,14 @@ impl Merger for Digest {
                 silent += 1;
                 continue;
             }
-            // The outlet's best point first only where its text has it first: points lean on what was told before them.
+            // The outlet's best point first only where its text has it first: points lean on what
+            // was told before them.
             let mut said: Vec<&Said> = taken.iter().map(|&at| &outlet[at]).collect();
             said.sort_by_key(|one| one.spot);
-            let paragraph = statements.last().and_then(|last: &Statement| last.paragraph).map_or(0, |last| last + 1);
+            let paragraph = statements
+                .last()
+                .and_then(|last: &Statement| last.paragraph)
+                .map_or(0, |last| last + 1);
             statements.extend(said.into_iter().map(|one| Statement {
                 paragraph: Some(paragraph),
                 under_outlet: true,
@@ -54,8 +60,13 @@ impl Merger for Digest {
         let draft = Draft { title: request.event.title.clone(), statements };
         let mut answer = Warned::quiet(draft);
         if silent > 0 {
-            let message = format!("digest: {silent} of {} outlets have no place in the running text", outlets.len());
-            answer.diagnostics.push(Diagnostic::note(message).hint("a higher brief.max_words gives them one"));
+            let message = format!(
+                "digest: {silent} of {} outlets have no place in the running text",
+                outlets.len()
+            );
+            answer
+                .diagnostics
+                .push(Diagnostic::note(message).hint("a higher brief.max_words gives them one"));
         }
         Ok(answer)
     }

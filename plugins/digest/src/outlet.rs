@@ -22,8 +22,8 @@ pub(crate) struct Said {
     weight: f64,
 }
 
-/// The points of each outlet, best first; outlets in the order of their first article, those of low trust last. One
-/// without any point is left out.
+/// The points of each outlet, best first; outlets in the order of their first article, those of low
+/// trust last. One without any point is left out.
 pub(crate) fn outlets(request: &MergeRequest<'_>, most: usize, longest: usize) -> Vec<Vec<Said>> {
     let event = request.event;
     let mut outlets: Vec<Vec<Said>> = Vec::new();
@@ -42,9 +42,11 @@ pub(crate) fn outlets(request: &MergeRequest<'_>, most: usize, longest: usize) -
     best.filter(|said| !said.is_empty()).collect()
 }
 
-/// Positions of the articles that count: of articles that copy one another the earliest trusted one; trusted ones first.
+/// Positions of the articles that count: of articles that copy one another the earliest trusted
+/// one; trusted ones first.
 fn articles(event: &Event) -> Vec<usize> {
-    let of: BTreeMap<&str, &str> = event.copies.iter().map(|copy| (copy.article.as_str(), copy.of.as_str())).collect();
+    let of: BTreeMap<&str, &str> =
+        event.copies.iter().map(|copy| (copy.article.as_str(), copy.of.as_str())).collect();
     let mut order: Vec<usize> = (0..event.articles.len()).collect();
     order.sort_by_key(|&at| (event.articles[at].is_low_trust(), at));
     let mut texts: BTreeSet<&str> = BTreeSet::new();
@@ -56,8 +58,8 @@ fn articles(event: &Event) -> Vec<usize> {
     order
 }
 
-/// The points of one article, each sentence once, with the greatest weight that a summariser gave it. Without any: its
-/// sentences, the earliest first.
+/// The points of one article, each sentence once, with the greatest weight that a summariser gave
+/// it. Without any: its sentences, the earliest first.
 fn points(article: usize, request: &MergeRequest<'_>) -> Vec<Said> {
     let event = request.event;
     let id = event.articles[article].id.as_str();
@@ -77,12 +79,19 @@ fn points(article: usize, request: &MergeRequest<'_>) -> Vec<Said> {
 
 /// A summariser's point; none where it cites no sentence of the article.
 fn read(point: &Point, article: usize, event: &Event) -> Option<Said> {
-    let spots: Vec<Spot> = point.citations.iter().filter_map(|citation| event.spot(citation)).collect();
+    let spots: Vec<Spot> =
+        point.citations.iter().filter_map(|citation| event.spot(citation)).collect();
     let own: Vec<Spot> = spots.into_iter().filter(|spot| spot.article == article).collect();
     let weight = if point.weight.is_finite() { point.weight } else { 0.0 };
     let words = word::count(&point.text);
     let citations = own.iter().map(|&spot| event.citation(spot)).collect();
-    (words > 0).then_some(Said { spot: *own.first()?, text: point.text.clone(), words, citations, weight })
+    (words > 0).then_some(Said {
+        spot: *own.first()?,
+        text: point.text.clone(),
+        words,
+        citations,
+        weight,
+    })
 }
 
 /// All sentences of an article, worth less the later they stand, and less than any point.
@@ -97,16 +106,18 @@ fn sentences(article: usize, event: &Event) -> Vec<Said> {
     said.filter(|one| one.words > 0).collect()
 }
 
-/// Whether a point can be read without the sentences around it; of words that are the summariser's own nobody can tell.
+/// Whether a point can be read without the sentences around it; of words that are the summariser's
+/// own nobody can tell.
 fn stands(said: &Said, event: &Event) -> bool {
     let own = said.text != event.sentence(said.spot).text;
     let tabled = Language::of(event.articles[said.spot.article].language.as_deref()).is_tabled();
-    let alone = alone::stands(said.spot, event) || (!tabled && alone::holds_whole_quotations(said.spot, event));
+    let alone = alone::stands(said.spot, event)
+        || (!tabled && alone::holds_whole_quotations(said.spot, event));
     own || (alone && speaks_itself(said.spot, event))
 }
 
-/// Whether a sentence says whose words a quotation is: a bare one would seem to be the outlet's own, and of one that "he
-/// said" nobody knows who did.
+/// Whether a sentence says whose words a quotation is: a bare one would seem to be the outlet's
+/// own, and of one that "he said" nobody knows who did.
 fn speaks_itself(spot: Spot, event: &Event) -> bool {
     let annotation = event.text().at(spot);
     let text = event.sentence(spot).text.as_str();
@@ -119,11 +130,13 @@ fn speaks_itself(spot: Spot, event: &Event) -> bool {
     let named = annotation.names.iter().any(|name| !annotation.is_quoted(name.range.start));
     !opens
         || named
-        || !outside.any(|token| language.person_pronouns.contains(&word::spelt(&text[token.range.clone()], language)))
+        || !outside.any(|token| {
+            language.person_pronouns.contains(&word::spelt(&text[token.range.clone()], language))
+        })
 }
 
-/// The best points of an outlet: those that stand alone and are not too long, nothing twice. Where none is so, the first
-/// sentence of its first article, so that the outlet is heard.
+/// The best points of an outlet: those that stand alone and are not too long, nothing twice. Where
+/// none is so, the first sentence of its first article, so that the outlet is heard.
 fn best(mut said: Vec<Said>, event: &Event, most: usize, longest: usize) -> Vec<Said> {
     let opening = said.iter().min_by_key(|one| one.spot).cloned();
     said.retain(|one| stands(one, event) && one.words <= longest);
@@ -131,7 +144,8 @@ fn best(mut said: Vec<Said>, event: &Event, most: usize, longest: usize) -> Vec<
     let mut kept: Vec<Said> = Vec::new();
     for one in said {
         let again = |other: &Said| {
-            other.spot == one.spot || likeness::aligned(event.text().at(other.spot), event.text().at(one.spot))
+            other.spot == one.spot
+                || likeness::aligned(event.text().at(other.spot), event.text().at(one.spot))
         };
         if kept.len() < most && !kept.iter().any(again) {
             kept.push(one);

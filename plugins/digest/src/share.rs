@@ -1,15 +1,21 @@
 //! Sharing: which points of each outlet fit the running text.
 //!
-//! Every outlet first has an equal share of the words, and takes its best points that fit it. What is left goes point by
-//! point to whoever has the fewest words and a point that still fits. So no outlet has a point that it would have to give
-//! up for another's second, and nothing is left over that a point would fit.
+//! Every outlet first has an equal share of the words, and takes its best points that fit it. What
+//! is left goes point by point to whoever has the fewest words and a point that still fits. So no
+//! outlet has a point that it would have to give up for another's second, and nothing is left over
+//! that a point would fit.
 
 use std::collections::BTreeSet;
 
-/// The points taken by each outlet, as places in its list, which is best first. `lengths` are in words.
+/// The points taken by each outlet, as places in its list, which is best first. `lengths` are in
+/// words.
 pub(crate) fn share(lengths: &[Vec<usize>], max_words: usize) -> Vec<Vec<usize>> {
-    let mut sharing =
-        Sharing { lengths, taken: vec![Vec::new(); lengths.len()], words: vec![0; lengths.len()], left: max_words };
+    let mut sharing = Sharing {
+        lengths,
+        taken: vec![Vec::new(); lengths.len()],
+        words: vec![0; lengths.len()],
+        left: max_words,
+    };
     let each = max_words / lengths.len().max(1);
     for outlet in 0..lengths.len() {
         while let Some(at) = sharing.best_within(outlet, each - sharing.words[outlet]) {
@@ -18,7 +24,8 @@ pub(crate) fn share(lengths: &[Vec<usize>], max_words: usize) -> Vec<Vec<usize>>
     }
     let mut poorest: BTreeSet<(usize, usize)> =
         sharing.words.iter().enumerate().map(|(outlet, &words)| (words, outlet)).collect();
-    // The outlet with the fewest words, the earlier of two; one without a point for what is left never has one again.
+    // The outlet with the fewest words, the earlier of two; one without a point for what is left
+    // never has one again.
     while let Some((_, outlet)) = poorest.pop_first() {
         if let Some(at) = sharing.best_within(outlet, sharing.left) {
             sharing.take(outlet, at);
@@ -38,7 +45,8 @@ struct Sharing<'a> {
 impl Sharing<'_> {
     /// The outlet's best point not taken yet that has at most so many words.
     fn best_within(&self, outlet: usize, words: usize) -> Option<usize> {
-        let fits = |&(at, &length): &(usize, &usize)| length <= words && !self.taken[outlet].contains(&at);
+        let fits =
+            |&(at, &length): &(usize, &usize)| length <= words && !self.taken[outlet].contains(&at);
         self.lengths[outlet].iter().enumerate().find(fits).map(|(at, _)| at)
     }
 

@@ -30,13 +30,24 @@ fn points(event: &Event, given: &[(&str, usize, f64)]) -> Summaries {
     let mut articles: BTreeMap<String, Vec<Point>> = BTreeMap::new();
     for &(article, sentence, weight) in given {
         let citation = Citation { article: article.to_owned(), sentence };
-        let text = event.spot(&citation).map_or_else(String::new, |spot| event.sentence(spot).text.clone());
-        articles.entry(article.to_owned()).or_default().push(Point { text, citations: vec![citation], weight });
+        let text = event
+            .spot(&citation)
+            .map_or_else(String::new, |spot| event.sentence(spot).text.clone());
+        articles.entry(article.to_owned()).or_default().push(Point {
+            text,
+            citations: vec![citation],
+            weight,
+        });
     }
     Summaries::from([("lead".to_owned(), articles)])
 }
 
-fn merged(plugin: &Digest, event: &Event, summaries: &Summaries, max_words: usize) -> Warned<Draft> {
+fn merged(
+    plugin: &Digest,
+    event: &Event,
+    summaries: &Summaries,
+    max_words: usize,
+) -> Warned<Draft> {
     plugin.merge(&MergeRequest { max_words, event, summaries }).expect("an answer")
 }
 
@@ -51,14 +62,23 @@ fn said(draft: &Draft) -> Vec<(usize, String, usize)> {
 }
 
 /// Compares what is said, written as "paragraph article sentence".
-fn check(plugin: &Digest, event: &Event, given: &[(&str, usize, f64)], max_words: usize, expected: &[&str]) {
+fn check(
+    plugin: &Digest,
+    event: &Event,
+    given: &[(&str, usize, f64)],
+    max_words: usize,
+    expected: &[&str],
+) {
     let draft = merged(plugin, event, &points(event, given), max_words).value;
-    let found: Vec<String> =
-        said(&draft).into_iter().map(|(at, id, sentence)| format!("{at} {id} {sentence}")).collect();
+    let found: Vec<String> = said(&draft)
+        .into_iter()
+        .map(|(at, id, sentence)| format!("{at} {id} {sentence}"))
+        .collect();
     assert_eq!(found, expected, "{given:?} in {max_words} words");
 }
 
-const CLOSED: &str = "The harbour of Tarn was closed on Friday after a ferry struck the northern pier.";
+const CLOSED: &str =
+    "The harbour of Tarn was closed on Friday after a ferry struck the northern pier.";
 const DIVERS: &str = "Divers from Lorn will look at the hull of the ferry on Monday.";
 const BAKER: &str = "A baker in the old town sold every loaf before noon.";
 const PORT: &str = "Port authorities in Tarn stopped all ships on Friday evening.";
@@ -70,7 +90,8 @@ fn each_outlet_says_its_best_under_its_name() {
         article("b", "?Machine News", &[PORT, BAKER]),
         article("c", "Post", &[PORT, DIVERS]),
     ]);
-    let all = [("a", 0, 0.5), ("a", 1, 1.0), ("a", 3, 0.2), ("b", 0, 1.0), ("c", 0, 1.0), ("c", 1, 0.4)];
+    let all =
+        [("a", 0, 0.5), ("a", 1, 1.0), ("a", 3, 0.2), ("b", 0, 1.0), ("c", 0, 1.0), ("c", 1, 0.4)];
     // In the order of the text, the outlet of low trust last.
     check(&DIGEST, &event, &all, 220, &["0 a 0", "0 a 1", "0 a 3", "1 c 0", "1 c 1", "2 b 0"]);
     check(&Digest { points: 1, ..DIGEST }, &event, &all, 220, &["0 a 1", "1 c 0", "2 b 0"]);
@@ -101,12 +122,19 @@ fn copies_are_skipped_and_a_trusted_one_stands_for_the_text() {
     check(&DIGEST, &with(&[], "Wire"), &given, 220, &["0 a 0", "1 b 0", "2 c 0", "3 d 0"]);
     check(&DIGEST, &with(&[("b", "a"), ("c", "a")], "Wire"), &given, 220, &["0 a 0", "1 d 0"]);
     check(&DIGEST, &with(&[("b", "a"), ("c", "a")], "?Wire"), &given, 220, &["0 b 0", "1 d 0"]);
-    check(&DIGEST, &with(&[("b", "nobody")], "Wire"), &given, 220, &["0 a 0", "1 b 0", "2 c 0", "3 d 0"]);
+    check(
+        &DIGEST,
+        &with(&[("b", "nobody")], "Wire"),
+        &given,
+        220,
+        &["0 a 0", "1 b 0", "2 c 0", "3 d 0"],
+    );
 }
 
 #[test]
 fn one_outlet_has_one_paragraph_and_says_nothing_twice() {
-    let closed_again = "The harbour of Tarn was closed after a ferry struck the northern pier on Friday.";
+    let closed_again =
+        "The harbour of Tarn was closed after a ferry struck the northern pier on Friday.";
     let event = event(vec![
         article("a", "Herald", &[CLOSED]),
         article("b", "", &[PORT]),
@@ -114,7 +142,8 @@ fn one_outlet_has_one_paragraph_and_says_nothing_twice() {
         article("d", "", &[PORT]),
     ]);
     let given = [("a", 0, 1.0), ("b", 0, 1.0), ("c", 0, 0.9), ("c", 1, 0.3), ("d", 0, 1.0)];
-    // Articles without a publisher are outlets of their own; what another outlet says again is not held against it.
+    // Articles without a publisher are outlets of their own; what another outlet says again is not
+    // held against it.
     check(&DIGEST, &event, &given, 220, &["0 a 0", "0 c 1", "1 b 0", "2 d 0"]);
 }
 
@@ -125,7 +154,13 @@ fn an_article_of_low_trust_comes_last_whosever_it_is() {
         article("b", "Herald", &[DIVERS]),
         article("c", "Post", &[PORT]),
     ]);
-    check(&DIGEST, &event, &[("a", 0, 1.0), ("b", 0, 1.0), ("c", 0, 1.0)], 220, &["0 b 0", "1 c 0", "2 a 0"]);
+    check(
+        &DIGEST,
+        &event,
+        &[("a", 0, 1.0), ("b", 0, 1.0), ("c", 0, 1.0)],
+        220,
+        &["0 b 0", "1 c 0", "2 a 0"],
+    );
 }
 
 #[test]
@@ -145,13 +180,20 @@ fn only_what_stands_alone_is_a_point() {
     check(&DIGEST, &event, &given, 220, &["0 a 5"]);
     // No point stands alone: what else the article has that does; without any, its opening.
     check(&DIGEST, &event, &[("a", 0, 1.0), ("a", 3, 0.5)], 220, &["0 a 5"]);
-    let leaning = self::event(vec![article("a", "Herald", &["He said that the pier was old.", "It rained."])]);
+    let leaning = self::event(vec![article(
+        "a",
+        "Herald",
+        &["He said that the pier was old.", "It rained."],
+    )]);
     check(&DIGEST, &leaning, &[("a", 1, 1.0)], 220, &["0 a 0"]);
 }
 
 #[test]
 fn without_points_the_first_sentences_speak() {
-    let event = event(vec![article("a", "Herald", &["# Ferry", CLOSED, DIVERS, BAKER]), article("b", "Post", &[])]);
+    let event = event(vec![
+        article("a", "Herald", &["# Ferry", CLOSED, DIVERS, BAKER]),
+        article("b", "Post", &[]),
+    ]);
     check(&Digest { points: 2, ..DIGEST }, &event, &[], 220, &["0 a 1", "0 a 2"]);
     check(&DIGEST, &self::event(vec![]), &[], 220, &[]);
 }
@@ -159,7 +201,13 @@ fn without_points_the_first_sentences_speak() {
 #[test]
 fn points_that_cite_nothing_of_their_article_are_not_said() {
     let event = event(vec![article("a", "Herald", &[CLOSED]), article("b", "Post", &[PORT])]);
-    check(&DIGEST, &event, &[("a", 7, 1.0), ("nobody", 0, 1.0), ("b", 0, f64::NAN)], 220, &["0 a 0", "1 b 0"]);
+    check(
+        &DIGEST,
+        &event,
+        &[("a", 7, 1.0), ("nobody", 0, 1.0), ("b", 0, f64::NAN)],
+        220,
+        &["0 a 0", "1 b 0"],
+    );
 }
 
 #[test]
@@ -168,7 +216,10 @@ fn an_outlet_without_a_place_is_told_of() {
     let given = [("a", 0, 1.0), ("b", 0, 1.0)];
     let answer = merged(&DIGEST, &event, &points(&event, &given), 16);
     assert_eq!(said(&answer.value), [(0, "a".to_owned(), 0)]);
-    assert_eq!(answer.diagnostics[0].message, "digest: 1 of 2 outlets have no place in the running text");
+    assert_eq!(
+        answer.diagnostics[0].message,
+        "digest: 1 of 2 outlets have no place in the running text"
+    );
     assert!(merged(&DIGEST, &event, &points(&event, &given), 220).diagnostics.is_empty());
 }
 
@@ -199,7 +250,8 @@ proptest! {
         for statement in &draft.statements {
             let article = &event.articles[event.spot(&statement.citations[0]).expect("a sentence").article];
             prop_assert!(statement.citations.iter().all(|citation| citation.article == article.id));
-            // A paragraph is one outlet's, and no outlet has two beside one another; those of low trust come last.
+            // A paragraph is one outlet's, and no outlet has two beside one another; those of low
+            // trust come last.
             let now = (statement.paragraph.expect("a paragraph"), (article.is_low_trust(), article.outlet()));
             if let Some((paragraph, outlet)) = before {
                 prop_assert_eq!(paragraph == now.0, outlet == now.1);

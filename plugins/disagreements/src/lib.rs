@@ -1,7 +1,9 @@
-//! Where reports differ, a section for q7x2: both sides of a difference, each cited, none resolved silently.
+//! Where reports differ, a section for q7x2: both sides of a difference, each cited, none resolved
+//! silently.
 //!
-//! Typed comparison by the SDK's table (`conflict`). Precision first: a false difference costs more trust than a
-//! missed one. Sentences that say the same are compared in full; durations and holders of an office between any two.
+//! Typed comparison by the SDK's table (`conflict`). Precision first: a false difference costs more
+//! trust than a missed one. Sentences that say the same are compared in full; durations and holders
+//! of an office between any two.
 
 mod difference;
 mod topic;
@@ -46,7 +48,8 @@ impl Section for Disagreements {
 }
 
 impl Disagreements {
-    /// The sentences that are compared: of one article an origin first, then of others, up to the limit.
+    /// The sentences that are compared: of one article an origin first, then of others, up to the
+    /// limit.
     fn spots(&self, event: &Event) -> Vec<Spot> {
         let mut order: Vec<(usize, usize)> = Vec::new();
         let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
@@ -78,8 +81,10 @@ const COMMON: usize = 200;
 /// Differences between sentences that say the same.
 fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
     let text = event.text();
-    let keys: Vec<Vec<u64>> =
-        spots.iter().map(|&spot| text.at(spot).stems.iter().map(|(stem, _)| *stem).collect()).collect();
+    let keys: Vec<Vec<u64>> = spots
+        .iter()
+        .map(|&spot| text.at(spot).stems.iter().map(|(stem, _)| *stem).collect())
+        .collect();
     let mut found = Vec::new();
     for (a, b, _) in postings::sharing(&keys, SHARED, COMMON) {
         work::steps(1);
@@ -89,7 +94,9 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
             let (one, other) = (text.at(left), text.at(right));
             let (a, b) = (Side::of(event, left), Side::of(event, right));
             let counts = |conflict: &Conflict| match conflict.kind {
-                ConflictKind::Date => likeness::similarity(one, other).cosine >= SAME || likeness::aligned(one, other),
+                ConflictKind::Date => {
+                    likeness::similarity(one, other).cosine >= SAME || likeness::aligned(one, other)
+                }
                 ConflictKind::Polarity => conflict::echoes(a, &conflict.left, b, &conflict.right),
                 ConflictKind::Number => is_of_one_time(left, right, event),
                 _ => true,
@@ -102,27 +109,34 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
     found
 }
 
-/// Whether the figures of two sentences are of one time: reports some days apart tell how things went on, and what one of
-/// them says of an earlier day is no other figure for today.
+/// Whether the figures of two sentences are of one time: reports some days apart tell how things
+/// went on, and what one of them says of an earlier day is no other figure for today.
 fn is_of_one_time(left: Spot, right: Spot, event: &Event) -> bool {
     when::may_be_one_time(event, left, right) && period(left, event) == period(right, event)
 }
 
-/// The earlier time that a sentence tells of, and the month or year that it names, even where nobody knows of which year.
+/// The earlier time that a sentence tells of, and the month or year that it names, even where
+/// nobody knows of which year.
 fn period(spot: Spot, event: &Event) -> (Option<Resolved>, Option<Named>) {
-    let is_long = |named: &Named| matches!(named, Named::BareMonth(_) | Named::Month(..) | Named::Year(_));
-    let mentions = event.text().at(spot).dates.iter().filter(|mention| when::tells(event, spot, mention));
+    let is_long =
+        |named: &Named| matches!(named, Named::BareMonth(_) | Named::Month(..) | Named::Year(_));
+    let mentions =
+        event.text().at(spot).dates.iter().filter(|mention| when::tells(event, spot, mention));
     (when::background(event, spot), mentions.map(|mention| mention.named).find(is_long))
 }
 
-/// Sentences that say how long something lasted or who holds an office, and are compared with one another: ten an article,
-/// the first ones, which no report reaches; a list of terms of office takes the square of its length.
+/// Sentences that say how long something lasted or who holds an office, and are compared with one
+/// another: ten an article, the first ones, which no report reaches; a list of terms of office
+/// takes the square of its length.
 const SLOTS: usize = 400;
 
 /// Differences in slots that any two sentences may fill.
 fn slots(spots: &[Spot], event: &Event) -> Vec<Difference> {
-    let mut filled: Vec<Spot> =
-        spots.iter().copied().filter(|&spot| conflict::has_slot(Side::of(event, spot), event)).collect();
+    let mut filled: Vec<Spot> = spots
+        .iter()
+        .copied()
+        .filter(|&spot| conflict::has_slot(Side::of(event, spot), event))
+        .collect();
     if filled.len() > SLOTS {
         filled.sort_by_key(|spot| (spot.sentence, spot.article));
         filled.truncate(SLOTS);
@@ -131,10 +145,16 @@ fn slots(spots: &[Spot], event: &Event) -> Vec<Difference> {
     let mut found = Vec::new();
     for (at, &left) in filled.iter().enumerate() {
         work::steps(filled.len() - at);
-        for &right in filled[at + 1..].iter().filter(|right| event.origin(right.article) != event.origin(left.article))
+        for &right in filled[at + 1..]
+            .iter()
+            .filter(|right| event.origin(right.article) != event.origin(left.article))
         {
             let conflicts = conflict::slots(Side::of(event, left), Side::of(event, right), event);
-            found.extend(conflicts.into_iter().map(|conflict| Difference { left, right, conflict }));
+            found.extend(conflicts.into_iter().map(|conflict| Difference {
+                left,
+                right,
+                conflict,
+            }));
         }
     }
     found
@@ -152,10 +172,15 @@ mod tests {
     fn told(plugin: &Disagreements, articles: Vec<Article>) -> Vec<String> {
         let event = Event::new("e".to_owned(), String::new(), articles);
         let briefing = Draft::default();
-        let request = SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
+        let request =
+            SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
         let draft = plugin.section(&request).expect("an answer").value;
         let word = |text: &Option<String>| text.clone().unwrap_or_default();
-        draft.statements.iter().map(|one| format!("{} ({}): {}", word(&one.topic), word(&one.kind), one.text)).collect()
+        draft
+            .statements
+            .iter()
+            .map(|one| format!("{} ({}): {}", word(&one.topic), word(&one.kind), one.text))
+            .collect()
     }
 
     const DEFAULT: Disagreements = Disagreements { most: 8, articles: 40 };
@@ -182,7 +207,8 @@ mod tests {
         assert!(found[0].starts_with("leaked (polarity)"), "{found:?}");
         // Not because of its letters.
         let spilled = |said: &str| said.replace("leaked", "spilled");
-        let articles_too = vec![article("a", &[SIX, &spilled(LEAKED)]), article("b", &[NINE, &spilled(NOT)])];
+        let articles_too =
+            vec![article("a", &[SIX, &spilled(LEAKED)]), article("b", &[NINE, &spilled(NOT)])];
         let found = told(&DEFAULT, articles_too);
         assert!(found[0].starts_with("spilled (polarity)"), "{found:?}");
         assert_eq!(told(&Disagreements { most: 1, ..DEFAULT }, articles()).len(), 2);
@@ -192,13 +218,17 @@ mod tests {
     fn agreement_and_other_things_are_no_difference() {
         assert_eq!(told(&DEFAULT, vec![article("a", &[SIX]), article("b", &[SIX])]), [""; 0]);
         assert_eq!(told(&DEFAULT, vec![article("a", &[SIX, NINE])]), [""; 0]);
-        assert_eq!(told(&DEFAULT, vec![article("a", &[SIX]), article("b", &["The pier has six lamps."])]), [""; 0]);
+        assert_eq!(
+            told(&DEFAULT, vec![article("a", &[SIX]), article("b", &["The pier has six lamps."])]),
+            [""; 0]
+        );
         assert_eq!(told(&DEFAULT, Vec::new()), [""; 0]);
         // an earlier figure, and one of another day's report
         let fourteen = "The Dunmore clinic had treated 14 people for burns in July.";
         let nine = "The Dunmore clinic had treated nine people for burns.";
         assert_eq!(told(&DEFAULT, vec![article("a", &[fourteen]), article("b", &[nine])]), [""; 0]);
-        let dated = |id, text, day| Article { published: Published::parse(day), ..article(id, &[text]) };
+        let dated =
+            |id, text, day| Article { published: Published::parse(day), ..article(id, &[text]) };
         let days = |day| vec![dated("a", SIX, "2026-03-11"), dated("b", NINE, day)];
         assert_eq!(told(&DEFAULT, days("2026-03-12")).len(), 2);
         assert_eq!(told(&DEFAULT, days("2026-03-14")), [""; 0]);
@@ -208,7 +238,9 @@ mod tests {
     fn one_article_an_origin_is_compared_first() {
         let articles = ["a", "b", "c"].map(|id| article(id, &[SIX])).to_vec();
         let mut event = Event::new("e".to_owned(), String::new(), articles);
-        event.origins = [vec!["a", "b"], vec!["c"]].map(|ids| ids.into_iter().map(str::to_owned).collect()).to_vec();
+        event.origins = [vec!["a", "b"], vec!["c"]]
+            .map(|ids| ids.into_iter().map(str::to_owned).collect())
+            .to_vec();
         let spots = Disagreements { articles: 2, ..DEFAULT }.spots(&event);
         assert_eq!(spots.iter().map(|spot| spot.article).collect::<Vec<_>>(), [0, 2]);
     }

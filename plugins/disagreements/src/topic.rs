@@ -12,7 +12,8 @@ use q7x2_sdk::{Event, Spot, Statement, work};
 
 use crate::difference::Difference;
 
-/// One thing that reports differ about: its positions by what they say, each with the sentences that say it.
+/// One thing that reports differ about: its positions by what they say, each with the sentences
+/// that say it.
 struct Topic {
     kind: ConflictKind,
     about: String,
@@ -20,9 +21,11 @@ struct Topic {
     apart: BTreeSet<(String, String)>,
 }
 
-/// Positions of one topic that are told: a reader who is given so many is told nothing, and each is held against the others.
+/// Positions of one topic that are told: a reader who is given so many is told nothing, and each is
+/// held against the others.
 const POSITIONS: usize = 128;
-/// Sentences of one position that are held against one another, the first: three of each article that is compared.
+/// Sentences of one position that are held against one another, the first: three of each article
+/// that is compared.
 const SENTENCES: usize = 128;
 
 /// The statements of the gravest topics, one a position, gravest topic first.
@@ -33,7 +36,8 @@ pub(crate) fn topics(found: Vec<Difference>, event: &Event, most: usize) -> Vec<
         let about = fold(&difference.conflict.about);
         // "people" and "people aboard" are one thing counted
         let words = if difference.conflict.kind == ConflictKind::Number { 1 } else { usize::MAX };
-        let stems: Vec<Stem> = about.split_whitespace().take(words).map(|word| stem(word, language)).collect();
+        let stems: Vec<Stem> =
+            about.split_whitespace().take(words).map(|word| stem(word, language)).collect();
         let key = (difference.conflict.kind, stems);
         let topic = topics.entry(key).or_insert_with(|| Topic {
             kind: difference.conflict.kind,
@@ -41,7 +45,8 @@ pub(crate) fn topics(found: Vec<Difference>, event: &Event, most: usize) -> Vec<
             positions: BTreeMap::new(),
             apart: BTreeSet::new(),
         });
-        let said = |spot: Spot, range: &Range<usize>| fold(&event.sentence(spot).text[range.clone()]);
+        let said =
+            |spot: Spot, range: &Range<usize>| fold(&event.sentence(spot).text[range.clone()]);
         let left = said(difference.left, &difference.conflict.left);
         let right = said(difference.right, &difference.conflict.right);
         topic.positions.entry(left.clone()).or_default().insert(difference.left);
@@ -69,7 +74,8 @@ impl Topic {
         positions.into_iter().take(POSITIONS).collect()
     }
 
-    /// Positions that do not exclude one another ("nearly four years", "almost four years") are one side.
+    /// Positions that do not exclude one another ("nearly four years", "almost four years") are one
+    /// side.
     fn sides(&self) -> Vec<BTreeSet<Spot>> {
         let mut sides: Vec<(Vec<&String>, BTreeSet<Spot>)> = Vec::new();
         for (said, spots) in self.shown() {
@@ -88,8 +94,8 @@ impl Topic {
         sides.into_iter().map(|(_, spots)| spots).collect()
     }
 
-    /// One statement a position, the best supported first; a position of which nothing can be shown takes the topic
-    /// with it.
+    /// One statement a position, the best supported first; a position of which nothing can be shown
+    /// takes the topic with it.
     fn statements(&self, event: &Event) -> Vec<Statement> {
         let mut said: Vec<(usize, Statement)> = Vec::new();
         for spots in self.sides() {
@@ -117,8 +123,8 @@ impl Topic {
     }
 }
 
-/// The anchor and the sentences of the same position that say what it says: the anchor that most others support, the
-/// shortest of those.
+/// The anchor and the sentences of the same position that say what it says: the anchor that most
+/// others support, the shortest of those.
 fn cited(spots: &BTreeSet<Spot>, event: &Event) -> Vec<Spot> {
     let mut best: Vec<Spot> = Vec::new();
     let spots: Vec<Spot> = spots.iter().copied().take(SENTENCES).collect();
@@ -132,8 +138,12 @@ fn cited(spots: &BTreeSet<Spot>, event: &Event) -> Vec<Spot> {
         claim.anchor(anchor);
         let mut citations = vec![anchor];
         citations.extend(spots.iter().copied().filter(|&spot| spot != anchor && claim.says(spot)));
-        let length = |spots: &[Spot]| spots.first().map_or(usize::MAX, |&spot| count(&event.sentence(spot).text));
-        if citations.len() > best.len() || (citations.len() == best.len() && length(&citations) < length(&best)) {
+        let length = |spots: &[Spot]| {
+            spots.first().map_or(usize::MAX, |&spot| count(&event.sentence(spot).text))
+        };
+        if citations.len() > best.len()
+            || (citations.len() == best.len() && length(&citations) < length(&best))
+        {
             best = citations;
         }
     }

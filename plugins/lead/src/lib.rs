@@ -1,5 +1,6 @@
-//! The first sentences of an article, a summariser for q7x2: the inverted pyramid of news, and the baseline that
-//! summarisers of news are measured by (Nenkova, "Automatic Text Summarization of Newswire", AAAI 2005).
+//! The first sentences of an article, a summariser for q7x2: the inverted pyramid of news, and the
+//! baseline that summarisers of news are measured by (Nenkova, "Automatic Text Summarization of
+//! Newswire", AAAI 2005).
 
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Settings, Summariser};
 use q7x2_sdk::diagnostic::Warned;
@@ -54,7 +55,11 @@ mod tests {
             }
         };
         check(2, &["First.", "Second.", "Third."], &[(0, 1.0), (1, 0.5)]);
-        check(2, &["# A heading", "First.", "# Another", "Second.", "Third."], &[(1, 1.0), (3, 0.5)]);
+        check(
+            2,
+            &["# A heading", "First.", "# Another", "Second.", "Third."],
+            &[(1, 1.0), (3, 0.5)],
+        );
         check(4, &["First.", "Second."], &[(0, 1.0), (1, 0.5)]);
         check(3, &["# Only a heading"], &[]);
         check(3, &[], &[]);

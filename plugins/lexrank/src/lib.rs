@@ -1,7 +1,8 @@
 //! LexRank, a summariser for q7x2: sentences that many other sentences resemble.
 //!
-//! Erkan & Radev, "LexRank: Graph-based Lexical Centrality as Salience in Text Summarization", JAIR 22 (2004): the
-//! continuous variant, in which links weigh by idf-modified cosine, with links below a threshold left out.
+//! Erkan & Radev, "LexRank: Graph-based Lexical Centrality as Salience in Text Summarization", JAIR
+//! 22 (2004): the continuous variant, in which links weigh by idf-modified cosine, with links below
+//! a threshold left out.
 
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Settings, Summariser};
 use q7x2_sdk::diagnostic::Warned;
@@ -13,7 +14,8 @@ use serde::Deserialize;
 /// The plugin, as the host links it.
 pub const BUILT_IN: BuiltIn = BuiltIn { manifest: include_str!("../plugin.toml"), create };
 
-/// Sentences that are ranked, the first: an article's later sentences rarely matter, and links grow with the square.
+/// Sentences that are ranked, the first: an article's later sentences rarely matter, and links grow
+/// with the square.
 const SENTENCES: usize = 200;
 
 fn create(settings: &Settings) -> Result<Plugin, PluginError> {
@@ -29,9 +31,11 @@ struct LexRank {
 
 impl Summariser for LexRank {
     fn summarise(&self, article: &Article) -> Result<Warned<Vec<Point>>, PluginError> {
-        let body: Vec<usize> = article.body().map(|(sentence, _)| sentence).take(SENTENCES).collect();
+        let body: Vec<usize> =
+            article.body().map(|(sentence, _)| sentence).take(SENTENCES).collect();
         let language = Language::of(article.language.as_deref());
-        let read = |&sentence: &usize| Annotation::words(&article.sentences[sentence].text, language);
+        let read =
+            |&sentence: &usize| Annotation::words(&article.sentences[sentence].text, language);
         let read: Vec<Annotation> = body.iter().map(read).collect();
         let link = |a: usize, b: usize| {
             let alike = likeness::similarity(&read[a], &read[b]).cosine;
@@ -39,7 +43,10 @@ impl Summariser for LexRank {
         };
         let ranks = rank::centrality(body.len(), self.damping, link);
         Ok(Warned::quiet(
-            rank::best(&ranks, self.points).into_iter().map(|(at, weight)| point(article, body[at], weight)).collect(),
+            rank::best(&ranks, self.points)
+                .into_iter()
+                .map(|(at, weight)| point(article, body[at], weight))
+                .collect(),
         ))
     }
 }
@@ -64,7 +71,8 @@ mod tests {
     }
 
     fn check(plugin: &LexRank, sentences: &[&str], expected: &[usize]) {
-        let found: Vec<usize> = points(plugin, sentences).iter().map(|point| point.citations[0].sentence).collect();
+        let found: Vec<usize> =
+            points(plugin, sentences).iter().map(|point| point.citations[0].sentence).collect();
         assert_eq!(found, expected, "{sentences:?}");
     }
 
@@ -81,8 +89,15 @@ mod tests {
     fn what_most_sentences_resemble_comes_first() {
         check(&LexRank { points: 1, ..DEFAULT }, &STORM, &[2]);
         let weights: Vec<f64> = points(&DEFAULT, &STORM).iter().map(|point| point.weight).collect();
-        assert!((weights[0] - 1.0).abs() < 1e-9 && weights.is_sorted_by(|a, b| a >= b), "{weights:?}");
-        assert_eq!(points(&DEFAULT, &STORM).last().map(|point| point.citations[0].sentence), Some(5), "like no other");
+        assert!(
+            (weights[0] - 1.0).abs() < 1e-9 && weights.is_sorted_by(|a, b| a >= b),
+            "{weights:?}"
+        );
+        assert_eq!(
+            points(&DEFAULT, &STORM).last().map(|point| point.citations[0].sentence),
+            Some(5),
+            "like no other"
+        );
     }
 
     #[test]
@@ -98,7 +113,8 @@ mod tests {
         check(&DEFAULT, &["# Only a heading"], &[]);
         check(&DEFAULT, &["", "The of and."], &[0, 1]);
         check(&DEFAULT, &["One sentence alone stands."], &[0]);
-        let sentences: Vec<String> = (0..1_000).map(|at| format!("The ship number {at} left the harbour.")).collect();
+        let sentences: Vec<String> =
+            (0..1_000).map(|at| format!("The ship number {at} left the harbour.")).collect();
         let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
         let found = points(&LexRank { points: 50, ..DEFAULT }, &sentences);
         assert!(found.iter().all(|point| point.citations[0].sentence < SENTENCES));

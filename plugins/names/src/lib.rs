@@ -1,4 +1,5 @@
-//! People, organisations and places, a section for q7x2: who is who, under which spellings, in how many articles.
+//! People, organisations and places, a section for q7x2: who is who, under which spellings, in how
+//! many articles.
 
 use std::collections::BTreeSet;
 use std::iter;
@@ -18,8 +19,8 @@ fn create(settings: &Settings) -> Result<Plugin, PluginError> {
     Ok(Plugin::Section(Box::new(settings.read::<Names>()?)))
 }
 
-/// Further forms of a name that are shown, in the order of their letters, and roles, the commonest, that are looked for
-/// before it. Nobody has so many; made-up ones take the square of their number.
+/// Further forms of a name that are shown, in the order of their letters, and roles, the commonest,
+/// that are looked for before it. Nobody has so many; made-up ones take the square of their number.
 const FORMS: usize = 64;
 
 #[derive(Debug, Clone, Deserialize)]
@@ -33,14 +34,17 @@ impl Section for Names {
         let event = request.event;
         let least = self.articles.min(event.articles.len());
         let mut found: Vec<Named<'_>> = Vec::new();
-        for entity in event.text().entities.iter().filter(|entity| entity.kind != EntityKind::Other) {
+        for entity in event.text().entities.iter().filter(|entity| entity.kind != EntityKind::Other)
+        {
             let spots = body(entity, event);
             let articles: BTreeSet<usize> = spots.iter().map(|spot| spot.article).collect();
             if articles.len() >= least && !spots.is_empty() {
                 found.push(Named { entity, articles: articles.len(), spots });
             }
         }
-        found.sort_by(|a, b| b.rank().cmp(&a.rank()).then_with(|| a.entity.name.cmp(&b.entity.name)));
+        found.sort_by(|a, b| {
+            b.rank().cmp(&a.rank()).then_with(|| a.entity.name.cmp(&b.entity.name))
+        });
         found.truncate(self.most);
         let statements = found.iter().filter_map(|named| named.statement(event)).collect();
         let (kind, heading) = ("names".to_owned(), "Who and where".to_owned());
@@ -65,21 +69,24 @@ impl Named<'_> {
         (self.articles, self.spots.len())
     }
 
-    /// The role and the name as one source writes them in one run, else the name; one sentence an article, and one more
-    /// for each form of the name that these do not have.
+    /// The role and the name as one source writes them in one run, else the name; one sentence an
+    /// article, and one more for each form of the name that these do not have.
     fn statement(&self, event: &Event) -> Option<Statement> {
         let (text, role, anchor) = self.introduced(event).or_else(|| self.plain(event))?;
         let mut cited = vec![anchor];
         let mut articles = BTreeSet::from([anchor.article]);
         for &spot in &self.spots {
-            if !articles.contains(&spot.article) && self.forms().any(|form| holds(event, spot, form)) {
+            if !articles.contains(&spot.article)
+                && self.forms().any(|form| holds(event, spot, form))
+            {
                 cited.push(spot);
                 articles.insert(spot.article);
             }
         }
         let mut aliases = Vec::new();
         for alias in self.entity.aliases.iter().take(FORMS) {
-            let shown = cited.iter().chain(&self.spots).copied().find(|&spot| holds(event, spot, alias));
+            let shown =
+                cited.iter().chain(&self.spots).copied().find(|&spot| holds(event, spot, alias));
             if let Some(spot) = shown {
                 aliases.push(alias.clone());
                 cited.push(spot);
@@ -98,14 +105,18 @@ impl Named<'_> {
 
     /// The name, then its other forms.
     fn forms(&self) -> impl Iterator<Item = &str> {
-        iter::once(&self.entity.name).chain(self.entity.aliases.iter().take(FORMS)).map(String::as_str)
+        iter::once(&self.entity.name)
+            .chain(self.entity.aliases.iter().take(FORMS))
+            .map(String::as_str)
     }
 
     /// "Polish Prime Minister Donald Tusk", where a sentence has it, the role, and that sentence.
     fn introduced(&self, event: &Event) -> Option<(String, Option<String>, Spot)> {
-        let full = self.forms().filter(|form| form.contains(' ') || !self.entity.name.contains(' '));
+        let full =
+            self.forms().filter(|form| form.contains(' ') || !self.entity.name.contains(' '));
         full.into_iter().find_map(|form| {
-            let named: Vec<Spot> = self.spots.iter().copied().filter(|&spot| holds(event, spot, form)).collect();
+            let named: Vec<Spot> =
+                self.spots.iter().copied().filter(|&spot| holds(event, spot, form)).collect();
             self.entity.roles.iter().take(FORMS).find_map(|(role, _)| {
                 let run = format!("{role} {form}");
                 let spot = named.iter().copied().find(|&spot| holds(event, spot, &run))?;
@@ -115,7 +126,8 @@ impl Named<'_> {
     }
 
     fn plain(&self, event: &Event) -> Option<(String, Option<String>, Spot)> {
-        let spot = self.spots.iter().copied().find(|&spot| holds(event, spot, &self.entity.name))?;
+        let spot =
+            self.spots.iter().copied().find(|&spot| holds(event, spot, &self.entity.name))?;
         Some((self.entity.name.clone(), None, spot))
     }
 }
@@ -146,14 +158,17 @@ mod tests {
     fn told(plugin: &Names, articles: Vec<Article>) -> Vec<Statement> {
         let event = Event::new("e".to_owned(), String::new(), articles);
         let briefing = Draft::default();
-        let request = SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
+        let request =
+            SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
         let draft = plugin.section(&request).expect("an answer").value;
         assert_eq!((draft.kind.as_str(), draft.heading.as_str()), ("names", "Who and where"));
         for one in &draft.statements {
             let cited: Vec<&str> = one
                 .citations
                 .iter()
-                .map(|citation| event.sentence(event.spot(citation).expect("a sentence")).text.as_str())
+                .map(|citation| {
+                    event.sentence(event.spot(citation).expect("a sentence")).text.as_str()
+                })
                 .collect();
             assert!(cited[0].contains(&one.text), "{} is not in {:?}", one.text, cited[0]);
             for form in &one.aliases {
@@ -167,7 +182,8 @@ mod tests {
 
     fn names(plugin: &Names, articles: &[&[&str]]) -> Vec<String> {
         let ids = ["a", "b", "c", "d"];
-        let articles = articles.iter().zip(ids).map(|(sentences, id)| article(id, sentences)).collect();
+        let articles =
+            articles.iter().zip(ids).map(|(sentences, id)| article(id, sentences)).collect();
         told(plugin, articles).into_iter().filter_map(|one| one.name).collect()
     }
 
@@ -178,13 +194,22 @@ mod tests {
     #[test]
     fn who_several_articles_name_is_shown() {
         let found = names(&DEFAULT, &[&[TUSK, LATER], &[OTHER]]);
-        assert!(found.contains(&"Donald Tusk".to_owned()) && found.contains(&"Warsaw".to_owned()), "{found:?}");
-        assert!(!found.iter().any(|name| name.contains("Merkel")), "only one article names her: {found:?}");
+        assert!(
+            found.contains(&"Donald Tusk".to_owned()) && found.contains(&"Warsaw".to_owned()),
+            "{found:?}"
+        );
+        assert!(
+            !found.iter().any(|name| name.contains("Merkel")),
+            "only one article names her: {found:?}"
+        );
         // Fewer where the event has fewer.
         assert!(names(&DEFAULT, &[&[OTHER]]).iter().any(|name| name == "Angela Merkel"));
         assert_eq!(names(&Names { most: 1, ..DEFAULT }, &[&[TUSK, LATER], &[OTHER]]).len(), 1);
         assert_eq!(names(&DEFAULT, &[]), Vec::<String>::new());
-        assert_eq!(names(&DEFAULT, &[&["It rained all day."], &["It rained again."]]), Vec::<String>::new());
+        assert_eq!(
+            names(&DEFAULT, &[&["It rained all day."], &["It rained again."]]),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
@@ -195,19 +220,28 @@ mod tests {
 
     #[test]
     fn a_heading_names_nobody() {
-        assert_eq!(names(&DEFAULT, &[&["# Angela Merkel comes"], &["# Angela Merkel comes"]]), Vec::<String>::new());
+        assert_eq!(
+            names(&DEFAULT, &[&["# Angela Merkel comes"], &["# Angela Merkel comes"]]),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
     fn a_person_has_a_role_and_shorter_forms() {
         let said = told(&DEFAULT, vec![article("a", &[TUSK, LATER]), article("b", &[OTHER])]);
-        let tusk = said.iter().find(|one| one.name.as_deref() == Some("Donald Tusk")).expect("Donald Tusk");
+        let tusk = said
+            .iter()
+            .find(|one| one.name.as_deref() == Some("Donald Tusk"))
+            .expect("Donald Tusk");
         assert_eq!(tusk.text, "Polish Prime Minister Donald Tusk");
         assert_eq!(tusk.role.as_deref(), Some("Polish Prime Minister"));
         assert_eq!(tusk.kind.as_deref(), Some("person"));
         assert_eq!(tusk.aliases, ["Tusk"]);
-        let cited: Vec<(&str, usize)> =
-            tusk.citations.iter().map(|citation| (citation.article.as_str(), citation.sentence)).collect();
+        let cited: Vec<(&str, usize)> = tusk
+            .citations
+            .iter()
+            .map(|citation| (citation.article.as_str(), citation.sentence))
+            .collect();
         // One sentence an article; the shorter form stands in them already.
         assert_eq!(cited, [("a", 0), ("b", 0)]);
     }

@@ -1,8 +1,9 @@
 //! Verbatim quotations with their speakers, a section for q7x2.
 //!
-//! The statement is the quotation with its marks, as its anchor has it. Who said it comes from the SDK's speaker finder,
-//! which gives none where there is doubt; such a quotation is not shown. Other words for the same utterance are variants;
-//! the wording that most sources have is the one that is quoted.
+//! The statement is the quotation with its marks, as its anchor has it. Who said it comes from the
+//! SDK's speaker finder, which gives none where there is doubt; such a quotation is not shown.
+//! Other words for the same utterance are variants; the wording that most sources have is the one
+//! that is quoted.
 
 mod quote;
 mod utterance;
@@ -42,7 +43,9 @@ impl Section for Quotes {
         let event = request.event;
         let (spoken, loose) = quotes(event, self.words);
         let mut utterances = Utterances::gather(spoken, loose, event).held;
-        utterances.sort_by(|a, b| origins(b, event).cmp(&origins(a, event)).then(a[0].spot.cmp(&b[0].spot)));
+        utterances.sort_by(|a, b| {
+            origins(b, event).cmp(&origins(a, event)).then(a[0].spot.cmp(&b[0].spot))
+        });
         utterances.truncate(self.most);
         let statements = utterances.iter().map(|held| statement(held, event)).collect();
         let (kind, heading) = ("quotes".to_owned(), "In their words".to_owned());
@@ -50,8 +53,8 @@ impl Section for Quotes {
     }
 }
 
-/// The quotations of trusted articles that are long enough: those whose speaker is known and that can be read alone, and the
-/// others, which may be further wordings.
+/// The quotations of trusted articles that are long enough: those whose speaker is known and that
+/// can be read alone, and the others, which may be further wordings.
 fn quotes(event: &Event, shortest: usize) -> (Vec<Quote<'_>>, Vec<(Spot, &str)>) {
     let (mut found, mut loose) = (Vec::new(), Vec::new());
     for (article, read) in event.articles.iter().enumerate() {
@@ -82,13 +85,19 @@ fn quotes(event: &Event, shortest: usize) -> (Vec<Quote<'_>>, Vec<(Spot, &str)>)
 /// Words from which a part of an outlet's own sentence may say something by itself.
 const PART: usize = 8;
 
-/// Whether words in quotation marks say something by themselves. In small letters they are a part of the outlet's own
-/// sentence, which may deny what they say ("accused them of misusing it “for regime change”"): then they begin with who does
-/// something, or are long and begin neither with a small word nor with a verb.
+/// Whether words in quotation marks say something by themselves. In small letters they are a part
+/// of the outlet's own sentence, which may deny what they say ("accused them of misusing it “for
+/// regime change”"): then they begin with who does something, or are long and begin neither with a
+/// small word nor with a verb.
 fn says_something(inner: &str, language: &Language) -> bool {
     let first = spelt(inner.split([' ', '’', '\'']).next().unwrap_or_default(), language);
     let subject = [&language.pronouns, &language.reporter_words];
-    let opens = [&language.articles, &language.apposition_openers, &language.quantifiers, &language.negations];
+    let opens = [
+        &language.articles,
+        &language.apposition_openers,
+        &language.quantifiers,
+        &language.negations,
+    ];
     let is_in = |lists: &[&Vec<String>]| lists.iter().any(|list| list.contains(&first));
     let is_verb = || language.verb_endings.iter().any(|ending| first.ends_with(ending.as_str()));
     let is_small = language.stop_words.contains(&first) || language.prepositions.contains(&first);
@@ -98,7 +107,8 @@ fn says_something(inner: &str, language: &Language) -> bool {
 }
 
 fn origins(held: &[Quote<'_>], event: &Event) -> usize {
-    let mut origins: Vec<usize> = held.iter().map(|quote| event.origin(quote.spot.article)).collect();
+    let mut origins: Vec<usize> =
+        held.iter().map(|quote| event.origin(quote.spot.article)).collect();
     origins.sort_unstable();
     origins.dedup();
     origins.len()
@@ -116,17 +126,19 @@ fn statement(held: &[Quote<'_>], event: &Event) -> Statement {
     held.iter().for_each(|quote| *times.entry(&quote.words).or_default() += 1);
     let support: BTreeMap<&str, usize> =
         times.keys().take(WORDINGS).map(|words| (*words, support(words, &times))).collect();
-    let support = |quote: &Quote<'_>| support.get(quote.words.as_str()).copied().unwrap_or_default();
-    let best = held
-        .iter()
-        .enumerate()
-        .max_by(|(a, x), (b, y)| support(x).cmp(&support(y)).then(x.words.len().cmp(&y.words.len())).then(b.cmp(a)));
+    let support =
+        |quote: &Quote<'_>| support.get(quote.words.as_str()).copied().unwrap_or_default();
+    let best = held.iter().enumerate().max_by(|(a, x), (b, y)| {
+        support(x).cmp(&support(y)).then(x.words.len().cmp(&y.words.len())).then(b.cmp(a))
+    });
     let main = best.map_or(&held[0], |(_, quote)| quote);
     let (same, other): (Vec<&Quote<'_>>, Vec<&Quote<'_>>) =
         held.iter().partition(|quote| quote.words.contains(&main.words));
     let mut spots = vec![main.spot];
     spots.extend(same.iter().map(|quote| quote.spot));
-    spots.extend(held.iter().filter(|quote| quote.words == main.words).map(|quote| quote.speaker.spot));
+    spots.extend(
+        held.iter().filter(|quote| quote.words == main.words).map(|quote| quote.speaker.spot),
+    );
     let mut seen = BTreeSet::new();
     let mut citations: Vec<Spot> = spots.into_iter().filter(|spot| seen.insert(*spot)).collect();
     let role = role(main, &citations, event).or_else(|| {
@@ -146,13 +158,18 @@ fn statement(held: &[Quote<'_>], event: &Event) -> Statement {
         speaker: Some(name(main, event)),
         role,
         variants: variants.collect(),
-        ..Statement::new(said(main.text), citations.into_iter().map(|spot| event.citation(spot)).collect())
+        ..Statement::new(
+            said(main.text),
+            citations.into_iter().map(|spot| event.citation(spot)).collect(),
+        )
     }
 }
 
-/// A quotation with its marks, without the comma that leads back to its sentence: "“We stopped it,” she said".
+/// A quotation with its marks, without the comma that leads back to its sentence: "“We stopped it,”
+/// she said".
 fn said(quotation: &str) -> String {
-    let inner = quotation.trim_end_matches(|character: char| !character.is_alphanumeric() && character != ',');
+    let inner = quotation
+        .trim_end_matches(|character: char| !character.is_alphanumeric() && character != ',');
     let mark = quotation[inner.len()..].to_owned();
     format!("{}{mark}", inner.trim_end_matches(','))
 }
@@ -171,7 +188,9 @@ fn role(quote: &Quote<'_>, citations: &[Spot], event: &Event) -> Option<String> 
         let language = Language::of(event.articles[spot.article].language.as_deref());
         let named = event.text().at(spot).names.iter().filter(|name| name.entity == Some(entity));
         let titles = named.filter_map(|name| name.title.clone()).map(|title| &text[title]);
-        let tells = |title: &&str| !language.honorifics.contains(&spelt(title.trim_end_matches('.'), language));
+        let tells = |title: &&str| {
+            !language.honorifics.contains(&spelt(title.trim_end_matches('.'), language))
+        };
         titles.into_iter().find(tells).map(str::to_owned)
     })
 }
@@ -194,7 +213,8 @@ mod tests {
     fn told(plugin: &Quotes, articles: Vec<Article>) -> Vec<Statement> {
         let event = Event::new("e".to_owned(), String::new(), articles);
         let briefing = Draft::default();
-        let request = SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
+        let request =
+            SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
         let draft = plugin.section(&request).expect("an answer").value;
         assert_eq!((draft.kind.as_str(), draft.heading.as_str()), ("quotes", "In their words"));
         draft.statements
@@ -205,12 +225,15 @@ mod tests {
     /// Compares speakers and quotations of one article.
     fn check(sentences: &[&str], expected: &[(&str, &str)]) {
         let said = told(&DEFAULT, vec![article("a", sentences)]);
-        let found: Vec<(&str, &str)> =
-            said.iter().map(|one| (one.speaker.as_deref().expect("a speaker"), one.text.as_str())).collect();
+        let found: Vec<(&str, &str)> = said
+            .iter()
+            .map(|one| (one.speaker.as_deref().expect("a speaker"), one.text.as_str()))
+            .collect();
         assert_eq!(found, expected, "{sentences:?}");
     }
 
-    const MAYOR: &str = "“The bridge will stay closed until spring,” Mayor Anna Berg said on Monday.";
+    const MAYOR: &str =
+        "“The bridge will stay closed until spring,” Mayor Anna Berg said on Monday.";
 
     #[test]
     fn quotations_with_a_known_speaker_are_shown() {
@@ -223,14 +246,23 @@ mod tests {
 
     #[test]
     fn what_only_its_sentence_explains_is_not_shown() {
-        check(&["Mayor Anna Berg accused Kestria of using it “for raids and murders and worse than that”."], &[]);
-        check(&["Mayor Anna Berg said it “will be no change to the present rules of the town”."], &[]);
+        check(
+            &[
+                "Mayor Anna Berg accused Kestria of using it “for raids and murders and worse than that”.",
+            ],
+            &[],
+        );
+        check(
+            &["Mayor Anna Berg said it “will be no change to the present rules of the town”."],
+            &[],
+        );
         check(&["Mayor Anna Berg called it “a new era of talks”."], &[]);
         let clause = "“we will never close the bridge”";
         check(&[&format!("Mayor Anna Berg said that {clause}.")], &[("Anna Berg", clause)]);
         let long = "“a marriage of two workshops, not of two banks, and a long one”";
         check(&[&format!("Mayor Anna Berg said it was {long}.")], &[("Anna Berg", long)]);
-        let part = "Mayor Anna Berg spoke of a bridge that would “stay closed until spring, or more”.";
+        let part =
+            "Mayor Anna Berg spoke of a bridge that would “stay closed until spring, or more”.";
         let whole = "“The bridge will stay closed until spring, or more,” Mayor Anna Berg said.";
         let said = told(&DEFAULT, vec![article("a", &[part]), article("b", &[whole])]);
         assert_eq!((said.len(), said[0].citations.len()), (1, 2), "{said:?}");
@@ -241,7 +273,8 @@ mod tests {
         let other = "“The bridge will stay closed until spring,” Ole Lund said on Monday.";
         let words = "“The bridge will stay closed until spring”";
         check(&[MAYOR, other], &[("Anna Berg", words), ("Ole Lund", words)]);
-        let rest = "“The bridge will stay closed,” Mayor Anna Berg said, “we will never push it back.”";
+        let rest =
+            "“The bridge will stay closed,” Mayor Anna Berg said, “we will never push it back.”";
         check(&[rest], &[("Anna Berg", "“The bridge will stay closed”")]);
         check(&["“We stay closed,” Mayor Anna Berg said."], &[]);
     }
@@ -249,7 +282,10 @@ mod tests {
     #[test]
     fn a_role_is_not_taken_from_low_trust() {
         let plain = "“The bridge will stay closed until spring,” Anna Berg said on Monday.";
-        let low = Article { trust: Trust::Low, ..article("a", &["Mayor Anna Berg opened the fair in Marden."]) };
+        let low = Article {
+            trust: Trust::Low,
+            ..article("a", &["Mayor Anna Berg opened the fair in Marden."])
+        };
         assert_eq!(told(&DEFAULT, vec![low, article("b", &[plain])])[0].role, None);
     }
 
@@ -270,19 +306,26 @@ mod tests {
         let opening = "Mayor Anna Berg opened the fair in Marden.";
         let said = told(&DEFAULT, vec![article("a", &[opening]), article("b", &[plain])]);
         assert_eq!(said[0].role.as_deref(), Some("Mayor"));
-        let cited: Vec<&str> = said[0].citations.iter().map(|citation| citation.article.as_str()).collect();
+        let cited: Vec<&str> =
+            said[0].citations.iter().map(|citation| citation.article.as_str()).collect();
         assert_eq!(cited, ["b", "a"]);
     }
 
     #[test]
     fn one_utterance_is_shown_once_in_the_wording_of_most() {
-        let other = "“The bridge will stay closed until the spring,” Mayor Anna Berg told reporters.";
-        let said = told(&DEFAULT, vec![article("a", &[other]), article("b", &[MAYOR]), article("c", &[MAYOR])]);
+        let other =
+            "“The bridge will stay closed until the spring,” Mayor Anna Berg told reporters.";
+        let said = told(
+            &DEFAULT,
+            vec![article("a", &[other]), article("b", &[MAYOR]), article("c", &[MAYOR])],
+        );
         assert_eq!(said.len(), 1);
         assert_eq!(said[0].text, "“The bridge will stay closed until spring”");
-        let cited: Vec<&str> = said[0].citations.iter().map(|citation| citation.article.as_str()).collect();
+        let cited: Vec<&str> =
+            said[0].citations.iter().map(|citation| citation.article.as_str()).collect();
         assert_eq!(cited, ["b", "c"]);
-        let variants: Vec<&str> = said[0].variants.iter().map(|variant| variant.text.as_str()).collect();
+        let variants: Vec<&str> =
+            said[0].variants.iter().map(|variant| variant.text.as_str()).collect();
         assert_eq!(variants, ["“The bridge will stay closed until the spring”"]);
     }
 
@@ -291,7 +334,10 @@ mod tests {
         let driver = "“We waited for three hours in the snow,” Ole Lund said.";
         let articles = || vec![article("a", &[driver, MAYOR]), article("b", &[MAYOR])];
         let speakers = |most: usize| -> Vec<Option<String>> {
-            told(&Quotes { most, ..DEFAULT }, articles()).into_iter().map(|one| one.speaker).collect()
+            told(&Quotes { most, ..DEFAULT }, articles())
+                .into_iter()
+                .map(|one| one.speaker)
+                .collect()
         };
         assert_eq!(speakers(8), [Some("Anna Berg".to_owned()), Some("Ole Lund".to_owned())]);
         assert_eq!(speakers(1), [Some("Anna Berg".to_owned())]);

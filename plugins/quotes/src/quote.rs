@@ -4,9 +4,9 @@ use q7x2_sdk::Spot;
 use q7x2_sdk::event::speaker::Speaker;
 use q7x2_sdk::text::quotation::normalise;
 
-/// Wordings of one speaker that further quotations are compared with, the first of an event, and wordings of one utterance
-/// of which it is asked how many hold them. An event has a few dozen; without an end, made-up ones take the square of their
-/// number.
+/// Wordings of one speaker that further quotations are compared with, the first of an event, and
+/// wordings of one utterance of which it is asked how many hold them. An event has a few dozen;
+/// without an end, made-up ones take the square of their number.
 pub(crate) const WORDINGS: usize = 512;
 
 /// One quotation with the one who said it.

@@ -1,7 +1,8 @@
-//! Utterances: quotations of one speaker that are one utterance, in the same words, part of them, or most of them.
+//! Utterances: quotations of one speaker that are one utterance, in the same words, part of them,
+//! or most of them.
 //!
-//! A quotation is compared with the wordings of its speaker alone, each once, and joins the first utterance that has one
-//! like it.
+//! A quotation is compared with the wordings of its speaker alone, each once, and joins the first
+//! utterance that has one like it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +33,8 @@ impl Worded {
     }
 }
 
-/// Who speaks: a quotation of an entity is compared with that entity's and with those of nobody known under the same name.
+/// Who speaks: a quotation of an entity is compared with that entity's and with those of nobody
+/// known under the same name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     /// Somebody of the event.
@@ -55,7 +57,11 @@ pub(crate) struct Utterances<'a> {
 
 impl<'a> Utterances<'a> {
     /// Brings together what is spoken, then the further wordings in sentences that name a speaker.
-    pub(crate) fn gather(spoken: Vec<Quote<'a>>, loose: Vec<(Spot, &'a str)>, event: &Event) -> Self {
+    pub(crate) fn gather(
+        spoken: Vec<Quote<'a>>,
+        loose: Vec<(Spot, &'a str)>,
+        event: &Event,
+    ) -> Self {
         let mut utterances = Self::default();
         for quote in spoken {
             let named = quote.speaker.text(event).to_owned();
@@ -69,7 +75,8 @@ impl<'a> Utterances<'a> {
         for (spot, text) in loose {
             let words = bare(text);
             let entities = event.text().at(spot).names.iter().filter_map(|name| name.entity);
-            let names = |entity: &usize| event.text().entities[*entity].spots.binary_search(&spot).is_ok();
+            let names =
+                |entity: &usize| event.text().entities[*entity].spots.binary_search(&spot).is_ok();
             let keys: Vec<Key> = entities.filter(names).map(Key::Entity).collect();
             if let Some(at) = utterances.like(&words, &keys) {
                 let speaker = utterances.held[at][0].speaker.clone();
@@ -85,7 +92,9 @@ impl<'a> Utterances<'a> {
         let lists = keys.iter().filter_map(|key| self.by_speaker.get(key)).flatten();
         let mut first: Option<usize> = None;
         for worded in lists.map(|&at| &self.wordings[at]) {
-            if first.is_none_or(|first| worded.utterance < first) && worded.is_like(words, &mut read) {
+            if first.is_none_or(|first| worded.utterance < first)
+                && worded.is_like(words, &mut read)
+            {
                 first = Some(worded.utterance);
             }
         }

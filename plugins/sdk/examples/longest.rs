@@ -39,7 +39,8 @@ fn create(settings: &Settings) -> Result<Plugin, PluginError> {
 
 impl Summariser for Longest {
     fn summarise(&self, article: &Article) -> Result<Warned<Vec<Point>>, PluginError> {
-        let counted = article.body().map(|(at, sentence)| (word::count(&sentence.text), at, sentence));
+        let counted =
+            article.body().map(|(at, sentence)| (word::count(&sentence.text), at, sentence));
         let fitting = counted.filter(|(words, ..)| *words <= self.most_words);
         // Of two equally long ones the earlier: the same question must always get the same answer.
         let longest = fitting.max_by(|(a, at, _), (b, other, _)| a.cmp(b).then(other.cmp(at)));
@@ -54,8 +55,11 @@ impl Summariser for Longest {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let manifest = q7x2_sdk::manifest::Manifest::parse(BUILT_IN.manifest)?;
-    let settings = manifest.complete(&toml::Table::new()).map_err(|faults| format!("{faults:?}"))?;
-    let Plugin::Summariser(longest) = (BUILT_IN.create)(&settings)? else { return Err("no summariser".into()) };
+    let settings =
+        manifest.complete(&toml::Table::new()).map_err(|faults| format!("{faults:?}"))?;
+    let Plugin::Summariser(longest) = (BUILT_IN.create)(&settings)? else {
+        return Err("no summariser".into());
+    };
     let article: Article = serde_json::from_str(
         r#"{"id": "a", "sentences": [{"text": "It rained."}, {"text": "The mayor of Tarn opened a bridge."}]}"#,
     )?;

@@ -1,4 +1,5 @@
-//! The contract between the host and a plugin, in Rust. The same methods and fields travel as JSON to programs.
+//! The contract between the host and a plugin, in Rust. The same methods and fields travel as JSON
+//! to programs.
 
 use std::collections::BTreeMap;
 
@@ -93,7 +94,8 @@ impl Settings {
     /// # Errors
     /// [`PluginError::Settings`] where the type asks for what the manifest does not give.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, PluginError> {
-        T::deserialize(self.0.clone()).map_err(|error| PluginError::Settings { message: error.message().to_owned() })
+        T::deserialize(self.0.clone())
+            .map_err(|error| PluginError::Settings { message: error.message().to_owned() })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything that is told to a person: one form, whoever says it.
 //!
-//! Messages are lower case, without a full stop; the hint says what to do next. Drawing them is the terminal's affair.
+//! Messages are lower case, without a full stop; the hint says what to do next. Drawing them is the
+//! terminal's affair.
 
 use std::ops::Range;
 
@@ -22,7 +23,8 @@ pub enum Severity {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Place {
-    /// Relative to the site's root, with `/` on every platform; or a name such as `--set` where there is no file.
+    /// Relative to the site's root, with `/` on every platform; or a name such as `--set` where
+    /// there is no file.
     pub file: String,
     /// From 1.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,7 +35,9 @@ pub struct Place {
 }
 
 /// A range of bytes that sorts and serialises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Columns {
     /// First byte.
     pub start: usize,
@@ -131,7 +135,8 @@ impl Diagnostic {
     }
 }
 
-/// Sorts by severity, place and message, so that the order of work never shows, and drops what is said twice.
+/// Sorts by severity, place and message, so that the order of work never shows, and drops what is
+/// said twice.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| a.key().cmp(&b.key()));
     diagnostics.dedup();
@@ -175,7 +180,12 @@ mod tests {
 
     #[test]
     fn errors_come_first_and_once() {
-        let mut all = vec![Diagnostic::note("b"), Diagnostic::error("z"), Diagnostic::note("b"), Diagnostic::note("a")];
+        let mut all = vec![
+            Diagnostic::note("b"),
+            Diagnostic::error("z"),
+            Diagnostic::note("b"),
+            Diagnostic::note("a"),
+        ];
         sort(&mut all);
         assert_eq!(all.iter().map(|one| one.message.as_str()).collect::<Vec<_>>(), ["z", "a", "b"]);
     }

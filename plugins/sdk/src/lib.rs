@@ -1,8 +1,9 @@
-//! What a q7x2 plugin author needs, and nothing else: the nouns, the contract between host and plugin, diagnostics, the
-//! language tools ([`text`]), and what they show of an event and of what is said about it.
+//! What a q7x2 plugin author needs, and nothing else: the nouns, the contract between host and
+//! plugin, diagnostics, the language tools ([`text`]), and what they show of an event and of what
+//! is said about it.
 //!
-//! Nothing here reads a file, a clock or the network, and nothing prints. The tools are the ones the host's own check uses,
-//! so that a plugin can foresee what will pass.
+//! Nothing here reads a file, a clock or the network, and nothing prints. The tools are the ones
+//! the host's own check uses, so that a plugin can foresee what will pass.
 
 pub mod conflict;
 pub mod contract;
@@ -16,8 +17,8 @@ pub mod support;
 pub use event::Event;
 pub use noun::article::{Article, Removed, Sentence, SentenceKind, Trust};
 pub use noun::briefing::{
-    Briefing, Checked, Edited, Extract, Kind, Made, Outcome, Passed, RemovedCitation, Section, Source, Support, Used,
-    Verdict,
+    Briefing, Checked, Edited, Extract, Kind, Made, Outcome, Passed, RemovedCitation, Section,
+    Source, Support, Used, Verdict,
 };
 pub use noun::citation::{Citation, Copy, CopyMeasure, Fact, Spot};
 pub use noun::statement::{Draft, Point, SectionDraft, Statement};

@@ -1,11 +1,12 @@
-//! Makes a background table (`language/<code>/frequencies.df`) from a list of words and their frequencies.
+//! Makes a background table (`language/<code>/frequencies.df`) from a list of words and their
+//! frequencies.
 //!
 //! ```text
 //! cargo run --release -p q7x2-text --example background -- en < en.tsv > plugins/text/language/en/frequencies.df
 //! ```
 //!
-//! Each line of the list is a word, a tab and its share of all words. The lists of the tables in `language/` are those of
-//! wordfreq 3.1.1 (see `language/NOTICE`), exported by
+//! Each line of the list is a word, a tab and its share of all words. The lists of the tables in
+//! `language/` are those of wordfreq 3.1.1 (see `language/NOTICE`), exported by
 //!
 //! ```text
 //! import sys, wordfreq
@@ -17,8 +18,9 @@
 //!     print(number, wordfreq.word_frequency(str(number), language), sep="\t")
 //! ```
 //!
-//! Its words with digits stand for all numbers of that length and are left out; the numbers up to 2100 have estimates of
-//! their own. The tables are made anew whenever stems change: when `word.rs` or the stemmer does.
+//! Its words with digits stand for all numbers of that length and are left out; the numbers up to
+//! 2100 have estimates of their own. The tables are made anew whenever stems change: when `word.rs`
+//! or the stemmer does.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -37,7 +39,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut shares: BTreeMap<Stem, f64> = BTreeMap::new();
     for line in io::stdin().lock().lines() {
         let line = line?;
-        let (entry, share) = line.split_once('\t').ok_or_else(|| format!("no tab in \"{line}\""))?;
+        let (entry, share) =
+            line.split_once('\t').ok_or_else(|| format!("no tab in \"{line}\""))?;
         let share: f64 = share.trim().parse()?;
         for token in word::tokens(entry, language) {
             *shares.entry(token.stem).or_default() += share;

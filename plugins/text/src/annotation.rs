@@ -17,14 +17,15 @@ use super::quotation::{self, Quotation};
 use super::word;
 use super::work::steps;
 
-/// Bytes of a text up to which it is read as a sentence, some 5,000 words: nobody writes one, and what is longer is told
-/// by nobody else.
+/// Bytes of a text up to which it is read as a sentence, some 5,000 words: nobody writes one, and
+/// what is longer is told by nobody else.
 const LONGEST: usize = 32 * 1024;
 
 /// One sentence, read.
 #[derive(Debug, Clone, Default)]
 pub struct Annotation {
-    /// Its words, in order; a word that the language's table gives another name has that name's stem.
+    /// Its words, in order; a word that the language's table gives another name has that name's
+    /// stem.
     pub tokens: Vec<Token>,
     /// Its content stems, each once, sorted, with their background weight.
     pub stems: Vec<(Stem, f64)>,
@@ -36,16 +37,18 @@ pub struct Annotation {
     pub names: Vec<Name>,
     /// Its quotations, in order.
     pub quotations: Vec<Quotation>,
-    /// Whether it stands inside a quotation that begins in a sentence before and ends in one behind: somebody's words,
-    /// without marks of their own.
+    /// Whether it stands inside a quotation that begins in a sentence before and ends in one
+    /// behind: somebody's words, without marks of their own.
     pub inside_quotation: bool,
     /// Its cues, in order.
     pub cues: Vec<Cue>,
     /// Stems of the words of its names, each once, sorted.
     pub name_stems: Vec<Stem>,
-    /// What is told of those it names: its content stems outside names, titles and roles, as in `stems`.
+    /// What is told of those it names: its content stems outside names, titles and roles, as in
+    /// `stems`.
     pub told: Vec<(Stem, f64)>,
-    /// What it says without who says so ("according to the union", "officials said"), as in `stems`.
+    /// What it says without who says so ("according to the union", "officials said"), as in
+    /// `stems`.
     pub core: Vec<(Stem, f64)>,
     /// Runs of three words inside quotation marks (all of a shorter quotation), hashed, sorted.
     pub quoted: Vec<Stem>,
@@ -72,7 +75,8 @@ impl Sums {
     }
 }
 
-/// What comparing a sentence takes, read when it is first compared and kept: one sentence is compared with hundreds.
+/// What comparing a sentence takes, read when it is first compared and kept: one sentence is
+/// compared with hundreds.
 #[derive(Debug, Clone, Default)]
 struct Compared {
     /// The clauses of its text.
@@ -88,7 +92,8 @@ impl Annotation {
         Self::read(text, word::tokens(text, language), language, evidence)
     }
 
-    /// Reads the words of one sentence and nothing else: enough for measuring how alike two sentences are.
+    /// Reads the words of one sentence and nothing else: enough for measuring how alike two
+    /// sentences are.
     #[must_use]
     pub fn words(text: &str, language: &Language) -> Self {
         let mut tokens = word::tokens(text, language);
@@ -106,9 +111,15 @@ impl Annotation {
         said
     }
 
-    /// Reads one sentence whose words are known. What is too long for a sentence is read no further.
+    /// Reads one sentence whose words are known. What is too long for a sentence is read no
+    /// further.
     #[must_use]
-    pub fn read(text: &str, mut tokens: Vec<Token>, language: &Language, evidence: &Evidence) -> Self {
+    pub fn read(
+        text: &str,
+        mut tokens: Vec<Token>,
+        language: &Language,
+        evidence: &Evidence,
+    ) -> Self {
         if text.len() > LONGEST {
             return Self { tokens, ..Self::default() };
         }
@@ -122,9 +133,12 @@ impl Annotation {
         let stems = weighed(tokens.iter().filter(|token| !token.stop), language);
         let name_stems = stems_within(&tokens, names.iter().map(|name| &name.range));
         let spans = Spans::of(&names);
-        let told = weighed(tokens.iter().filter(|token| tells(token, &spans, &name_stems)), language);
+        let told =
+            weighed(tokens.iter().filter(|token| tells(token, &spans, &name_stems)), language);
         let sources = attribution::attributions(text, language);
-        let says = |token: &&Token| !token.stop && !sources.iter().any(|range| range.contains(&token.range.start));
+        let says = |token: &&Token| {
+            !token.stop && !sources.iter().any(|range| range.contains(&token.range.start))
+        };
         let core = weighed(tokens.iter().filter(says), language);
         let sums = Sums::of(&stems);
         Self {
@@ -221,8 +235,11 @@ struct Spans(Vec<Range<usize>>);
 impl Spans {
     /// Sorted by their starts; each ends where the furthest of those before it and itself does.
     fn of(names: &[Name]) -> Self {
-        let mut spans: Vec<Range<usize>> =
-            names.iter().flat_map(|name| [Some(name.full()), name.role.clone()]).flatten().collect();
+        let mut spans: Vec<Range<usize>> = names
+            .iter()
+            .flat_map(|name| [Some(name.full()), name.role.clone()])
+            .flatten()
+            .collect();
         spans.sort_unstable_by_key(|span| span.start);
         let mut furthest = 0;
         for span in &mut spans {
@@ -235,7 +252,10 @@ impl Spans {
     /// Whether one of them holds all of a range.
     fn hold(&self, range: &Range<usize>) -> bool {
         let before = self.0.partition_point(|span| span.start <= range.start);
-        before.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|span| range.end <= span.end)
+        before
+            .checked_sub(1)
+            .and_then(|last| self.0.get(last))
+            .is_some_and(|span| range.end <= span.end)
     }
 }
 
@@ -270,11 +290,13 @@ fn stems_within<'a>(tokens: &[Token], ranges: impl Iterator<Item = &'a Range<usi
     stems
 }
 
-/// Runs of three words: shorter ones are shared by chance, longer ones break where one outlet changed a word.
+/// Runs of three words: shorter ones are shared by chance, longer ones break where one outlet
+/// changed a word.
 fn quoted_runs(tokens: &[Token], quotations: &[Quotation]) -> Vec<Stem> {
     let mut runs = Vec::new();
     for quotation in quotations {
-        let stems: Vec<Stem> = within(tokens, &quotation.inner).iter().map(|token| token.stem).collect();
+        let stems: Vec<Stem> =
+            within(tokens, &quotation.inner).iter().map(|token| token.stem).collect();
         runs.extend(stems.windows(stems.len().clamp(1, 3)).map(|run| run.iter().fold(17, mix)));
     }
     runs.sort_unstable();

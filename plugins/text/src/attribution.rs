@@ -16,16 +16,22 @@ pub fn is_attribution(run: &str, language: &Language) -> bool {
     if language.attributions.iter().any(|cue| opens_with(&folded, cue)) {
         return true;
     }
-    let words = || folded.split(|character: char| !character.is_alphanumeric() && character != '\'');
-    words().nth(ATTRIBUTION_WORDS).is_none() && words().any(|word| language.says(word)) && !lacks_subject(run, language)
+    let words =
+        || folded.split(|character: char| !character.is_alphanumeric() && character != '\'');
+    words().nth(ATTRIBUTION_WORDS).is_none()
+        && words().any(|word| language.says(word))
+        && !lacks_subject(run, language)
 }
 
-/// A run that begins with the verb and names nobody ("said", "told reporters"): who says so stands before it.
+/// A run that begins with the verb and names nobody ("said", "told reporters"): who says so stands
+/// before it.
 fn lacks_subject(run: &str, language: &Language) -> bool {
-    let mut words = run.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words =
+        run.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     let says = words.next().is_some_and(|first| language.says(&word::spelt(first, language)));
     let names = words.next().is_some_and(|next| {
-        next.starts_with(char::is_uppercase) || language.articles.contains(&word::spelt(next, language))
+        next.starts_with(char::is_uppercase)
+            || language.articles.contains(&word::spelt(next, language))
     });
     says && !names
 }
@@ -38,9 +44,13 @@ const WHO_WORDS: usize = 5;
 pub fn attributions(text: &str, language: &Language) -> Vec<Range<usize>> {
     let words = chunk::words(text);
     let phrases = chunk::phrases(text, &words, language);
-    let span = |from: usize, to: usize| words[phrases[from].start].range.start..words[phrases[to].end - 1].range.end;
+    let span = |from: usize, to: usize| {
+        words[phrases[from].start].range.start..words[phrases[to].end - 1].range.end
+    };
     let says = |at: usize| is_attribution(&text[span(at, at)], language);
-    let Some(last) = phrases.len().checked_sub(1).filter(|&last| last > 0) else { return Vec::new() };
+    let Some(last) = phrases.len().checked_sub(1).filter(|&last| last > 0) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     if says(0) {
         found.push(span(0, 0));

@@ -29,12 +29,14 @@ pub fn words(text: &str) -> Vec<Written> {
     words
 }
 
-/// The phrases of a sentence, as ranges of its words. A first word that only joins it to the one before ("But the town")
-/// is a phrase of its own.
+/// The phrases of a sentence, as ranges of its words. A first word that only joins it to the one
+/// before ("But the town") is a phrase of its own.
 #[must_use]
 pub fn phrases(text: &str, words: &[Written], language: &Language) -> Vec<Range<usize>> {
-    let joins = words.len() > 1 && language.joining_openers.contains(&spelt(&text[words[0].range.clone()], language));
-    let mut starts: Vec<usize> = (0..words.len()).filter(|&at| words[at].opens || (joins && at == 1)).collect();
+    let joins = words.len() > 1
+        && language.joining_openers.contains(&spelt(&text[words[0].range.clone()], language));
+    let mut starts: Vec<usize> =
+        (0..words.len()).filter(|&at| words[at].opens || (joins && at == 1)).collect();
     starts.push(words.len());
     starts.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
@@ -47,14 +49,17 @@ pub fn opens_with(folded: &str, phrase: &str) -> bool {
         return false;
     }
     let rest = folded.strip_prefix(phrase);
-    rest.is_some_and(|rest| !rest.strip_prefix('-').unwrap_or(rest).starts_with(char::is_alphanumeric))
+    rest.is_some_and(|rest| {
+        !rest.strip_prefix('-').unwrap_or(rest).starts_with(char::is_alphanumeric)
+    })
 }
 
 /// Whether a text holds a run verbatim, from word to word; in scripts without spaces, anywhere.
 #[must_use]
 pub fn holds_run(text: &str, run: &str) -> bool {
     let ends = |outside: Option<char>, inside: Option<char>| {
-        outside.is_none_or(|letter| !letter.is_alphanumeric() || is_unspaced(letter)) || inside.is_some_and(is_unspaced)
+        outside.is_none_or(|letter| !letter.is_alphanumeric() || is_unspaced(letter))
+            || inside.is_some_and(is_unspaced)
     };
     text.match_indices(run).any(|(at, found)| {
         ends(text[..at].chars().next_back(), found.chars().next())
@@ -62,8 +67,8 @@ pub fn holds_run(text: &str, run: &str) -> bool {
     })
 }
 
-/// Runs of word characters: what stands between white space and punctuation. A mark between two letters or digits
-/// ("don't", "U.S.-brokered", "1,000") belongs to the word.
+/// Runs of word characters: what stands between white space and punctuation. A mark between two
+/// letters or digits ("don't", "U.S.-brokered", "1,000") belongs to the word.
 fn runs(text: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::with_capacity(text.len() / 5 + 1);
     let mut open = false;
@@ -91,7 +96,9 @@ fn runs(text: &str) -> Vec<Range<usize>> {
 
 fn joins(mark: char, before: char, after: char) -> bool {
     match mark {
-        '\'' | '’' | '-' | '.' | '/' | '&' | '‑' => before.is_alphanumeric() && after.is_alphanumeric(),
+        '\'' | '’' | '-' | '.' | '/' | '&' | '‑' => {
+            before.is_alphanumeric() && after.is_alphanumeric()
+        }
         ',' | ':' | '–' => before.is_ascii_digit() && after.is_ascii_digit(),
         _ => false,
     }
@@ -117,7 +124,13 @@ mod tests {
         let words = words(text);
         let read: Vec<String> = phrases(text, &words, Language::of(Some("en")))
             .into_iter()
-            .map(|phrase| words[phrase].iter().map(|word| &text[word.range.clone()]).collect::<Vec<_>>().join(" "))
+            .map(|phrase| {
+                words[phrase]
+                    .iter()
+                    .map(|word| &text[word.range.clone()])
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
             .collect();
         assert_eq!(read, expected, "{text}");
     }
@@ -129,8 +142,14 @@ mod tests {
             "Russia—currently holding 1,000 km—wants “90 percent”.",
             &["Russia", "currently holding 1,000 km", "wants 90 percent"],
         );
-        check("US-brokered talks (AFP) don’t end - ever", &["US-brokered talks", "AFP", "don’t end", "ever"]);
-        check("But the town, and the county, stayed.", &["But", "the town", "and the county", "stayed"]);
+        check(
+            "US-brokered talks (AFP) don’t end - ever",
+            &["US-brokered talks", "AFP", "don’t end", "ever"],
+        );
+        check(
+            "But the town, and the county, stayed.",
+            &["But", "the town", "and the county", "stayed"],
+        );
         check("But", &["But"]);
         check("Butter is dear.", &["Butter is dear"]);
         check("", &[]);

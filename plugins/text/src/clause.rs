@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::quotation;
 use super::work::steps;
 
-/// The clauses of a text, as byte ranges that follow one another and hold all of it: cut behind commas, dashes,
-/// semicolons and colons outside quotations and numbers.
+/// The clauses of a text, as byte ranges that follow one another and hold all of it: cut behind
+/// commas, dashes, semicolons and colons outside quotations and numbers.
 #[must_use]
 pub fn clauses(text: &str) -> Vec<Range<usize>> {
     let mut quotations = quotation::quotations(text).into_iter().peekable();
@@ -55,7 +55,10 @@ mod tests {
         };
         check("He came, saw; won", "He came,| saw;| won");
         check("1,000 men at 10:30 – or 10–15", "1,000 men at 10:30 –| or 10–15");
-        check("Russia—currently here—is - well - ours: all", "Russia—|currently here—|is -| well -| ours:| all");
+        check(
+            "Russia—currently here—is - well - ours: all",
+            "Russia—|currently here—|is -| well -| ours:| all",
+        );
         check("well-known", "well-known");
         check("", "");
         check("end,", "end,");

@@ -1,5 +1,5 @@
-//! Durations: how long one thing has lasted, as an interval of years, so that "nearly four years" and "enters its fifth
-//! year" can be compared.
+//! Durations: how long one thing has lasted, as an interval of years, so that "nearly four years"
+//! and "enters its fifth year" can be compared.
 
 use std::ops::Range;
 
@@ -33,15 +33,20 @@ pub fn durations(text: &str, tokens: &[Token], language: &Language) -> Vec<Durat
         let before = &words[at.saturating_sub(3)..at];
         let end = tokens[if unit { at + 1 } else { at }].range.end;
         if let Some((low, high)) = interval(number, before, language) {
-            let first =
-                if before.last().is_some_and(|word| is_any(word, &language.approximations)) { at - 1 } else { at };
+            let first = if before.last().is_some_and(|word| is_any(word, &language.approximations))
+            {
+                at - 1
+            } else {
+                at
+            };
             found.push(Duration { range: tokens[first].range.start..end, low, high });
         }
     }
     found
 }
 
-/// A count or an ordinal of years: "four years", "four-year", "fifth year"; and whether the unit is a word of its own.
+/// A count or an ordinal of years: "four years", "four-year", "fifth year"; and whether the unit is
+/// a word of its own.
 fn year_phrase(word: &str, next: &str, language: &Language) -> Option<(Count, bool)> {
     let is_year = |text: &str| language.time_units.get(text) == Some(&365);
     if let Some((number, unit)) = word.split_once('-') {
@@ -63,7 +68,12 @@ enum Count {
 }
 
 fn value(word: &str, language: &Language) -> Option<f64> {
-    language.number_words.get(word).copied().or_else(|| word.parse().ok()).filter(|years| (0.5..=200.0).contains(years))
+    language
+        .number_words
+        .get(word)
+        .copied()
+        .or_else(|| word.parse().ok())
+        .filter(|years| (0.5..=200.0).contains(years))
 }
 
 fn is_any(word: &str, list: &[String]) -> bool {

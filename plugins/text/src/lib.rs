@@ -1,7 +1,9 @@
-//! The language tools of q7x2: words, sentences, numbers, dates, names, quotations, polarity and likeness.
+//! The language tools of q7x2: words, sentences, numbers, dates, names, quotations, polarity and
+//! likeness.
 //!
-//! All are pure functions of a text and a [`language::Language`]; a language without a table gets the language-independent
-//! part of each. Nothing here knows an article, an event or a plugin: those stand in `q7x2-sdk`, which hands these tools on.
+//! All are pure functions of a text and a [`language::Language`]; a language without a table gets
+//! the language-independent part of each. Nothing here knows an article, an event or a plugin:
+//! those stand in `q7x2-sdk`, which hands these tools on.
 
 pub mod annotation;
 pub mod attribution;

@@ -1,12 +1,14 @@
 //! Likeness: how much two sentences say the same.
 //!
-//! One measure serves facts, the gate and the mergers, so that what is merged is what may be cited. A pair must share much
-//! of its weight (cosine), most of the shorter one (containment), several words, and something that can be pinned down: a
-//! name, a number or a quotation. And it must share what it tells: two sentences about one captain are not one sentence.
+//! One measure serves facts, the gate and the mergers, so that what is merged is what may be cited.
+//! A pair must share much of its weight (cosine), most of the shorter one (containment), several
+//! words, and something that can be pinned down: a name, a number or a quotation. And it must share
+//! what it tells: two sentences about one captain are not one sentence.
 //!
-//! Thresholds: read by eye on labelled pairs of news sentences, then measured on the invented events of `tests/sites`
-//! (nine events, 160 pairs that say the same, and all others of one event, which do not): 157 of the first are aligned and 3
-//! of the others; without the share of what is told, 126 and 37.
+//! Thresholds: read by eye on labelled pairs of news sentences, then measured on the invented
+//! events of `tests/sites` (nine events, 160 pairs that say the same, and all others of one event,
+//! which do not): 157 of the first are aligned and 3 of the others; without the share of what is
+//! told, 126 and 37.
 
 use super::annotation::Annotation;
 use super::cut::Stem;
@@ -20,16 +22,18 @@ const COSINE: f64 = 0.45;
 const CONTAINMENT: f64 = 0.5;
 /// Least number of shared content stems.
 const SHARED: usize = 4;
-/// A short sentence stands inside a longer one: containment, cosine and shared stems that are enough then.
+/// A short sentence stands inside a longer one: containment, cosine and shared stems that are
+/// enough then.
 const INSIDE: (f64, f64, usize) = (0.65, 0.38, 6);
-/// Two exact numbers of the same things, or words of one quotation, tell more than other words: containment and cosine
-/// that are enough then.
+/// Two exact numbers of the same things, or words of one quotation, tell more than other words:
+/// containment and cosine that are enough then.
 const PINNED: (f64, f64) = (0.45, 0.35);
 
-/// What is told of those both name: cosine, containment and shared stems outside names, titles and roles.
+/// What is told of those both name: cosine, containment and shared stems outside names, titles and
+/// roles.
 const TOLD: (f64, f64, usize) = (0.35, 0.4, 2);
-/// The same where each counts things that the other does not: of one accident the one tells how many litres were lost, the
-/// other how many beaches were closed.
+/// The same where each counts things that the other does not: of one accident the one tells how
+/// many litres were lost, the other how many beaches were closed.
 const TOLD_COUNTING: (f64, f64, usize) = (0.5, 0.5, 3);
 /// Where three names agree, one telling word is enough: cosine, containment and shared stems then.
 const TOLD_OF_THREE: (f64, f64, usize) = (0.3, 0.45, 1);
@@ -45,7 +49,8 @@ const SAME_TOLD: (f64, f64, usize) = (0.85, 0.9, 4);
 /// Two aligned sentences share as many stems at least: the least of all the rules above.
 pub const FEWEST_SHARED: usize = SAME_WORDS.2;
 
-/// What is left of the shorter sentence without who says so stands in the other: containment, shared stems.
+/// What is left of the shorter sentence without who says so stands in the other: containment,
+/// shared stems.
 const CORE: (f64, usize) = (0.6, 2);
 
 /// How alike two sentences are.
@@ -101,7 +106,8 @@ pub fn coverage(part: &Annotation, whole: &Annotation) -> f64 {
     if part.weight() > 0.0 { weight / part.weight() } else { 0.0 }
 }
 
-/// Whether two sentences say the same thing: what makes a fact, and what lets a citation stand beside its anchor.
+/// Whether two sentences say the same thing: what makes a fact, and what lets a citation stand
+/// beside its anchor.
 #[must_use]
 pub fn aligned(a: &Annotation, b: &Annotation) -> bool {
     let alike = similarity(a, b);
@@ -125,7 +131,8 @@ fn are_same_words(alike: Similarity, told: Similarity, a: &Annotation, b: &Annot
     same && told.shared >= TOLD.2 && !name_others(a, b)
 }
 
-/// Whether two sentences say the same in the same words, so that it is the same whenever either was written.
+/// Whether two sentences say the same in the same words, so that it is the same whenever either was
+/// written.
 #[must_use]
 pub fn in_same_words(a: &Annotation, b: &Annotation) -> bool {
     are_same_words(similarity(a, b), told(a, b), a, b)
@@ -134,20 +141,23 @@ pub fn in_same_words(a: &Annotation, b: &Annotation) -> bool {
 /// Share of a short sentence's weight that one holds which says it among much else.
 pub const COVERED: f64 = 0.8;
 
-/// Whether a sentence says another among much else: it holds most of its weight, and something that can be pinned down.
+/// Whether a sentence says another among much else: it holds most of its weight, and something that
+/// can be pinned down.
 #[must_use]
 pub fn says_all(whole: &Annotation, part: &Annotation) -> bool {
     coverage(part, whole) >= COVERED && share_anchor(part, whole)
 }
 
-/// Whether one of two sentences says what the other says, or most of it: either may then be cited for the other.
+/// Whether one of two sentences says what the other says, or most of it: either may then be cited
+/// for the other.
 #[must_use]
 pub fn agree(a: &Annotation, b: &Annotation) -> bool {
     aligned(a, b) || says_all(a, b) || says_all(b, a)
 }
 
-/// Whether two sentences speak of one thing, whatever they say of it: what is worth comparing for differences. Who says so
-/// does not count: "Fuel has not leaked, the coastguard said" is near "Fuel has leaked, according to the union".
+/// Whether two sentences speak of one thing, whatever they say of it: what is worth comparing for
+/// differences. Who says so does not count: "Fuel has not leaked, the coastguard said" is near
+/// "Fuel has leaked, according to the union".
 #[must_use]
 pub fn near(a: &Annotation, b: &Annotation) -> bool {
     about_one_thing(similarity(a, b), a, b) || within(a, b, CORE) || aligned(a, b)
@@ -160,7 +170,8 @@ fn within(a: &Annotation, b: &Annotation, (containment, shared): (f64, usize)) -
 
 fn about_one_thing(alike: Similarity, a: &Annotation, b: &Annotation) -> bool {
     let close = alike.cosine >= COSINE && alike.containment >= CONTAINMENT;
-    let inside = alike.containment >= INSIDE.0 && alike.cosine >= INSIDE.1 && alike.shared >= INSIDE.2;
+    let inside =
+        alike.containment >= INSIDE.0 && alike.cosine >= INSIDE.1 && alike.shared >= INSIDE.2;
     let pinned = || alike.containment >= PINNED.0 && alike.cosine >= PINNED.1 && share_pins(a, b);
     alike.shared >= SHARED && (((close || inside) && share_anchor(a, b)) || pinned())
 }
@@ -168,7 +179,8 @@ fn about_one_thing(alike: Similarity, a: &Annotation, b: &Annotation) -> bool {
 /// Whether each counts things that the other does not count.
 fn count_others(a: &Annotation, b: &Annotation) -> bool {
     let alone = |one: &Annotation, other: &Annotation| {
-        let mut counted = one.numbers.iter().filter(|number| !number.unit.is_empty() && !number.ordinal);
+        let mut counted =
+            one.numbers.iter().filter(|number| !number.unit.is_empty() && !number.ordinal);
         counted.any(|number| !other.numbers.iter().any(|held| held.unit == number.unit))
     };
     alone(a, b) && alone(b, a)
@@ -176,7 +188,9 @@ fn count_others(a: &Annotation, b: &Annotation) -> bool {
 
 /// Whether both name somebody, and not one of them the same.
 fn name_others(a: &Annotation, b: &Annotation) -> bool {
-    !a.name_stems.is_empty() && !b.name_stems.is_empty() && shared(&a.name_stems, &b.name_stems) == 0
+    !a.name_stems.is_empty()
+        && !b.name_stems.is_empty()
+        && shared(&a.name_stems, &b.name_stems) == 0
 }
 
 fn shared(a: &[Stem], b: &[Stem]) -> usize {
@@ -186,7 +200,8 @@ fn shared(a: &[Stem], b: &[Stem]) -> usize {
 /// How many persons of the one the other names too, by the last word of the name.
 fn shared_persons(a: &Annotation, b: &Annotation) -> usize {
     let persons = a.names.iter().filter(|name| name.kind == Some(EntityKind::Person));
-    let mut last: Vec<Stem> = persons.filter_map(|name| Some(a.within(&name.range).last()?.stem)).collect();
+    let mut last: Vec<Stem> =
+        persons.filter_map(|name| Some(a.within(&name.range).last()?.stem)).collect();
     last.sort_unstable();
     last.dedup();
     shared(&last, &b.name_stems)
@@ -194,7 +209,9 @@ fn shared_persons(a: &Annotation, b: &Annotation) -> usize {
 
 /// Whether both hold the same two numbers of the same things, or words of one quotation.
 fn share_pins(a: &Annotation, b: &Annotation) -> bool {
-    let exact = |number: &&number::Number| !number.unit.is_empty() && !number.approximate && !number.ordinal;
+    let exact = |number: &&number::Number| {
+        !number.unit.is_empty() && !number.approximate && !number.ordinal
+    };
     let held = |x: &&number::Number| b.numbers.iter().filter(exact).any(|y| number::same(x, y));
     let numbers = a.numbers.iter().filter(exact).filter(held).count();
     numbers >= 2 || a.quoted.iter().any(|run| b.quoted.binary_search(run).is_ok())
@@ -203,7 +220,8 @@ fn share_pins(a: &Annotation, b: &Annotation) -> bool {
 /// Whether both hold one name, one number or one quotation.
 #[must_use]
 pub fn share_anchor(a: &Annotation, b: &Annotation) -> bool {
-    let name = |x: &Annotation| x.name_stems.iter().any(|stem| b.name_stems.binary_search(stem).is_ok());
+    let name =
+        |x: &Annotation| x.name_stems.iter().any(|stem| b.name_stems.binary_search(stem).is_ok());
     let number = || a.numbers.iter().any(|x| b.numbers.iter().any(|y| number::same(x, y)));
     name(a) || number() || a.quoted.iter().any(|stem| b.quoted.binary_search(stem).is_ok())
 }

@@ -4,15 +4,20 @@ use crate::work;
 
 /// Pairs of items (first below second) that share at least `least` keys, with how many, sorted.
 ///
-/// A key that more than `most` items hold joins nothing: it says too little and costs the square of its items.
+/// A key that more than `most` items hold joins nothing: it says too little and costs the square of
+/// its items.
 #[must_use]
 pub fn sharing(items: &[Vec<u64>], least: u32, most: usize) -> Vec<(usize, usize, u32)> {
     let mut entries: Vec<(u64, usize)> = Vec::with_capacity(items.iter().map(Vec::len).sum());
-    entries.extend(items.iter().enumerate().flat_map(|(at, keys)| keys.iter().map(move |key| (*key, at))));
+    entries.extend(
+        items.iter().enumerate().flat_map(|(at, keys)| keys.iter().map(move |key| (*key, at))),
+    );
     entries.sort_unstable();
     // What one item holds alone, most keys, joins nothing either.
     let mut lists: Vec<Vec<&[(u64, usize)]>> = vec![Vec::new(); items.len()];
-    for list in entries.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() > 1 && list.len() <= most) {
+    for list in
+        entries.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() > 1 && list.len() <= most)
+    {
         list.iter().for_each(|&(_, at)| lists[at].push(list));
     }
     let mut pairs = Vec::new();

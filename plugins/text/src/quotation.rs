@@ -33,14 +33,16 @@ impl Quotation {
     }
 }
 
-/// The quotations of a text, in order: “ ”, " ", ‘ ’, ' ', « », „ “, and ’…’ where an opener was set wrongly. An
-/// apostrophe is not a quotation mark. A quotation inside another is part of it and not listed.
+/// The quotations of a text, in order: “ ”, " ", ‘ ’, ' ', « », „ “, and ’…’ where an opener was
+/// set wrongly. An apostrophe is not a quotation mark. A quotation inside another is part of it and
+/// not listed.
 #[must_use]
 pub fn quotations(text: &str) -> Vec<Quotation> {
     Scanner::of(text).read()
 }
 
-/// A text with its quotation marks and spaces folded to one kind each: for comparing words that should be verbatim.
+/// A text with its quotation marks and spaces folded to one kind each: for comparing words that
+/// should be verbatim.
 #[must_use]
 pub fn normalise(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -59,10 +61,13 @@ pub fn normalise(text: &str) -> String {
     folded
 }
 
-/// The words of a quotation as they are compared: normalised, without marks and punctuation at the ends, lower case.
+/// The words of a quotation as they are compared: normalised, without marks and punctuation at the
+/// ends, lower case.
 #[must_use]
 pub fn wording(text: &str) -> String {
-    let ends = |character: char| !character.is_alphanumeric() && !matches!(character, '%' | '$' | '€' | '£');
+    let ends = |character: char| {
+        !character.is_alphanumeric() && !matches!(character, '%' | '$' | '€' | '£')
+    };
     normalise(text).trim_matches(ends).to_lowercase()
 }
 
@@ -85,12 +90,14 @@ fn fold_mark(character: char) -> Option<char> {
     }
 }
 
-/// Longest quotation, in words, that is believed where its opener is a wrongly set ’: the fragments that typesetting
-/// programs break this way are short, while two unrelated apostrophes may stand any distance apart.
+/// Longest quotation, in words, that is believed where its opener is a wrongly set ’: the fragments
+/// that typesetting programs break this way are short, while two unrelated apostrophes may stand
+/// any distance apart.
 const LONGEST_BROKEN: usize = 12;
 
 /// Words that begin with an apostrophe.
-const ELISIONS: [&str; 12] = ["tis", "twas", "em", "til", "till", "cause", "bout", "round", "cos", "n", "nuff", "s"];
+const ELISIONS: [&str; 12] =
+    ["tis", "twas", "em", "til", "till", "cause", "bout", "round", "cos", "n", "nuff", "s"];
 
 /// One character with its place.
 #[derive(Clone, Copy)]
@@ -176,8 +183,8 @@ impl<'a> Scanner<'a> {
         self.places.get(index + 1).map(|place| place.character)
     }
 
-    /// Whether a mark stands where quotations begin: after nothing, a space, a bracket, a dash or another mark, and
-    /// before something that is no space.
+    /// Whether a mark stands where quotations begin: after nothing, a space, a bracket, a dash or
+    /// another mark, and before something that is no space.
     fn opens(&self, index: usize) -> bool {
         let free = self.before(index).is_none_or(|character| {
             character.is_whitespace()
@@ -187,7 +194,8 @@ impl<'a> Scanner<'a> {
         free && self.after(index).is_some_and(|character| !character.is_whitespace())
     }
 
-    /// Whether a mark stands where quotations end: after something that is no space, and not inside a word.
+    /// Whether a mark stands where quotations end: after something that is no space, and not inside
+    /// a word.
     fn closes(&self, index: usize) -> bool {
         self.before(index).is_some_and(|character| !character.is_whitespace())
             && !self.after(index).is_some_and(char::is_alphanumeric)
@@ -201,7 +209,8 @@ impl<'a> Scanner<'a> {
         self.marks.next(index, marks)
     }
 
-    /// The closer of “ or „: the matching one where they are nested, else the first mark that can serve.
+    /// The closer of “ or „: the matching one where they are nested, else the first mark that can
+    /// serve.
     fn double_closer(&self, index: usize) -> Option<usize> {
         self.marks
             .partner(index)
@@ -263,7 +272,8 @@ impl<'a> Scanner<'a> {
         index + 1
     }
 
-    /// Whether a clause ends right before this mark, as before the closer of a quotation that began sentences ago.
+    /// Whether a clause ends right before this mark, as before the closer of a quotation that began
+    /// sentences ago.
     fn ends_clause(&self, index: usize) -> bool {
         self.before(index).is_some_and(|character| matches!(character, '.' | ',' | '!' | '?' | '…'))
     }
@@ -276,23 +286,32 @@ impl<'a> Scanner<'a> {
             .take_while(|character| character.is_alphanumeric())
             .take(8)
             .collect();
-        let decade = word.strip_suffix('s').is_some_and(|digits| digits.len() == 2 && digits.parse::<u8>().is_ok());
+        let decade = word
+            .strip_suffix('s')
+            .is_some_and(|digits| digits.len() == 2 && digits.parse::<u8>().is_ok());
         decade || ELISIONS.contains(&word.to_lowercase().as_str())
     }
 
-    /// The closer of a single mark, at most so many words on. A plural's apostrophe ("the leaders’ plan") closes nothing
-    /// while a later mark can.
+    /// The closer of a single mark, at most so many words on. A plural's apostrophe ("the leaders’
+    /// plan") closes nothing while a later mark can.
     fn single_closer(&self, index: usize, longest: usize) -> Option<usize> {
         let spaces = |at: usize| self.places.get(at).map_or(0, |place| place.spaces as usize);
         let closer = self.marks.closer(index + 1)?;
         let near = 1 + spaces(closer.at) - spaces(index) <= longest;
-        if closer.plural { Some(closer.at).filter(|_| longest == usize::MAX) } else { Some(closer.at).filter(|_| near) }
+        if closer.plural {
+            Some(closer.at).filter(|_| longest == usize::MAX)
+        } else {
+            Some(closer.at).filter(|_| near)
+        }
     }
 
     /// Whether this mark may be a plural's apostrophe: after an s, before another word.
     fn is_plural(&self, index: usize) -> bool {
-        let word_follows = self.places.get(index + 2).is_some_and(|place| place.character.is_alphanumeric());
-        matches!(self.before(index), Some('s' | 'S')) && self.after(index) == Some(' ') && word_follows
+        let word_follows =
+            self.places.get(index + 2).is_some_and(|place| place.character.is_alphanumeric());
+        matches!(self.before(index), Some('s' | 'S'))
+            && self.after(index) == Some(' ')
+            && word_follows
     }
 }
 
@@ -316,10 +335,19 @@ mod tests {
     #[test]
     fn the_samples_quotations() {
         check("the so-called “Coalition of the Willing” comes", &["Coalition of the Willing"]);
-        check("The gathering, dubbed the ‘Coalition of the Willing’, includes", &["Coalition of the Willing"]);
+        check(
+            "The gathering, dubbed the ‘Coalition of the Willing’, includes",
+            &["Coalition of the Willing"],
+        );
         check("that a potential agreement is ’90 percent’ complete, Russia", &["90 percent"]);
-        check("Kyiv’s assertion that a deal is ’90 percent’ complete, Ukraine’s Donbas", &["90 percent"]);
-        check("objective to ‘tighten and align positions,’ noting", &["tighten and align positions,"]);
+        check(
+            "Kyiv’s assertion that a deal is ’90 percent’ complete, Ukraine’s Donbas",
+            &["90 percent"],
+        );
+        check(
+            "objective to ‘tighten and align positions,’ noting",
+            &["tighten and align positions,"],
+        );
         check(
             "prevent ‘the United States from abandoning Ukraine’ since",
             &["the United States from abandoning Ukraine"],
@@ -376,8 +404,12 @@ mod tests {
         check("We will win,' he said.", &["~We will win,"]);
         check("'We will go.", &["~We will go."]);
         check("We won,” he said. “We go", &["~We won,", "~We go"]);
-        let sides =
-            |text: &str| quotations(text).iter().map(|one| (one.began_before(), one.goes_on())).collect::<Vec<_>>();
+        let sides = |text: &str| {
+            quotations(text)
+                .iter()
+                .map(|one| (one.began_before(), one.goes_on()))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(sides("We won,” he said. “We go"), [(true, false), (false, true)]);
         assert_eq!(sides("“We won,” he said."), [(false, false)]);
         check("“", &["~"]);
@@ -394,7 +426,8 @@ mod tests {
 
     #[test]
     fn hostile_text_takes_linear_time() {
-        for unit in ["'a ", "’a ", "“", "‘a ", "\" ", "s' a", "„“", "»«", "'", "a’ ‘"] {
+        for unit in ["'a ", "’a ", "“", "‘a ", "\" ", "s' a", "„“", "»«", "'", "a’ ‘"]
+        {
             let text = unit.repeat(20_000);
             assert!(quotations(&text).iter().all(|quotation| quotation.outer.end <= text.len()));
         }

@@ -5,9 +5,9 @@ const ROUNDS: usize = 60;
 /// Change between rounds below which they have settled earlier.
 const SETTLED: f64 = 1e-6;
 
-/// The centrality of `count` nodes by power iteration (Brin & Page 1998), largest 1. `link` gives the weight of the edge
-/// between two different nodes, the same in either direction, 0 for none; `damping` is the share that comes through
-/// links.
+/// The centrality of `count` nodes by power iteration (Brin & Page 1998), largest 1. `link` gives
+/// the weight of the edge between two different nodes, the same in either direction, 0 for none;
+/// `damping` is the share that comes through links.
 #[must_use]
 pub fn centrality(count: usize, damping: f64, link: impl Fn(usize, usize) -> f64) -> Vec<f64> {
     let mut links: Vec<Vec<(usize, f64)>> = vec![Vec::new(); count];
@@ -20,7 +20,8 @@ pub fn centrality(count: usize, damping: f64, link: impl Fn(usize, usize) -> f64
             }
         }
     }
-    let out: Vec<f64> = links.iter().map(|links| links.iter().map(|(_, weight)| weight).sum()).collect();
+    let out: Vec<f64> =
+        links.iter().map(|links| links.iter().map(|(_, weight)| weight).sum()).collect();
     #[expect(clippy::cast_precision_loss, reason = "sentences of one article")]
     let share = 1.0 / count.max(1) as f64;
     let mut ranks = vec![share; count];
@@ -28,11 +29,13 @@ pub fn centrality(count: usize, damping: f64, link: impl Fn(usize, usize) -> f64
         let next: Vec<f64> = links
             .iter()
             .map(|links| {
-                let through: f64 = links.iter().map(|&(from, weight)| ranks[from] * weight / out[from]).sum();
+                let through: f64 =
+                    links.iter().map(|&(from, weight)| ranks[from] * weight / out[from]).sum();
                 (1.0 - damping) * share + damping * through
             })
             .collect();
-        let change: f64 = ranks.iter().zip(&next).map(|(before, after)| (before - after).abs()).sum();
+        let change: f64 =
+            ranks.iter().zip(&next).map(|(before, after)| (before - after).abs()).sum();
         ranks = next;
         if change < SETTLED {
             break;

@@ -1,7 +1,8 @@
-//! Steps of work, counted so that a test can say how work grows with its input. A clock cannot: it also measures the
-//! machine.
+//! Steps of work, counted so that a test can say how work grows with its input. A clock cannot: it
+//! also measures the machine.
 //!
-//! Loops whose length comes from a file call [`steps`] with what they compare, look up or copy. Without the feature
+//! Loops whose length comes from a file call [`steps`] with what they compare, look up or copy.
+//! Without the feature
 //! `count-work`, which only tests turn on, that is nothing.
 
 #[cfg(feature = "count-work")]
@@ -24,7 +25,8 @@ pub fn steps(count: usize) {
 #[inline(always)]
 pub fn steps(_: usize) {}
 
-/// The steps of some work. Only those of this thread count: what runs in a pool needs one of a single thread.
+/// The steps of some work. Only those of this thread count: what runs in a pool needs one of a
+/// single thread.
 #[cfg(feature = "count-work")]
 pub fn counted<T>(work: impl FnOnce() -> T) -> (T, u64) {
     let before = STEPS.with(Cell::get);

@@ -1,9 +1,10 @@
 //! TextRank, a summariser for q7x2: sentences that share the most words with others.
 //!
-//! Mihalcea & Tarau, "TextRank: Bringing Order into Texts", EMNLP 2004, section 4 (sentence extraction): a link between two
-//! sentences weighs the words that both hold over the sum of the logarithms of their lengths; PageRank for weighted,
-//! undirected graphs ranks the sentences. As in the paper no word weighs more than another, which is what sets it apart from
-//! LexRank. Words are stems, and stop words are left out of the overlap and of the length.
+//! Mihalcea & Tarau, "TextRank: Bringing Order into Texts", EMNLP 2004, section 4 (sentence
+//! extraction): a link between two sentences weighs the words that both hold over the sum of the
+//! logarithms of their lengths; PageRank for weighted, undirected graphs ranks the sentences. As in
+//! the paper no word weighs more than another, which is what sets it apart from LexRank. Words are
+//! stems, and stop words are left out of the overlap and of the length.
 
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Settings, Summariser};
 use q7x2_sdk::diagnostic::Warned;
@@ -17,7 +18,8 @@ use serde::Deserialize;
 /// The plugin, as the host links it.
 pub const BUILT_IN: BuiltIn = BuiltIn { manifest: include_str!("../plugin.toml"), create };
 
-/// Sentences that are ranked, the first: an article's later sentences rarely matter, and links grow with the square.
+/// Sentences that are ranked, the first: an article's later sentences rarely matter, and links grow
+/// with the square.
 const SENTENCES: usize = 200;
 
 fn create(settings: &Settings) -> Result<Plugin, PluginError> {
@@ -33,9 +35,12 @@ struct TextRank {
 impl Summariser for TextRank {
     fn summarise(&self, article: &Article) -> Result<Warned<Vec<Point>>, PluginError> {
         let language = Language::of(article.language.as_deref());
-        let body: Vec<usize> = article.body().map(|(sentence, _)| sentence).take(SENTENCES).collect();
-        let read: Vec<Words> = body.iter().map(|&at| Words::of(&article.sentences[at].text, language)).collect();
-        let ranks = rank::centrality(body.len(), self.damping, |a, b| similarity(&read[a], &read[b]));
+        let body: Vec<usize> =
+            article.body().map(|(sentence, _)| sentence).take(SENTENCES).collect();
+        let read: Vec<Words> =
+            body.iter().map(|&at| Words::of(&article.sentences[at].text, language)).collect();
+        let ranks =
+            rank::centrality(body.len(), self.damping, |a, b| similarity(&read[a], &read[b]));
         let best = rank::best(&ranks, self.points).into_iter();
         Ok(Warned::quiet(best.map(|(at, weight)| point(article, body[at], weight)).collect()))
     }
@@ -57,8 +62,11 @@ struct Words {
 
 impl Words {
     fn of(text: &str, language: &Language) -> Self {
-        let mut stems: Vec<Stem> =
-            word::tokens(text, language).iter().filter(|token| !token.stop).map(|token| token.stem).collect();
+        let mut stems: Vec<Stem> = word::tokens(text, language)
+            .iter()
+            .filter(|token| !token.stop)
+            .map(|token| token.stem)
+            .collect();
         #[expect(clippy::cast_precision_loss, reason = "words of one sentence")]
         let length = libm::log(stems.len().max(1) as f64);
         stems.sort_unstable();
@@ -96,12 +104,23 @@ mod tests {
             let (a_words, b_words) = (Words::of(a, english), Words::of(b, english));
             let found = similarity(&a_words, &b_words);
             assert!((found - expected).abs() < 1e-9, "{a} / {b}: {found}");
-            assert!((similarity(&b_words, &a_words) - found).abs() < 1e-12, "the same in either direction");
+            assert!(
+                (similarity(&b_words, &a_words) - found).abs() < 1e-12,
+                "the same in either direction"
+            );
         };
         // bridge, opened, Friday; bridge, closed, Monday
-        check("The bridge opened on Friday.", "The bridge closed on Monday.", 1.0 / (2.0 * libm::log(3.0)));
+        check(
+            "The bridge opened on Friday.",
+            "The bridge closed on Monday.",
+            1.0 / (2.0 * libm::log(3.0)),
+        );
         // forms of one word are one word; a word said twice is shared once and counts twice
-        check("Bridges and bridges opened.", "The bridge opens.", 2.0 / (libm::log(3.0) + libm::log(2.0)));
+        check(
+            "Bridges and bridges opened.",
+            "The bridge opens.",
+            2.0 / (libm::log(3.0) + libm::log(2.0)),
+        );
         check("The bridge opened.", "It rained all night in Tarn.", 0.0);
         check("Rain.", "Rain.", 0.0);
         check("", "The of and.", 0.0);
@@ -110,7 +129,8 @@ mod tests {
     #[test]
     fn the_sentence_in_the_middle_of_all_comes_first() {
         let check = |sentences: &[&str], most: usize, expected: &[usize]| {
-            let found: Vec<usize> = points(sentences, most).iter().map(|point| point.citations[0].sentence).collect();
+            let found: Vec<usize> =
+                points(sentences, most).iter().map(|point| point.citations[0].sentence).collect();
             assert_eq!(found, expected, "{sentences:?}");
         };
         let storm = [
@@ -133,7 +153,8 @@ mod tests {
 
     #[test]
     fn a_very_long_article_is_ranked_by_its_first_sentences() {
-        let sentences: Vec<String> = (0..2_000).map(|at| format!("The ship number {at} left the harbour.")).collect();
+        let sentences: Vec<String> =
+            (0..2_000).map(|at| format!("The ship number {at} left the harbour.")).collect();
         let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
         assert!(points(&sentences, 50).iter().all(|point| point.citations[0].sentence < SENTENCES));
     }

@@ -1,7 +1,8 @@
 //! What happened when, a section for q7x2: dated facts in the order of their dates.
 //!
-//! Absolute and relative dates, resolved against the publication date of the article that names them, as precise as the
-//! source is and no more. What lies before the event is the section `background`'s.
+//! Absolute and relative dates, resolved against the publication date of the article that names
+//! them, as precise as the source is and no more. What lies before the event is the section
+//! `background`'s.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -57,7 +58,8 @@ const SAME: f64 = 0.35;
 /// A dated sentence.
 struct Entry {
     spot: Spot,
-    /// Where it stands among its article's sentences; first sentences of one day tell the same news.
+    /// Where it stands among its article's sentences; first sentences of one day tell the same
+    /// news.
     rank: usize,
     date: Resolved,
     fact: Option<usize>,
@@ -68,7 +70,12 @@ struct Entry {
 fn entries(event: &Event) -> Vec<Entry> {
     let mut facts: BTreeMap<Spot, usize> = BTreeMap::new();
     for (at, fact) in event.facts.iter().enumerate() {
-        facts.extend(fact.sentences.iter().filter_map(|citation| event.spot(citation)).map(|spot| (spot, at)));
+        facts.extend(
+            fact.sentences
+                .iter()
+                .filter_map(|citation| event.spot(citation))
+                .map(|spot| (spot, at)),
+        );
     }
     let mut found = Vec::new();
     for (article, read) in event.articles.iter().enumerate() {
@@ -81,7 +88,12 @@ fn entries(event: &Event) -> Vec<Entry> {
             {
                 continue;
             }
-            let dates = event.text().at(spot).dates.iter().filter(|mention| when::happens(event, spot, mention));
+            let dates = event
+                .text()
+                .at(spot)
+                .dates
+                .iter()
+                .filter(|mention| when::happens(event, spot, mention));
             let days = dates.filter_map(|mention| mention.resolve(read.published));
             if let Some(date) = days.into_iter().find(|date| date.granularity >= Granularity::Day) {
                 let fact = facts.get(&spot).copied();
@@ -103,10 +115,15 @@ impl Entry {
         let text = event.sentence(self.spot).text.clone();
         let mut claim = Claim::new(&text, self.spot, event);
         claim.anchor(self.spot);
-        let others = self.fact.map(|fact| event.facts[fact].sentences.as_slice()).unwrap_or_default();
+        let others =
+            self.fact.map(|fact| event.facts[fact].sentences.as_slice()).unwrap_or_default();
         let others = others.iter().filter_map(|citation| event.spot(citation));
         let mut citations = vec![event.citation(self.spot)];
-        citations.extend(others.filter(|&spot| spot != self.spot && claim.says(spot)).map(|spot| event.citation(spot)));
+        citations.extend(
+            others
+                .filter(|&spot| spot != self.spot && claim.says(spot))
+                .map(|spot| event.citation(spot)),
+        );
         Statement {
             date: Some(self.date.iso()),
             granularity: Some(self.date.granularity),
@@ -141,8 +158,10 @@ mod tests {
     /// Compares dates and sentences of one article of Tuesday 6 January 2026.
     fn check(sentences: &[&str], expected: &[(&str, usize)]) {
         let said = told(10, &event(vec![article("a", "2026-01-06", sentences)]));
-        let found: Vec<(&str, usize)> =
-            said.iter().map(|one| (one.date.as_deref().expect("a date"), one.citations[0].sentence)).collect();
+        let found: Vec<(&str, usize)> = said
+            .iter()
+            .map(|one| (one.date.as_deref().expect("a date"), one.citations[0].sentence))
+            .collect();
         assert_eq!(found, expected, "{sentences:?}");
     }
 
@@ -152,9 +171,15 @@ mod tests {
 
     #[test]
     fn days_are_told_in_their_order() {
-        check(&[FRIDAY, MONDAY, SUNDAY], &[("2026-01-04", 2), ("2026-01-05", 1), ("2026-01-09", 0)]);
+        check(
+            &[FRIDAY, MONDAY, SUNDAY],
+            &[("2026-01-04", 2), ("2026-01-05", 1), ("2026-01-09", 0)],
+        );
         check(&["Trains ran again on Tuesday."], &[("2026-01-06", 0)]);
-        check(&["The crack based on the north side may reach the deck on Friday."], &[("2026-01-09", 0)]);
+        check(
+            &["The crack based on the north side may reach the deck on Friday."],
+            &[("2026-01-09", 0)],
+        );
         check(&[], &[]);
     }
 
@@ -168,7 +193,10 @@ mod tests {
         check(&["The bridge of Tarn should be measured by Friday."], &[]);
         check(&["The bridge of Tarn reopens on Friday if the crack is small."], &[]);
         check(&["“Nobody crossed the bridge on Monday,” Mayor Anna Berg of Tarn said."], &[]);
-        check(&["The deficit is the worst since Ann Lee of Tarn was elected on Jan. 2, 2026."], &[]);
+        check(
+            &["The deficit is the worst since Ann Lee of Tarn was elected on Jan. 2, 2026."],
+            &[],
+        );
         let mut low = article("a", "2026-01-06", &[MONDAY]);
         low.trust = Trust::Low;
         assert_eq!(told(10, &event(vec![low])), []);
@@ -177,7 +205,11 @@ mod tests {
     #[test]
     fn what_is_alike_is_told_once() {
         let two = |one: &[&str], other: &[&str]| {
-            told(10, &event(vec![article("a", "2026-01-06", one), article("b", "2026-01-06", other)])).len()
+            told(
+                10,
+                &event(vec![article("a", "2026-01-06", one), article("b", "2026-01-06", other)]),
+            )
+            .len()
         };
         assert_eq!(two(&[SUNDAY, MONDAY], &[FRIDAY, MONDAY]), 3);
         // Two first sentences of one day are one piece of news.
@@ -189,7 +221,10 @@ mod tests {
     #[test]
     fn only_what_says_it_is_cited() {
         let other = "The mayor of Tarn did not close the bridge on Monday.";
-        let mut event = event(vec![article("a", "2026-01-06", &[MONDAY]), article("b", "2026-01-06", &[other])]);
+        let mut event = event(vec![
+            article("a", "2026-01-06", &[MONDAY]),
+            article("b", "2026-01-06", &[other]),
+        ]);
         let cite = |article: &str| Citation { article: article.to_owned(), sentence: 0 };
         event.facts = vec![Fact { sentences: vec![cite("a"), cite("b")], origins: 2 }];
         assert_eq!(told(10, &event)[0].citations, [cite("a")]);
@@ -198,8 +233,10 @@ mod tests {
     #[test]
     fn a_fact_is_told_once_and_widely_told_ones_are_kept() {
         let again = "The bridge was closed on Monday by the mayor of Tarn.";
-        let articles =
-            vec![article("a", "2026-01-06", &[SUNDAY, MONDAY]), article("b", "2026-01-06", &[again, FRIDAY])];
+        let articles = vec![
+            article("a", "2026-01-06", &[SUNDAY, MONDAY]),
+            article("b", "2026-01-06", &[again, FRIDAY]),
+        ];
         let mut event = event(articles);
         let cite = |article: &str, sentence| Citation { article: article.to_owned(), sentence };
         event.facts = vec![Fact { sentences: vec![cite("a", 1), cite("b", 0)], origins: 2 }];

@@ -1,4 +1,5 @@
-//! Citations, each by itself: it points at a sentence of body text, and that sentence belongs to the statement.
+//! Citations, each by itself: it points at a sentence of body text, and that sentence belongs to
+//! the statement.
 
 use std::collections::BTreeSet;
 
@@ -10,13 +11,19 @@ use super::held::holds_folded;
 use super::variant::variant_stands;
 
 /// The citations that point at a sentence of body text, each once, in order.
-pub(super) fn existing(citations: &[Citation], event: &Event, removed: &mut Vec<RemovedCitation>) -> Vec<Spot> {
+pub(super) fn existing(
+    citations: &[Citation],
+    event: &Event,
+    removed: &mut Vec<RemovedCitation>,
+) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
     let mut seen = BTreeSet::new();
     for citation in citations {
         let reason = match event.spot(citation) {
             None => "no such sentence",
-            Some(spot) if event.sentence(spot).kind == SentenceKind::Heading => "a heading is no source",
+            Some(spot) if event.sentence(spot).kind == SentenceKind::Heading => {
+                "a heading is no source"
+            }
             Some(spot) if !seen.insert(spot) => "cited twice",
             Some(spot) => {
                 spots.push(spot);
@@ -38,8 +45,11 @@ pub(super) fn keep(
 ) {
     let forms = wordings(statement, event);
     spots.retain(|&spot| {
-        let result =
-            if kind == "names" { names(statement, spot, event) } else { quotes(statement, &forms, spot, event) };
+        let result = if kind == "names" {
+            names(statement, spot, event)
+        } else {
+            quotes(statement, &forms, spot, event)
+        };
         let kept = result.is_ok();
         gone.extend(result.err().map(|reason| removed(spot, reason, event)));
         kept
@@ -73,21 +83,41 @@ fn wordings(statement: &Statement, event: &Event) -> Vec<String> {
     std::iter::once(&statement.text).chain(variants).map(|text| words(text)).collect()
 }
 
-/// In `quotes` the sentence holds the quotation, a variant, the speaker beside such a sentence, or the speaker with the
-/// role.
-fn quotes(statement: &Statement, forms: &[String], spot: Spot, event: &Event) -> Result<(), Refusal> {
+/// In `quotes` the sentence holds the quotation, a variant, the speaker beside such a sentence, or
+/// the speaker with the role.
+fn quotes(
+    statement: &Statement,
+    forms: &[String],
+    spot: Spot,
+    event: &Event,
+) -> Result<(), Refusal> {
     let holds = |sentence: usize| {
-        let text = event.articles[spot.article].sentences.get(sentence).map(|sentence| words(&sentence.text));
-        text.is_some_and(|text| forms.iter().any(|form| !form.is_empty() && text.contains(form.as_str())))
+        let text = event.articles[spot.article]
+            .sentences
+            .get(sentence)
+            .map(|sentence| words(&sentence.text));
+        text.is_some_and(|text| {
+            forms.iter().any(|form| !form.is_empty() && text.contains(form.as_str()))
+        })
     };
     let beside = || holds(spot.sentence + 1) || spot.sentence.checked_sub(1).is_some_and(holds);
-    let speaks = || statement.speaker.as_ref().is_some_and(|speaker| holds_folded(&[spot], last_word(speaker), event));
+    let speaks = || {
+        statement
+            .speaker
+            .as_ref()
+            .is_some_and(|speaker| holds_folded(&[spot], last_word(speaker), event))
+    };
     let introduces = || {
-        let (Some(role), Some(speaker)) = (&statement.role, &statement.speaker) else { return false };
+        let (Some(role), Some(speaker)) = (&statement.role, &statement.speaker) else {
+            return false;
+        };
         let text = &event.sentence(spot).text;
         let entities = &event.text().entities;
         event.text().at(spot).names.iter().any(|name| {
-            let held = [&name.title, &name.role].into_iter().flatten().any(|range| text[range.clone()] == **role);
+            let held = [&name.title, &name.role]
+                .into_iter()
+                .flatten()
+                .any(|range| text[range.clone()] == **role);
             held && name.entity.is_some_and(|entity| entities[entity].is_called(speaker))
         })
     };
@@ -116,19 +146,28 @@ mod tests {
         let mut event = example::event(&[&["What comes next", "The bridge opened."]]);
         event.articles[0].sentences[0].kind = SentenceKind::Heading;
         let mut gone = Vec::new();
-        let cited = [citation(0, 1), citation(0, 0), citation(0, 1), citation(0, 2), citation(1, 0)];
+        let cited =
+            [citation(0, 1), citation(0, 0), citation(0, 1), citation(0, 2), citation(1, 0)];
         assert_eq!(existing(&cited, &event, &mut gone), [Spot { article: 0, sentence: 1 }]);
         let reasons: Vec<&str> = gone.iter().map(|gone| gone.reason.as_str()).collect();
-        assert_eq!(reasons, ["a heading is no source", "cited twice", "no such sentence", "no such sentence"]);
+        assert_eq!(
+            reasons,
+            ["a heading is no source", "cited twice", "no such sentence", "no such sentence"]
+        );
     }
 
     /// Which sentences of one article stay with a statement.
     fn check(statement: &Statement, kind: &str, sentences: &[&str], expected: &[usize]) {
         let event = example::event(&[sentences]);
-        let mut spots: Vec<Spot> = (0..sentences.len()).map(|sentence| Spot { article: 0, sentence }).collect();
+        let mut spots: Vec<Spot> =
+            (0..sentences.len()).map(|sentence| Spot { article: 0, sentence }).collect();
         let mut gone = Vec::new();
         keep(statement, kind, &event, &mut spots, &mut gone);
-        assert_eq!(spots.iter().map(|spot| spot.sentence).collect::<Vec<_>>(), expected, "{kind} {sentences:?}");
+        assert_eq!(
+            spots.iter().map(|spot| spot.sentence).collect::<Vec<_>>(),
+            expected,
+            "{kind} {sentences:?}"
+        );
         assert_eq!(gone.len(), sentences.len() - expected.len());
     }
 
@@ -175,8 +214,18 @@ mod tests {
         check(&variant(0), "quotes", &[said, "Marsh was tired.", "Marsh left."], &[0, 1]);
         // A variant that does not stand where it says vouches for nothing.
         check(&variant(2), "quotes", &[said, "Marsh was tired.", "Marsh left."], &[]);
-        check(&statement, "quotes", &["Marsh was tired.", "\"We stopped it in time,\" she said."], &[0, 1]);
-        check(&statement, "quotes", &["Marsh was tired.", "It rained.", "“We lost,” she said."], &[]);
+        check(
+            &statement,
+            "quotes",
+            &["Marsh was tired.", "\"We stopped it in time,\" she said."],
+            &[0, 1],
+        );
+        check(
+            &statement,
+            "quotes",
+            &["Marsh was tired.", "It rained.", "“We lost,” she said."],
+            &[],
+        );
         // A neighbour that does not name the speaker says nothing of who spoke.
         check(&statement, "quotes", &["It rained.", "“We stopped it in time,” she said."], &[1]);
         check(&Statement::default(), "quotes", &["Marsh was tired."], &[]);

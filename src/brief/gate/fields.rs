@@ -9,7 +9,8 @@ use super::super::title::title_stands;
 use super::held::holds_folded;
 use super::variant::variant_stands;
 
-/// Removes the fields that do not stand; without its speaker a quotation, without its date a timeline entry falls.
+/// Removes the fields that do not stand; without its speaker a quotation, without its date a
+/// timeline entry falls.
 pub(super) fn check(
     statement: &mut Statement,
     kind: &str,
@@ -53,8 +54,12 @@ pub(super) fn check(
         gone("variants");
     }
     match kind {
-        "quotes" if statement.speaker.is_none() => Err(Refusal("its speaker stands in no cited sentence".to_owned())),
-        "timeline" if statement.date.is_none() => Err(Refusal("its date follows from no cited sentence".to_owned())),
+        "quotes" if statement.speaker.is_none() => {
+            Err(Refusal("its speaker stands in no cited sentence".to_owned()))
+        }
+        "timeline" if statement.date.is_none() => {
+            Err(Refusal("its date follows from no cited sentence".to_owned()))
+        }
         _ => Ok(()),
     }
 }
@@ -80,7 +85,8 @@ fn date_follows(statement: &Statement, spots: &[Spot], event: &Event) -> bool {
     let granularity = statement.granularity.unwrap_or(Granularity::Day);
     spots.iter().any(|&spot| {
         let side = Side::of(event, spot);
-        let resolved = side.annotation.dates.iter().filter_map(|mention| mention.resolve(side.published));
+        let resolved =
+            side.annotation.dates.iter().filter_map(|mention| mention.resolve(side.published));
         resolved.into_iter().any(|date| {
             let coarser = date.granularity >= granularity;
             coarser && statement.date.as_deref() == Some(&*cut(&date.iso(), granularity))
@@ -111,7 +117,10 @@ mod tests {
         let article = |id: &str, outlet: &str| Article {
             id: id.to_owned(),
             publisher: Some(outlet.to_owned()),
-            sentences: vec![Sentence { text: "The bridge of Tarn opened.".to_owned(), ..Sentence::default() }],
+            sentences: vec![Sentence {
+                text: "The bridge of Tarn opened.".to_owned(),
+                ..Sentence::default()
+            }],
             ..Article::default()
         };
         let articles = vec![article("a", "Herald"), article("b", "Herald"), article("c", "Post")];
@@ -121,11 +130,20 @@ mod tests {
     #[test]
     fn a_statement_under_an_outlets_name_cites_that_outlet_alone() {
         let check = |kind: &str, articles: &[usize], stays: bool| {
-            let mut statement = Statement { under_outlet: true, ..Statement::new("The bridge opened.", Vec::new()) };
-            let spots: Vec<Spot> = articles.iter().map(|&article| Spot { article, sentence: 0 }).collect();
+            let mut statement = Statement {
+                under_outlet: true,
+                ..Statement::new("The bridge opened.", Vec::new())
+            };
+            let spots: Vec<Spot> =
+                articles.iter().map(|&article| Spot { article, sentence: 0 }).collect();
             let mut removed = Vec::new();
-            super::check(&mut statement, kind, &spots, &event(), &mut removed).expect("no field that it falls without");
-            assert_eq!((statement.under_outlet, removed.is_empty()), (stays, stays), "{kind} {articles:?}");
+            super::check(&mut statement, kind, &spots, &event(), &mut removed)
+                .expect("no field that it falls without");
+            assert_eq!(
+                (statement.under_outlet, removed.is_empty()),
+                (stays, stays),
+                "{kind} {articles:?}"
+            );
         };
         check("summary", &[0], true);
         check("summary", &[0, 1], true);
@@ -138,8 +156,14 @@ mod tests {
     fn gone(kind: &str, mut statement: Statement, text: &str) -> (Vec<String>, bool) {
         let event = example::event(&[&[text]]);
         let mut removed = Vec::new();
-        let falls =
-            super::check(&mut statement, kind, &[Spot { article: 0, sentence: 0 }], &event, &mut removed).is_err();
+        let falls = super::check(
+            &mut statement,
+            kind,
+            &[Spot { article: 0, sentence: 0 }],
+            &event,
+            &mut removed,
+        )
+        .is_err();
         (removed, falls)
     }
 
@@ -174,7 +198,10 @@ mod tests {
             aliases: vec!["Marsh".to_owned(), "Marshall".to_owned()],
             ..Statement::default()
         };
-        assert_eq!(gone("names", statement, "Helen Marsh said no."), (vec!["aliases".to_owned()], false));
+        assert_eq!(
+            gone("names", statement, "Helen Marsh said no."),
+            (vec!["aliases".to_owned()], false)
+        );
     }
 
     #[test]
@@ -184,16 +211,23 @@ mod tests {
         assert_eq!(gone("names", name, said), (vec!["name".to_owned()], false));
         let variant = |text: &str| Statement {
             speaker: Some("Helen Marsh".to_owned()),
-            variants: vec![Statement::new(text, vec![Citation { article: "a0".to_owned(), sentence: 0 }])],
+            variants: vec![Statement::new(
+                text,
+                vec![Citation { article: "a0".to_owned(), sentence: 0 }],
+            )],
             ..Statement::default()
         };
         assert_eq!(gone("quotes", variant("“We stopped it”"), said), (Vec::new(), false));
-        assert_eq!(gone("quotes", variant("“We stopped nothing”"), said), (vec!["variants".to_owned()], false));
+        assert_eq!(
+            gone("quotes", variant("“We stopped nothing”"), said),
+            (vec!["variants".to_owned()], false)
+        );
     }
 
     #[test]
     fn a_person_is_named_in_what_is_cited_in_one_form_or_another() {
-        let event = example::event(&[&["Helen Marsh came."], &["Marsh said no."], &["Nobody said no."]]);
+        let event =
+            example::event(&[&["Helen Marsh came."], &["Marsh said no."], &["Nobody said no."]]);
         let named = |article| is_named("Helen Marsh", &[Spot { article, sentence: 0 }], &event);
         assert_eq!([0, 1, 2].map(named), [true, true, false]);
     }
@@ -219,9 +253,13 @@ mod tests {
     #[test]
     fn dates_follow_and_are_no_finer_than_their_source() {
         let check = |text: &str, date: &str, granularity: Granularity, stands: bool| {
-            let dated =
-                Statement { date: Some(date.to_owned()), granularity: Some(granularity), ..Statement::default() };
-            let expected = if stands { (Vec::new(), false) } else { (vec!["date".to_owned()], true) };
+            let dated = Statement {
+                date: Some(date.to_owned()),
+                granularity: Some(granularity),
+                ..Statement::default()
+            };
+            let expected =
+                if stands { (Vec::new(), false) } else { (vec!["date".to_owned()], true) };
             assert_eq!(gone("timeline", dated, text), expected, "{text}: {date}");
         };
         check("They met on Tuesday.", "2026-01-06", Granularity::Day, true);

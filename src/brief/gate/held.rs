@@ -4,8 +4,8 @@ use q7x2_sdk::text::chunk;
 use q7x2_sdk::text::word::fold;
 use q7x2_sdk::{Event, Spot};
 
-/// Whether a cited sentence holds a name in any case and with any marks, as whole words; the last may be in a genitive or
-/// plural ("Ohlsens").
+/// Whether a cited sentence holds a name in any case and with any marks, as whole words; the last
+/// may be in a genitive or plural ("Ohlsens").
 pub(super) fn holds_folded(spots: &[Spot], wanted: &str, event: &Event) -> bool {
     let wanted = fold(wanted);
     let forms = ["", "s", "es", "n", "en"].map(|ending| format!("{wanted}{ending}"));

@@ -1,6 +1,8 @@
-//! The gate between plugins and page: every citation by itself, then the statement on what is left, then its fields.
+//! The gate between plugins and page: every citation by itself, then the statement on what is left,
+//! then its fields.
 //!
-//! A passed statement is supported by the words it cites; that is not a check of facts, and nothing here calls it one.
+//! A passed statement is supported by the words it cites; that is not a check of facts, and nothing
+//! here calls it one.
 
 mod citations;
 mod fields;
@@ -47,7 +49,8 @@ pub(super) fn check(
             if on_failure != OnFailure::Flag || spots.is_empty() {
                 return (verdict, None);
             }
-            // What is shown with a mark names no made-up speaker, date or topic either; that it falls is known.
+            // What is shown with a mark names no made-up speaker, date or topic either; that it
+            // falls is known.
             fields::check(&mut statement, kind, &spots, event, &mut verdict.removed_fields).ok();
             Passed::Flagged
         }
@@ -85,14 +88,17 @@ fn pass(
     let is_anchor_first = statement.citations.first() == Some(&event.citation(anchor));
     let judgement = support::judge(&statement.text, spots, is_anchor_first, event);
     *spots = judgement.kept;
-    verdict.removed.extend(judgement.removed.into_iter().map(|(spot, reason)| citations::removed(spot, reason, event)));
+    verdict.removed.extend(
+        judgement.removed.into_iter().map(|(spot, reason)| citations::removed(spot, reason, event)),
+    );
     judgement.verdict.map(|way| match way {
         Way::Extracted => Passed::Extracted,
         Way::Generated => Passed::Generated,
     })
 }
 
-/// A name or a quotation is a verbatim run of its anchor; there is nothing left out that could change it.
+/// A name or a quotation is a verbatim run of its anchor; there is nothing left out that could
+/// change it.
 fn verbatim(
     statement: &Statement,
     kind: &str,
@@ -103,14 +109,16 @@ fn verbatim(
     citations::keep(statement, kind, event, spots, &mut verdict.removed);
     let anchor = spots.first().copied().ok_or_else(|| refusal("no citation supports it"))?;
     let text = &event.sentence(anchor).text;
-    let stands = chunk::holds_run(text, &statement.text) || chunk::holds_run(text, &with_comma(&statement.text));
+    let stands = chunk::holds_run(text, &statement.text)
+        || chunk::holds_run(text, &with_comma(&statement.text));
     if stands && statement.citations.first() == Some(&event.citation(anchor)) {
         return Ok(Passed::Extracted);
     }
     Err(refusal("does not stand verbatim in the sentence it cites first"))
 }
 
-/// A quotation as it stands before "she said": the comma inside its last mark is the sentence's, not the speaker's.
+/// A quotation as it stands before "she said": the comma inside its last mark is the sentence's,
+/// not the speaker's.
 fn with_comma(quotation: &str) -> String {
     let words = quotation.trim_end_matches(|character: char| !character.is_alphanumeric());
     format!("{words},{}", &quotation[words.len()..])
@@ -127,7 +135,8 @@ fn supported(spots: &[Spot], event: &Event) -> Support {
     Support { articles: articles.len(), origins: facts::voices(spots, &Outlets::of(event)).len() }
 }
 
-/// Ten hex digits of BLAKE3 of the anchor sentence's text and the statement's, spaces and quotation marks folded.
+/// Ten hex digits of BLAKE3 of the anchor sentence's text and the statement's, spaces and quotation
+/// marks folded.
 fn id(text: &str, anchor: Option<Spot>, event: &Event) -> String {
     let anchor = anchor.map_or("", |spot| event.sentence(spot).text.as_str());
     let mut hasher = blake3::Hasher::new();
@@ -151,24 +160,44 @@ mod tests {
     const OTHER: &str = "The bridge opened in 1974 and carries 22,000 vehicles a day.";
 
     fn cite(cited: &[(usize, usize)]) -> Vec<Citation> {
-        cited.iter().map(|&(article, sentence)| Citation { article: format!("a{article}"), sentence }).collect()
+        cited
+            .iter()
+            .map(|&(article, sentence)| Citation { article: format!("a{article}"), sentence })
+            .collect()
     }
 
     /// What becomes of a statement, of how many citations, and why.
     fn check(text: &str, cited: &[(usize, usize)], outcome: Outcome, kept: usize, reason: &str) {
-        let event = example::event(&[&[SAID], &[PLAIN, OTHER], &["Four cars fell into the harbour."]]);
+        let event =
+            example::event(&[&[SAID], &[PLAIN, OTHER], &["Four cars fell into the harbour."]]);
         let statement = Statement::new(text, cite(cited));
         let (verdict, checked) = super::check(statement, "summary", "p", &event, OnFailure::Drop);
         let found = checked.map_or(0, |checked| checked.statement.citations.len());
-        assert_eq!((verdict.outcome, found, verdict.reason.as_str()), (outcome, kept, reason), "{text} {cited:?}");
+        assert_eq!(
+            (verdict.outcome, found, verdict.reason.as_str()),
+            (outcome, kept, reason),
+            "{text} {cited:?}"
+        );
     }
 
     #[test]
     fn statements_pass_as_extracted_or_generated_or_fall() {
         check(SAID, &[(0, 0)], Outcome::Extracted, 1, "");
         check(SAID, &[(0, 0), (1, 0)], Outcome::Extracted, 2, "");
-        check("Police said that on Monday four cars fell into the harbour.", &[(0, 0)], Outcome::Generated, 1, "");
-        check("Five cars fell into the harbour.", &[(1, 0)], Outcome::Dropped, 0, "no citation supports it");
+        check(
+            "Police said that on Monday four cars fell into the harbour.",
+            &[(0, 0)],
+            Outcome::Generated,
+            1,
+            "",
+        );
+        check(
+            "Five cars fell into the harbour.",
+            &[(1, 0)],
+            Outcome::Dropped,
+            0,
+            "no citation supports it",
+        );
         check("", &[(1, 0)], Outcome::Dropped, 0, "no citation supports it");
     }
 
@@ -199,8 +228,13 @@ mod tests {
             super::check(statement, "summary", "p", &event, OnFailure::Flag)
         };
         let (verdict, checked) = flagged(&[(0, 0)]);
-        assert_eq!((verdict.outcome, checked.is_none()), (Outcome::Dropped, true), "nothing is left to cite");
-        let statement = Statement::new("Four cars fell into the harbour on Monday.", cite(&[(0, 0)]));
+        assert_eq!(
+            (verdict.outcome, checked.is_none()),
+            (Outcome::Dropped, true),
+            "nothing is left to cite"
+        );
+        let statement =
+            Statement::new("Four cars fell into the harbour on Monday.", cite(&[(0, 0)]));
         let (verdict, checked) = super::check(statement, "summary", "p", &event, OnFailure::Flag);
         assert_eq!(verdict.outcome, Outcome::Flagged);
         assert_eq!(checked.map(|checked| checked.passed), Some(Passed::Flagged));
@@ -210,13 +244,23 @@ mod tests {
     const SHORT: &str = "“We stopped it,” Helen Marsh said.";
 
     /// What becomes of a statement of `names` or `quotes` that cites first sentences, and why.
-    fn verbatim(kind: &str, statement: Statement, articles: &[usize], outcome: Outcome, reason: &str) {
+    fn verbatim(
+        kind: &str,
+        statement: Statement,
+        articles: &[usize],
+        outcome: Outcome,
+        reason: &str,
+    ) {
         let event = example::event(&[&[QUOTED], &[SHORT], &["Mayor Helen Marsh was tired."]]);
         let cited: Vec<(usize, usize)> = articles.iter().map(|&article| (article, 0)).collect();
         let text = statement.text.clone();
         let statement = Statement { citations: cite(&cited), ..statement };
         let (verdict, checked) = super::check(statement, kind, "p", &event, OnFailure::Drop);
-        assert_eq!((verdict.outcome, verdict.reason.as_str()), (outcome, reason), "{text} {articles:?}");
+        assert_eq!(
+            (verdict.outcome, verdict.reason.as_str()),
+            (outcome, reason),
+            "{text} {articles:?}"
+        );
         assert_eq!(checked.is_some(), outcome == Outcome::Extracted, "{text} {articles:?}");
     }
 
@@ -235,7 +279,8 @@ mod tests {
         check("“We stopped it in time”", &[0], Outcome::Extracted, "");
         check("“We stopped it in time”", &[0, 1], Outcome::Extracted, "");
         check("“We stopped it in time.”", &[0], Outcome::Dropped, FOREIGN);
-        // Its variant stands in the sentence, so the citation stays; the quotation itself is made up.
+        // Its variant stands in the sentence, so the citation stays; the quotation itself is made
+        // up.
         check("“We stopped it in no time”", &[0], Outcome::Dropped, FOREIGN);
         check("“We stopped it in time”", &[1, 0], Outcome::Dropped, FOREIGN);
         check("We stopped i", &[0], Outcome::Dropped, FOREIGN);
@@ -246,7 +291,10 @@ mod tests {
 
     #[test]
     fn a_name_stands_verbatim_in_the_sentence_it_cites_first() {
-        let name = |text: &str| Statement { name: Some("Helen Marsh".to_owned()), ..Statement::new(text, Vec::new()) };
+        let name = |text: &str| Statement {
+            name: Some("Helen Marsh".to_owned()),
+            ..Statement::new(text, Vec::new())
+        };
         let check = |text: &str, articles: &[usize], outcome, reason| {
             verbatim("names", name(text), articles, outcome, reason);
         };
@@ -259,11 +307,17 @@ mod tests {
 
     #[test]
     fn support_counts_articles_and_voices() {
-        let event =
-            example::event(&[&["Four cars fell in (AFP)."], &["Four cars fell in (AFP)."], &["Four cars fell in."]]);
+        let event = example::event(&[
+            &["Four cars fell in (AFP)."],
+            &["Four cars fell in (AFP)."],
+            &["Four cars fell in."],
+        ]);
         let spot = |article| Spot { article, sentence: 0 };
         assert_eq!(supported(&[spot(0), spot(1)], &event), Support { articles: 2, origins: 1 });
-        assert_eq!(supported(&[spot(0), spot(1), spot(2)], &event), Support { articles: 3, origins: 2 });
+        assert_eq!(
+            supported(&[spot(0), spot(1), spot(2)], &event),
+            Support { articles: 3, origins: 2 }
+        );
         assert_eq!(supported(&[spot(0), spot(0)], &event), Support { articles: 1, origins: 1 });
         assert_eq!(supported(&[], &event), Support { articles: 0, origins: 0 });
     }
@@ -274,14 +328,20 @@ mod tests {
         event.articles[0].trust = q7x2_sdk::Trust::Low;
         let low = |cited: &[(usize, usize)]| {
             let statement = Statement::new(PLAIN, cite(cited));
-            super::check(statement, "summary", "p", &event, OnFailure::Drop).1.map(|checked| checked.low_trust)
+            super::check(statement, "summary", "p", &event, OnFailure::Drop)
+                .1
+                .map(|checked| checked.low_trust)
         };
-        assert_eq!((low(&[(0, 0)]), low(&[(0, 0), (1, 0)]), low(&[(1, 0)])), (Some(true), Some(false), Some(false)));
+        assert_eq!(
+            (low(&[(0, 0)]), low(&[(0, 0), (1, 0)]), low(&[(1, 0)])),
+            (Some(true), Some(false), Some(false))
+        );
     }
 
     #[test]
     fn ids_outlive_spaces_and_marks_and_nothing_else() {
-        let event = example::event(&[&["He said “no”."], &["He said \"no\" ."], &["She said “no”."]]);
+        let event =
+            example::event(&[&["He said “no”."], &["He said \"no\" ."], &["She said “no”."]]);
         let id = |text: &str, article| super::id(text, Some(Spot { article, sentence: 0 }), &event);
         assert_eq!(id("He said “no”.", 0), id("He  said \"no\".", 0));
         assert_ne!(id("He said “no”.", 0), id("He said “no”.", 2));

@@ -5,11 +5,15 @@ use q7x2_sdk::{Event, Spot, Statement};
 
 /// A variant stands verbatim in the sentences it cites.
 pub(super) fn variant_stands(variant: &Statement, event: &Event) -> bool {
-    let bare = |text: &str| quotation::normalise(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let bare = |text: &str| {
+        quotation::normalise(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    };
     let words = bare(&variant.text);
-    let spots: Option<Vec<Spot>> = variant.citations.iter().map(|citation| event.spot(citation)).collect();
+    let spots: Option<Vec<Spot>> =
+        variant.citations.iter().map(|citation| event.spot(citation)).collect();
     let stands = |spots: Vec<Spot>| {
-        !spots.is_empty() && spots.iter().all(|&spot| bare(&event.sentence(spot).text).contains(&words))
+        !spots.is_empty()
+            && spots.iter().all(|&spot| bare(&event.sentence(spot).text).contains(&words))
     };
     !words.is_empty() && spots.is_some_and(stands)
 }
@@ -23,11 +27,20 @@ mod tests {
 
     #[test]
     fn a_variant_stands_in_all_it_cites() {
-        let event = example::event(&[&["“We stopped it in time,” she said."], &["“We stopped it,” she said."]]);
+        let event = example::event(&[
+            &["“We stopped it in time,” she said."],
+            &["“We stopped it,” she said."],
+        ]);
         let check = |text: &str, cited: &[(&str, usize)], expected: bool| {
-            let citations =
-                cited.iter().map(|&(article, sentence)| Citation { article: article.to_owned(), sentence }).collect();
-            assert_eq!(variant_stands(&Statement::new(text, citations), &event), expected, "{text} {cited:?}");
+            let citations = cited
+                .iter()
+                .map(|&(article, sentence)| Citation { article: article.to_owned(), sentence })
+                .collect();
+            assert_eq!(
+                variant_stands(&Statement::new(text, citations), &event),
+                expected,
+                "{text} {cited:?}"
+            );
         };
         check("We stopped it", &[("a0", 0), ("a1", 0)], true);
         check("\"We stopped it in time\"", &[("a0", 0)], true);

@@ -1,8 +1,10 @@
-//! A file system for tests: deals its blow at one change, and knows what a medium that loses power has not seen yet.
+//! A file system for tests: deals its blow at one change, and knows what a medium that loses power
+//! has not seen yet.
 //!
-//! What is not on the medium when the power goes: bytes of files that nobody waited for, which are half of what they
-//! should be afterwards; and names given and taken in folders that nobody waited for, of which the last ones are as they
-//! were before. Names are lost last first, as file systems that keep a log lose them.
+//! What is not on the medium when the power goes: bytes of files that nobody waited for, which are
+//! half of what they should be afterwards; and names given and taken in folders that nobody waited
+//! for, of which the last ones are as they were before. Names are lost last first, as file systems
+//! that keep a log lose them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -69,7 +71,8 @@ impl Unseen {
     }
 
     fn undo(&mut self, name: Name) {
-        // A folder that is lost takes with it what was in it; what was in a folder that is gone stays gone.
+        // A folder that is lost takes with it what was in it; what was in a folder that is gone
+        // stays gone.
         let _ = match name {
             Name::Made(path) => fs::remove_dir_all(path),
             Name::Written(path) => fs::remove_file(path),
@@ -93,7 +96,8 @@ pub(in super::super) struct Faulty {
     changes: Arc<AtomicUsize>,
     dead: Arc<AtomicBool>,
     unseen: Arc<Mutex<Unseen>>,
-    /// What a path must end with to lie on another device, in another mount, or in a folder that may not be changed.
+    /// What a path must end with to lie on another device, in another mount, or in a folder that
+    /// may not be changed.
     pub(in super::super) other_device: Option<&'static str>,
     pub(in super::super) other_mount: Option<&'static str>,
     pub(in super::super) closed: Option<&'static str>,
@@ -102,7 +106,16 @@ pub(in super::super) struct Faulty {
 impl Faulty {
     pub(in super::super) fn new(blow: Blow, at: usize) -> Self {
         let (changes, dead, unseen) = Default::default();
-        Self { blow, at, changes, dead, unseen, other_device: None, other_mount: None, closed: None }
+        Self {
+            blow,
+            at,
+            changes,
+            dead,
+            unseen,
+            other_device: None,
+            other_mount: None,
+            closed: None,
+        }
     }
 
     /// Never deals it.
@@ -126,7 +139,11 @@ impl Faulty {
         self.unseen.lock().unwrap().lose(lost);
     }
 
-    fn change(&self, torn: impl FnOnce(), whole: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    fn change(
+        &self,
+        torn: impl FnOnce(),
+        whole: impl FnOnce() -> io::Result<()>,
+    ) -> io::Result<()> {
         let change = self.changes.fetch_add(1, Ordering::SeqCst);
         if self.dead.load(Ordering::SeqCst) {
             return Err(io::Error::other("dead"));
@@ -164,7 +181,10 @@ fn ends(path: &Path, end: Option<&str>) -> bool {
 
 impl System for Faulty {
     fn make_folder(&self, path: &Path) -> io::Result<()> {
-        self.change(|| {}, || Real.make_folder(path).map(|()| self.note(&[path], Name::Made(path.to_owned()))))
+        self.change(
+            || {},
+            || Real.make_folder(path).map(|()| self.note(&[path], Name::Made(path.to_owned()))),
+        )
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -193,7 +213,10 @@ impl System for Faulty {
         let rename = || {
             let over = fs::read(to).ok();
             Real.rename(from, to)?;
-            self.note(&[from, to], Name::Renamed { from: from.to_owned(), to: to.to_owned(), over });
+            self.note(
+                &[from, to],
+                Name::Renamed { from: from.to_owned(), to: to.to_owned(), over },
+            );
             let mut unseen = self.unseen.lock().unwrap();
             unseen.bytes.remove(to);
             if unseen.bytes.remove(from) {

@@ -64,8 +64,8 @@ fn edited_pages_are_made_again_and_edited_leftovers_stay() {
     build(at.path(), &[("index.html", "a"), ("b.html", "b"), ("c.html", "c")]).unwrap();
     put(at.path(), &[("index.html", "mine"), ("b.html", "mine")]);
     check(at.path(), &[("index.html", "a")], [1, 1, 1, 1], &["b.html` is no longer part"]);
-    // What stays is somebody else's from then on: nothing is said of it any more, and a page of that name finds it in the
-    // way, unless it says the same.
+    // What stays is somebody else's from then on: nothing is said of it any more, and a page of
+    // that name finds it in the way, unless it says the same.
     check(at.path(), &[("index.html", "a")], [1, 1, 0, 0], &[]);
     refuse(at.path(), &[("index.html", "a"), ("b.html", "b")], &["`b.html`", "is a file"]);
     assert_eq!(read(at.path(), "b.html").as_deref(), Some("mine"));
@@ -82,7 +82,12 @@ fn edited_assets_stay_and_are_nobodys_to_replace() {
         build(at.path(), &[(old, "old")]).unwrap();
         (1..builds).for_each(|_| drop(build(at.path(), &[(new, "new")]).unwrap()));
         put(at.path(), &[(old, "mine")]);
-        check(at.path(), &[(new, "new")], [1, 0, 2 - builds, 0], &["paper.00000000.css` is no longer part"]);
+        check(
+            at.path(),
+            &[(new, "new")],
+            [1, 0, 2 - builds, 0],
+            &["paper.00000000.css` is no longer part"],
+        );
         check(at.path(), &[(new, "new")], [1, 0, 0, 0], &[]);
         refuse(at.path(), &[(old, "old")], &["paper.00000000.css`", "is a file"]);
         assert_eq!(read(at.path(), old).as_deref(), Some("mine"));
@@ -131,10 +136,15 @@ fn a_folder_with_anything_of_somebody_elses_is_in_the_way() {
 fn many_conflicts_are_a_screenful() {
     let names: Vec<String> = (0..30).map(|number| format!("{number:02}.html")).collect();
     let at = folder(&names.iter().map(|name| (name.as_str(), "mine")).collect::<Vec<_>>());
-    let error = build(at.path(), &names.iter().map(|name| (name.as_str(), "page")).collect::<Vec<_>>()).unwrap_err();
+    let error =
+        build(at.path(), &names.iter().map(|name| (name.as_str(), "page")).collect::<Vec<_>>())
+            .unwrap_err();
     let said = error.diagnostics();
     assert_eq!(said.len(), 21);
-    assert!(said[0].message.starts_with("`00.html`") && said[20].message.starts_with("10 more"), "{said:?}");
+    assert!(
+        said[0].message.starts_with("`00.html`") && said[20].message.starts_with("10 more"),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -172,7 +182,15 @@ fn old_assets_stay_one_build_longer() {
 fn addresses_are_checked() {
     let outer = folder(&[]);
     let top = outer.path().join("public");
-    for path in ["../out.html", "/out.html", "a/../../out.html", ".q7x2/manifest", "", "a\0", &"a".repeat(300)] {
+    for path in [
+        "../out.html",
+        "/out.html",
+        "a/../../out.html",
+        ".q7x2/manifest",
+        "",
+        "a\0",
+        &"a".repeat(300),
+    ] {
         refuse(&top, &[(path, "x")], &["cannot"]);
     }
     refuse(&top, &[("a.html", "x"), ("a.html", "x")], &["`a.html`", "two files"]);
@@ -205,14 +223,26 @@ fn what_a_killed_build_left_is_completed() {
     assert_eq!(read(at.path(), "a/b.html").as_deref(), Some("page"));
     assert!(!at.path().join(".q7x2/journal").exists() && !at.path().join(".q7x2/staging").exists());
     // Removed only while it is what a build made.
-    let journal = format!("q7x2 journal 1\nremove {0} a/b.html\nremove {0} index.html\n", hash("page"));
+    let journal =
+        format!("q7x2 journal 1\nremove {0} a/b.html\nremove {0} index.html\n", hash("page"));
     put(at.path(), &[(".q7x2/journal", &seal(&journal))]);
     Output::complete(at.path()).unwrap();
     assert!(!at.path().join("a").exists());
     assert_eq!(read(at.path(), "index.html").as_deref(), Some("mine"));
     // Torn by a power failure, and in the way of a page that somebody has made meanwhile.
-    let journal = format!("q7x2 journal 1\nput 0 {} c.html\nput 1 {} index.html\n", hash("whole"), hash("page"));
-    put(at.path(), &[(".q7x2/staging/0", "who"), (".q7x2/staging/1", "page"), (".q7x2/journal", &seal(&journal))]);
+    let journal = format!(
+        "q7x2 journal 1\nput 0 {} c.html\nput 1 {} index.html\n",
+        hash("whole"),
+        hash("page")
+    );
+    put(
+        at.path(),
+        &[
+            (".q7x2/staging/0", "who"),
+            (".q7x2/staging/1", "page"),
+            (".q7x2/journal", &seal(&journal)),
+        ],
+    );
     let said = Output::complete(at.path()).unwrap_err().diagnostics();
     assert!(said[0].message.contains("index.html` is a file that q7x2 did not write"), "{said:?}");
     assert!(said[1].message.starts_with("part of the new site"), "{said:?}");
@@ -239,10 +269,14 @@ fn a_build_that_is_given_up_leaves_nothing() {
 fn written_from_many_threads() {
     let at = folder(&[]);
     let output = Output::open(at.path()).unwrap();
-    (0..200).into_par_iter().for_each(|page| output.write(&format!("{page}.html"), &[page]).unwrap());
+    (0..200)
+        .into_par_iter()
+        .for_each(|page| output.write(&format!("{page}.html"), &[page]).unwrap());
     let written = output.finish().unwrap().value;
     assert_eq!((written.files, written.changed), (200, 200));
-    assert!((0..200u8).all(|page| fs::read(at.path().join(format!("{page}.html"))).unwrap() == [page]));
+    assert!(
+        (0..200u8).all(|page| fs::read(at.path().join(format!("{page}.html"))).unwrap() == [page])
+    );
 }
 
 #[test]

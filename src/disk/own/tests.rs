@@ -59,11 +59,14 @@ impl Scene {
     /// Everything below the scene's folder but the lock: what it is, and a plain file's bytes.
     fn all(&self) -> BTreeMap<PathBuf, (String, Vec<u8>)> {
         let entries = WalkDir::new(self.0.path()).into_iter().map(Result::unwrap);
-        let seen = entries.filter(|entry| !(entry.file_name() == "lock" && entry.file_type().is_file())).map(|entry| {
-            let plain = entry.file_type().is_file() && entry.metadata().unwrap().len() < 1 << 20;
-            let bytes = if plain { fs::read(entry.path()).unwrap() } else { Vec::new() };
-            (entry.path().to_owned(), (format!("{:?}", entry.file_type()), bytes))
-        });
+        let seen = entries
+            .filter(|entry| !(entry.file_name() == "lock" && entry.file_type().is_file()))
+            .map(|entry| {
+                let plain =
+                    entry.file_type().is_file() && entry.metadata().unwrap().len() < 1 << 20;
+                let bytes = if plain { fs::read(entry.path()).unwrap() } else { Vec::new() };
+                (entry.path().to_owned(), (format!("{:?}", entry.file_type()), bytes))
+            });
         seen.collect()
     }
 
@@ -72,11 +75,17 @@ impl Scene {
         self.refuses_with(|| Real, site, words);
     }
 
-    fn refuses_with<S: System + 'static>(&self, system: impl Fn() -> S, site: &[(&str, &str)], words: &[&str]) {
+    fn refuses_with<S: System + 'static>(
+        &self,
+        system: impl Fn() -> S,
+        site: &[(&str, &str)],
+        words: &[&str],
+    ) {
         let before = self.all();
         for _ in 0..2 {
             let told = self.build(system(), site).unwrap_err().diagnostics();
-            let said = format!("{} {}", told[0].message, told[0].hint.as_deref().unwrap_or("no hint"));
+            let said =
+                format!("{} {}", told[0].message, told[0].hint.as_deref().unwrap_or("no hint"));
             assert!(words.iter().all(|word| said.contains(word)), "{said}");
             assert_eq!(self.all(), before, "{said}");
         }
@@ -112,7 +121,10 @@ mod kinds {
             for kind in ["pipe", "socket", "folder", "device", "link", "folder link", "dangling"] {
                 let scene = Scene::new();
                 lay(&scene, kind, &scene.own(name));
-                scene.refuses(&[("a.html", "a")], &["cannot use", name, "a plain file belongs there", "move it away"]);
+                scene.refuses(
+                    &[("a.html", "a")],
+                    &["cannot use", name, "a plain file belongs there", "move it away"],
+                );
                 assert!(Output::complete(&scene.at("public")).is_err(), "{name} {kind}");
             }
         }
@@ -123,9 +135,13 @@ mod kinds {
         for kind in ["pipe", "socket", "file", "device", "link", "folder link", "dangling"] {
             let scene = Scene::new();
             lay(&scene, kind, &scene.own("staging"));
-            scene.refuses(&[("a.html", "a")], &["cannot use", "staging", "a folder belongs there", "move it away"]);
+            scene.refuses(
+                &[("a.html", "a")],
+                &["cannot use", "staging", "a folder belongs there", "move it away"],
+            );
             // Nor is it followed where a whole journal speaks of what lies there.
-            let journal = format!("q7x2 journal 1\nput 0 {} b.html\n", blake3::hash(b"precious").to_hex());
+            let journal =
+                format!("q7x2 journal 1\nput 0 {} b.html\n", blake3::hash(b"precious").to_hex());
             scene.put("journal", &seal(&journal));
             scene.refuses(&[("a.html", "a")], &["staging"]);
             assert!(Output::complete(&scene.at("public")).is_err());
@@ -138,7 +154,8 @@ mod kinds {
             let scene = Scene::new();
             fs::create_dir(scene.own("staging")).unwrap();
             lay(&scene, kind, &scene.own("staging/0"));
-            let journal = format!("q7x2 journal 1\nput 0 {} b.html\n", blake3::hash(b"precious").to_hex());
+            let journal =
+                format!("q7x2 journal 1\nput 0 {} b.html\n", blake3::hash(b"precious").to_hex());
             scene.refuses(&[("a.html", "a")], &["cannot use", "staging/0", "a plain file belongs"]);
             scene.put("journal", &seal(&journal));
             scene.refuses(&[("a.html", "a")], &["cannot use", "staging/0", "a plain file belongs"]);
@@ -170,7 +187,8 @@ mod kinds {
         }
     }
 
-    /// A second name of somebody's file: what waits under it is thrown away, and nothing is written into it.
+    /// A second name of somebody's file: what waits under it is thrown away, and nothing is written
+    /// into it.
     #[test]
     fn a_staged_second_name_is_not_written_through() {
         let scene = Scene::new();
@@ -190,7 +208,10 @@ fn what_no_build_has_staged_is_left_alone() {
     for name in ["thesis.txt", "-1", ".DS_Store", "1.html", "lock"] {
         let scene = Scene::new();
         scene.put(&format!("staging/{name}"), "mine");
-        scene.refuses(&[("a.html", "a")], &["cannot use", name, "no build puts a file of that name there"]);
+        scene.refuses(
+            &[("a.html", "a")],
+            &["cannot use", name, "no build puts a file of that name there"],
+        );
     }
     // Beside it is room for anything.
     let scene = Scene::new();
@@ -207,11 +228,15 @@ fn no_more_is_read_than_a_site_can_have_made() {
         scene.put(name, "");
         let file = File::options().write(true).open(scene.own(name)).unwrap();
         file.set_len(MOST_OWN_BYTES + 1).unwrap();
-        scene.refuses(&[("a.html", "a")], &["cannot use", name, "larger than 256 MiB", "move it away"]);
+        scene.refuses(
+            &[("a.html", "a")],
+            &["cannot use", name, "larger than 256 MiB", "move it away"],
+        );
     }
 }
 
-/// One that is not whole takes nobody's place: the old one is brought up to date with what the journal says.
+/// One that is not whole takes nobody's place: the old one is brought up to date with what the
+/// journal says.
 #[test]
 fn a_torn_manifest_does_not_replace_a_good_one() {
     let hash = |text: &str| blake3::hash(text.as_bytes()).to_hex();
@@ -238,12 +263,21 @@ fn a_torn_manifest_does_not_replace_a_good_one() {
 #[test]
 fn forged_names_are_refused() {
     let hash = blake3::hash(b"precious").to_hex();
-    for name in
-        ["../neighbour/0", ".q7x2/lock", "a/../../neighbour/0", "/etc/hostname", "a\rb", ".Q7X2/manifest", "b\0"]
-    {
+    for name in [
+        "../neighbour/0",
+        ".q7x2/lock",
+        "a/../../neighbour/0",
+        "/etc/hostname",
+        "a\rb",
+        ".Q7X2/manifest",
+        "b\0",
+    ] {
         let scene = Scene::new();
         scene.put("staging/0", "precious");
-        scene.put("journal", &seal(&format!("q7x2 journal 1\nremove {hash} {name}\nput 0 {hash} {name}\n")));
+        scene.put(
+            "journal",
+            &seal(&format!("q7x2 journal 1\nremove {hash} {name}\nput 0 {hash} {name}\n")),
+        );
         scene.put("manifest", &seal(&format!("q7x2 manifest 1\nmade {hash} {name}\n")));
         scene.build(Real, &[("a.html", "a")]).unwrap();
         assert_eq!(fs::read_to_string(scene.at("neighbour/0")).unwrap(), "precious", "{name}");
@@ -259,13 +293,27 @@ fn what_is_mounted_inside_is_told_before_anything_changes() {
     let device = |end| move || Faulty::sound().with(|one| one.other_device = Some(end));
     let mount = |end| move || Faulty::sound().with(|one| one.other_mount = Some(end));
     let scene = Scene::new();
-    scene.build(Real, &[("events/a.html", "a"), ("gone/c.html", "c"), ("events/deep/d.html", "d")]).unwrap();
+    scene
+        .build(Real, &[("events/a.html", "a"), ("gone/c.html", "c"), ("events/deep/d.html", "d")])
+        .unwrap();
     for end in ["events", "events/deep", "gone"] {
-        scene.refuses_with(device(end), &site, &["cannot write to", end, "mounted there", "unmount it"]);
-        scene.refuses_with(mount(end), &site, &["cannot write to", end, "mounted there", "unmount it"]);
+        scene.refuses_with(
+            device(end),
+            &site,
+            &["cannot write to", end, "mounted there", "unmount it"],
+        );
+        scene.refuses_with(
+            mount(end),
+            &site,
+            &["cannot write to", end, "mounted there", "unmount it"],
+        );
     }
     for end in ["events/a.html", "gone/c.html", ".q7x2", ".q7x2/lock", ".q7x2/manifest"] {
-        scene.refuses_with(mount(end), &site, &["cannot write to", end, "mounted there", "unmount it"]);
+        scene.refuses_with(
+            mount(end),
+            &site,
+            &["cannot write to", end, "mounted there", "unmount it"],
+        );
     }
     scene.put("staging/0", "left by a build");
     scene.refuses_with(device("staging"), &site, &["cannot write to", "staging", "mounted there"]);
@@ -287,8 +335,8 @@ fn a_closed_folder_is_told_before_anything_changes() {
     scene.build(closed("gone")(), &[("b.html", "new"), ("gone/c.html", "c")]).unwrap();
 }
 
-/// What makes it right not to wait for the pages of a first build: where no file is known to be a build's, no step
-/// replaces or removes anything.
+/// What makes it right not to wait for the pages of a first build: where no file is known to be a
+/// build's, no step replaces or removes anything.
 #[test]
 fn a_first_build_replaces_and_removes_nothing() {
     for manifest in [None, Some("torn"), Some(seal("q7x2 manifest 1\n").as_str())] {
@@ -301,6 +349,9 @@ fn a_first_build_replaces_and_removes_nothing() {
         scene.build(Real, &[("same.html", "same"), ("new.html", "new")]).unwrap();
         assert_eq!(fs::read_to_string(scene.at("public/mine.html")).unwrap(), "mine");
         fs::remove_file(scene.own("manifest")).unwrap();
-        scene.refuses(&[("mine.html", "page"), ("same.html", "same")], &["mine.html", "did not write"]);
+        scene.refuses(
+            &[("mine.html", "page"), ("same.html", "same")],
+            &["mine.html", "did not write"],
+        );
     }
 }

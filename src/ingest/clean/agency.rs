@@ -46,15 +46,17 @@ pub(super) fn trailing_credit(text: &str) -> Option<Credit> {
         return None;
     }
     let parts = || inner.split([',', '/', '&', ';', ':']).map(str::trim);
-    let picture =
-        inner.split(|mark: char| !mark.is_alphanumeric()).any(|word| PICTURE.contains(&word.to_lowercase().as_str()));
-    let agencies = parts().all(is_agency) || parts().next().is_some_and(is_agency) && inner.contains('/');
+    let picture = inner
+        .split(|mark: char| !mark.is_alphanumeric())
+        .any(|word| PICTURE.contains(&word.to_lowercase().as_str()));
+    let agencies =
+        parts().all(is_agency) || parts().next().is_some_and(is_agency) && inner.contains('/');
     (agencies || picture && parts().any(|part| is_agency(part) || names_picture(part)))
         .then_some(Credit { start, picture })
 }
 
-/// A credit at the end of a text by an outlet and a person: "(Harbour Wire/J. Doe)". Where the outlet is unknown, the
-/// text before must tell whether it is one.
+/// A credit at the end of a text by an outlet and a person: "(Harbour Wire/J. Doe)". Where the
+/// outlet is unknown, the text before must tell whether it is one.
 pub(super) fn signed_credit(text: &str) -> Option<Credit> {
     let bare = text.trim_end_matches(['.', ' ']);
     let start = bare.rfind('(')?;
@@ -68,13 +70,14 @@ pub(super) fn signed_credit(text: &str) -> Option<Credit> {
 }
 
 /// Words of a picture's credit at the end of a caption.
-const LABELS: [&str; 8] = ["Photograph:", "Photo:", "Photos:", "Image:", "Picture:", "Foto:", "Bild:", "Imagen:"];
+const LABELS: [&str; 8] =
+    ["Photograph:", "Photo:", "Photos:", "Image:", "Picture:", "Foto:", "Bild:", "Imagen:"];
 
 /// Words up to which a name follows them.
 const LONGEST_NAME: usize = 10;
 
-/// A credit at the end of a caption without brackets: "at the Capitol.CreditJane Doe/Reuters", "in Paris. Photograph:
-/// Jane Doe/AP".
+/// A credit at the end of a caption without brackets: "at the Capitol.CreditJane Doe/Reuters", "in
+/// Paris. Photograph: Jane Doe/AP".
 pub(super) fn open_credit(text: &str) -> Option<Credit> {
     let name_follows = |at: usize| {
         text.get(at..).is_some_and(|name| {
@@ -86,8 +89,12 @@ pub(super) fn open_credit(text: &str) -> Option<Credit> {
         text.get(..*start).is_some_and(|before| before.ends_with(['.', '…', '”', '"']))
             && name_follows(start + "Credit".len())
     });
-    let labelled =
-        || LABELS.iter().filter_map(|label| text.rfind(label).filter(|start| name_follows(start + label.len()))).max();
+    let labelled = || {
+        LABELS
+            .iter()
+            .filter_map(|label| text.rfind(label).filter(|start| name_follows(start + label.len())))
+            .max()
+    };
     let start = glued.or_else(labelled)?;
     Some(Credit { start, picture: true })
 }
@@ -104,7 +111,11 @@ mod tests {
     #[test]
     fn credits_stand_in_brackets_at_the_end() {
         let check = |text: &str, expected: Option<(usize, bool)>| {
-            assert_eq!(trailing_credit(text).map(|credit| (credit.start, credit.picture)), expected, "{text}");
+            assert_eq!(
+                trailing_credit(text).map(|credit| (credit.start, credit.picture)),
+                expected,
+                "{text}"
+            );
         };
         check("He left. (AFP)", Some((9, false)));
         check("He left. (AP, Reuters)", Some((9, false)));

@@ -30,8 +30,10 @@ pub(super) fn after_by<'text>(text: &'text str, language: &Language) -> Option<&
 pub(super) fn parts(text: &str) -> Option<Vec<Part<'_>>> {
     let text = text.trim_end_matches(',');
     let mut parts = Vec::new();
-    let pieces =
-        text.split([',', ';', '&']).flat_map(|piece| piece.split(" and ")).flat_map(|piece| piece.split(" AND "));
+    let pieces = text
+        .split([',', ';', '&'])
+        .flat_map(|piece| piece.split(" and "))
+        .flat_map(|piece| piece.split(" AND "));
     let pieces = pieces
         .flat_map(|piece| piece.split(" und "))
         .flat_map(|piece| piece.split(" et "))
@@ -67,76 +69,50 @@ fn is_role(text: &str) -> bool {
         })
 }
 
-/// Two to five words as names have them: capitals, particles, no digits, no days or months, no small words of text.
+/// Small words inside a name.
+const PARTICLES: [&str; 21] = [
+    "de", "del", "della", "di", "da", "dos", "van", "von", "der", "den", "ten", "ter", "la", "le",
+    "el", "al", "bin", "ibn", "bint", "zu", "zur",
+];
+
+/// Words of a sentence that no name has.
+const SMALL: [&str; 20] = [
+    "the", "a", "an", "and", "or", "of", "in", "on", "at", "to", "had", "has", "have", "is", "are",
+    "was", "were", "how", "why", "what",
+];
+
+/// Two to five words as names have them: capitals, particles, no digits, no days or months, no
+/// small words of text.
 pub(super) fn is_name(text: &str) -> bool {
     let english = Language::of(Some("en"));
     let mut words = 0_usize;
     let fits = text.split_whitespace().all(|word| {
         words += 1;
         let bare = word.trim_matches(['.', '’', '\'']).to_lowercase();
-        let particle = words > 1
-            && matches!(
-                word,
-                "de" | "del"
-                    | "della"
-                    | "di"
-                    | "da"
-                    | "dos"
-                    | "van"
-                    | "von"
-                    | "der"
-                    | "den"
-                    | "ten"
-                    | "ter"
-                    | "la"
-                    | "le"
-                    | "el"
-                    | "al"
-                    | "bin"
-                    | "ibn"
-                    | "bint"
-                    | "zu"
-                    | "zur"
-            );
-        let letters = word.chars().all(|character| character.is_alphabetic() || ".-'’".contains(character));
+        let particle = words > 1 && PARTICLES.contains(&word);
+        let letters =
+            word.chars().all(|character| character.is_alphabetic() || ".-'’".contains(character));
         letters
             && (particle || word.starts_with(char::is_uppercase))
             && !english.months.contains_key(&bare)
             && !english.weekdays.contains_key(&bare)
-            && !matches!(
-                bare.as_str(),
-                "the"
-                    | "a"
-                    | "an"
-                    | "and"
-                    | "or"
-                    | "of"
-                    | "in"
-                    | "on"
-                    | "at"
-                    | "to"
-                    | "had"
-                    | "has"
-                    | "have"
-                    | "is"
-                    | "are"
-                    | "was"
-                    | "were"
-                    | "how"
-                    | "why"
-                    | "what"
-            )
+            && !SMALL.contains(&bare.as_str())
     });
     fits && (2..=5).contains(&words)
-        && text.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_uppercase))
+        && text
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|last| last.starts_with(char::is_uppercase))
 }
 
 /// Words for what is no person.
-const MACHINES: [&str; 12] =
-    ["ai", "a.i", "ki", "chatgpt", "gpt", "gpt-4", "gpt-5", "claude", "gemini", "copilot", "llm", "robot"];
+const MACHINES: [&str; 12] = [
+    "ai", "a.i", "ki", "chatgpt", "gpt", "gpt-4", "gpt-5", "claude", "gemini", "copilot", "llm",
+    "robot",
+];
 
-/// Whether a role or name declares a machine author: "AI Specialist Author", "ChatGPT". A reporter, correspondent or
-/// editor for AI is a person.
+/// Whether a role or name declares a machine author: "AI Specialist Author", "ChatGPT". A reporter,
+/// correspondent or editor for AI is a person.
 pub(super) fn is_machine(text: &str) -> bool {
     let folded = text.to_lowercase();
     let words: Vec<&str> = folded
@@ -144,10 +120,12 @@ pub(super) fn is_machine(text: &str) -> bool {
         .map(|word| word.trim_matches(['.', ',', '"']))
         .filter(|word| !word.is_empty())
         .collect();
-    let named = words.iter().any(|word| MACHINES.contains(word) && *word != "claude" && *word != "gemini")
-        || folded.contains("artificial intelligence");
-    let generated =
-        folded.contains("ai-generated") || folded.contains("ai generated") || folded.contains("ki-generiert");
+    let named =
+        words.iter().any(|word| MACHINES.contains(word) && *word != "claude" && *word != "gemini")
+            || folded.contains("artificial intelligence");
+    let generated = folded.contains("ai-generated")
+        || folded.contains("ai generated")
+        || folded.contains("ki-generiert");
     let writes = words.iter().any(|word| {
         matches!(
             *word,
@@ -242,7 +220,8 @@ const NOTES: [&str; 13] = [
     "generado por ia",
 ];
 
-/// Whether a folded line is a note by which the article declares a machine author; news about machines is none.
+/// Whether a folded line is a note by which the article declares a machine author; news about
+/// machines is none.
 pub(super) fn is_machine_note(folded: &str) -> bool {
     let text = folded.trim_matches(|mark: char| !mark.is_alphanumeric());
     if NOTES.contains(&text) {
@@ -263,7 +242,9 @@ pub(super) fn is_machine_note(folded: &str) -> bool {
 fn holds_words(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| {
         let before = text.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
-        let after = text.get(at + phrase.len()..).is_some_and(|after| !after.starts_with(char::is_alphanumeric));
+        let after = text
+            .get(at + phrase.len()..)
+            .is_some_and(|after| !after.starts_with(char::is_alphanumeric));
         before && after
     })
 }
@@ -274,7 +255,15 @@ mod tests {
 
     #[test]
     fn machines_are_told_from_people_who_write_about_them() {
-        for text in ["AI Specialist Author", "AI Writer", "AI", "ChatGPT", "AI News Bot", "AI-generated", "AI Staff"] {
+        for text in [
+            "AI Specialist Author",
+            "AI Writer",
+            "AI",
+            "ChatGPT",
+            "AI News Bot",
+            "AI-generated",
+            "AI Staff",
+        ] {
             assert!(is_machine(text), "{text}");
         }
         for text in [
@@ -317,12 +306,26 @@ mod tests {
 
     #[test]
     fn names_have_two_to_five_words() {
-        for text in
-            ["Jane Doe", "JANE DOE", "Ursula von der Leyen", "J. R. Moehringer", "Seán O’Brien", "Jean-Luc Picard"]
-        {
+        for text in [
+            "Jane Doe",
+            "JANE DOE",
+            "Ursula von der Leyen",
+            "J. R. Moehringer",
+            "Seán O’Brien",
+            "Jean-Luc Picard",
+        ] {
             assert!(is_name(text), "{text}");
         }
-        for text in ["Jane", "jane doe", "The Numbers", "Tuesday Morning", "Jane Doe 2", "A B C D E F", "Jane de", ""] {
+        for text in [
+            "Jane",
+            "jane doe",
+            "The Numbers",
+            "Tuesday Morning",
+            "Jane Doe 2",
+            "A B C D E F",
+            "Jane de",
+            "",
+        ] {
             assert!(!is_name(text), "{text}");
         }
     }

@@ -9,7 +9,10 @@ use super::surroundings;
 pub(super) fn take(page: &mut Page<'_>) {
     let lede = surroundings::lede(page);
     for at in 0..page.lines.len() {
-        let Some(line) = page.lines.get(at).filter(|line| !line.gone && line.text.contains(['(', '[', ':', 'C']))
+        let Some(line) = page
+            .lines
+            .get(at)
+            .filter(|line| !line.gone && line.text.contains(['(', '[', ':', 'C']))
         else {
             continue;
         };
@@ -18,7 +21,10 @@ pub(super) fn take(page: &mut Page<'_>) {
         if evidence.in_text(line) || above && evidence.above_text(line) {
             page.take(at, "caption");
         } else if let Some(credit) = evidence.credit.filter(|credit| !credit.picture)
-            && line.text.get(..credit.start).is_some_and(|text| text.trim().is_empty() || ends_sentence(text.trim()))
+            && line
+                .text
+                .get(..credit.start)
+                .is_some_and(|text| text.trim().is_empty() || ends_sentence(text.trim()))
         {
             page.cut(at, 0..credit.start, "credit");
         }

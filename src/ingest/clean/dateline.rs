@@ -16,11 +16,12 @@ mod place;
 
 use place::{is_date_part, is_label, is_place, is_place_shape, opens_text};
 
-/// Bytes in which a dateline ends: the longest real ones ("JOINT BASE PEARL HARBOR-HICKAM, Hawaii, Jan. 6, 2026
-/// (Associated Press) —") are shorter.
+/// Bytes in which a dateline ends: the longest real ones ("JOINT BASE PEARL HARBOR-HICKAM, Hawaii,
+/// Jan. 6, 2026 (Associated Press) —") are shorter.
 const LONGEST: usize = 110;
 
-/// Bytes among which the third word of a text stands, in scripts with and without spaces: one line may be datelines alone.
+/// Bytes among which the third word of a text stands, in scripts with and without spaces: one line
+/// may be datelines alone.
 const LONGEST_START: usize = 1000;
 
 /// A dateline at the start of a text.
@@ -43,7 +44,8 @@ pub(super) enum Certainty {
     Sure,
     /// A place and a dash: only in articles that begin so.
     Dash,
-    /// A place and a colon: only where an article begins, and not where lines go on so, as lists do.
+    /// A place and a colon: only where an article begins, and not where lines go on so, as lists
+    /// do.
     Colon,
 }
 
@@ -81,14 +83,18 @@ enum Mark {
 }
 
 fn separators(window: &str) -> impl Iterator<Item = (Mark, Range<usize>)> {
-    let spaced = |at: usize| window.get(..at).is_some_and(|before| before.ends_with([' ', ')', ']', '.', '/']));
+    let spaced = |at: usize| {
+        window.get(..at).is_some_and(|before| before.ends_with([' ', ')', ']', '.', '/']))
+    };
     window.char_indices().filter_map(move |(at, character)| {
         let rest = window.get(at..)?;
         let width = character.len_utf8();
         match character {
             '—' | '–' | '―' => Some((Mark::Dash, at..at + width)),
             '-' if rest.starts_with("--") => Some((Mark::Dash, at..at + 2)),
-            '-' if spaced(at) && rest.get(1..)?.starts_with([' ', '"', '“']) => Some((Mark::Dash, at..at + 1)),
+            '-' if spaced(at) && rest.get(1..)?.starts_with([' ', '"', '“']) => {
+                Some((Mark::Dash, at..at + 1))
+            }
             ':' if rest.get(1..)?.starts_with(' ') => Some((Mark::Colon, at..at + 1)),
             ')' => Some((Mark::None, at + 1..at + 1)),
             _ => None,
@@ -99,7 +105,8 @@ fn separators(window: &str) -> impl Iterator<Item = (Mark, Range<usize>)> {
 /// Whether a text goes on as a sentence begins, with a small letter only where `small` allows it.
 fn goes_on(rest: &str, small: bool) -> bool {
     let first = rest.trim_start_matches(['"', '“', '‘', '\'', '«', '„', '[']).chars().next();
-    let begins = first.is_some_and(|first| first.is_alphanumeric() && (small || !first.is_lowercase()));
+    let begins =
+        first.is_some_and(|first| first.is_alphanumeric() && (small || !first.is_lowercase()));
     begins && has_words(rest)
 }
 
@@ -128,11 +135,14 @@ impl Head {
         let head = head.trim_end_matches(['.', ' ']);
         let (before, outlet) = split_outlet(head);
         // "MUSKEGON, Mich. (May 2, 2014) –": the brackets may hold the date.
-        let bracketed = outlet.filter(|outlet| outlet.split(',').all(|part| is_date_part(part, language)));
+        let bracketed =
+            outlet.filter(|outlet| outlet.split(',').all(|part| is_date_part(part, language)));
         let outlet = outlet.filter(|_| bracketed.is_none());
         let before = before.trim().trim_end_matches(',');
-        let mut parts: Vec<&str> = before.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-        let places = parts.iter().position(|part| is_date_part(part, language)).unwrap_or(parts.len());
+        let mut parts: Vec<&str> =
+            before.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+        let places =
+            parts.iter().position(|part| is_date_part(part, language)).unwrap_or(parts.len());
         let mut dated = parts.split_off(places);
         dated.extend(bracketed);
         if !dated.iter().all(|part| is_date_part(part, language))
@@ -148,11 +158,12 @@ impl Head {
         let whole = dated.join(", ");
         Some(Self {
             outlet,
-            date: date::parse(whole.trim_start_matches("le "), language).filter(|_| whole.len() > 5),
+            date: date::parse(whole.trim_start_matches("le "), language)
+                .filter(|_| whole.len() > 5),
             is_dated: !dated.is_empty(),
-            is_upper: parts
-                .first()
-                .is_some_and(|place| is_upper(place) && !is_label(place) && !opens_text(place, language)),
+            is_upper: parts.first().is_some_and(|place| {
+                is_upper(place) && !is_label(place) && !opens_text(place, language)
+            }),
             is_known: parts.iter().any(|place| is_place(place)),
             has_place: !parts.is_empty(),
             words: parts.iter().map(|part| part.split_whitespace().count()).sum(),
@@ -162,7 +173,9 @@ impl Head {
     fn fits(&self, mark: Mark) -> bool {
         let by_agency = self.outlet.as_deref().is_some_and(is_agency);
         match mark {
-            Mark::None => by_agency && (self.is_known || self.is_upper || !self.has_place) && self.words <= 4,
+            Mark::None => {
+                by_agency && (self.is_known || self.is_upper || !self.has_place) && self.words <= 4
+            }
             Mark::Colon if self.outlet.is_none() => {
                 self.is_known && self.has_place && (self.is_upper || self.words <= 3)
             }
@@ -189,12 +202,15 @@ fn split_outlet(head: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Whether what stands in brackets can be an outlet: a short name, no place, no party, no name of which the word before
-/// is the acronym.
+/// Whether what stands in brackets can be an outlet: a short name, no place, no party, no name of
+/// which the word before is the acronym.
 fn is_outlet(name: &str, before: &str) -> bool {
     let words = name.split_whitespace().count();
-    let initials: String =
-        name.split_whitespace().filter_map(|word| word.chars().next()).filter(|first| first.is_uppercase()).collect();
+    let initials: String = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .filter(|first| first.is_uppercase())
+        .collect();
     let short = name.chars().count() > 2 && (1..=5).contains(&words) && name.len() <= 40;
     let party = name.starts_with("D-") || name.starts_with("R-");
     let acronym = words > 1 && initials == before.trim();
@@ -217,7 +233,13 @@ fn is_small_sign(name: &str) -> bool {
 fn is_generic(outlet: &str) -> bool {
     matches!(
         outlet.to_lowercase().as_str(),
-        "agencies" | "news agencies" | "staff" | "news desk" | "web desk" | "own correspondent" | "staff reporter"
+        "agencies"
+            | "news agencies"
+            | "staff"
+            | "news desk"
+            | "web desk"
+            | "own correspondent"
+            | "staff reporter"
     )
 }
 
@@ -238,7 +260,8 @@ mod tests {
 
     fn check_in(code: &str, text: &str, expected: Option<(&str, Option<&str>)>) {
         let found = read(text, Language::of(Some(code)));
-        let shown = found.as_ref().map(|line| (text.get(line.end..).unwrap(), line.outlet.as_deref()));
+        let shown =
+            found.as_ref().map(|line| (text.get(line.end..).unwrap(), line.outlet.as_deref()));
         assert_eq!(shown, expected, "{text}");
     }
 
@@ -339,7 +362,10 @@ mod tests {
     fn a_full_date_may_stand_before_a_dash() {
         let language = Language::of(Some("en"));
         let shown = |text| date_prefix(text, language).map(|(found, end)| (found.to_string(), end));
-        assert_eq!(shown("January 6, 2026 — Leaders met on Tuesday."), Some(("2026-01-06".to_owned(), 20)));
+        assert_eq!(
+            shown("January 6, 2026 — Leaders met on Tuesday."),
+            Some(("2026-01-06".to_owned(), 20))
+        );
         assert_eq!(shown("January 6 — Leaders met on Tuesday."), None);
         assert_eq!(shown("On January 6, 2026 — a Tuesday — leaders met."), None);
     }

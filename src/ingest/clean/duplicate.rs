@@ -11,13 +11,15 @@ use super::line::{Line, ends_sentence};
 /// Words below which equal lines are no copies: "He said no." may be said twice.
 const SHORTEST: usize = 4;
 
-/// Words from which the beginning of another paragraph is a teaser of it rather than the same opening words.
+/// Words from which the beginning of another paragraph is a teaser of it rather than the same
+/// opening words.
 pub(super) const SHORTEST_TEASER: usize = 8;
 
 /// Words of a run that is compared; shorter ones recur in any text.
 const GRAM: usize = 8;
 
-/// Share of a paragraph's runs that a longer one must hold: a word may have been changed in between.
+/// Share of a paragraph's runs that a longer one must hold: a word may have been changed in
+/// between.
 const HELD: f64 = 0.9;
 
 /// What a paragraph is beside the others.
@@ -40,7 +42,8 @@ impl Words {
         steps(text.len());
         let mut words = Vec::with_capacity(text.len() / 6);
         let mut hash = START;
-        let add = |hash: &mut u32, byte: u8| *hash = (*hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        let add =
+            |hash: &mut u32, byte: u8| *hash = (*hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
         for character in text.chars() {
             if character.is_ascii_alphanumeric() {
                 add(&mut hash, (character as u8).to_ascii_lowercase());
@@ -68,9 +71,9 @@ impl Words {
 
     fn grams(&self) -> impl Iterator<Item = u64> {
         self.0.windows(GRAM).map(|words| {
-            words
-                .iter()
-                .fold(0, |hash: u64, word| (hash.rotate_left(9) ^ u64::from(*word)).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+            words.iter().fold(0, |hash: u64, word| {
+                (hash.rotate_left(9) ^ u64::from(*word)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            })
         })
     }
 }
@@ -88,22 +91,26 @@ impl<'line> Candidate<'line> {
         Self { words: Words::of(&line.text), line }
     }
 
-    /// Its words as they are compared, spelt out, each but the last with a mark behind it that no word holds.
+    /// Its words as they are compared, spelt out, each but the last with a mark behind it that no
+    /// word holds.
     fn spelt(&self) -> String {
         let joined = |mark: char| !mark.is_alphanumeric() && !matches!(mark, '\'' | '’');
         let mut spelt = String::with_capacity(self.line.text.len());
-        for word in self.line.text.split(joined).filter(|word| word.contains(char::is_alphanumeric)) {
+        for word in self.line.text.split(joined).filter(|word| word.contains(char::is_alphanumeric))
+        {
             if !spelt.is_empty() {
                 spelt.push('\0');
             }
-            spelt.extend(word.chars().filter(|mark| mark.is_alphanumeric()).flat_map(char::to_lowercase));
+            spelt.extend(
+                word.chars().filter(|mark| mark.is_alphanumeric()).flat_map(char::to_lowercase),
+            );
         }
         spelt
     }
 }
 
-/// Which paragraphs go. Of two equal ones the later goes, unless the earlier stands among excerpts at the top: a run of
-/// at least two paragraphs, or with a teaser among them, that all come again.
+/// Which paragraphs go. Of two equal ones the later goes, unless the earlier stands among excerpts
+/// at the top: a run of at least two paragraphs, or with a teaser among them, that all come again.
 pub(super) fn twins(candidates: &[Candidate<'_>]) -> BTreeMap<usize, Twin> {
     let mut gone = teasers(candidates);
     let same = equals(candidates);
@@ -135,18 +142,23 @@ fn teasers(candidates: &[Candidate<'_>]) -> BTreeMap<usize, Twin> {
     for group in by_start.values().filter(|group| group.len() > 1) {
         for at in beginnings(candidates, group) {
             let Some(candidate) = candidates.get(at) else { continue };
-            gone.insert(at, if ends_sentence(&candidate.line.text) { Twin::Copy } else { Twin::Teaser });
+            gone.insert(
+                at,
+                if ends_sentence(&candidate.line.text) { Twin::Copy } else { Twin::Teaser },
+            );
         }
     }
     gone
 }
 
-/// Those of some paragraphs that are the beginning of another, longer one, be it cut inside a word. In the order of their
-/// letters, whatever begins with a text stands right behind it: one look at the next suffices.
+/// Those of some paragraphs that are the beginning of another, longer one, be it cut inside a word.
+/// In the order of their letters, whatever begins with a text stands right behind it: one look at
+/// the next suffices.
 fn beginnings(candidates: &[Candidate<'_>], group: &[usize]) -> Vec<usize> {
     let long = group.iter().filter_map(|at| Some((*at, candidates.get(*at)?)));
     let long = long.filter(|(_, candidate)| candidate.words.0.len() >= SHORTEST_TEASER);
-    let mut texts: Vec<(String, usize)> = long.map(|(at, candidate)| (candidate.spelt(), at)).collect();
+    let mut texts: Vec<(String, usize)> =
+        long.map(|(at, candidate)| (candidate.spelt(), at)).collect();
     texts.sort_unstable_by(by_letters);
     let mut found = Vec::new();
     let mut next: Option<&str> = None;
@@ -168,7 +180,8 @@ fn by_letters(one: &(String, usize), other: &(String, usize)) -> Ordering {
 /// Pairs of equal paragraphs, each later one with the first.
 fn equals(candidates: &[Candidate<'_>]) -> Vec<(usize, usize)> {
     let mut first: BTreeMap<&[u32], usize> = BTreeMap::new();
-    let long = candidates.iter().enumerate().filter(|(_, candidate)| candidate.words.0.len() >= SHORTEST);
+    let long =
+        candidates.iter().enumerate().filter(|(_, candidate)| candidate.words.0.len() >= SHORTEST);
     long.filter_map(|(at, candidate)| match first.get(candidate.words.0.as_slice()) {
         Some(earlier) => Some((*earlier, at)),
         None => {
@@ -179,12 +192,13 @@ fn equals(candidates: &[Candidate<'_>]) -> Vec<(usize, usize)> {
     .collect()
 }
 
-/// Marks what a longer paragraph holds somewhere inside: pull quotes and the like. Looks at a quarter of the runs, then
-/// at all of those that share one.
+/// Marks what a longer paragraph holds somewhere inside: pull quotes and the like. Looks at a
+/// quarter of the runs, then at all of those that share one.
 fn held(candidates: &[Candidate<'_>], gone: &mut BTreeMap<usize, Twin>) {
     let mut sampled: Vec<(u64, usize)> = Vec::new();
     for (at, candidate) in candidates.iter().enumerate().filter(|(at, _)| !gone.contains_key(at)) {
-        sampled.extend(candidate.words.grams().filter(|gram| gram >> 62 == 0).map(|gram| (gram, at)));
+        sampled
+            .extend(candidate.words.grams().filter(|gram| gram >> 62 == 0).map(|gram| (gram, at)));
     }
     sampled.sort_unstable();
     let pairs: BTreeSet<(usize, usize)> = sampled
@@ -198,11 +212,14 @@ fn held(candidates: &[Candidate<'_>], gone: &mut BTreeMap<usize, Twin>) {
     for (a, b) in pairs {
         let length = |at: usize| candidates.get(at).map_or(0, |candidate| candidate.words.0.len());
         let (short, long) = if length(a) < length(b) { (a, b) } else { (b, a) };
-        let (Some(part), Some(whole), Some(known)) = (candidates.get(short), candidates.get(long), sorted.get(long))
+        let (Some(part), Some(whole), Some(known)) =
+            (candidates.get(short), candidates.get(long), sorted.get(long))
         else {
             continue;
         };
-        if length(short) < length(long) && holds(known.get_or_init(|| whole.words.sorted_grams()), &part.words) {
+        if length(short) < length(long)
+            && holds(known.get_or_init(|| whole.words.sorted_grams()), &part.words)
+        {
             gone.insert(short, Twin::Copy);
         }
     }
@@ -250,9 +267,11 @@ mod tests {
 
     #[test]
     fn excerpts_at_the_top_go() {
-        let teaser =
-            "European allies of Ukraine convened in Paris for critical discussions, highlighting the urgency o";
-        check(&[teaser, NEXT, LAST, LEDE, NEXT, LAST], &[(0, Twin::Teaser), (1, Twin::Copy), (2, Twin::Copy)]);
+        let teaser = "European allies of Ukraine convened in Paris for critical discussions, highlighting the urgency o";
+        check(
+            &[teaser, NEXT, LAST, LEDE, NEXT, LAST],
+            &[(0, Twin::Teaser), (1, Twin::Copy), (2, Twin::Copy)],
+        );
         check(&[teaser, LEDE], &[(0, Twin::Teaser)]);
         check(&[LEDE, teaser], &[(1, Twin::Teaser)]);
         check(&[NEXT, LAST, LEDE, NEXT, LAST], &[(0, Twin::Copy), (1, Twin::Copy)]);
@@ -263,14 +282,19 @@ mod tests {
         let first = "European allies of Ukraine convened in Paris for critical discussions.";
         check(&[first, LEDE], &[(0, Twin::Copy)]);
         let quote = "“We will not leave Ukraine alone in this war, whatever it may cost us, and we will not be divided by anyone,”";
-        let around = format!("Standing beside his guests, Macron told reporters: {quote} and left the hall.");
+        let around = format!(
+            "Standing beside his guests, Macron told reporters: {quote} and left the hall."
+        );
         check(&[&around, quote], &[(1, Twin::Copy)]);
     }
 
     #[test]
     fn what_only_begins_alike_stays() {
         check(
-            &["The talks on Tuesday were good.", "The talks on Tuesday were good and long, and ended at night."],
+            &[
+                "The talks on Tuesday were good.",
+                "The talks on Tuesday were good and long, and ended at night.",
+            ],
             &[],
         );
         check(

@@ -40,23 +40,31 @@ impl Evidence {
     /// Looks at a line.
     pub(super) fn of(line: &Line) -> Self {
         steps(line.text.len());
-        let credit = agency::trailing_credit(&line.text).or_else(|| agency::open_credit(&line.text));
+        let credit =
+            agency::trailing_credit(&line.text).or_else(|| agency::open_credit(&line.text));
         if line.words > LONGEST {
             return Self { credit, ..Self::default() };
         }
         let before = |credit: Credit| line.text.get(..credit.start).unwrap_or_default();
-        // An outlet that no table knows signs as others do; a date before it tells that a picture was taken.
-        let signed = || agency::signed_credit(&line.text).filter(|credit| ends_dated(before(*credit)));
+        // An outlet that no table knows signs as others do; a date before it tells that a picture
+        // was taken.
+        let signed =
+            || agency::signed_credit(&line.text).filter(|credit| ends_dated(before(*credit)));
         let credit = credit.or_else(signed);
         let text = credit.map_or(line.text.as_str(), before);
-        let sides = SIDES.iter().filter(|_| text.contains('(')).filter(|side| text.contains(**side)).count();
+        let sides = SIDES
+            .iter()
+            .filter(|_| text.contains('('))
+            .filter(|side| text.contains(**side))
+            .count();
         let short = SIDES.iter().take(SHORT_SIDES).any(|side| text.contains(side));
         Self { credit, sides: sides > 1 || short, dated: ends_dated(text) }
     }
 
     /// Whether a line before the text is a caption.
     pub(super) fn above_text(self, line: &Line) -> bool {
-        line.words <= LONGEST && (self.credit.is_some() || self.sides || self.dated && line.text.contains("(R)"))
+        line.words <= LONGEST
+            && (self.credit.is_some() || self.sides || self.dated && line.text.contains("(R)"))
     }
 
     /// Whether a line between paragraphs is one.
@@ -68,9 +76,14 @@ impl Evidence {
 
 /// Whether a text ends with a full date: "Jan. 6, 2026", "6 January 2026".
 fn ends_dated(text: &str) -> bool {
-    let mut words = text.trim_end_matches(['.', ' ']).rsplit(' ').map(|word| word.trim_matches([',', '.']));
-    let (Some(year), Some(second), Some(first)) = (words.next(), words.next(), words.next()) else { return false };
-    let is_day = |word: &str| word.len() <= 2 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words =
+        text.trim_end_matches(['.', ' ']).rsplit(' ').map(|word| word.trim_matches([',', '.']));
+    let (Some(year), Some(second), Some(first)) = (words.next(), words.next(), words.next()) else {
+        return false;
+    };
+    let is_day = |word: &str| {
+        word.len() <= 2 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let is_month = |word: &str| word.len() >= 3 && word.starts_with(char::is_alphabetic);
     let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     is_year && (is_day(second) && is_month(first) || is_month(second) && is_day(first))
@@ -84,24 +97,48 @@ mod tests {
     fn check(text: &str, above: bool, between: bool) {
         let line = Line::new(Block { text: text.to_owned(), ..Block::default() });
         let evidence = Evidence::of(&line);
-        assert_eq!((evidence.above_text(&line), evidence.in_text(&line)), (above, between), "{text}");
+        assert_eq!(
+            (evidence.above_text(&line), evidence.in_text(&line)),
+            (above, between),
+            "{text}"
+        );
     }
 
     #[test]
     fn captions_have_credits_sides_and_dates() {
-        check("Macron (R) welcomes Zelensky at the Elysee Palace in Paris, Jan. 6, 2026. (AFP)", true, true);
-        check("Macron (R) welcomes Zelensky at the Elysee Palace in Paris, Jan. 6, 2026.", true, false);
+        check(
+            "Macron (R) welcomes Zelensky at the Elysee Palace in Paris, Jan. 6, 2026. (AFP)",
+            true,
+            true,
+        );
+        check(
+            "Macron (R) welcomes Zelensky at the Elysee Palace in Paris, Jan. 6, 2026.",
+            true,
+            false,
+        );
         check("Macron (L) and Zelensky (R) on 6 January 2026", true, true);
         check("Macron speaks in Paris (AP Photo/Jane Doe)", true, true);
         check("Macron in December at the Capitol.CreditJane Doe/Reuters", true, true);
-        check("Boats below the bridge in Dunmore, March 2, 2026. (Harbour Wire/J. Doe)", true, true);
-        check("Boats below the bridge in Dunmore, 2 March 2026 (Harbour Wire / Jane Doe)", true, true);
+        check(
+            "Boats below the bridge in Dunmore, March 2, 2026. (Harbour Wire/J. Doe)",
+            true,
+            true,
+        );
+        check(
+            "Boats below the bridge in Dunmore, 2 March 2026 (Harbour Wire / Jane Doe)",
+            true,
+            true,
+        );
         check("Macron speaks in Paris. (Reuters)", true, false);
     }
 
     #[test]
     fn sentences_are_no_captions() {
-        check("New Jersey Gov. Chris Christie (R) announced he's running for president in 2016.", false, false);
+        check(
+            "New Jersey Gov. Chris Christie (R) announced he's running for president in 2016.",
+            false,
+            false,
+        );
         check(
             "In case you doubted whether Pierre Thomas (left) would get more carries, you can now be sure.",
             false,

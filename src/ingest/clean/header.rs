@@ -1,4 +1,5 @@
-//! The lines around a text that say who wrote it and when: bylines, labelled dates, "Jane Doe · 6 January 2026".
+//! The lines around a text that say who wrote it and when: bylines, labelled dates, "Jane Doe · 6
+//! January 2026".
 
 use q7x2_sdk::Published;
 use q7x2_sdk::text::language::{self, Language};
@@ -42,9 +43,11 @@ pub(super) fn read(text: &str, words: usize, language: &Language) -> Option<Head
     let has_people = seen.by || seen.name && seen.role;
     header.is_byline = has_people || seen.name;
     header.anywhere = seen.label;
-    // A name alone, a role alone or a label alone may be a heading; a desk and its machine are none.
+    // A name alone, a role alone or a label alone may be a heading; a desk and its machine are
+    // none.
     let has_machine = header.machine.is_some() && seen.parts > 1;
-    let is_header = has_people || has_machine || seen.date || seen.label || seen.reading && seen.parts > 1;
+    let is_header =
+        has_people || has_machine || seen.date || seen.label || seen.reading && seen.parts > 1;
     header.is_byline |= has_machine;
     is_header.then_some(header)
 }
@@ -52,15 +55,16 @@ pub(super) fn read(text: &str, words: usize, language: &Language) -> Option<Head
 /// Words up to which an outlet's name stands before the date of its imprint.
 const LONGEST_OUTLET: usize = 4;
 
-/// "Evening Mail, March 11, 2026": an outlet or place and a full date, and nothing else. Titles look alike, so this is
-/// read only between other lines of the kind and the text.
+/// "Evening Mail, March 11, 2026": an outlet or place and a full date, and nothing else. Titles
+/// look alike, so this is read only between other lines of the kind and the text.
 pub(super) fn imprint(text: &str, words: usize, language: &Language) -> Option<Header> {
     if words > LONGEST || text.len() > 120 {
         return None;
     }
     let (outlet, date) = text.split_once(", ")?;
-    let named =
-        outlet.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the"));
+    let named = outlet
+        .split_whitespace()
+        .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the"));
     if !named || outlet.split_whitespace().count() > LONGEST_OUTLET {
         return None;
     }
@@ -78,7 +82,9 @@ fn split_date<'text>(text: &'text str, language: &Language) -> (&'text str, Opti
         let (people, date) = text.split_once(cut)?;
         Some((people, moment::parse(date.trim_end_matches('.'), language)?))
     });
-    dated.min_by_key(|(people, _)| people.len()).map_or((text, None), |(people, date)| (people, Some(date)))
+    dated
+        .min_by_key(|(people, _)| people.len())
+        .map_or((text, None), |(people, date)| (people, Some(date)))
 }
 
 #[derive(Default)]
@@ -108,7 +114,9 @@ impl Header {
                 self.set(Label::Published, found);
                 return true;
             }
-            if lexicon::class(segment, segment.split_whitespace().count()) == Some(Class::ReadingTime) {
+            if lexicon::class(segment, segment.split_whitespace().count())
+                == Some(Class::ReadingTime)
+            {
                 seen.reading = true;
                 return true;
             }
@@ -155,8 +163,10 @@ impl Header {
 }
 
 fn segments(text: &str) -> impl Iterator<Item = &str> {
-    let cut =
-        text.split(['|', '·', '•', '●', '—']).flat_map(|part| part.split(" – ")).flat_map(|part| part.split(" - "));
+    let cut = text
+        .split(['|', '·', '•', '●', '—'])
+        .flat_map(|part| part.split(" – "))
+        .flat_map(|part| part.split(" - "));
     cut.map(str::trim).filter(|segment| !segment.is_empty())
 }
 
@@ -196,8 +206,8 @@ fn label(text: &str) -> Option<(Label, &str)> {
     found.filter(|(_, rest)| rest.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
-/// A labelled date glued to the start of a text ("date 2026-01-06 Key allies met"), and where the text begins. Without
-/// a label only ISO 8601 is surely such a prefix.
+/// A labelled date glued to the start of a text ("date 2026-01-06 Key allies met"), and where the
+/// text begins. Without a label only ISO 8601 is surely such a prefix.
 pub(super) fn date_prefix(text: &str) -> Option<(Label, Published, usize)> {
     let (label, rest) = label(text).unwrap_or((Label::Published, text));
     if !rest.starts_with(|first: char| first.is_ascii_digit()) {
@@ -206,7 +216,8 @@ pub(super) fn date_prefix(text: &str) -> Option<(Label, Published, usize)> {
     let (found, rest) = moment::iso_prefix(rest)?;
     let rest = rest.trim_start_matches([' ', '-', '–', '—', ':']);
     let begins = rest.trim_start_matches(['"', '“', '‘', '\'']).starts_with(char::is_uppercase);
-    (begins && rest.split_whitespace().nth(3).is_some()).then(|| (label, found, text.len() - rest.len()))
+    (begins && rest.split_whitespace().nth(3).is_some())
+        .then(|| (label, found, text.len() - rest.len()))
 }
 
 #[cfg(test)]
@@ -230,9 +241,15 @@ mod tests {
     fn lines_say_who_and_when() {
         check("Updated: January 6, 2026", Some("updated 2026-01-06"));
         check("Last updated on Jan. 6, 2026 at 3:04 pm", Some("updated 2026-01-06"));
-        check("Published: Jan 6, 2026 | Updated: Jan 7, 2026", Some("published 2026-01-06, updated 2026-01-07"));
+        check(
+            "Published: Jan 6, 2026 | Updated: Jan 7, 2026",
+            Some("published 2026-01-06, updated 2026-01-07"),
+        );
         check("January 6, 2026", Some("published 2026-01-06"));
-        check("David Okafor· AI Specialist Author", Some("David Okafor, machine AI Specialist Author"));
+        check(
+            "David Okafor· AI Specialist Author",
+            Some("David Okafor, machine AI Specialist Author"),
+        );
         check("By Jane Doe", Some("Jane Doe"));
         check("BY JANE DOE AND JOHN ROE", Some("JANE DOE, JOHN ROE"));
         check("By Jane Doe, Reuters", Some("Jane Doe"));
@@ -275,8 +292,14 @@ mod tests {
         assert_eq!(shown("de", "Von Max Mustermann").as_deref(), Some("Max Mustermann"));
         assert_eq!(shown("fr", "Par Jean Dupont").as_deref(), Some("Jean Dupont"));
         assert_eq!(shown("es", "Por Ana López").as_deref(), Some("Ana López"));
-        assert_eq!(shown("de", "Aktualisiert am 6. Januar 2026").as_deref(), Some("updated 2026-01-06"));
-        assert_eq!(shown("fr", "Publié le 6 janvier 2026").as_deref(), Some("published 2026-01-06"));
+        assert_eq!(
+            shown("de", "Aktualisiert am 6. Januar 2026").as_deref(),
+            Some("updated 2026-01-06")
+        );
+        assert_eq!(
+            shown("fr", "Publié le 6 janvier 2026").as_deref(),
+            Some("published 2026-01-06")
+        );
         assert_eq!(shown("en", "Von Trapp Family"), None);
     }
 
@@ -309,10 +332,18 @@ mod tests {
     #[test]
     fn a_date_may_be_glued_to_the_text() {
         let check = |text: &str, expected: Option<(&str, &str)>| {
-            let found = date_prefix(text).map(|(_, date, end)| (date.to_string(), text.get(end..).unwrap()));
-            assert_eq!(found.as_ref().map(|(date, rest)| (date.as_str(), *rest)), expected, "{text}");
+            let found = date_prefix(text)
+                .map(|(_, date, end)| (date.to_string(), text.get(end..).unwrap()));
+            assert_eq!(
+                found.as_ref().map(|(date, rest)| (date.as_str(), *rest)),
+                expected,
+                "{text}"
+            );
         };
-        check("date 2026-01-06 Key allies of Ukraine met.", Some(("2026-01-06", "Key allies of Ukraine met.")));
+        check(
+            "date 2026-01-06 Key allies of Ukraine met.",
+            Some(("2026-01-06", "Key allies of Ukraine met.")),
+        );
         check(
             "2026-01-06T10:00:00Z - Key allies of Ukraine met.",
             Some(("2026-01-06T10:00:00Z", "Key allies of Ukraine met.")),

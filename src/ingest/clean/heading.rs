@@ -1,4 +1,5 @@
-//! Headings: short lines between paragraphs that are structure. They stay in the text, but are never cited.
+//! Headings: short lines between paragraphs that are structure. They stay in the text, but are
+//! never cited.
 
 use super::super::raw::BlockKind;
 use super::line::{Line, ends_abbreviated, ends_sentence, is_title_case};
@@ -17,8 +18,8 @@ const LONGEST_LOUD_TITLE: usize = 16;
 
 /// First words of questions that head a part of a text.
 const QUESTIONS: [&str; 24] = [
-    "what", "what’s", "what's", "why", "how", "who", "when", "where", "which", "is", "are", "will", "can", "was",
-    "wer", "wie", "warum", "wann", "wo", "qui", "pourquoi", "comment", "por", "qué",
+    "what", "what’s", "what's", "why", "how", "who", "when", "where", "which", "is", "are", "will",
+    "can", "was", "wer", "wie", "warum", "wann", "wo", "qui", "pourquoi", "comment", "por", "qué",
 ];
 
 /// Whether a line is a heading; `followed` tells that text comes below it.
@@ -72,10 +73,12 @@ pub(super) fn is_title(line: &Line) -> bool {
     }
 }
 
-/// Whether a sentence ends inside: a stop after a word too long for an abbreviation, then a capital.
+/// Whether a sentence ends inside: a stop after a word too long for an abbreviation, then a
+/// capital.
 fn holds_stop(text: &str) -> bool {
     text.match_indices(". ").any(|(at, _)| {
-        let before = text.get(..at).and_then(|before| before.rsplit(' ').next()).unwrap_or_default();
+        let before =
+            text.get(..at).and_then(|before| before.rsplit(' ').next()).unwrap_or_default();
         let letters = before.chars().count();
         let long = letters > 5 || letters > 3 && before.chars().all(char::is_lowercase);
         long && text.get(at + 2..).is_some_and(|after| after.starts_with(char::is_uppercase))

@@ -36,7 +36,8 @@ impl Class {
         }
     }
 
-    /// Words up to which a line that starts so is of this class: appeals are short, captions and lists longer.
+    /// Words up to which a line that starts so is of this class: appeals are short, captions and
+    /// lists longer.
     fn longest(self) -> usize {
         match self {
             Self::Caption => 60,
@@ -77,7 +78,8 @@ fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(|| {
         let pages = || language::all().iter().map(|table| &table.page);
-        let credit_words = pages().flat_map(|page| &page.credit_words).map(String::as_str).collect();
+        let credit_words =
+            pages().flat_map(|page| &page.credit_words).map(String::as_str).collect();
         let mut lexicon = Lexicon { lines: HashMap::new(), starts: HashMap::new(), credit_words };
         for (class, lists) in CLASSES {
             for lists in pages().map(lists) {
@@ -105,11 +107,16 @@ pub(super) fn class(text: &str, words: usize) -> Option<Class> {
     let is_short = words <= LONGEST_LINE && text.len() <= HEAD;
     let found = if is_short { whole() } else { None };
     found.or_else(|| if is_short { appeal(&head) } else { None }).or_else(|| {
-        start(text, words, head.trim_start_matches(|mark: char| !mark.is_alphanumeric() && !"#©(".contains(mark)))
+        start(
+            text,
+            words,
+            head.trim_start_matches(|mark: char| !mark.is_alphanumeric() && !"#©(".contains(mark)),
+        )
     })
 }
 
-/// Words from which what follows a colon can be an appeal by itself; shorter ones are answers and headlines.
+/// Words from which what follows a colon can be an appeal by itself; shorter ones are answers and
+/// headlines.
 const SHORTEST_APPEAL: usize = 3;
 
 /// "Support island journalism: become a member today."
@@ -128,8 +135,8 @@ fn start(text: &str, words: usize, head: &str) -> Option<Class> {
         phrases.iter().find(|(phrase, class)| words <= class.longest() && begins(head, phrase))
     });
     let (phrase, class) = found?;
-    let names =
-        *class == Class::Credit || [" by", " via", " courtesy", " from"].iter().any(|end| phrase.ends_with(end));
+    let names = *class == Class::Credit
+        || [" by", " via", " courtesy", " from"].iter().any(|end| phrase.ends_with(end));
     (!names || is_names(text, phrase.split(' ').count())).then_some(*class)
 }
 
@@ -146,7 +153,8 @@ fn is_names(text: &str, skipped: usize) -> bool {
     })
 }
 
-/// Lower case, plain quotation marks and hyphens, `#` for each run of digits, `:` for ` |`, white space single.
+/// Lower case, plain quotation marks and hyphens, `#` for each run of digits, `:` for ` |`, white
+/// space single.
 pub(super) fn fold(text: &str) -> String {
     steps(text.len());
     let mut folded = String::with_capacity(text.len());
@@ -229,7 +237,9 @@ mod tests {
 
     #[test]
     fn noise_is_known_by_its_class() {
-        for text in ["Related Articles", "RELATED:", "You may also like", "Read next", "Mehr zum Thema"] {
+        for text in
+            ["Related Articles", "RELATED:", "You may also like", "Read next", "Mehr zum Thema"]
+        {
             check(text, Some("related"));
         }
         for text in [
@@ -254,7 +264,8 @@ mod tests {
         ] {
             check(text, Some("credit"));
         }
-        for text in ["(Word count: 712)", "5 min read", "Reading time: 4 minutes", "3-minute read"] {
+        for text in ["(Word count: 712)", "5 min read", "Reading time: 4 minutes", "3-minute read"]
+        {
             check(text, Some("reading-time"));
         }
         for text in ["Tags: Ukraine, Russia, Paris", "Filed under Ukraine", "TOPICS"] {

@@ -41,7 +41,8 @@ impl Line {
         !matches!(self.kind, BlockKind::Heading(_))
             && (ends_sentence(&self.text)
                 || self.words >= SURELY_TEXT_WORDS
-                || self.text.len() >= SURELY_TEXT_CHARACTERS && self.text.chars().count() >= SURELY_TEXT_CHARACTERS)
+                || self.text.len() >= SURELY_TEXT_CHARACTERS
+                    && self.text.chars().count() >= SURELY_TEXT_CHARACTERS)
     }
 
     /// Whether what stands from a place on is running text.
@@ -73,8 +74,8 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔']) && !ends_abbreviated(text)
 }
 
-/// Whether a text ends with an abbreviation of letters and stops, such as "U.S.", after which a sentence may but need
-/// not end.
+/// Whether a text ends with an abbreviation of letters and stops, such as "U.S.", after which a
+/// sentence may but need not end.
 pub(super) fn ends_abbreviated(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
     last.ends_with('.')
@@ -90,15 +91,17 @@ pub(super) fn is_upper(text: &str) -> bool {
 
 /// Small words that have no capital in a title: prepositions, articles, conjunctions; never verbs.
 const SMALL: [&str; 58] = [
-    "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "nor", "as",
-    "per", "via", "vs", "into", "onto", "over", "under", "after", "before", "between", "against", "amid", "about",
-    "than", "off", "up", "de", "la", "le", "les", "des", "du", "et", "à", "en", "der", "die", "das", "den", "dem",
-    "und", "im", "am", "zu", "von", "el", "los", "y", "del", "al", "’s",
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or",
+    "but", "nor", "as", "per", "via", "vs", "into", "onto", "over", "under", "after", "before",
+    "between", "against", "amid", "about", "than", "off", "up", "de", "la", "le", "les", "des",
+    "du", "et", "à", "en", "der", "die", "das", "den", "dem", "und", "im", "am", "zu", "von", "el",
+    "los", "y", "del", "al", "’s",
 ];
 
 /// Whether every word has a capital but for small ones: the way titles are written.
 pub(super) fn is_title_case(text: &str) -> bool {
-    let mut words = text.split_whitespace().map(|word| word.trim_matches(|mark: char| !mark.is_alphanumeric()));
+    let mut words =
+        text.split_whitespace().map(|word| word.trim_matches(|mark: char| !mark.is_alphanumeric()));
     let mut capitals = 0_usize;
     let titled = words.all(|word| {
         capitals += usize::from(word.starts_with(char::is_uppercase));
@@ -125,9 +128,15 @@ mod tests {
         ] {
             assert!(ends_sentence(text), "{text}");
         }
-        for text in
-            ["", "Comments", "'Realignment' with the U.S.", "the urgency o", "“Realignment”", "He said:", "Part (1)"]
-        {
+        for text in [
+            "",
+            "Comments",
+            "'Realignment' with the U.S.",
+            "the urgency o",
+            "“Realignment”",
+            "He said:",
+            "Part (1)",
+        ] {
             assert!(!ends_sentence(text), "{text}");
         }
     }
@@ -142,7 +151,9 @@ mod tests {
         ] {
             assert!(is_title_case(text), "{text}");
         }
-        for text in ["He left for the U.S.", "What happens next", "it", "12 34", "Macron was in the U.S."] {
+        for text in
+            ["He left for the U.S.", "What happens next", "it", "12 34", "Macron was in the U.S."]
+        {
             assert!(!is_title_case(text), "{text}");
         }
     }

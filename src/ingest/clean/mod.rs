@@ -54,12 +54,23 @@ pub(super) fn as_it_came(blocks: Vec<Block>, known: Known) -> Cleaned {
         text: block.text,
         line: block.line,
     };
-    let found = Found { title: known.title, subtitle: known.subtitle, authors: known.authors, ..Found::default() };
+    let found = Found {
+        title: known.title,
+        subtitle: known.subtitle,
+        authors: known.authors,
+        ..Found::default()
+    };
     Cleaned { found, paragraphs: blocks.into_iter().map(paragraph).collect(), removed: Vec::new() }
 }
 
-/// Takes noise out and reads what it says, until nothing more goes: what one rule takes may lay bare what another knows.
-pub(super) fn clean(blocks: Vec<Block>, known: Known, language: &Language, patterns: &[String]) -> Cleaned {
+/// Takes noise out and reads what it says, until nothing more goes: what one rule takes may lay
+/// bare what another knows.
+pub(super) fn clean(
+    blocks: Vec<Block>,
+    known: Known,
+    language: &Language,
+    patterns: &[String],
+) -> Cleaned {
     let mut page = Page::new(blocks, known, language, patterns);
     for _ in 0..ROUNDS {
         let before = page.removed.len();
@@ -72,14 +83,18 @@ pub(super) fn clean(blocks: Vec<Block>, known: Known, language: &Language, patte
     Cleaned { found: page.found, paragraphs, removed: page.removed }
 }
 
-/// Real articles need two rounds, noisy pages three; a text made to need more is left as it then is.
+/// Real articles need two rounds, noisy pages three; a text made to need more is left as it then
+/// is.
 const ROUNDS: usize = 8;
 
 /// Tells headings from text. Where there would be headings only, they are the text.
 fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let followed = |at: usize| lines.get(at + 1).is_some_and(Line::is_text);
-    let headings: Vec<bool> =
-        lines.iter().enumerate().map(|(at, line)| heading::is_heading(line, followed(at))).collect();
+    let headings: Vec<bool> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| heading::is_heading(line, followed(at)))
+        .collect();
     let only_headings = headings.iter().all(|is_heading| *is_heading);
     let paragraph = |(line, heading): (&Line, bool)| Paragraph {
         text: line.text.clone(),

@@ -31,7 +31,9 @@ fn entitle(page: &mut Page<'_>) {
     // A title made of the first sentence does not make that sentence a title.
     let is_sentence = page.found.title.as_deref().is_some_and(ends_sentence);
     let same = |(_, line): &(usize, &Line)| {
-        line.text.len() <= bound && (is_sentence || heading::is_title(line)) && Words::of(&line.text) == title
+        line.text.len() <= bound
+            && (is_sentence || heading::is_title(line))
+            && Words::of(&line.text) == title
     };
     let repeated: Vec<usize> = page.open().filter(same).map(|(at, _)| at).collect();
     // A text that is nothing but its title keeps it.
@@ -42,8 +44,10 @@ fn entitle(page: &mut Page<'_>) {
 /// The line that is the title; a word or two above it are a kicker.
 fn title_line(page: &mut Page<'_>) -> Option<usize> {
     let is_header = |line: &Line| header::read(&line.text, line.words, page.language).is_some();
-    let first: Vec<usize> = page.open().filter(|(_, line)| !is_header(line)).map(|(at, _)| at).take(3).collect();
-    let marked = |at: &&usize| page.lines.get(**at).is_some_and(|line| line.kind == BlockKind::Heading(1));
+    let first: Vec<usize> =
+        page.open().filter(|(_, line)| !is_header(line)).map(|(at, _)| at).take(3).collect();
+    let marked =
+        |at: &&usize| page.lines.get(**at).is_some_and(|line| line.kind == BlockKind::Heading(1));
     let (&top, &next) = (first.first()?, first.get(1)?);
     if let Some(at) = first.iter().find(marked) {
         return Some(*at);
@@ -61,8 +65,11 @@ fn title_line(page: &mut Page<'_>) -> Option<usize> {
 
 /// Whether a line reads as a title and is no teaser of what follows.
 fn can_be_title(page: &Page<'_>, at: usize) -> bool {
-    let Some(line) = page.lines.get(at).filter(|line| heading::is_title(line)) else { return false };
-    let goes_on = |other: &Line| other.text.len() > line.text.len() && other.text.starts_with(&line.text);
+    let Some(line) = page.lines.get(at).filter(|line| heading::is_title(line)) else {
+        return false;
+    };
+    let goes_on =
+        |other: &Line| other.text.len() > line.text.len() && other.text.starts_with(&line.text);
     line.words < SHORTEST_TEASER || !page.open().any(|(_, other)| goes_on(other))
 }
 

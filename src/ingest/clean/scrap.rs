@@ -63,24 +63,32 @@ pub(super) fn take(page: &mut Page<'_>) {
 fn is_headline(line: &Line) -> bool {
     let numbered = || {
         let rest = line.text.trim_start_matches(|mark: char| mark.is_ascii_digit());
-        rest.len() < line.text.len() && rest.starts_with([' ', '.', ')']) && line.text.ends_with(['?', '!'])
+        rest.len() < line.text.len()
+            && rest.starts_with([' ', '.', ')'])
+            && line.text.ends_with(['?', '!'])
     };
     !line.is_text() && !ends_sentence(&line.text) || numbered()
 }
 
-/// Takes the appeal that ends a paragraph: "Sign up for our briefing and wake up informed." Whole lines are scraps of
-/// their own; here something stays before. What is said in quotation marks is no appeal.
+/// Takes the appeal that ends a paragraph: "Sign up for our briefing and wake up informed." Whole
+/// lines are scraps of their own; here something stays before. What is said in quotation marks is
+/// no appeal.
 fn cut_appeal(page: &mut Page<'_>, at: usize) {
     let Some(line) = page.lines.get(at).filter(|line| !line.gone && line.is_text()) else { return };
     let tail_at = lexicon::floor(&line.text, line.text.len().saturating_sub(LONGEST_APPEAL));
     let tail = line.text.get(tail_at..).unwrap_or_default();
     let is_appeal = |sentence: &str| {
         !sentence.contains(['"', '“', '”', '„', '«', '»'])
-            && lexicon::class(sentence, sentence.split_whitespace().count()) == Some(Class::Navigation)
+            && lexicon::class(sentence, sentence.split_whitespace().count())
+                == Some(Class::Navigation)
     };
-    let stops = tail.match_indices(' ').filter(|(space, _)| ends_sentence(tail.get(..*space).unwrap_or_default()));
+    let stops = tail
+        .match_indices(' ')
+        .filter(|(space, _)| ends_sentence(tail.get(..*space).unwrap_or_default()));
     let mut starts = stops.map(|(space, _)| tail_at + space + 1);
-    let Some(start) = starts.find(|start| line.text.get(*start..).is_some_and(is_appeal)) else { return };
+    let Some(start) = starts.find(|start| line.text.get(*start..).is_some_and(is_appeal)) else {
+        return;
+    };
     if last_sentence(&line.text, page.language) == start {
         page.cut(at, 0..start, Class::Navigation.rule());
     }
@@ -108,10 +116,14 @@ fn rule(line: &Line, page: &Page<'_>) -> Option<Rule> {
     if let Some(class) = lexicon::class(&line.text, line.words) {
         return Some(Rule::Class(class));
     }
-    if line.text.starts_with('#') && line.text.split_whitespace().all(|word| word.len() > 1 && word.starts_with('#')) {
+    if line.text.starts_with('#')
+        && line.text.split_whitespace().all(|word| word.len() > 1 && word.starts_with('#'))
+    {
         return Some(Rule::Hashtags);
     }
-    header::read(&line.text, line.words, page.language).filter(|header| header.anywhere).map(Rule::Header)
+    header::read(&line.text, line.words, page.language)
+        .filter(|header| header.anywhere)
+        .map(Rule::Header)
 }
 
 fn is_set(text: &str, patterns: &[String]) -> bool {
@@ -151,7 +163,9 @@ pub(super) fn read_header(page: &mut Page<'_>, at: usize, header: Header) {
 
 /// "Source: Xinhua" names the outlet; several names, or the agencies at large, do not.
 fn read_source(page: &mut Page<'_>, at: usize) {
-    let Some((label, name)) = page.lines.get(at).and_then(|line| line.text.split_once(':')) else { return };
+    let Some((label, name)) = page.lines.get(at).and_then(|line| line.text.split_once(':')) else {
+        return;
+    };
     let name = name.trim().trim_end_matches('.');
     let one = !name.contains([',', ';', '/', '&'])
         && name.split_whitespace().count() <= 4
@@ -167,7 +181,8 @@ fn read_source(page: &mut Page<'_>, at: usize) {
     }
 }
 
-/// Takes the last sentence of a paragraph that its outlet cut off in it: "[…]", "… Read more", "[+2342 chars]".
+/// Takes the last sentence of a paragraph that its outlet cut off in it: "[…]", "… Read more",
+/// "[+2342 chars]".
 fn cut_off(page: &mut Page<'_>, at: usize) {
     let Some(line) = page.lines.get(at) else { return };
     let tail_at = lexicon::floor(&line.text, line.text.len().saturating_sub(30));
@@ -176,7 +191,11 @@ fn cut_off(page: &mut Page<'_>, at: usize) {
         return;
     }
     let lower = tail.trim_end_matches(['»', '→', ' ']).to_ascii_lowercase();
-    let mark = CUTS.iter().find(|mark| lower.ends_with(**mark)).map(|mark| mark.len()).or_else(|| counted(&lower));
+    let mark = CUTS
+        .iter()
+        .find(|mark| lower.ends_with(**mark))
+        .map(|mark| mark.len())
+        .or_else(|| counted(&lower));
     let Some(width) = mark else { return };
     let end = tail_at + lower.len() - width;
     let kept = line.text.get(..end).unwrap_or_default().trim_end_matches([' ', '…']);
@@ -204,11 +223,16 @@ mod tests {
 
     /// What stays of lines below a title.
     fn check(lines: &[&str], expected: &[&str]) {
-        let block = |(at, text): (usize, &&str)| Block { text: (*text).to_owned(), line: at + 1, ..Block::default() };
+        let block = |(at, text): (usize, &&str)| Block {
+            text: (*text).to_owned(),
+            line: at + 1,
+            ..Block::default()
+        };
         let blocks = lines.iter().enumerate().map(block).collect();
         let known = Known { title: Some("A title that is known".to_owned()), ..Known::default() };
         let cleaned = clean(blocks, known, Language::of(Some("en")), &[]);
-        let kept: Vec<&str> = cleaned.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        let kept: Vec<&str> =
+            cleaned.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
         assert_eq!(kept, expected, "{lines:?}");
     }
 
@@ -241,8 +265,19 @@ mod tests {
 
     #[test]
     fn headlines_stand_below_most_read() {
-        check(&[TEXT, "Most read", "1. What the tables hide", "2. Quiz: How well do you know the reef?"], &[TEXT]);
-        check(&[TEXT, "Most read", "What the tables hide", "Who did it?", OTHER], &[TEXT, "Who did it?", OTHER]);
+        check(
+            &[
+                TEXT,
+                "Most read",
+                "1. What the tables hide",
+                "2. Quiz: How well do you know the reef?",
+            ],
+            &[TEXT],
+        );
+        check(
+            &[TEXT, "Most read", "What the tables hide", "Who did it?", OTHER],
+            &[TEXT, "Who did it?", OTHER],
+        );
         check(&[TEXT, "Related articles", "2 boats sank."], &[TEXT, "2 boats sank."]);
     }
 }

@@ -45,7 +45,8 @@ impl<'settings> Page<'settings> {
         let found = Found { title: known.title, subtitle: known.subtitle, ..Found::default() };
         let deck = found.subtitle.as_deref().map(Words::of);
         let (removed, signed) = (Vec::new(), BTreeSet::new());
-        let mut page = Self { lines, found, removed, language, patterns, is_datelined: false, signed, deck };
+        let mut page =
+            Self { lines, found, removed, language, patterns, is_datelined: false, signed, deck };
         known.authors.iter().for_each(|author| page.sign(author));
         page
     }
@@ -55,17 +56,26 @@ impl<'settings> Page<'settings> {
         if let Some(line) = self.lines.get_mut(at).filter(|line| !line.gone) {
             steps(line.text.len());
             line.gone = true;
-            self.removed.push(Removed { text: line.text.clone(), rule: rule.to_owned(), line: Some(line.number) });
+            self.removed.push(Removed {
+                text: line.text.clone(),
+                rule: rule.to_owned(),
+                line: Some(line.number),
+            });
         }
     }
 
     /// Cuts a line: what lies before `start` or behind `end` goes, by a rule.
     pub(super) fn cut(&mut self, at: usize, kept: Range<usize>, rule: &str) {
         let Some(line) = self.lines.get_mut(at) else { return };
-        let parts = (line.text.get(..kept.start), line.text.get(kept.clone()), line.text.get(kept.end..));
+        let parts =
+            (line.text.get(..kept.start), line.text.get(kept.clone()), line.text.get(kept.end..));
         let (Some(before), Some(text), Some(after)) = parts else { return };
         for part in [before.trim(), after.trim()].into_iter().filter(|part| !part.is_empty()) {
-            self.removed.push(Removed { text: part.to_owned(), rule: rule.to_owned(), line: Some(line.number) });
+            self.removed.push(Removed {
+                text: part.to_owned(),
+                rule: rule.to_owned(),
+                line: Some(line.number),
+            });
         }
         let text = text.trim().to_owned();
         steps(line.text.len());
@@ -73,7 +83,8 @@ impl<'settings> Page<'settings> {
         line.set(text);
     }
 
-    /// Cuts what stands one behind the other before the text of a line, each part by a rule of its own.
+    /// Cuts what stands one behind the other before the text of a line, each part by a rule of its
+    /// own.
     pub(super) fn cut_parts(&mut self, at: usize, parts: &[(Range<usize>, &str)]) {
         let Some(line) = self.lines.get_mut(at) else { return };
         let Some((last, _)) = parts.last() else { return };
@@ -81,7 +92,11 @@ impl<'settings> Page<'settings> {
         for (part, rule) in parts {
             let text = line.text.get(part.clone()).unwrap_or_default().trim();
             if !text.is_empty() {
-                self.removed.push(Removed { text: text.to_owned(), rule: (*rule).to_owned(), line: Some(line.number) });
+                self.removed.push(Removed {
+                    text: text.to_owned(),
+                    rule: (*rule).to_owned(),
+                    line: Some(line.number),
+                });
             }
         }
         let text = line.text.get(last.end..).unwrap_or_default().trim().to_owned();

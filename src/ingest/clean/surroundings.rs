@@ -1,4 +1,5 @@
-//! What stands above and below the text: kicker, deck, byline, date; and the dateline at the text's own start.
+//! What stands above and below the text: kicker, deck, byline, date; and the dateline at the text's
+//! own start.
 
 use q7x2_sdk::work::steps;
 
@@ -49,7 +50,8 @@ fn take_deck(page: &mut Page<'_>, at: usize) {
     let Some(line) = page.lines.get(at) else { return };
     let words = Words::of(&line.text);
     let known = page.deck.as_ref() == Some(&words);
-    let fits = page.found.title.is_some() && page.found.subtitle.is_none() && line.words <= LONGEST_DECK;
+    let fits =
+        page.found.title.is_some() && page.found.subtitle.is_none() && line.words <= LONGEST_DECK;
     if known || fits {
         page.found.subtitle.get_or_insert_with(|| line.text.clone());
         page.deck.get_or_insert(words);
@@ -69,19 +71,25 @@ fn take_short(page: &mut Page<'_>, at: usize) {
 
 /// Takes bylines and dates above `end` and below the text.
 fn take_signed(page: &mut Page<'_>, end: Option<usize>) {
-    let last = page.open().filter(|(_, line)| line.is_text()).last().map_or(usize::MAX, |(at, _)| at);
+    let last =
+        page.open().filter(|(_, line)| line.is_text()).last().map_or(usize::MAX, |(at, _)| at);
     let lines = page.lines.len();
     let around = |at: usize| end.is_some_and(|end| at < end) || at > last && at + BOTTOM >= lines;
     for at in 0..lines {
-        let Some(line) = page.lines.get(at).filter(|line| !line.gone && around(at)) else { continue };
+        let Some(line) = page.lines.get(at).filter(|line| !line.gone && around(at)) else {
+            continue;
+        };
         let read = header::read(&line.text, line.words, page.language);
-        let imprint = || header::imprint(&line.text, line.words, page.language).filter(|_| !line.is_text());
+        let imprint =
+            || header::imprint(&line.text, line.words, page.language).filter(|_| !line.is_text());
         if let Some(header) = read.or_else(imprint) {
             scrap::read_header(page, at, header);
         }
     }
     for at in 0..lines {
-        let Some(line) = page.lines.get(at).filter(|line| !line.gone && line.words <= 6 && around(at)) else {
+        let Some(line) =
+            page.lines.get(at).filter(|line| !line.gone && line.words <= 6 && around(at))
+        else {
             continue;
         };
         if page.signed.contains(&Words::of(&line.text)) {
@@ -90,8 +98,8 @@ fn take_signed(page: &mut Page<'_>, end: Option<usize>) {
     }
 }
 
-/// Where the lines above the text end, as datelines, bylines and dates show it: a line of that kind with no more than one
-/// sentence above it.
+/// Where the lines above the text end, as datelines, bylines and dates show it: a line of that kind
+/// with no more than one sentence above it.
 fn header_end(page: &Page<'_>) -> Option<usize> {
     let mut sentences = 0;
     let mut end = None;
@@ -100,7 +108,8 @@ fn header_end(page: &Page<'_>) -> Option<usize> {
         if is_open_text && begins(page, line) {
             return Some(at);
         }
-        let is_imprint = || end == Some(at) && header::imprint(&line.text, line.words, page.language).is_some();
+        let is_imprint =
+            || end == Some(at) && header::imprint(&line.text, line.words, page.language).is_some();
         if is_signed(line, page) || !line.is_text() && is_imprint() {
             end = Some(at + 1);
         } else if is_open_text && !Evidence::of(line).above_text(line) {
@@ -117,15 +126,18 @@ fn is_signed(line: &Line, page: &Page<'_>) -> bool {
     !line.is_text() && header::read(&line.text, line.words, page.language).is_some()
 }
 
-/// Whether a dateline shows that the text begins with this line. Once one was cut, the text has begun.
+/// Whether a dateline shows that the text begins with this line. Once one was cut, the text has
+/// begun.
 fn begins(page: &Page<'_>, line: &Line) -> bool {
     let found = || dateline::read(&line.text, page.language);
     !page.is_datelined && found().is_some_and(|found| found.certainty != Certainty::Colon)
 }
 
-/// The line in which the text begins: the first that is text and no caption, or the next if only that has a dateline.
+/// The line in which the text begins: the first that is text and no caption, or the next if only
+/// that has a dateline.
 pub(super) fn lede(page: &Page<'_>) -> Option<usize> {
-    let mut texts = page.open().filter(|(_, line)| line.is_text() && !Evidence::of(line).above_text(line));
+    let mut texts =
+        page.open().filter(|(_, line)| line.is_text() && !Evidence::of(line).above_text(line));
     let (first, line) = texts.next()?;
     let second = texts.next().filter(|(at, _)| *at < TOP);
     match second {
@@ -134,7 +146,8 @@ pub(super) fn lede(page: &Page<'_>) -> Option<usize> {
     }
 }
 
-/// Cuts datelines and dates off the start of the text, and off later paragraphs what is surely a dateline there.
+/// Cuts datelines and dates off the start of the text, and off later paragraphs what is surely a
+/// dateline there.
 pub(super) fn cut_datelines(page: &mut Page<'_>) {
     let Some(lede) = lede(page) else { return };
     for at in lede..page.lines.len() {
@@ -149,7 +162,12 @@ pub(super) fn cut_datelines(page: &mut Page<'_>) {
 }
 
 /// How much of a line from `start` on stands before its text, and the rule by which that goes.
-fn prefix(page: &mut Page<'_>, at: usize, start: usize, is_lede: bool) -> Option<(usize, &'static str)> {
+fn prefix(
+    page: &mut Page<'_>,
+    at: usize,
+    start: usize,
+    is_lede: bool,
+) -> Option<(usize, &'static str)> {
     steps(1);
     let line = page.lines.get(at).filter(|line| !line.gone && line.is_text_from(start))?;
     let text = line.text.get(start..)?;
@@ -165,8 +183,8 @@ fn prefix(page: &mut Page<'_>, at: usize, start: usize, is_lede: bool) -> Option
         return None;
     }
     let plain = |(found, start)| (Label::Published, found, start);
-    let (label, found, start) =
-        header::date_prefix(text).or_else(|| dateline::date_prefix(text, page.language).map(plain))?;
+    let (label, found, start) = header::date_prefix(text)
+        .or_else(|| dateline::date_prefix(text, page.language).map(plain))?;
     match label {
         Label::Published => page.found.published = page.found.published.or(Some(found)),
         Label::Updated => page.found.updated = page.found.updated.or(Some(found)),
@@ -184,7 +202,9 @@ fn take_dateline(page: &mut Page<'_>, found: Dateline, is_lede: bool) -> (usize,
 
 /// Whether another line begins with a place and a colon too.
 fn is_list(page: &Page<'_>, at: usize) -> bool {
-    let others = page.open().filter(|(other, line)| *other != at && line.is_text() && line.text.contains(": "));
+    let others = page
+        .open()
+        .filter(|(other, line)| *other != at && line.is_text() && line.text.contains(": "));
     others
         .filter_map(|(_, line)| dateline::read(&line.text, page.language))
         .any(|found| found.certainty == Certainty::Colon)

@@ -14,12 +14,16 @@ fn context() -> Context {
     context.insert("list", &list);
     context.insert("text", &"a word and \"another\"\n".repeat(20));
     context.insert("map", &BTreeMap::from([("key", "value"), ("other", "<i>")]));
-    context.insert("rows", &[BTreeMap::from([("k", "x"), ("v", "1")]), BTreeMap::from([("k", "y"), ("v", "2")])]);
+    context.insert(
+        "rows",
+        &[BTreeMap::from([("k", "x"), ("v", "1")]), BTreeMap::from([("k", "y"), ("v", "2")])],
+    );
     context.insert("n", &7);
     context
 }
 
-/// What the engine says of the page `p`, made of these templates: its bytes, or its first error with file and line.
+/// What the engine says of the page `p`, made of these templates: its bytes, or its first error
+/// with file and line.
 fn render(templates: &[(&str, &str)]) -> Result<Vec<u8>, String> {
     let templates = templates.iter().map(|(name, source)| template(name, source)).collect();
     let told = |error: &Diagnostic| {
@@ -40,7 +44,10 @@ const DEPTH: &str = "a value of this page is nested deeper than 64 lists and map
 fn ends(line: usize, source: &str, reasons: &[&str]) {
     let told = render(&[("p", source)]).expect_err(source);
     let start = format!("templates/p:{line} cannot render p.html: ");
-    assert!(told.starts_with(&start) && reasons.iter().any(|reason| told.contains(reason)), "{source}\n{told}");
+    assert!(
+        told.starts_with(&start) && reasons.iter().any(|reason| told.contains(reason)),
+        "{source}\n{told}"
+    );
 }
 
 /// A text of a million letters, and a list of ten thousand of numbers.
@@ -58,11 +65,21 @@ fn loops_end() {
     ends(2, &format!("{often}\n{often}{{% endfor %}}{{% endfor %}}"), &[STEPS, BYTES]);
     ends(
         1,
-        &format!("{often}{{% for b in [a for c in range(end=100000)] %}}{{% endfor %}}{{% endfor %}}"),
+        &format!(
+            "{often}{{% for b in [a for c in range(end=100000)] %}}{{% endfor %}}{{% endfor %}}"
+        ),
         &[STEPS, BYTES],
     );
-    ends(1, "{{ [[b for a in range(end=100000)] for b in range(end=100000)] | length }}", &[STEPS, BYTES]);
-    ends(1, "{% for a in text %}{% for b in text %}{% for c in text %}{% endfor %}{% endfor %}{% endfor %}", &[STEPS]);
+    ends(
+        1,
+        "{{ [[b for a in range(end=100000)] for b in range(end=100000)] | length }}",
+        &[STEPS, BYTES],
+    );
+    ends(
+        1,
+        "{% for a in text %}{% for b in text %}{% for c in text %}{% endfor %}{% endfor %}{% endfor %}",
+        &[STEPS],
+    );
     ends(
         1,
         "{% if range(end=100000) %}{% for k, v in map %}{% for a in range(end=100000) %}{% for b in list %}\
@@ -70,7 +87,11 @@ fn loops_end() {
         &[STEPS, BYTES],
     );
     // What stands in a template costs what it is long.
-    ends(1, &format!("{{% set x %}}{often}{}{{% endfor %}}{{% endset %}}", "letters ".repeat(1000)), &[STEPS, BYTES]);
+    ends(
+        1,
+        &format!("{{% set x %}}{often}{}{{% endfor %}}{{% endset %}}", "letters ".repeat(1000)),
+        &[STEPS, BYTES],
+    );
 }
 
 #[test]
@@ -109,11 +130,19 @@ fn growing_values_end() {
 
 #[test]
 fn nested_values_end() {
-    for step in ["[l]", "{\"a\": l}", "[[l]]", "[l for y in [1]]", "[...[l]]", "l | default(value=1) if false else [l]"]
-    {
+    for step in [
+        "[l]",
+        "{\"a\": l}",
+        "[[l]]",
+        "[l for y in [1]]",
+        "[...[l]]",
+        "l | default(value=1) if false else [l]",
+    ] {
         ends(
             1,
-            &format!("{{% set l = 1 %}}{{% for i in range(end=100000) %}}{{% set_global l = {step} %}}{{% endfor %}}"),
+            &format!(
+                "{{% set l = 1 %}}{{% for i in range(end=100000) %}}{{% set_global l = {step} %}}{{% endfor %}}"
+            ),
             &[DEPTH],
         );
     }
@@ -168,11 +197,19 @@ fn dear_looks_end() {
 
 #[test]
 fn calls_end() {
-    let names: Vec<String> = (0..14).map(|at| if at == 0 { "p".to_owned() } else { format!("part{at}") }).collect();
+    let names: Vec<String> =
+        (0..14).map(|at| if at == 0 { "p".to_owned() } else { format!("part{at}") }).collect();
     let sources: Vec<String> = (1..=14)
-        .map(|at| if at == 14 { String::new() } else { format!("{{% include \"part{at}\" %}}").repeat(10) })
+        .map(|at| {
+            if at == 14 {
+                String::new()
+            } else {
+                format!("{{% include \"part{at}\" %}}").repeat(10)
+            }
+        })
         .collect();
-    let fan: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(sources.iter().map(String::as_str)).collect();
+    let fan: Vec<(&str, &str)> =
+        names.iter().map(String::as_str).zip(sources.iter().map(String::as_str)).collect();
     let told = render(&fan).expect_err("a fan of includes");
     assert!(told.contains(STEPS) && told.contains(":1 cannot render p.html"), "{told}");
 
@@ -184,7 +221,8 @@ fn calls_end() {
 
 #[test]
 fn blocks_that_ask_for_their_parents_twice_end() {
-    let names: Vec<String> = (0..30).map(|at| if at == 0 { "p".to_owned() } else { format!("layer{at}") }).collect();
+    let names: Vec<String> =
+        (0..30).map(|at| if at == 0 { "p".to_owned() } else { format!("layer{at}") }).collect();
     let source = |at: usize| {
         let twice = "{% block b %}{{ super() }}{{ super() }}{% endblock b %}";
         if at == 29 {
@@ -194,7 +232,8 @@ fn blocks_that_ask_for_their_parents_twice_end() {
         }
     };
     let sources: Vec<String> = (0..30).map(source).collect();
-    let layers: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(sources.iter().map(String::as_str)).collect();
+    let layers: Vec<(&str, &str)> =
+        names.iter().map(String::as_str).zip(sources.iter().map(String::as_str)).collect();
     let told = render(&layers).expect_err("a tower of blocks");
     assert!(told.contains(STEPS) || told.contains(BYTES), "{told}");
 }
@@ -202,8 +241,13 @@ fn blocks_that_ask_for_their_parents_twice_end() {
 /// A chain of so many templates that `word` each other, the last of them plain.
 fn chain(word: &str, length: usize) -> Result<Vec<u8>, String> {
     let name = |at: usize| if at == 0 { "p".to_owned() } else { format!("part{at}") };
-    let source =
-        |at: usize| if at == length { "end".to_owned() } else { format!("\n{{% {word} \"{}\" %}}", name(at + 1)) };
+    let source = |at: usize| {
+        if at == length {
+            "end".to_owned()
+        } else {
+            format!("\n{{% {word} \"{}\" %}}", name(at + 1))
+        }
+    };
     let templates: Vec<(String, String)> = (0..=length).map(|at| (name(at), source(at))).collect();
     let templates: Vec<(&str, &str)> =
         templates.iter().map(|(name, source)| (name.as_str(), source.as_str())).collect();
@@ -215,9 +259,15 @@ fn chains_of_templates_are_at_most_32_long() {
     for word in ["include", "extends"] {
         assert!(chain(word, 32).is_ok(), "{word}");
         let told = chain(word, 33).expect_err("too long");
-        assert_eq!(told, "templates/p:2 templates include or extend each other more than 32 deep from here");
+        assert_eq!(
+            told,
+            "templates/p:2 templates include or extend each other more than 32 deep from here"
+        );
         let told = chain(word, 20_000).expect_err("too long");
-        assert!(told.ends_with(":2 templates include or extend each other more than 32 deep from here"), "{told}");
+        assert!(
+            told.ends_with(":2 templates include or extend each other more than 32 deep from here"),
+            "{told}"
+        );
     }
     // A circle is still told as one; one of very many is not followed.
     assert!(
@@ -225,15 +275,18 @@ fn chains_of_templates_are_at_most_32_long() {
             .expect_err("a circle")
             .contains("ircular")
     );
-    let ring: Vec<(String, String)> =
-        (0..5000).map(|at| (format!("r{at}"), format!("{{% include \"r{}\" %}}", (at + 1) % 5000))).collect();
-    let ring: Vec<(&str, &str)> = ring.iter().map(|(name, source)| (name.as_str(), source.as_str())).collect();
+    let ring: Vec<(String, String)> = (0..5000)
+        .map(|at| (format!("r{at}"), format!("{{% include \"r{}\" %}}", (at + 1) % 5000)))
+        .collect();
+    let ring: Vec<(&str, &str)> =
+        ring.iter().map(|(name, source)| (name.as_str(), source.as_str())).collect();
     assert!(render(&ring).is_err());
 }
 
 #[test]
 fn our_own_filters_are_nobody_elses() {
-    for source in ["{{ n | metered_leave }}", "{{ n | metered_print }}", "{{ n | metered_loop_1 }}"] {
+    for source in ["{{ n | metered_leave }}", "{{ n | metered_print }}", "{{ n | metered_loop_1 }}"]
+    {
         assert!(render(&[("p", source)]).expect_err(source).contains("unknown filter"), "{source}");
     }
 }
@@ -255,7 +308,12 @@ fn same(source: &str) {
     match unmetered(source) {
         Ok(bytes) => {
             let made = render(&[("p", source), ("part", PART)]);
-            assert_eq!(made.as_deref(), Ok(bytes.as_slice()), "{source}\n{}", String::from_utf8_lossy(&bytes));
+            assert_eq!(
+                made.as_deref(),
+                Ok(bytes.as_slice()),
+                "{source}\n{}",
+                String::from_utf8_lossy(&bytes)
+            );
         }
         Err(told) => assert!(render(&[("p", source), ("part", PART)]).is_err(), "{source}\n{told}"),
     }
@@ -294,8 +352,12 @@ fn counting_changes_nothing() {
 
 #[test]
 fn errors_are_those_of_the_template_as_written() {
-    let told = render(&[("p", "a\n{% for x in list %}{{ x ~ nothing.more }}{% endfor %}")]).expect_err("undefined");
-    assert!(told.starts_with("templates/p:2 cannot render p.html: variable `nothing` is not defined"), "{told}");
+    let told = render(&[("p", "a\n{% for x in list %}{{ x ~ nothing.more }}{% endfor %}")])
+        .expect_err("undefined");
+    assert!(
+        told.starts_with("templates/p:2 cannot render p.html: variable `nothing` is not defined"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -304,8 +366,10 @@ fn groups_are_looked_up() {
         let rows: Vec<_> = (0..count).map(|at| BTreeMap::from([("k", at.to_string())])).collect();
         let mut context = Context::new();
         context.insert("rows", &rows);
-        let engine =
-            Engine::new(vec![template("p", "{{ rows | group_by(attribute=\"k\") | length }}")], Context::new());
+        let engine = Engine::new(
+            vec![template("p", "{{ rows | group_by(attribute=\"k\") | length }}")],
+            Context::new(),
+        );
         let engine = engine.expect("a template");
         q7x2_sdk::work::counted(|| engine.render("p", &context, "p").expect("a page")).1
     };
@@ -384,7 +448,8 @@ fn expression() -> impl Strategy<Value = String> {
         let operator = prop::sample::select(&OPERATORS[..]);
         let filter = prop::sample::select(&SUFFIXES[..]);
         prop_oneof![
-            (inner.clone(), operator, inner.clone()).prop_map(|(a, operator, b)| format!("{a}{operator}{b}")),
+            (inner.clone(), operator, inner.clone())
+                .prop_map(|(a, operator, b)| format!("{a}{operator}{b}")),
             (inner.clone(), filter).prop_map(|(a, filter)| format!("{a}{filter}")),
             inner.clone().prop_map(|a| format!("({a})")),
             inner.clone().prop_map(|a| format!("-{a}")),
@@ -399,22 +464,35 @@ fn expression() -> impl Strategy<Value = String> {
 
 /// Templates of these expressions.
 fn source() -> impl Strategy<Value = String> {
-    let text = prop::sample::select(vec!["", " ", "x", "\n é ", "{# c #}", "{#- c -#}", "{% raw %}{{{% endraw %}"]);
+    let text = prop::sample::select(vec![
+        "",
+        " ",
+        "x",
+        "\n é ",
+        "{# c #}",
+        "{#- c -#}",
+        "{% raw %}{{{% endraw %}",
+    ]);
     let dash = prop::sample::select(vec!["", "-"]);
-    let piece =
-        (expression(), text, dash.clone(), dash).prop_map(|(a, text, b, c)| format!("{text}{{{{{b} {a} {c}}}}}"));
+    let piece = (expression(), text, dash.clone(), dash)
+        .prop_map(|(a, text, b, c)| format!("{text}{{{{{b} {a} {c}}}}}"));
     piece.prop_recursive(3, 12, 3, |inner| {
         let dash = prop::sample::select(vec!["", "-"]);
         prop_oneof![
             (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("{a}{b}")),
             (expression(), inner.clone(), dash.clone())
                 .prop_map(|(a, b, d)| format!("{{%{d} for y in {a} {d}%}} {b} {{% endfor {d}%}}")),
-            (expression(), inner.clone(), dash.clone())
-                .prop_map(|(a, b, d)| format!("{{% if {a} {d}%}} {b} {{%{d} else %}}{{% endif %}}")),
-            (expression(), inner.clone()).prop_map(|(a, b)| format!("{{% set v = {a} %}}{b}{{{{ v }}}}")),
-            (inner.clone(), dash).prop_map(|(a, d)| format!("{{% set w {d}%}} {a} {{%{d} endset %}}{{{{ w }}}}")),
+            (expression(), inner.clone(), dash.clone()).prop_map(|(a, b, d)| format!(
+                "{{% if {a} {d}%}} {b} {{%{d} else %}}{{% endif %}}"
+            )),
+            (expression(), inner.clone())
+                .prop_map(|(a, b)| format!("{{% set v = {a} %}}{b}{{{{ v }}}}")),
+            (inner.clone(), dash)
+                .prop_map(|(a, d)| format!("{{% set w {d}%}} {a} {{%{d} endset %}}{{{{ w }}}}")),
             inner.clone().prop_map(|a| format!("{{% filter upper %}}{a}{{% endfilter %}}")),
-            inner.prop_map(|a| format!("{{% <c b=\"1\"> %}}{a}{{% </c> %}}{{% include \"part\" %}}")),
+            inner.prop_map(|a| format!(
+                "{{% <c b=\"1\"> %}}{a}{{% </c> %}}{{% include \"part\" %}}"
+            )),
         ]
     })
 }

@@ -92,7 +92,10 @@ impl Weaver<'_> {
         }
     }
 
-    fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Uncounted>) -> Result<T, Uncounted> {
+    fn deeper<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, Uncounted>,
+    ) -> Result<T, Uncounted> {
         if self.depth >= DEEPEST {
             return self.lost();
         }
@@ -112,7 +115,11 @@ impl Weaver<'_> {
         self.deeper(|weaver| weaver.operands(Some(Operator::Join), true)).map(drop)
     }
 
-    fn operands(&mut self, mut before: Option<Operator>, may_choose: bool) -> Result<Shape, Uncounted> {
+    fn operands(
+        &mut self,
+        mut before: Option<Operator>,
+        may_choose: bool,
+    ) -> Result<Shape, Uncounted> {
         let mut is_single = true;
         loop {
             let shape = self.operand()?;
@@ -159,12 +166,15 @@ impl Weaver<'_> {
             self.expect("in")?;
         }
         // What is compared with a text of the template is looked at no longer than that.
-        let is_short = operator == Operator::Compare && !["in", "not"].contains(&word) && self.is_lone_literal();
+        let is_short = operator == Operator::Compare
+            && !["in", "not"].contains(&word)
+            && self.is_lone_literal();
         Ok(Some(if is_short { Operator::Cheap } else { operator }))
     }
 
     fn is_lone_literal(&self) -> bool {
-        matches!(self.kind(), Some(Kind::Text | Kind::Number)) && !["~", "|", "["].contains(&self.peek_at(1))
+        matches!(self.kind(), Some(Kind::Text | Kind::Number))
+            && !["~", "|", "["].contains(&self.peek_at(1))
     }
 
     /// `is [not] name[(…)]`.
@@ -245,14 +255,18 @@ impl Weaver<'_> {
                     self.cut_path(start..end, here, last, is_negative || is_optional)?;
                 }
             } else {
-                return Ok(if is_everything && is_lone { Shape::Everything } else { Shape::Single });
+                return Ok(if is_everything && is_lone {
+                    Shape::Everything
+                } else {
+                    Shape::Single
+                });
             }
             is_lone = false;
         }
     }
 
-    /// Counts what a subscript cuts from the path before it: with a filter where the path may end there, else with one
-    /// inside the brackets that is given the path.
+    /// Counts what a subscript cuts from the path before it: with a filter where the path may end
+    /// there, else with one inside the brackets that is given the path.
     fn cut_path(
         &mut self,
         path: Range<usize>,

@@ -1,4 +1,5 @@
-//! Shape: what an operand of an expression is, what stands between two, and which filter counts it there.
+//! Shape: what an operand of an expression is, what stands between two, and which filter counts it
+//! there.
 
 use crate::render::budget::{PRINT, READ};
 
@@ -33,7 +34,11 @@ pub(super) enum Operator {
 }
 
 /// The filter that counts an operand between these operators.
-pub(super) fn meter(shape: Shape, before: Option<Operator>, after: Option<Operator>) -> Option<&'static str> {
+pub(super) fn meter(
+    shape: Shape,
+    before: Option<Operator>,
+    after: Option<Operator>,
+) -> Option<&'static str> {
     let stands_at = |operator| before == Some(operator) || after == Some(operator);
     match shape {
         Shape::Literal => None,

@@ -1,4 +1,5 @@
-//! Weaver: goes through the tokens of a tag, and keeps what is to be put in where. Knows no grammar.
+//! Weaver: goes through the tokens of a tag, and keeps what is to be put in where. Knows no
+//! grammar.
 
 use crate::render::token::{Kind, Token};
 use crate::render::weight::{Uncounted, Weights};

@@ -4,17 +4,25 @@ use super::*;
 
 /// What the first error says: file, line, message and hint.
 fn error(files: &[(&str, &str)]) -> String {
-    let files: Files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    let files: Files =
+        files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
     let theme = if files.contains_key("themes/own/theme.toml") { "own" } else { "paper" };
     let settings = Settings { theme: theme.to_owned(), ..settings() };
     let errors = render(&[fixture::storm(), fixture::bare(1)], &settings, &files).unwrap_err();
     let error = &errors[0];
     assert_eq!(error.severity, Severity::Error);
     let place = error.place.clone().unwrap_or_default();
-    let marked =
-        place.excerpt.map(|(text, at)| text.get(at.start..at.end).unwrap_or("?").to_owned()).unwrap_or_default();
+    let marked = place
+        .excerpt
+        .map(|(text, at)| text.get(at.start..at.end).unwrap_or("?").to_owned())
+        .unwrap_or_default();
     let line = place.line.unwrap_or_default();
-    format!("{}:{line} [{marked}] {} | {}", place.file, error.message, error.hint.clone().unwrap_or_default())
+    format!(
+        "{}:{line} [{marked}] {} | {}",
+        place.file,
+        error.message,
+        error.hint.clone().unwrap_or_default()
+    )
 }
 
 #[test]
@@ -82,53 +90,80 @@ fn a_theme_error_says_where() {
         "name = \"other\"\nversion = \"1\"\napi = 1\nstyles = []",
         "themes/own/theme.toml:0 [] the theme in themes/own calls itself `other`",
     );
-    check("themes/own/words/en.toml", "home = 1", "themes/own/words/en.toml:0 [] `home` is neither");
+    check(
+        "themes/own/words/en.toml",
+        "home = 1",
+        "themes/own/words/en.toml:0 [] `home` is neither",
+    );
     check(
         "themes/own/templates/404.html",
         "{{ nothing }}",
         "themes/own/templates/404.html:1 [nothing] cannot render 404.html",
     );
-    check("static/index.html", "x", "static/index.html:0 [] `static/index.html` would replace `index.html`");
+    check(
+        "static/index.html",
+        "x",
+        "static/index.html:0 [] `static/index.html` would replace `index.html`",
+    );
     check("static/Atom.XML", "x", "static/Atom.XML:0 [] `static/Atom.XML` would replace");
-    let errors = render(&[], &Settings { theme: "papr".to_owned(), ..settings() }, &Files::new()).unwrap_err();
+    let errors = render(&[], &Settings { theme: "papr".to_owned(), ..settings() }, &Files::new())
+        .unwrap_err();
     assert_eq!(errors[0].message, "the theme has no theme.toml");
-    let errors = render(&[], &Settings { base_url: "me.example".to_owned(), ..settings() }, &Files::new()).unwrap_err();
+    let errors =
+        render(&[], &Settings { base_url: "me.example".to_owned(), ..settings() }, &Files::new())
+            .unwrap_err();
     assert!(errors[0].message.contains("`base_url`"), "{errors:?}");
 }
 
 #[test]
 fn a_site_changes_what_it_likes_and_keeps_the_rest() {
     let given: [(&str, &str); 8] = [
-        ("themes/own/theme.toml", "name = \"own\"\nversion = \"1\"\napi = 1\nstyles = [\"a/own.css\"]"),
+        (
+            "themes/own/theme.toml",
+            "name = \"own\"\nversion = \"1\"\napi = 1\nstyles = [\"a/own.css\"]",
+        ),
         ("themes/own/static/a/own.css", "body { background: url(\"../paper.png\"), url(dot.png) }"),
         ("themes/own/static/paper.png", "png"),
         ("themes/own/static/a/dot.png", "dot"),
-        ("templates/404.html", "{% extends \"theme/404.html\" %}{% block title %}Gone <away>{% endblock title %}"),
+        (
+            "templates/404.html",
+            "{% extends \"theme/404.html\" %}{% block title %}Gone <away>{% endblock title %}",
+        ),
         ("static/custom.css", "body { background: url(images/own.png) }"),
         ("static/images/own.png", "own"),
         ("static/CNAME", "me.example"),
     ];
-    let mut files: Files = given.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
-    files.insert("themes/own/templates/404.html".to_owned(), b"{% extends \"paper/404.html\" %}".to_vec());
+    let mut files: Files =
+        given.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    files.insert(
+        "themes/own/templates/404.html".to_owned(),
+        b"{% extends \"paper/404.html\" %}".to_vec(),
+    );
     files.insert("templates/.DS_Store".to_owned(), vec![0xff, 0xfe]);
     let settings = Settings { theme: "own".to_owned(), ..settings() };
     let made = render(&[fixture::storm()], &settings, &files).unwrap();
     let lost = text(&made, "404.html");
-    assert!(lost.contains("<title>Gone <away></title>") && lost.contains("This page does not exist"));
+    assert!(
+        lost.contains("<title>Gone <away></title>") && lost.contains("This page does not exist")
+    );
     let styles: Vec<&String> = made.keys().filter(|path| path.ends_with(".css")).collect();
     assert!(
         styles.iter().any(|path| path.starts_with("assets/a/own."))
             && styles.iter().any(|path| path.starts_with("assets/custom."))
     );
     let own = text(&made, styles.iter().find(|path| path.starts_with("assets/a/own.")).unwrap());
-    for part in own.split("url(").skip(1).map(|rest| rest.split(')').next().unwrap().trim_matches('"')) {
+    for part in
+        own.split("url(").skip(1).map(|rest| rest.split(')').next().unwrap().trim_matches('"'))
+    {
         assert!(made.contains_key(&resolve("assets/a/own.css", part)), "{part} of {own}");
     }
-    let custom = text(&made, styles.iter().find(|path| path.starts_with("assets/custom.")).unwrap());
+    let custom =
+        text(&made, styles.iter().find(|path| path.starts_with("assets/custom.")).unwrap());
     assert_eq!(custom, "body { background: url(../images/own.png) }");
     assert_eq!(text(&made, "CNAME"), "me.example");
     assert!(
-        !made.contains_key("custom.css") && made.contains_key("events/storm-barrier-holds-as-record-tide-c0ffee.html")
+        !made.contains_key("custom.css")
+            && made.contains_key("events/storm-barrier-holds-as-record-tide-c0ffee.html")
     );
     assert!(made.keys().all(|path| !path.contains("DS_Store")));
 }
@@ -142,12 +177,17 @@ fn a_style_sheet_that_names_no_file_is_told() {
             ("themes/paper/static/dot.png".to_owned(), b"png".to_vec()),
         ]);
         let built = DateTime::<Utc>::UNIX_EPOCH;
-        let input = Input { briefings: &[], settings: &settings(), files: &files, built, version: "0.0.0" };
+        let input =
+            Input { briefings: &[], settings: &settings(), files: &files, built, version: "0.0.0" };
         let told = site(&input, &mut |_, _| {}).unwrap().diagnostics.into_iter();
-        let told: Vec<String> = told.map(|one| format!("{}: {}", one.place.unwrap().file, one.message)).collect();
+        let told: Vec<String> =
+            told.map(|one| format!("{}: {}", one.place.unwrap().file, one.message)).collect();
         assert_eq!(told, expected, "{css}");
     };
-    check("a { background: url(dot.png) url('icon.svg') url(images/a.png) url(data:image/png;base64,x) url(#a) }", &[]);
+    check(
+        "a { background: url(dot.png) url('icon.svg') url(images/a.png) url(data:image/png;base64,x) url(#a) }",
+        &[],
+    );
     check(
         "a { background: url(dott.png), url( \"../images/a.gif\" ) }",
         &[
@@ -159,12 +199,14 @@ fn a_style_sheet_that_names_no_file_is_told() {
 
 #[test]
 fn groups_of_a_template_stand_in_the_order_they_occur() {
-    let template =
-        "{% for kind, all in sections | group_by(attribute=\"kind\") %}{{ kind }}:{{ all | length }} {% endfor %}";
+    let template = "{% for kind, all in sections | group_by(attribute=\"kind\") %}{{ kind }}:{{ all | length }} {% endfor %}";
     let files: Files = [("templates/event.html".to_owned(), template.as_bytes().to_vec())].into();
     let made = render(&[fixture::storm()], &settings(), &files).unwrap();
     let page = text(&made, "events/storm-barrier-holds-as-record-tide-c0ffee.html");
-    assert_eq!(page, "summary:1 disagreements:1 quotes:1 timeline:1 background:1 tidalgauge:1 names:1 ");
+    assert_eq!(
+        page,
+        "summary:1 disagreements:1 quotes:1 timeline:1 background:1 tidalgauge:1 names:1 "
+    );
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Themes of strangers: whatever their manifest, words, names of files and templates are, they are used or refused, and
-//! nothing of them reaches a page unescaped.
+//! Themes of strangers: whatever their manifest, words, names of files and templates are, they are
+//! used or refused, and nothing of them reaches a page unescaped.
 
 use proptest::prelude::*;
 
@@ -103,7 +103,8 @@ proptest! {
 
 #[test]
 fn a_page_that_costs_too_much_is_the_first_in_order_whatever_the_threads() {
-    let loops = "{% for a in range(end=99999) %}{% for b in range(end=99999) %}{% endfor %}{% endfor %}";
+    let loops =
+        "{% for a in range(end=99999) %}{% for b in range(end=99999) %}{% endfor %}{% endfor %}";
     let event = format!("{{% if event.title is ending_with(pat=\"7\") %}}\n{loops}{{% endif %}}");
     let files = Files::from([("templates/event.html".to_owned(), event.into_bytes())]);
     let briefings: Vec<Briefing> = (1..40).map(fixture::bare).collect();
@@ -114,6 +115,11 @@ fn a_page_that_costs_too_much_is_the_first_in_order_whatever_the_threads() {
     let (one, many) = (told(1), told(8));
     assert_eq!(one, many);
     assert_eq!(one.len(), 1);
-    assert!(one[0].message.starts_with("cannot render events/bare-000007.html (A bare event, number 7): "), "{one:?}");
+    assert!(
+        one[0]
+            .message
+            .starts_with("cannot render events/bare-000007.html (A bare event, number 7): "),
+        "{one:?}"
+    );
     assert_eq!(one[0].place.as_ref().and_then(|place| place.line), Some(2));
 }

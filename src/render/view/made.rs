@@ -1,4 +1,5 @@
-//! How a briefing was made, as templates see it: plugins with their settings, what was read, what the check said.
+//! How a briefing was made, as templates see it: plugins with their settings, what was read, what
+//! the check said.
 
 use std::collections::BTreeMap;
 
@@ -56,7 +57,9 @@ pub(super) fn view(scope: &Scope<'_>) -> MadeView {
     let (words, made) = (scope.words, &scope.briefing.made);
     let mut counts: BTreeMap<Outcome, usize> = BTreeMap::new();
     // What the editor dropped had passed; it is told among the edits, where the editor wants that.
-    let dropped = |id: &str| scope.briefing.edits.iter().any(|edit| edit.statement == id && edit.after.is_none());
+    let dropped = |id: &str| {
+        scope.briefing.edits.iter().any(|edit| edit.statement == id && edit.after.is_none())
+    };
     for verdict in made.verdicts.iter().filter(|verdict| !dropped(&verdict.statement)) {
         *counts.entry(verdict.outcome).or_default() += 1;
     }
@@ -67,7 +70,10 @@ pub(super) fn view(scope: &Scope<'_>) -> MadeView {
     MadeView {
         read: words.fill("made_read", &[("articles", &articles), ("sentences", &sentences)]),
         plugins: made.plugins.iter().map(|used| plugin(words, used)).collect(),
-        verdicts: counts.into_iter().map(|(outcome, number)| count(words, outcome, number)).collect(),
+        verdicts: counts
+            .into_iter()
+            .map(|(outcome, number)| count(words, outcome, number))
+            .collect(),
         removed: (removed > 0).then(|| words.count("made_removed", removed)),
         notes: made.notes.iter().map(|note| clean(note)).collect(),
         extract: (run > 0).then(|| words.fill("made_extract", &[("n", &run.to_string())])),
@@ -76,7 +82,11 @@ pub(super) fn view(scope: &Scope<'_>) -> MadeView {
 }
 
 fn edit(edited: &Edited) -> EditView {
-    EditView { before: clean(&edited.before), after: edited.after.as_deref().map(clean), reason: clean(&edited.reason) }
+    EditView {
+        before: clean(&edited.before),
+        after: edited.after.as_deref().map(clean),
+        reason: clean(&edited.reason),
+    }
 }
 
 fn count(words: &Words, outcome: Outcome, number: usize) -> CountView {

@@ -24,11 +24,25 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(super) fn new(briefing: &'a Briefing, words: &'a Words) -> Self {
-        let articles = briefing.articles.iter().map(|article| (article.id.as_str(), article)).collect();
+        let articles =
+            briefing.articles.iter().map(|article| (article.id.as_str(), article)).collect();
         let numbered = briefing.sources.iter().enumerate();
-        let sources = numbered.map(|(at, source)| (source.article.as_str(), (at + 1, source))).collect();
-        let mut scope = Self { briefing, words, articles, sources, cited: Vec::new(), single: briefing.origins <= 1 };
-        scope.cited = briefing.sources.iter().enumerate().map(|(at, one)| cited(&scope, at + 1, one)).collect();
+        let sources =
+            numbered.map(|(at, source)| (source.article.as_str(), (at + 1, source))).collect();
+        let mut scope = Self {
+            briefing,
+            words,
+            articles,
+            sources,
+            cited: Vec::new(),
+            single: briefing.origins <= 1,
+        };
+        scope.cited = briefing
+            .sources
+            .iter()
+            .enumerate()
+            .map(|(at, one)| cited(&scope, at + 1, one))
+            .collect();
         scope
     }
 
@@ -50,7 +64,8 @@ impl<'a> Scope<'a> {
         self.article(&source.article).is_some_and(|article| article.publisher.is_none())
     }
 
-    /// What a line of text calls a source: its outlet, or its number where the outlet is only a file's name.
+    /// What a line of text calls a source: its outlet, or its number where the outlet is only a
+    /// file's name.
     pub(super) fn short_name(&self, number: usize, source: &Source) -> String {
         if self.is_unnamed(source) {
             return self.words.fill("source_number", &[("n", &number.to_string())]);
@@ -60,7 +75,10 @@ impl<'a> Scope<'a> {
 
     /// The text of a cited sentence: the article's, else what the source list kept of it.
     pub(super) fn sentence(&self, article: &str, sentence: usize) -> Option<String> {
-        let read = self.article(article).and_then(|article| article.sentences.get(sentence)).map(|found| &found.text);
+        let read = self
+            .article(article)
+            .and_then(|article| article.sentences.get(sentence))
+            .map(|found| &found.text);
         let kept = || self.source(article).and_then(|(_, source)| source.sentences.get(&sentence));
         read.or_else(kept).map(|text| clean(text))
     }
@@ -80,7 +98,12 @@ fn cited(scope: &Scope<'_>, number: usize, source: &Source) -> Value {
     object([
         ("number", Value::from(number as u64)),
         ("anchor", Value::from(format!("source-{number}"))),
-        ("label", Value::from(scope.words.fill("cite_label", &[("n", &number.to_string()), ("outlet", &outlet)]))),
+        (
+            "label",
+            Value::from(
+                scope.words.fill("cite_label", &[("n", &number.to_string()), ("outlet", &outlet)]),
+            ),
+        ),
         ("outlet", Value::from(outlet)),
         ("path", Value::from(format!("sources/{}.html", slug(scope, source)))),
         ("title", Value::from(clean(&source.title))),

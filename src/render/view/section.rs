@@ -27,7 +27,8 @@ pub(super) struct Shown {
     /// Leads here: `anchor`, `text`, `heading`.
     pub(super) link: Value,
     pub(super) heading: String,
-    /// Whether it only names somebody: nearly every sentence does, so a list of what a source supports leaves it out.
+    /// Whether it only names somebody: nearly every sentence does, so a list of what a source
+    /// supports leaves it out.
     pub(super) names: bool,
     /// How many origins say it.
     pub(super) origins: usize,
@@ -46,8 +47,9 @@ struct Group {
 /// How many points the reports differ on.
 pub(super) fn topics(briefing: &Briefing) -> usize {
     let sections = briefing.sections.iter().filter(|section| section.kind == "disagreements");
-    let mut keys: Vec<String> =
-        sections.flat_map(|section| section.statements.iter().enumerate().map(|(at, one)| topic(at, one))).collect();
+    let mut keys: Vec<String> = sections
+        .flat_map(|section| section.statements.iter().enumerate().map(|(at, one)| topic(at, one)))
+        .collect();
     keys.sort_unstable();
     keys.dedup();
     keys.len()
@@ -78,7 +80,9 @@ impl Sections {
             self.remember(anchor, &view, (section, &heading), checked);
             let paragraph = checked.statement.paragraph.unwrap_or_default();
             match paragraphs.last_mut() {
-                Some((number, members)) if *number == paragraph && under == outlet => members.push(view.clone()),
+                Some((number, members)) if *number == paragraph && under == outlet => {
+                    members.push(view.clone())
+                }
                 _ => paragraphs.push((paragraph, vec![view.clone()])),
             }
             outlet = under;
@@ -90,7 +94,8 @@ impl Sections {
             }
             statements.push(view);
         }
-        let paragraphs: Vec<Value> = paragraphs.into_iter().map(|(_, members)| Value::from(members)).collect();
+        let paragraphs: Vec<Value> =
+            paragraphs.into_iter().map(|(_, members)| Value::from(members)).collect();
         let groups: Vec<Value> = groups.into_iter().map(Group::view).collect();
         object([
             ("kind", Value::from(link::token(&section.kind))),
@@ -111,11 +116,21 @@ impl Sections {
         if *times == 1 { id } else { format!("{id}-{times}") }
     }
 
-    fn remember(&mut self, anchor: String, view: &Value, (section, heading): (&Section, &str), checked: &Checked) {
+    fn remember(
+        &mut self,
+        anchor: String,
+        view: &Value,
+        (section, heading): (&Section, &str),
+        checked: &Checked,
+    ) {
         let variants = checked.statement.variants.iter().flat_map(|variant| &variant.citations);
         let said = field(view, "text");
         self.shown.push(Shown {
-            link: object([("anchor", text(&anchor)), ("text", said.clone()), ("heading", text(heading))]),
+            link: object([
+                ("anchor", text(&anchor)),
+                ("text", said.clone()),
+                ("heading", text(heading)),
+            ]),
             anchor,
             text: said,
             heading: heading.to_owned(),
@@ -131,7 +146,10 @@ impl Group {
         object([
             ("heading", Value::from(self.heading)),
             ("note", self.note.map_or_else(Value::none, Value::from)),
-            ("severity", self.severity.map_or_else(Value::none, |severity| Value::from(u64::from(severity)))),
+            (
+                "severity",
+                self.severity.map_or_else(Value::none, |severity| Value::from(u64::from(severity))),
+            ),
             ("statements", Value::from(self.statements)),
         ])
     }
@@ -149,8 +167,13 @@ fn group(scope: &Scope<'_>, section: &str, at: usize, checked: &Checked) -> Opti
     let words = scope.words;
     let kind = checked.statement.kind.as_deref().unwrap_or_default();
     let known = |prefix: &str| Some(format!("{prefix}_{kind}")).filter(|key| words.has(key));
-    let empty =
-        Group { key: String::new(), heading: String::new(), note: None, severity: None, statements: Vec::new() };
+    let empty = Group {
+        key: String::new(),
+        heading: String::new(),
+        note: None,
+        severity: None,
+        statements: Vec::new(),
+    };
     match section {
         "disagreements" => Some(Group {
             key: topic(at, checked),

@@ -1,4 +1,5 @@
-//! Sources as templates see them: what each article contributed, sentence by sentence, and what only it says.
+//! Sources as templates see them: what each article contributed, sentence by sentence, and what
+//! only it says.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,8 @@ struct Cited<'a> {
     supported: Vec<&'a Shown>,
 }
 
-/// What every article is cited for: an event may have thousands of them, so the statements are gone through once.
+/// What every article is cited for: an event may have thousands of them, so the statements are gone
+/// through once.
 fn cited_by_article(shown: &[Shown]) -> BTreeMap<&str, Cited<'_>> {
     let mut cited: BTreeMap<&str, Cited<'_>> = BTreeMap::new();
     for statement in shown {
@@ -32,7 +34,8 @@ fn cited_by_article(shown: &[Shown]) -> BTreeMap<&str, Cited<'_>> {
             if by.last().is_none_or(|last| last.anchor != statement.anchor) {
                 by.push(statement);
             }
-            let is_new = of_article.supported.last().is_none_or(|last| !std::ptr::eq(*last, statement));
+            let is_new =
+                of_article.supported.last().is_none_or(|last| !std::ptr::eq(*last, statement));
             if is_new && !statement.names {
                 of_article.supported.push(statement);
             }
@@ -56,20 +59,36 @@ pub(super) fn views(scope: &Scope<'_>, shown: &[Shown]) -> Vec<Value> {
 /// Whose text an article's is, by the article.
 type Copies<'a> = BTreeMap<&'a str, &'a Copy>;
 
-fn view(scope: &Scope<'_>, number: usize, source: &Source, cited: Cited<'_>, copies: &Copies<'_>) -> Value {
+fn view(
+    scope: &Scope<'_>,
+    number: usize,
+    source: &Source,
+    cited: Cited<'_>,
+    copies: &Copies<'_>,
+) -> Value {
     let words = scope.words;
     let authors: Vec<String> = source.authors.iter().map(|author| clean(author)).collect();
     let uncited = source.only.iter().filter(|sentence| !cited.sentences.contains_key(sentence));
-    let only = uncited.filter_map(|sentence| scope.sentence(&source.article, *sentence)).take(ONLY_SHOWN);
+    let only =
+        uncited.filter_map(|sentence| scope.sentence(&source.article, *sentence)).take(ONLY_SHOWN);
     let has_copies = scope.briefing.origins < scope.briefing.sources.len();
     let reproduced = || words.fill("reproduced", &[("percent", &source.reproduced.to_string())]);
     let mut view = scope.cited(number).into_map().unwrap_or_default();
     let rest = [
-        ("authors", option((!authors.is_empty()).then(|| words.fill("by", &[("authors", &authors.join(", "))])))),
+        (
+            "authors",
+            option(
+                (!authors.is_empty())
+                    .then(|| words.fill("by", &[("authors", &authors.join(", "))])),
+            ),
+        ),
         ("trust_note", option(trust_note(words, source))),
         ("copy", option(copy(scope, source, copies))),
         ("origin", Value::from(source.origin as u64)),
-        ("origin_note", option(has_copies.then(|| words.fill("origin", &[("n", &source.origin.to_string())])))),
+        (
+            "origin_note",
+            option(has_copies.then(|| words.fill("origin", &[("n", &source.origin.to_string())]))),
+        ),
         ("contributed", Value::from(contributed(scope, source))),
         ("share", Value::from(u64::from(source.share.min(100)))),
         ("reproduced", option((source.reproduced > 0).then(reproduced))),
@@ -94,7 +113,8 @@ fn supported(shown: &[&Shown]) -> Value {
         if headings.len() == 1 {
             return statement.link.clone();
         }
-        let headings: Vec<&str> = headings.into_iter().filter(|heading| !heading.is_empty()).collect();
+        let headings: Vec<&str> =
+            headings.into_iter().filter(|heading| !heading.is_empty()).collect();
         object([
             ("anchor", text(&statement.anchor)),
             ("text", statement.text.clone()),
@@ -104,12 +124,19 @@ fn supported(shown: &[&Shown]) -> Value {
     list(links)
 }
 
-/// The cited sentences. One that only tells of a name leads there; any other leads to what it supports.
-fn sentences(scope: &Scope<'_>, number: usize, source: &Source, cited: BTreeMap<usize, Vec<&Shown>>) -> Value {
+/// The cited sentences. One that only tells of a name leads there; any other leads to what it
+/// supports.
+fn sentences(
+    scope: &Scope<'_>,
+    number: usize,
+    source: &Source,
+    cited: BTreeMap<usize, Vec<&Shown>>,
+) -> Value {
     let existing = cited.into_iter().filter_map(|(sentence, by)| {
         let said = scope.sentence(&source.article, sentence)?;
         let supports = by.iter().any(|statement| !statement.names);
-        // What another origin supports as well is not said here alone, even where this sentence says more.
+        // What another origin supports as well is not said here alone, even where this sentence
+        // says more.
         let shared = by.iter().any(|statement| !statement.names && statement.origins > 1);
         let by = by.into_iter().filter(|statement| !supports || !statement.names);
         Some(object([

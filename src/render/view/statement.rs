@@ -1,4 +1,5 @@
-//! Statements as templates see them: text, numbered citations with the exact sentences, and marks in words.
+//! Statements as templates see them: text, numbered citations with the exact sentences, and marks
+//! in words.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,8 @@ use super::scope::Scope;
 use crate::render::link;
 use crate::render::value::{clean, list, object, option, text, value};
 
-/// Citations shown one by one; the rest stand behind one number, so that twenty sources do not drown a sentence.
+/// Citations shown one by one; the rest stand behind one number, so that twenty sources do not
+/// drown a sentence.
 pub(super) const SHOWN: usize = 6;
 
 /// One source of one statement, with the sentences of it that are cited.
@@ -58,7 +60,8 @@ impl Anchors {
 
 /// The outlet under whose name a statement of the running text stands: that of its anchor.
 pub(super) fn outlet(scope: &Scope<'_>, checked: &Checked) -> Value {
-    let anchor = checked.statement.citations.first().and_then(|citation| scope.source(&citation.article));
+    let anchor =
+        checked.statement.citations.first().and_then(|citation| scope.source(&citation.article));
     let Some((number, source)) = anchor else { return Value::none() };
     let (language, direction) = scope.tongue(&source.article);
     object([
@@ -69,9 +72,16 @@ pub(super) fn outlet(scope: &Scope<'_>, checked: &Checked) -> Value {
     ])
 }
 
-/// The view of one statement, and its address on the page. `under` is the outlet under whose name it stands, or none.
-pub(super) fn view(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked, under: &Value) -> (String, Value) {
-    let Statement { text: said, role, speaker, name, aliases, date, granularity, variants, .. } = &checked.statement;
+/// The view of one statement, and its address on the page. `under` is the outlet under whose name
+/// it stands, or none.
+pub(super) fn view(
+    scope: &Scope<'_>,
+    anchors: &mut Anchors,
+    checked: &Checked,
+    under: &Value,
+) -> (String, Value) {
+    let Statement { text: said, role, speaker, name, aliases, date, granularity, variants, .. } =
+        &checked.statement;
     let words = scope.words;
     let anchor = anchors.statement(&checked.id);
     let citations = citations(scope, &checked.statement.citations);
@@ -79,8 +89,12 @@ pub(super) fn view(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked, 
     let said = clean(said);
     let (head, tail) = last_word(&said);
     let names: Vec<String> = aliases.iter().map(|alias| clean(alias)).collect();
-    let variants = variants.iter().map(|variant| self::variant(scope, anchors, variant)).collect::<Vec<_>>();
-    let date = date.as_ref().map(|date| value(&words.date(&clean(date), *granularity))).unwrap_or_else(Value::none);
+    let variants =
+        variants.iter().map(|variant| self::variant(scope, anchors, variant)).collect::<Vec<_>>();
+    let date = date
+        .as_ref()
+        .map(|date| value(&words.date(&clean(date), *granularity)))
+        .unwrap_or_else(Value::none);
     let same_date = !date.is_none() && anchors.last_date == date;
     anchors.last_date = date.clone();
     let (citations, more) = numbered(scope, anchors, &citations);
@@ -100,16 +114,23 @@ pub(super) fn view(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked, 
         ("speaker", option(speaker.as_deref().map(clean))),
         ("role", option(role.as_deref().map(clean))),
         ("name", option(name.as_deref().map(clean))),
-        ("aliases", option((!names.is_empty()).then(|| words.fill("aliases", &[("names", &names.join(", "))])))),
+        (
+            "aliases",
+            option(
+                (!names.is_empty()).then(|| words.fill("aliases", &[("names", &names.join(", "))])),
+            ),
+        ),
         ("variants", Value::from(variants)),
     ]);
     (anchor, view)
 }
 
-/// Longest last word, in letters, that is kept on one line with a citation: more would not fit a screen of 320 px.
+/// Longest last word, in letters, that is kept on one line with a citation: more would not fit a
+/// screen of 320 px.
 const LONGEST_TAIL: usize = 24;
 
-/// The text before its last word, and the word; all of it in front where the word is long or the only one.
+/// The text before its last word, and the word; all of it in front where the word is long or the
+/// only one.
 fn last_word(text: &str) -> (&str, &str) {
     let cut = text.trim_end().rfind(' ').map_or(0, |at| at + 1);
     match text.split_at_checked(cut) {
@@ -137,15 +158,20 @@ fn support(scope: &Scope<'_>, checked: &Checked) -> Option<String> {
     let words = scope.words;
     (support.articles > support.origins && support.origins > 0).then(|| {
         let articles = words.count("articles", support.articles);
-        words.fill("support", &[("articles", &articles), ("origins", &words.count("origins", support.origins))])
+        words.fill(
+            "support",
+            &[("articles", &articles), ("origins", &words.count("origins", support.origins))],
+        )
     })
 }
 
-/// Remarks in words, each with its kind: `disputed`, `single`, `low-trust`, `flagged` or `edited`; a disputed one leads to
-/// where both sides stand.
+/// Remarks in words, each with its kind: `disputed`, `single`, `low-trust`, `flagged` or `edited`;
+/// a disputed one leads to where both sides stand.
 fn marks(scope: &Scope<'_>, checked: &Checked, outlets: &[&str]) -> Value {
     let words = scope.words;
-    let mark = |kind: &'static str, said: &str| object([("kind", Value::from(kind)), ("text", text(said))]);
+    let mark = |kind: &'static str, said: &str| {
+        object([("kind", Value::from(kind)), ("text", text(said))])
+    };
     let mut marks = Vec::new();
     if checked.disputed {
         let said = text(words.text("disputed"));
@@ -156,7 +182,10 @@ fn marks(scope: &Scope<'_>, checked: &Checked, outlets: &[&str]) -> Value {
     let under = checked.statement.under_outlet;
     let single = checked.support.origins == 1 && !scope.single && !under;
     if checked.low_trust {
-        marks.push(mark("low-trust", words.text(if under { "low_trust" } else { "low_trust_only" })));
+        marks.push(mark(
+            "low-trust",
+            words.text(if under { "low_trust" } else { "low_trust_only" }),
+        ));
     }
     if let ([outlet], true) = (outlets, single) {
         marks.push(mark("single", &words.fill("only_in", &[("outlet", outlet)])));
@@ -179,7 +208,8 @@ fn outlets(citations: &[CitationView]) -> Vec<&str> {
     outlets
 }
 
-/// One view a source, in the order of the source list. A citation whose sentence does not exist is not shown.
+/// One view a source, in the order of the source list. A citation whose sentence does not exist is
+/// not shown.
 fn citations(scope: &Scope<'_>, citations: &[Citation]) -> Vec<CitationView> {
     let mut views: BTreeMap<usize, CitationView> = BTreeMap::new();
     for (at, citation) in citations.iter().enumerate() {
@@ -202,7 +232,11 @@ fn citations(scope: &Scope<'_>, citations: &[Citation]) -> Vec<CitationView> {
 }
 
 /// The citations with their notes: those shown one by one, and the rest behind one number.
-fn numbered(scope: &Scope<'_>, anchors: &mut Anchors, citations: &[CitationView]) -> (Value, Value) {
+fn numbered(
+    scope: &Scope<'_>,
+    anchors: &mut Anchors,
+    citations: &[CitationView],
+) -> (Value, Value) {
     let (shown, rest) = citations.split_at(citations.len().min(SHOWN));
     let mut view = |citation: &CitationView| {
         object([
@@ -220,7 +254,11 @@ fn numbered(scope: &Scope<'_>, anchors: &mut Anchors, citations: &[CitationView]
     }
     let rest_views = list(rest.iter().map(view));
     let label = scope.words.fill("cite_more", &[("n", &rest.len().to_string())]);
-    let more = object([("note", text(&anchors.note())), ("label", text(&label)), ("citations", rest_views)]);
+    let more = object([
+        ("note", text(&anchors.note())),
+        ("label", text(&label)),
+        ("citations", rest_views),
+    ]);
     (shown, more)
 }
 
@@ -235,11 +273,17 @@ mod tests {
 
     #[test]
     fn the_last_word_is_cut_off_whole() {
-        let check = |text: &str, head: &str, tail: &str| assert_eq!(last_word(text), (head, tail), "{text}");
+        let check = |text: &str, head: &str, tail: &str| {
+            assert_eq!(last_word(text), (head, tail), "{text}")
+        };
         check("It rained again.", "It rained ", "again.");
         check("Rain", "Rain", "");
         check("", "", "");
         check("Es kam Übermut ", "Es kam ", "Übermut ");
-        check("At https://example.org/a-very-long-address", "At https://example.org/a-very-long-address", "");
+        check(
+            "At https://example.org/a-very-long-address",
+            "At https://example.org/a-very-long-address",
+            "",
+        );
     }
 }

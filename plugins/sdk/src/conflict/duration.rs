@@ -32,13 +32,18 @@ pub(super) fn has_any(side: Side<'_>) -> bool {
 /// The thing that lasts on both sides, under the one name that the language's table gives it.
 fn same_thing(a: Side<'_>, x: &Range<usize>, b: Side<'_>, y: &Range<usize>) -> Option<String> {
     let right = things(b, y);
-    things(a, x).into_iter().find(|(thing, _)| right.iter().any(|(other, _)| other == thing)).map(|(_, word)| word)
+    things(a, x)
+        .into_iter()
+        .find(|(thing, _)| right.iter().any(|(other, _)| other == thing))
+        .map(|(_, word)| word)
 }
 
 fn things(side: Side<'_>, range: &Range<usize>) -> Vec<(Stem, String)> {
     let tokens = &side.annotation.tokens;
-    let first = tokens.partition_point(|token| token.range.end <= range.start).saturating_sub(REACH);
-    let last = (tokens.partition_point(|token| token.range.start < range.end) + REACH).min(tokens.len());
+    let first =
+        tokens.partition_point(|token| token.range.end <= range.start).saturating_sub(REACH);
+    let last =
+        (tokens.partition_point(|token| token.range.start < range.end) + REACH).min(tokens.len());
     let lasting = |token: &Token| -> Option<(Stem, String)> {
         let word = spelt(&side.text[token.range.clone()], side.language);
         let known = |text: &str| side.language.lasting_things.iter().any(|thing| thing == text);

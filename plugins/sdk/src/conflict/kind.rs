@@ -33,7 +33,8 @@ impl ConflictKind {
         }
     }
 
-    /// 3 where only one side can be right about who or whether, 2 about how much or when, 1 about how far.
+    /// 3 where only one side can be right about who or whether, 2 about how much or when, 1 about
+    /// how far.
     #[must_use]
     pub fn severity(self) -> u8 {
         match self {

@@ -1,8 +1,9 @@
 //! Conflict: what two sentences say differently of one thing, by type.
 //!
-//! Precision first: a conflict needs the same slot on both sides (unit, verb, office, thing that lasts). Spellings,
-//! synonyms, tense, one list longer than the other and one source saying more are no conflicts. The rules are a table:
-//! number, scope, date, duration, holder, polarity; quotations are compared by [`variant`].
+//! Precision first: a conflict needs the same slot on both sides (unit, verb, office, thing that
+//! lasts). Spellings, synonyms, tense, one list longer than the other and one source saying more
+//! are no conflicts. The rules are a table: number, scope, date, duration, holder, polarity;
+//! quotations are compared by [`variant`].
 
 mod around;
 mod date;
@@ -46,14 +47,17 @@ pub fn conflicts(a: Side<'_>, b: Side<'_>, event: &Event) -> Vec<Conflict> {
     found
 }
 
-/// Share of the shorter clause that the other holds, and of the longer one, where a "not" makes two clauses contradict.
+/// Share of the shorter clause that the other holds, and of the longer one, where a "not" makes two
+/// clauses contradict.
 const ECHO: (f64, f64) = (0.75, 0.5);
 
-/// Whether the clauses around two ranges say the same but for a "not": in long sentences it may belong to another thing.
+/// Whether the clauses around two ranges say the same but for a "not": in long sentences it may
+/// belong to another thing.
 #[must_use]
 pub fn echoes(a: Side<'_>, left: &Range<usize>, b: Side<'_>, right: &Range<usize>) -> bool {
     let words = |side: Side<'_>, range: &Range<usize>| {
-        let clause = clause::clauses(side.text).into_iter().find(|clause| clause.contains(&range.start));
+        let clause =
+            clause::clauses(side.text).into_iter().find(|clause| clause.contains(&range.start));
         let clause = clause.unwrap_or_else(|| range.clone());
         let inside = side.annotation.within(&clause).iter().filter(|token| !token.stop);
         inside.map(|token| token.stem).collect::<BTreeSet<Stem>>()
@@ -64,11 +68,13 @@ pub fn echoes(a: Side<'_>, left: &Range<usize>, b: Side<'_>, right: &Range<usize
     share(one.len().min(other.len())) >= ECHO.0 && share(one.len().max(other.len())) >= ECHO.1
 }
 
-/// What two sentences say differently of one slot, aligned or not: durations of one thing, holders of one office.
+/// What two sentences say differently of one slot, aligned or not: durations of one thing, holders
+/// of one office.
 #[must_use]
 pub fn slots(a: Side<'_>, b: Side<'_>, event: &Event) -> Vec<Conflict> {
     let conflict = |kind| move |(left, right, about)| Conflict { kind, left, right, about };
-    let mut found: Vec<Conflict> = duration::differ(a, b).into_iter().map(conflict(ConflictKind::Duration)).collect();
+    let mut found: Vec<Conflict> =
+        duration::differ(a, b).into_iter().map(conflict(ConflictKind::Duration)).collect();
     found.extend(holder::differ(a, b, event).into_iter().map(conflict(ConflictKind::Holder)));
     found
 }
@@ -92,15 +98,20 @@ mod tests {
             published: Published::parse(day),
             ..example::article(&format!("a{at}"), &[text])
         };
-        Event::new("e".to_owned(), String::new(), [a, b].into_iter().enumerate().map(article).collect())
+        Event::new(
+            "e".to_owned(),
+            String::new(),
+            [a, b].into_iter().enumerate().map(article).collect(),
+        )
     }
 
     /// What two sentences differ about, as "kind: words of the first / words of the second".
     fn check(a: &str, b: &str, expected: &[&str]) {
         let event = event(a, b, "2026-03-11");
         let side = |article| Side::of(&event, Spot { article, sentence: 0 });
-        let shown =
-            |one: &Conflict| format!("{}: {} / {}", one.kind.word(), &a[one.left.clone()], &b[one.right.clone()]);
+        let shown = |one: &Conflict| {
+            format!("{}: {} / {}", one.kind.word(), &a[one.left.clone()], &b[one.right.clone()])
+        };
         let found: Vec<String> = conflicts(side(0), side(1), &event).iter().map(shown).collect();
         assert_eq!(found, expected, "{a} | {b}");
         assert_eq!(conflicts(side(0), side(0), &event), [], "{a}");
@@ -119,11 +130,19 @@ mod tests {
             &["number: six months / nine months"],
         );
         check("The bridge has 14 lamps.", "The harbour has 17 lamps on the pier.", &[]);
-        check("He paid 14 crowns for bread and 3 crowns for milk.", "She paid 3 crowns for milk.", &[]);
+        check(
+            "He paid 14 crowns for bread and 3 crowns for milk.",
+            "She paid 3 crowns for milk.",
+            &[],
+        );
         let duties = "The town put duties on 60 crates of Tarnian goods.";
         check(duties, &duties.replace("60", "50"), &["number: 60 crates / 50 crates"]);
         check(duties, "The town put duties on 50 crates of Lornish goods.", &[]);
-        check("The fire killed three Ostrecs on the ferry.", "The fire killed five Tarnians on the ferry.", &[]);
+        check(
+            "The fire killed three Ostrecs on the ferry.",
+            "The fire killed five Tarnians on the ferry.",
+            &[],
+        );
         check("The bridge carried 22,000 cars a day.", "The bridge carried 22000 cars a day.", &[]);
     }
 
@@ -135,7 +154,11 @@ mod tests {
             &["scope: 27 heads of state / 27 heads of state and government"],
         );
         check("They saw 27 ships and left.", "They saw 27 ships.", &[]);
-        check("They saw 27 grey ships.", "They saw 27 grey ships and said that it was enough.", &[]);
+        check(
+            "They saw 27 grey ships.",
+            "They saw 27 grey ships and said that it was enough.",
+            &[],
+        );
         check("They saw 27 ships.", "They saw 27 ships and by noon they had left.", &[]);
     }
 
@@ -146,8 +169,16 @@ mod tests {
             "Fuel has not leaked from the ferry.",
             &["polarity: leaked / not leaked"],
         );
-        check("The pier of Tarn fell.", "The pier of Tarn did not fall.", &["polarity: fell / not fall"]);
-        check("Ostrec rejected the plan.", "Ostrec did not reject the plan.", &["polarity: rejected / not reject"]);
+        check(
+            "The pier of Tarn fell.",
+            "The pier of Tarn did not fall.",
+            &["polarity: fell / not fall"],
+        );
+        check(
+            "Ostrec rejected the plan.",
+            "Ostrec did not reject the plan.",
+            &["polarity: rejected / not reject"],
+        );
         check("Fuel has not leaked.", "No fuel has leaked.", &[]);
         check("Fuel has leaked.", "He said “it has not leaked” at noon.", &[]);
     }
@@ -159,9 +190,21 @@ mod tests {
             "The ferry left Port Maren on Monday.",
             &["date: Tuesday / Monday"],
         );
-        check("The ferry left Port Maren on Tuesday.", "The ferry left Port Maren on March 10, 2026.", &[]);
-        check("The houses were without power on Tuesday.", "The houses were still without power on Monday.", &[]);
-        check("The houses were still without power on Monday.", "The houses were without power on Tuesday.", &[]);
+        check(
+            "The ferry left Port Maren on Tuesday.",
+            "The ferry left Port Maren on March 10, 2026.",
+            &[],
+        );
+        check(
+            "The houses were without power on Tuesday.",
+            "The houses were still without power on Monday.",
+            &[],
+        );
+        check(
+            "The houses were still without power on Monday.",
+            "The houses were without power on Tuesday.",
+            &[],
+        );
         check("The ferry left on Tuesday.", "A mayor sang on Monday.", &[]);
         let back = "The ferry left Port Maren on Tuesday and came back on Friday.";
         check(back, "The ferry left Port Maren on Monday.", &[]);
@@ -170,7 +213,11 @@ mod tests {
     #[test]
     fn how_long_a_thing_has_lasted() {
         check("The war has lasted four years.", "The war is entering its fifth year.", &[]);
-        check("The war has lasted almost four years.", "The strike is entering its fifth year.", &[]);
+        check(
+            "The war has lasted almost four years.",
+            "The strike is entering its fifth year.",
+            &[],
+        );
         check(
             "It is almost four years into the war.",
             "As the war enters its fifth year, talks go on.",

@@ -7,15 +7,17 @@ use crate::event::side::Side;
 use q7x2_text::cue::CueKind;
 use q7x2_text::word::Token;
 
-/// Opposites of one pair, each side with only one of them; a side that holds both tells of two things, and one that
-/// negates is compared by its negation.
+/// Opposites of one pair, each side with only one of them; a side that holds both tells of two
+/// things, and one that negates is compared by its negation.
 pub(super) fn opposites(a: Side<'_>, b: Side<'_>) -> Option<Conflict> {
-    let negates = |side: Side<'_>| side.annotation.cues.iter().any(|cue| cue.kind == CueKind::Negation);
+    let negates =
+        |side: Side<'_>| side.annotation.cues.iter().any(|cue| cue.kind == CueKind::Negation);
     if negates(a) || negates(b) {
         return None;
     }
     let (one, other) = (sides(a), sides(b));
-    let denies = |left: &Opposite, right: &Opposite| left.pair == right.pair && left.second != right.second;
+    let denies =
+        |left: &Opposite, right: &Opposite| left.pair == right.pair && left.second != right.second;
     let alone = |list: &[Opposite], found: &Opposite| !list.iter().any(|held| denies(held, found));
     one.iter().filter(|left| alone(&one, left)).find_map(|left| {
         let right = other.iter().find(|right| denies(left, right) && alone(&other, right))?;

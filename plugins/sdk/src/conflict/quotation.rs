@@ -7,7 +7,8 @@ use q7x2_text::work;
 /// Least share of the shorter quotation's words that a variant has.
 const VARIANT: f64 = 0.7;
 
-/// Whether two quotations are one utterance in other words: most words alike, not all. Marks and case do not count.
+/// Whether two quotations are one utterance in other words: most words alike, not all. Marks and
+/// case do not count.
 #[must_use]
 pub fn variant(a: &str, b: &str, language: &Language) -> bool {
     Wording::of(a, language).is_variant(&Wording::of(b, language))
@@ -24,7 +25,8 @@ impl Wording {
     /// Reads a quotation.
     #[must_use]
     pub fn of(text: &str, language: &Language) -> Self {
-        let stems: Vec<Stem> = fold(text).split_whitespace().map(|word| stem(trim(word), language)).collect();
+        let stems: Vec<Stem> =
+            fold(text).split_whitespace().map(|word| stem(trim(word), language)).collect();
         let mut sorted = stems.clone();
         sorted.sort_unstable();
         Self { stems, sorted }

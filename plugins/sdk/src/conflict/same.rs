@@ -6,8 +6,9 @@ use q7x2_text::{likeness, number};
 use crate::event::when;
 use crate::{Event, Spot};
 
-/// Whether two sentences of an event say the same thing. Of reports some days apart ("agreed to a truce of 12 hours", "agreed
-/// to a truce of 72 hours") that takes the same words, or a day that both name; where both count, one number is the same.
+/// Whether two sentences of an event say the same thing. Of reports some days apart ("agreed to a
+/// truce of 12 hours", "agreed to a truce of 72 hours") that takes the same words, or a day that
+/// both name; where both count, one number is the same.
 #[must_use]
 pub fn aligned_in(event: &Event, x: Spot, y: Spot) -> bool {
     aligned_at(event.text().at(x), event.text().at(y), || when::may_be_one_time(event, x, y))
@@ -35,17 +36,35 @@ mod tests {
             sentences: vec![Sentence { text: text.to_owned(), ..Sentence::default() }],
             ..Article::default()
         };
-        let event = Event::new("e".to_owned(), String::new(), [a, b].into_iter().enumerate().map(article).collect());
+        let event = Event::new(
+            "e".to_owned(),
+            String::new(),
+            [a, b].into_iter().enumerate().map(article).collect(),
+        );
         let at = |article| event.text().at(Spot { article, sentence: 0 });
-        assert_eq!((aligned(at(0), at(1)), near(at(0), at(1))), (says_the_same, is_near), "{a} | {b}");
-        assert_eq!((aligned(at(1), at(0)), near(at(1), at(0))), (says_the_same, is_near), "{b} | {a}");
+        assert_eq!(
+            (aligned(at(0), at(1)), near(at(0), at(1))),
+            (says_the_same, is_near),
+            "{a} | {b}"
+        );
+        assert_eq!(
+            (aligned(at(1), at(0)), near(at(1), at(0))),
+            (says_the_same, is_near),
+            "{b} | {a}"
+        );
     }
 
-    const BARGE: &str = "A barge struck the harbour bridge at Dunmore on Monday, injuring 14 people.";
+    const BARGE: &str =
+        "A barge struck the harbour bridge at Dunmore on Monday, injuring 14 people.";
 
     #[test]
     fn what_is_told_counts_and_not_only_of_whom() {
-        check(BARGE, "On Monday a barge hit the harbour bridge in Dunmore and 14 people were injured.", true, true);
+        check(
+            BARGE,
+            "On Monday a barge hit the harbour bridge in Dunmore and 14 people were injured.",
+            true,
+            true,
+        );
         check(BARGE, BARGE, true, true);
         check(
             "Mayor Ailsa Corrigan of Dunmore said the ferries would be free.",

@@ -4,8 +4,8 @@ use crate::event::side::Side;
 use q7x2_text::name::Name;
 use q7x2_text::word::{Stem, Token, spelt};
 
-/// Whether two names have changed places around one verb. "Dray was accused by Birk" says the same, and of "Birk met Dray"
-/// either may stand first.
+/// Whether two names have changed places around one verb. "Dray was accused by Birk" says the same,
+/// and of "Birk met Dray" either may stand first.
 #[must_use]
 pub fn swapped(a: Side<'_>, b: Side<'_>) -> bool {
     let pairs = |side: Side<'_>| {
@@ -14,7 +14,9 @@ pub fn swapped(a: Side<'_>, b: Side<'_>) -> bool {
     };
     let others = pairs(b);
     pairs(a).iter().any(|deed| {
-        others.iter().any(|other| deed.verb == other.verb && deed.who == other.whom && deed.whom == other.who)
+        others.iter().any(|other| {
+            deed.verb == other.verb && deed.who == other.whom && deed.whom == other.who
+        })
     })
 }
 
@@ -25,7 +27,8 @@ struct Deed {
     whom: Stem,
 }
 
-/// What stands between two names, where it is one verb that goes one way; nothing where one stands in the other's title.
+/// What stands between two names, where it is one verb that goes one way; nothing where one stands
+/// in the other's title.
 fn between(side: Side<'_>, who: &Name, whom: &Name) -> Option<Deed> {
     let gap = who.range.end..whom.full().start;
     if side.text.get(gap.clone())?.contains([',', ';', ':', '"', '“', '”']) {

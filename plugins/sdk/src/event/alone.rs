@@ -9,21 +9,23 @@ use q7x2_text::word::{Token, spelt};
 /// Characters of a sentence that its opening and the two words after it stand in.
 const OPENING: usize = 96;
 
-/// Body text with whole quotations that somebody speaks and a stop at the end, whose opening points at nothing told before.
+/// Body text with whole quotations that somebody speaks and a stop at the end, whose opening points
+/// at nothing told before.
 #[must_use]
 pub fn stands(spot: Spot, event: &Event) -> bool {
     let body = event.sentence(spot).kind == SentenceKind::Body;
     body && is_whole(spot, event) && !is_unspoken(spot, event) && !points_outside(spot, event)
 }
 
-/// Whether a sentence opens with words whose meaning stands before it: "It", "The move", "Several were". A day is none
-/// ("This Tuesday"), nor are "Some members", who are told of here.
+/// Whether a sentence opens with words whose meaning stands before it: "It", "The move", "Several
+/// were". A day is none ("This Tuesday"), nor are "Some members", who are told of here.
 #[must_use]
 pub fn points_outside(spot: Spot, event: &Event) -> bool {
     points_outside_from(0, spot, event)
 }
 
-/// The same of a sentence without its first bytes: "But the town stayed" points at nothing without its first word.
+/// The same of a sentence without its first bytes: "But the town stayed" points at nothing without
+/// its first word.
 #[must_use]
 pub fn points_outside_from(start: usize, spot: Spot, event: &Event) -> bool {
     let annotation = event.text().at(spot);
@@ -36,17 +38,21 @@ pub fn points_outside_from(start: usize, spot: Spot, event: &Event) -> bool {
     let folded = spelt(&text[..end], language);
     let opens = |list: &[String]| list.iter().any(|entry| opens_with(&folded, entry));
     let stop = |word: &str| language.stop_words.iter().any(|stop| stop == word);
-    // "La Sérine", "Die Feuerwehr": where an article is a pronoun's form too, the word after it tells which it is.
+    // "La Sérine", "Die Feuerwehr": where an article is a pronoun's form too, the word after it
+    // tells which it is.
     let is_pronoun = |entry: &String| {
         opens_with(&folded, entry)
-            && (!language.articles.contains(entry) || words_after(&folded, entry).next().is_none_or(stop))
+            && (!language.articles.contains(entry)
+                || words_after(&folded, entry).next().is_none_or(stop))
     };
     // "Several were", "three of them"; not "three people", "three of the passengers".
     let counts_unnamed = |entry: &String| {
         let mut next = words_after(&folded, entry);
         let first = next.next();
         let of = first.is_some_and(|word| language.of_words.iter().any(|of| of == word));
-        let unnamed = |word: Option<&str>| word.is_none_or(|word| language.pronouns.iter().any(|entry| entry == word));
+        let unnamed = |word: Option<&str>| {
+            word.is_none_or(|word| language.pronouns.iter().any(|entry| entry == word))
+        };
         opens_with(&folded, entry) && if of { unnamed(next.next()) } else { first.is_none_or(stop) }
     };
     language.pronouns.iter().any(is_pronoun)
@@ -65,23 +71,28 @@ fn is_with_pronoun(folded: &str, language: &Language) -> bool {
     })
 }
 
-/// "Chiu's comments came after": as "The comments came after", unless it tells what they were ("Chiu's statement that").
+/// "Chiu's comments came after": as "The comments came after", unless it tells what they were
+/// ("Chiu's statement that").
 fn takes_up_words(annotation: &Annotation, text: &str, start: usize, language: &Language) -> bool {
     let name = annotation.names.first().filter(|name| name.full().start == start);
     let behind = name.and_then(|name| text.get(name.range.end - start..)).unwrap_or_default();
-    let possessed = ["'s ", "’s ", "' ", "’ ", "s "].iter().find_map(|mark| behind.strip_prefix(mark));
+    let possessed =
+        ["'s ", "’s ", "' ", "’ ", "s "].iter().find_map(|mark| behind.strip_prefix(mark));
     let words = possessed.into_iter().flat_map(|rest| rest.split(' ')).take(2);
     let words: Vec<String> = words.map(|word| spelt(word, language)).collect();
     let [thing, next] = words.as_slice() else { return false };
-    language.told_things.contains(thing) && !language.that_words.contains(next) && !language.prepositions.contains(next)
+    language.told_things.contains(thing)
+        && !language.that_words.contains(next)
+        && !language.prepositions.contains(next)
 }
 
-/// Bytes of the first word that only joins a sentence to the one before, and of the space after it: "But the town"; 0
-/// where there is none.
+/// Bytes of the first word that only joins a sentence to the one before, and of the space after it:
+/// "But the town"; 0 where there is none.
 #[must_use]
 pub fn joining(text: &str, language: &Language) -> usize {
     let first = text.split_inclusive(' ').next().unwrap_or_default();
-    let joins = first.ends_with(' ') && language.joining_openers.contains(&spelt(first.trim_end(), language));
+    let joins = first.ends_with(' ')
+        && language.joining_openers.contains(&spelt(first.trim_end(), language));
     if joins { first.len() } else { 0 }
 }
 
@@ -91,32 +102,37 @@ fn words_after<'a>(folded: &'a str, opening: &str) -> impl Iterator<Item = &'a s
     rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Whether a sentence ends in a stop and holds no half quotation. One that ends in an ellipsis was cut off, one in brackets
-/// is an aside.
+/// Whether a sentence ends in a stop and holds no half quotation. One that ends in an ellipsis was
+/// cut off, one in brackets is an aside.
 #[must_use]
 pub fn is_whole(spot: Spot, event: &Event) -> bool {
     let text = event.sentence(spot).text.trim_end_matches(['"', '”', '’', '\'', '»', '“', ')']);
-    let ends = text.ends_with(['.', '!', '。', '؟', '।']) && !text.ends_with("..") && !text.starts_with(['(', '[']);
+    let ends = text.ends_with(['.', '!', '。', '؟', '।'])
+        && !text.ends_with("..")
+        && !text.starts_with(['(', '[']);
     ends && holds_whole_quotations(spot, event)
 }
 
-/// Whether a sentence neither holds half a quotation nor stands inside one: what is quoted over several sentences is
-/// nobody's own word in any of them.
+/// Whether a sentence neither holds half a quotation nor stands inside one: what is quoted over
+/// several sentences is nobody's own word in any of them.
 #[must_use]
 pub fn holds_whole_quotations(spot: Spot, event: &Event) -> bool {
     let annotation = event.text().at(spot);
     !annotation.inside_quotation && annotation.quotations.iter().all(|quotation| quotation.complete)
 }
 
-/// Whether a sentence speaks of its writer or to its reader, outside quotations: an opinion or a campaign's own words, which
-/// only its outlet can say.
+/// Whether a sentence speaks of its writer or to its reader, outside quotations: an opinion or a
+/// campaign's own words, which only its outlet can say.
 #[must_use]
 pub fn is_in_first_person(spot: Spot, event: &Event) -> bool {
     let annotation = event.text().at(spot);
     let text = event.sentence(spot).text.as_str();
     let language = Language::of(event.articles[spot.article].language.as_deref());
-    let named = |token: &Token| annotation.names.iter().any(|name| name.range.contains(&token.range.start));
-    let speaks = |token: &Token| language.reporter_words.contains(&spelt(&text[token.range.clone()], language));
+    let named =
+        |token: &Token| annotation.names.iter().any(|name| name.range.contains(&token.range.start));
+    let speaks = |token: &Token| {
+        language.reporter_words.contains(&spelt(&text[token.range.clone()], language))
+    };
     annotation.unquoted().any(|token| token.stop && speaks(token) && !named(token))
 }
 
@@ -142,9 +158,14 @@ mod tests {
     fn an_opening_points_at_what_was_told_before_or_does_not() {
         let check = |language: &str, text: &str, expected: bool| {
             let sentences = vec![Sentence { text: text.to_owned(), ..Sentence::default() }];
-            let article = Article { language: Some(language.to_owned()), sentences, ..Article::default() };
+            let article =
+                Article { language: Some(language.to_owned()), sentences, ..Article::default() };
             let event = Event::new("e".to_owned(), String::new(), vec![article]);
-            assert_eq!(points_outside(Spot { article: 0, sentence: 0 }, &event), expected, "{text}");
+            assert_eq!(
+                points_outside(Spot { article: 0, sentence: 0 }, &event),
+                expected,
+                "{text}"
+            );
         };
         check("en", "The bridge of Tarn is closed.", false);
         check("en", "It is closed.", true);
@@ -185,21 +206,34 @@ mod tests {
             ("Queen Elizabeth I joined the army.", false),
             ("The army of Tarn joined the US.", false),
         ] {
-            let event = Event::new("e".to_owned(), String::new(), vec![example::article("a", &[text])]);
-            assert_eq!(is_in_first_person(Spot { article: 0, sentence: 0 }, &event), expected, "{text}");
+            let event =
+                Event::new("e".to_owned(), String::new(), vec![example::article("a", &[text])]);
+            assert_eq!(
+                is_in_first_person(Spot { article: 0, sentence: 0 }, &event),
+                expected,
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn a_quotation_stands_with_who_says_it() {
         let check = |sentences: &[&str], expected: &[bool]| {
-            let event = Event::new("e".to_owned(), String::new(), vec![example::article("a", sentences)]);
-            let found = (0..sentences.len()).map(|sentence| stands(Spot { article: 0, sentence }, &event));
+            let event =
+                Event::new("e".to_owned(), String::new(), vec![example::article("a", sentences)]);
+            let found =
+                (0..sentences.len()).map(|sentence| stands(Spot { article: 0, sentence }, &event));
             assert_eq!(found.collect::<Vec<_>>(), expected, "{sentences:?}");
         };
         check(&["“Nobody was hurt,” the chief said."], &[true]);
         check(&["“Nobody was hurt.”", "“Nobody was hurt,” said."], &[false, false]);
-        check(&["“We stopped it.", "Nobody was hurt.", "Tarn is safe,” Ann Lee said."], &[false, false, false]);
-        check(&["“We stopped it.", "“Nobody was hurt,” Ann Lee said.", "Tarn is safe."], &[false, true, true]);
+        check(
+            &["“We stopped it.", "Nobody was hurt.", "Tarn is safe,” Ann Lee said."],
+            &[false, false, false],
+        );
+        check(
+            &["“We stopped it.", "“Nobody was hurt,” Ann Lee said.", "Tarn is safe."],
+            &[false, true, true],
+        );
     }
 }

@@ -25,7 +25,8 @@ pub(crate) struct Held {
     pub(crate) word: String,
 }
 
-/// How far after "the X administration" or before it a role of that administration may stand, in words.
+/// How far after "the X administration" or before it a role of that administration may stand, in
+/// words.
 const REACH: usize = 5;
 
 /// One sentence of an event, and who and what the event names.
@@ -52,14 +53,15 @@ fn by_title(view: View<'_>, name: &Name) -> Option<Held> {
     let entity = person(name, view.entities)?;
     let range = name.title.clone()?;
     let title = spelt(&view.text[range.clone()], view.language);
-    let of_country =
-        title.split_whitespace().any(|word| view.language.demonyms.contains_key(word.trim_end_matches("'s")));
+    let of_country = title
+        .split_whitespace()
+        .any(|word| view.language.demonyms.contains_key(word.trim_end_matches("'s")));
     let sole = view.language.sole_offices.iter().any(|office| title.ends_with(office.as_str()));
     let before = spelt(&view.text[..range.start], view.language);
-    let former =
-        view.language.former.iter().any(|word| {
-            title.split_whitespace().any(|part| part == word) || before.trim_end().ends_with(word.as_str())
-        });
+    let former = view.language.former.iter().any(|word| {
+        title.split_whitespace().any(|part| part == word)
+            || before.trim_end().ends_with(word.as_str())
+    });
     (of_country && sole && !former).then(|| Held {
         range: range.start..name.range.end,
         entity,
@@ -68,21 +70,32 @@ fn by_title(view: View<'_>, name: &Name) -> Option<Held> {
     })
 }
 
-/// "X's special envoy", "envoys of the X administration": a role that belongs to X's administration. Only somebody who
-/// heads an administration somewhere in the event counts, so that two countries' envoys are no conflict.
+/// "X's special envoy", "envoys of the X administration": a role that belongs to X's
+/// administration. Only somebody who heads an administration somewhere in the event counts, so that
+/// two countries' envoys are no conflict.
 fn by_possession(view: View<'_>, name: &Name) -> Vec<Held> {
-    let Some(entity) = name.entity.filter(|entity| view.heads.contains(entity)) else { return Vec::new() };
+    let Some(entity) = name.entity.filter(|entity| view.heads.contains(entity)) else {
+        return Vec::new();
+    };
     let tokens = &view.annotation.tokens;
     let after = tokens.partition_point(|token| token.range.start < name.range.end);
-    let administration =
-        tokens.get(after).filter(|token| is_administration(&view.text[token.range.clone()], view.language));
+    let administration = tokens
+        .get(after)
+        .filter(|token| is_administration(&view.text[token.range.clone()], view.language));
     let owns = |token: &Token| has_possessive(view.text, &token.range);
     let (first, last) = match administration {
         Some(token) if owns(token) => (
-            tokens.partition_point(|token| token.range.start < name.range.start).saturating_sub(REACH),
+            tokens
+                .partition_point(|token| token.range.start < name.range.start)
+                .saturating_sub(REACH),
             (after + 1 + REACH).min(tokens.len()),
         ),
-        Some(_) => (tokens.partition_point(|token| token.range.start < name.range.start).saturating_sub(REACH), after),
+        Some(_) => (
+            tokens
+                .partition_point(|token| token.range.start < name.range.start)
+                .saturating_sub(REACH),
+            after,
+        ),
         None if possessive(view, name) => (after, (after + REACH).min(tokens.len())),
         None => return Vec::new(),
     };
@@ -94,7 +107,8 @@ fn by_possession(view: View<'_>, name: &Name) -> Vec<Held> {
         };
         let known = |text: &str| view.language.titles.iter().any(|title| ends(title, text));
         let is_sole = view.language.sole_offices.iter().any(|office| office == singular);
-        (!is_sole && (known(&word) || known(singular))).then(|| (stem(singular, view.language), word.clone()))
+        (!is_sole && (known(&word) || known(singular)))
+            .then(|| (stem(singular, view.language), word.clone()))
     });
     let range = match administration {
         Some(token) => name.range.start..token.range.end,
@@ -125,16 +139,20 @@ fn has_possessive(text: &str, range: &Range<usize>) -> bool {
     ["'s", "’s"].iter().any(|mark| rest.starts_with(mark) || own.ends_with(mark))
 }
 
-/// The people of whose administrations an event speaks. Such a mention does not count as naming the person, so it is
-/// looked for in the names themselves.
+/// The people of whose administrations an event speaks. Such a mention does not count as naming the
+/// person, so it is looked for in the names themselves.
 pub(super) fn heads(articles: &[Article], annotations: &[Vec<Annotation>]) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     for (article, read) in articles.iter().zip(annotations) {
         let language = Language::of(article.language.as_deref());
         for (sentence, annotation) in article.sentences.iter().zip(read) {
             let heads = |name: &&Name| {
-                let next = annotation.tokens.partition_point(|token| token.range.start < name.range.end);
-                let next = annotation.tokens.get(next).map(|token| fold(&sentence.text[token.range.clone()]));
+                let next =
+                    annotation.tokens.partition_point(|token| token.range.start < name.range.end);
+                let next = annotation
+                    .tokens
+                    .get(next)
+                    .map(|token| fold(&sentence.text[token.range.clone()]));
                 next.is_some_and(|next| is_administration(&next, language))
             };
             found.extend(annotation.names.iter().filter(heads).filter_map(|name| name.entity));

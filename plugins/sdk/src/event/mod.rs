@@ -36,7 +36,8 @@ pub struct Event {
     pub copies: Vec<Copy>,
     /// What sentences of different articles say alike; best supported first.
     pub facts: Vec<Fact>,
-    /// Pairs of sentences that say the same and do not contradict each other, of which facts are made; sorted.
+    /// Pairs of sentences that say the same and do not contradict each other, of which facts are
+    /// made; sorted.
     #[serde(skip)]
     pub links: Vec<(Spot, Spot)>,
     #[serde(skip)]
@@ -72,17 +73,22 @@ impl Event {
         most.map(|(language, _)| language)
     }
 
-    /// The day on which it began to be told: that of its oldest article, in that article's own offset.
+    /// The day on which it began to be told: that of its oldest article, in that article's own
+    /// offset.
     #[must_use]
     pub fn day(&self) -> Option<NaiveDate> {
         let published = || self.articles.iter().filter_map(|article| article.published);
-        *self.day.get_or_init(|| published().min_by_key(Published::timestamp).map(|oldest| oldest.local_day()))
+        *self.day.get_or_init(|| {
+            published().min_by_key(Published::timestamp).map(|oldest| oldest.local_day())
+        })
     }
 
     /// Where an article stands in `articles`.
     #[must_use]
     pub fn position(&self, article: &str) -> Option<usize> {
-        let read = || self.articles.iter().enumerate().map(|(at, article)| (article.id.clone(), at)).collect();
+        let read = || {
+            self.articles.iter().enumerate().map(|(at, article)| (article.id.clone(), at)).collect()
+        };
         self.positions.get_or_init(read).get(article).copied()
     }
 
@@ -106,7 +112,8 @@ impl Event {
         &self.articles[spot.article].sentences[spot.sentence]
     }
 
-    /// The origin (index into `origins`) of the article at a position; an event without origins counts outlets. Read once:
+    /// The origin (index into `origins`) of the article at a position; an event without origins
+    /// counts outlets. Read once:
     /// `origins` must be complete when this is first asked.
     #[must_use]
     pub fn origin(&self, article: usize) -> usize {
@@ -115,7 +122,9 @@ impl Event {
             for (at, group) in self.origins.iter().enumerate() {
                 of.extend(group.iter().map(|id| (id.as_str(), at)));
             }
-            let own = |(at, article): (usize, &Article)| of.get(article.id.as_str()).copied().unwrap_or(of.len() + at);
+            let own = |(at, article): (usize, &Article)| {
+                of.get(article.id.as_str()).copied().unwrap_or(of.len() + at)
+            };
             self.articles.iter().enumerate().map(own).collect()
         };
         self.origin_of.get_or_init(read)[article]

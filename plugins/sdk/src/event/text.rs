@@ -16,17 +16,20 @@ use super::holder::{self, Held};
 use crate::noun::article::{Article, Sentence};
 use crate::noun::citation::Spot;
 
-/// Sentences that a quotation without a closer is taken to reach over: where it was forgotten, the paragraph is not lost.
+/// Sentences that a quotation without a closer is taken to reach over: where it was forgotten, the
+/// paragraph is not lost.
 const LONGEST_QUOTATION: usize = 12;
 
-/// Marks the sentences inside quotations of several; one that is not closed ends with its paragraph.
+/// Marks the sentences inside quotations of several; one that is not closed ends with its
+/// paragraph.
 fn mark_inside_quotations(sentences: &[Sentence], annotations: &mut [Annotation]) {
     let mut opened: Option<usize> = None;
     for (at, (sentence, annotation)) in sentences.iter().zip(annotations).enumerate() {
         let begins = at == 0 || sentence.paragraph != sentences[at - 1].paragraph;
         opened = opened.filter(|from| !begins && at - from <= LONGEST_QUOTATION);
-        let nested =
-            |one: &Quotation| one.complete && sentence.text[one.outer.clone()].starts_with(['‘', '\'', '’', '‚']);
+        let nested = |one: &Quotation| {
+            one.complete && sentence.text[one.outer.clone()].starts_with(['‘', '\'', '’', '‚'])
+        };
         annotation.inside_quotation = opened.is_some() && annotation.quotations.iter().all(nested);
         if annotation.quotations.last().is_some_and(Quotation::goes_on) {
             opened = Some(at);
@@ -40,7 +43,9 @@ fn holders(annotations: &[Vec<Annotation>]) -> Vec<(Stem, Spot)> {
     let mut holders = Vec::new();
     for (article, sentences) in annotations.iter().enumerate() {
         for (sentence, annotation) in sentences.iter().enumerate() {
-            holders.extend(annotation.stems.iter().map(|(stem, _)| (*stem, Spot { article, sentence })));
+            holders.extend(
+                annotation.stems.iter().map(|(stem, _)| (*stem, Spot { article, sentence })),
+            );
         }
     }
     holders.sort_unstable();
@@ -82,7 +87,11 @@ impl EventText {
         let read = |(article, words): (&Article, Vec<Vec<Token>>)| {
             let language = Language::of(article.language.as_deref());
             let sentences = article.sentences.iter().zip(words);
-            sentences.map(|(sentence, words)| Annotation::read(&sentence.text, words, language, &evidence)).collect()
+            sentences
+                .map(|(sentence, words)| {
+                    Annotation::read(&sentence.text, words, language, &evidence)
+                })
+                .collect()
         };
         let mut annotations: Vec<Vec<Annotation>> = articles.iter().zip(words).map(read).collect();
         for (article, annotations) in articles.iter().zip(&mut annotations) {
@@ -114,11 +123,16 @@ impl EventText {
         let mut found: Vec<Spot> = Vec::new();
         for (stem, _) in stems {
             let from = holders.partition_point(|(held, _)| held < stem);
-            found.extend(holders[from..].iter().take_while(|(held, _)| held == stem).map(|(_, spot)| *spot));
+            found.extend(
+                holders[from..].iter().take_while(|(held, _)| held == stem).map(|(_, spot)| *spot),
+            );
         }
         steps(found.len());
         found.sort_unstable();
-        found.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()?, same.len()))).collect()
+        found
+            .chunk_by(|a, b| a == b)
+            .filter_map(|same| Some((*same.first()?, same.len())))
+            .collect()
     }
 
     /// The annotation at a spot.
@@ -134,12 +148,19 @@ mod tests {
 
     use super::*;
 
-    /// `|` stands between sentences, `¶` between paragraphs; those inside a quotation begin with `>`.
+    /// `|` stands between sentences, `¶` between paragraphs; those inside a quotation begin with
+    /// `>`.
     fn check(expected: &str) {
         let paragraphs = expected.split('¶').enumerate();
-        let sentence =
-            |paragraph| move |text: &str| Sentence { text: text.replace('>', ""), paragraph, ..Sentence::default() };
-        let sentences = paragraphs.flat_map(|(at, text)| text.split('|').map(sentence(at))).collect();
+        let sentence = |paragraph| {
+            move |text: &str| Sentence {
+                text: text.replace('>', ""),
+                paragraph,
+                ..Sentence::default()
+            }
+        };
+        let sentences =
+            paragraphs.flat_map(|(at, text)| text.split('|').map(sentence(at))).collect();
         let article = Article { language: Some("en".to_owned()), sentences, ..Article::default() };
         let event = Event::new("e".to_owned(), String::new(), vec![article]);
         let read = event.text().annotations[0].iter().zip(&event.articles[0].sentences);
@@ -155,11 +176,17 @@ mod tests {
     #[test]
     fn what_stands_inside_a_quotation_is_marked() {
         check("“We stopped it.|>Nobody was hurt.|We went home,” the chief said.|It was late.");
-        check("\"We stopped it.|>They said 'no' and left.|We went home,\" the chief said.|It was late.");
+        check(
+            "\"We stopped it.|>They said 'no' and left.|We went home,\" the chief said.|It was late.",
+        );
         check("He said: “We stopped it.|>Nobody was hurt.¶“We went home,” he said.|It was late.");
         check("“We stopped it,” he said.|Nobody was hurt.|“We went home.”|It was late.");
         check("“We stopped it.|“We went home,” he said.|It was late.");
-        check(&format!("“We stopped it.{}{}", "|>It was late.".repeat(12), "|It was late.".repeat(3)));
+        check(&format!(
+            "“We stopped it.{}{}",
+            "|>It was late.".repeat(12),
+            "|It was late.".repeat(3)
+        ));
         check("It was late.");
     }
 }

@@ -14,10 +14,11 @@ const LEDE_DAYS: u64 = 366;
 /// A word of comparison stands among so many words before its date: "than in 2020".
 const COMPARED: usize = 2;
 
-/// The newest day that a sentence tells of, where it tells of the past only: "in 2022". A date that only names something
-/// ("the February 2022 invasion"), a condition or a future keep a sentence from being background; so does its
-/// place as an article's first, which is the news but for what is years old, and a weekday, which is this week's. A date in a clause that leans on another ("who
-/// was elected in 2018") says nothing of that other.
+/// The newest day that a sentence tells of, where it tells of the past only: "in 2022". A date that
+/// only names something ("the February 2022 invasion"), a condition or a future keep a sentence
+/// from being background; so does its place as an article's first, which is the news but for what
+/// is years old, and a weekday, which is this week's. A date in a clause that leans on another
+/// ("who was elected in 2018") says nothing of that other.
 #[must_use]
 pub fn background(event: &Event, spot: Spot) -> Option<Resolved> {
     let article = &event.articles[spot.article];
@@ -50,18 +51,19 @@ pub fn background(event: &Event, spot: Spot) -> Option<Resolved> {
     newest
 }
 
-/// Whether a date says when something happens: a small word stands before it, it opens the sentence, or it is a near day
-/// by its name alone ("met Tuesday", "attendu jeudi"). What lasted until Monday may have ended or be to end: without a
-/// word of the future that says no day. Nor does a date that names a thing ("the 2020 election", "last year's vote", "the
-/// Act of 1945") or that the present is compared with ("more than in 2020", "the first since March").
+/// Whether a date says when something happens: a small word stands before it, it opens the
+/// sentence, or it is a near day by its name alone ("met Tuesday", "attendu jeudi"). What lasted
+/// until Monday may have ended or be to end: without a word of the future that says no day. Nor
+/// does a date that names a thing ("the 2020 election", "last year's vote", "the Act of 1945") or
+/// that the present is compared with ("more than in 2020", "the first since March").
 #[must_use]
 pub fn tells(event: &Event, spot: Spot, mention: &DateMention) -> bool {
     let language = Language::of(event.articles[spot.article].language.as_deref());
     says_when(&event.sentence(spot).text, mention, language)
 }
 
-/// Whether a date stands in a clause that leans on another and says nothing of the sentence: "since the mayor was elected
-/// on May 3".
+/// Whether a date stands in a clause that leans on another and says nothing of the sentence: "since
+/// the mayor was elected on May 3".
 #[must_use]
 pub fn is_of_another(event: &Event, spot: Spot, mention: &DateMention) -> bool {
     let language = Language::of(event.articles[spot.article].language.as_deref());
@@ -77,8 +79,8 @@ pub fn is_later(report: Published, earlier: Published) -> bool {
     report.local_day().signed_duration_since(earlier.local_day()).num_days() > ONE_TIME_DAYS
 }
 
-/// Whether two sentences may tell of one time: their articles are of the same or the next day, or nobody knows their days,
-/// or both sentences name one day. Later reports tell how things went on.
+/// Whether two sentences may tell of one time: their articles are of the same or the next day, or
+/// nobody knows their days, or both sentences name one day. Later reports tell how things went on.
 #[must_use]
 pub fn may_be_one_time(event: &Event, x: Spot, y: Spot) -> bool {
     let published = |spot: Spot| event.articles[spot.article].published;
@@ -87,7 +89,9 @@ pub fn may_be_one_time(event: &Event, x: Spot, y: Spot) -> bool {
         let days = |spot: Spot| {
             let dates = event.text().at(spot).dates.iter();
             let resolved = dates.filter_map(move |mention| mention.resolve(published(spot)));
-            resolved.filter(|resolved| resolved.granularity >= Granularity::Day).map(|resolved| resolved.start)
+            resolved
+                .filter(|resolved| resolved.granularity >= Granularity::Day)
+                .map(|resolved| resolved.start)
         };
         days(x).any(|day| days(y).any(|other| day == other))
     }
@@ -96,7 +100,8 @@ pub fn may_be_one_time(event: &Event, x: Spot, y: Spot) -> bool {
 fn says_when(text: &str, mention: &DateMention, language: &Language) -> bool {
     let before = text.get(..mention.range.start).unwrap_or_default().trim_end();
     let after = text.get(mention.range.end..).unwrap_or_default();
-    if matches!(mention.named, Named::Weekday(_)) && !mention.future && ends_until(before, language) {
+    if matches!(mention.named, Named::Weekday(_)) && !mention.future && ends_until(before, language)
+    {
         return false;
     }
     if names_a_thing(before, after, language) || is_compared_with(before, language) {
@@ -111,31 +116,41 @@ fn says_when(text: &str, mention: &DateMention, language: &Language) -> bool {
     before.is_empty() || language.stop_words.contains(&folded) || is_unit || is_near_day && !is_name
 }
 
-/// Whether what stands before a date ends in a clause that leans on another: "the mayor, who was elected in", "the first
-/// since the bridge opened in". One that opens the sentence sets the time of all of it.
+/// Whether what stands before a date ends in a clause that leans on another: "the mayor, who was
+/// elected in", "the first since the bridge opened in". One that opens the sentence sets the time
+/// of all of it.
 fn leans(before: &str, language: &Language) -> bool {
     let clause = last_clause(before);
     let behind_comma = clause.len() < before.len();
     // "since the mayor, a teacher, took office in": an insertion cuts no clause
-    let outer = before[..before.len() - clause.len()].strip_suffix(',').and_then(|rest| rest.rsplit_once(','));
+    let outer = before[..before.len() - clause.len()]
+        .strip_suffix(',')
+        .and_then(|rest| rest.rsplit_once(','));
     let inserts = |run: &str| {
-        let first = q7x2_text::word::spelt(run.split_whitespace().next().unwrap_or_default(), language);
+        let first =
+            q7x2_text::word::spelt(run.split_whitespace().next().unwrap_or_default(), language);
         language.apposition_openers.contains(&first) && !language.articles.contains(&first)
     };
-    if outer.is_some_and(|(rest, inner)| inserts(inner) && leans(&format!("{}{clause}", last_clause(rest)), language)) {
+    if outer.is_some_and(|(rest, inner)| {
+        inserts(inner) && leans(&format!("{}{clause}", last_clause(rest)), language)
+    }) {
         return true;
     }
     let folded = q7x2_text::word::spelt(clause, language);
     let words: Vec<&str> = folded.split_whitespace().collect();
     let opens = |word: &str| {
         let listed = |list: &[String]| list.iter().any(|entry| entry == word);
-        listed(&language.clause_openers) || listed(&language.since_words) || listed(&language.that_words)
+        listed(&language.clause_openers)
+            || listed(&language.since_words)
+            || listed(&language.that_words)
     };
     let is_article = |word: &str| language.articles.iter().any(|entry| entry == word);
     let joins = |word: &str| language.joining_openers.iter().any(|entry| entry == word);
     words.iter().enumerate().any(|(at, word)| {
         // "said that", "such as"
-        let is_phrase = |before: &str| language.says(before) || language.pronouns.iter().any(|entry| entry == before);
+        let is_phrase = |before: &str| {
+            language.says(before) || language.pronouns.iter().any(|entry| entry == before)
+        };
         let leans = at > 0 && !is_article(word) && !is_phrase(words[at - 1]);
         // the last words before a date are its own: "since 2017", "as of June"
         let has_verb = at + 2 < words.len();
@@ -148,22 +163,29 @@ fn last_clause(text: &str) -> &str {
 }
 
 fn last_word(text: &str) -> &str {
-    text.rsplit(|character: char| !character.is_alphanumeric() && character != '\'').next().unwrap_or_default()
+    text.rsplit(|character: char| !character.is_alphanumeric() && character != '\'')
+        .next()
+        .unwrap_or_default()
 }
 
-/// "the 2020 election", "last year's vote", "the Powers Act of 1945"; not "during the 2020 election".
+/// "the 2020 election", "last year's vote", "the Powers Act of 1945"; not "during the 2020
+/// election".
 fn names_a_thing(before: &str, after: &str, language: &Language) -> bool {
     let word = q7x2_text::word::spelt(last_word(before), language);
     let is_noun = |run: &str| {
-        let next: &str = run.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
-        next.starts_with(char::is_alphabetic) && !language.stop_words.contains(&q7x2_text::word::spelt(next, language))
+        let next: &str =
+            run.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+        next.starts_with(char::is_alphabetic)
+            && !language.stop_words.contains(&q7x2_text::word::spelt(next, language))
     };
     if language.names_by_date {
         let owns = after.strip_prefix(['\'', '’']).is_some_and(|rest| rest.starts_with("s "));
         let is_named = (language.articles.contains(&word) || language.one_words.contains(&word))
             && after.strip_prefix(' ').is_some_and(is_noun);
         let ahead = before.strip_suffix(last_word(before)).unwrap_or_default().trim_end();
-        if is_named && language.during_words.contains(&q7x2_text::word::spelt(last_word(ahead), language)) {
+        if is_named
+            && language.during_words.contains(&q7x2_text::word::spelt(last_word(ahead), language))
+        {
             return false;
         }
         if owns || is_named {
@@ -182,9 +204,12 @@ fn is_compared_with(before: &str, language: &Language) -> bool {
     if last.any(|word| language.comparisons.iter().any(|entry| entry == word)) {
         return true;
     }
-    let since = words.last().is_some_and(|word| language.since_words.iter().any(|entry| entry == word));
-    let ranks =
-        |word: &&str| language.superlatives.iter().any(|entry| entry == word) || language.ordinals.contains_key(*word);
+    let since =
+        words.last().is_some_and(|word| language.since_words.iter().any(|entry| entry == word));
+    let ranks = |word: &&str| {
+        language.superlatives.iter().any(|entry| entry == word)
+            || language.ordinals.contains_key(*word)
+    };
     since && words.iter().any(ranks)
 }
 
@@ -196,22 +221,28 @@ fn ends_until(before: &str, language: &Language) -> bool {
 fn ends_with(before: &str, phrases: &[String], language: &Language) -> bool {
     let folded = q7x2_text::word::spelt(before, language);
     let ends = |phrase: &String| {
-        folded.strip_suffix(phrase.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        folded
+            .strip_suffix(phrase.as_str())
+            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     };
     phrases.iter().any(ends)
 }
 
-/// Whether a sentence tells that something happens on the day that it names, so that it may stand under that day: no end of a
-/// span ("to July 11", "by Monday"), no day in somebody's words or in a clause of its own, and no condition.
+/// Whether a sentence tells that something happens on the day that it names, so that it may stand
+/// under that day: no end of a span ("to July 11", "by Monday"), no day in somebody's words or in a
+/// clause of its own, and no condition.
 #[must_use]
 pub fn happens(event: &Event, spot: Spot, mention: &DateMention) -> bool {
     let annotation = event.text().at(spot);
     let language = Language::of(event.articles[spot.article].language.as_deref());
     let text = &event.sentence(spot).text;
     let before = text.get(..mention.range.start).unwrap_or_default().trim_end();
-    let clause = q7x2_text::clause::clauses(text).into_iter().find(|clause| clause.contains(&mention.range.start));
+    let clause = q7x2_text::clause::clauses(text)
+        .into_iter()
+        .find(|clause| clause.contains(&mention.range.start));
     let beside = |at: usize| clause.as_ref().is_none_or(|clause| clause.contains(&at));
-    let depends = annotation.cues.iter().any(|cue| cue.kind == CueKind::Condition && beside(cue.range.start));
+    let depends =
+        annotation.cues.iter().any(|cue| cue.kind == CueKind::Condition && beside(cue.range.start));
     !depends
         && tells(event, spot, mention)
         && !is_of_another(event, spot, mention)
@@ -229,7 +260,8 @@ mod tests {
     fn check(code: &str, text: &str, expected: &[bool]) {
         let language = Language::of(Some(code));
         let found = date::dates(text, language);
-        let found: Vec<bool> = found.iter().map(|mention| says_when(text, mention, language)).collect();
+        let found: Vec<bool> =
+            found.iter().map(|mention| says_when(text, mention, language)).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -263,7 +295,11 @@ mod tests {
                 ..example::article("a", &["The bridge is closed.", text])
             };
             let event = Event::new("e".to_owned(), String::new(), vec![article]);
-            assert_eq!(background(&event, Spot { article: 0, sentence: 1 }).is_some(), expected, "{text}");
+            assert_eq!(
+                background(&event, Spot { article: 0, sentence: 1 }).is_some(),
+                expected,
+                "{text}"
+            );
         };
         check("en", "In 2016 the board cleared the engineer of all blame.", true);
         check("en", "The engineer was cleared of all blame in 2016.", true);

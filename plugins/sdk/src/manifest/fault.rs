@@ -5,7 +5,8 @@
 pub struct Fault {
     /// The keys that lead to it, outermost first.
     pub keys: Vec<String>,
-    /// What is wrong with it, as the end of a sentence that begins with its name: "must be at least 5".
+    /// What is wrong with it, as the end of a sentence that begins with its name: "must be at least
+    /// 5".
     pub message: String,
     /// Where it is a name that does not exist: the names that do.
     pub known: Vec<String>,
@@ -13,7 +14,11 @@ pub struct Fault {
 
 impl Fault {
     pub(super) fn new(keys: &[&str], message: impl Into<String>) -> Self {
-        Self { keys: keys.iter().map(|&key| key.to_owned()).collect(), message: message.into(), known: Vec::new() }
+        Self {
+            keys: keys.iter().map(|&key| key.to_owned()).collect(),
+            message: message.into(),
+            known: Vec::new(),
+        }
     }
 
     /// The same, seen from further out.

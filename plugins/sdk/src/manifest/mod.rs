@@ -1,7 +1,9 @@
-//! `plugin.toml`: what a plugin is called, what it does, what it may, and the schema of its settings.
+//! `plugin.toml`: what a plugin is called, what it does, what it may, and the schema of its
+//! settings.
 //!
-//! [`Manifest::parse`] is all that a plugin author needs. The host reads the same type from a tree that knows the place
-//! of every value, and asks [`Manifest::faults`] afterwards, so as to show each fault where it was written.
+//! [`Manifest::parse`] is all that a plugin author needs. The host reads the same type from a tree
+//! that knows the place of every value, and asks [`Manifest::faults`] afterwards, so as to show
+//! each fault where it was written.
 
 mod fault;
 mod schema;
@@ -45,7 +47,8 @@ pub struct About {
     pub protocol: u32,
     /// What it can do.
     pub kinds: Vec<Kind>,
-    /// How a program is started, in its folder and never through a shell. Empty for a plugin that is linked in.
+    /// How a program is started, in its folder and never through a shell. Empty for a plugin that
+    /// is linked in.
     #[serde(default)]
     pub command: Vec<String>,
     /// Whether the same question always gets the same answer. Default `false`.
@@ -106,13 +109,16 @@ impl Manifest {
     /// # Errors
     /// The first thing that is wrong with it.
     pub fn parse(text: &str) -> Result<Self, ManifestError> {
-        let manifest: Self = toml::from_str(text)
-            .map_err(|error| ManifestError { message: error.message().to_owned(), span: error.span() })?;
+        let manifest: Self = toml::from_str(text).map_err(|error| ManifestError {
+            message: error.message().to_owned(),
+            span: error.span(),
+        })?;
         match manifest.faults().first() {
             None => Ok(manifest),
-            Some(fault) => {
-                Err(ManifestError { message: format!("`{}` {}", fault.keys.join("."), fault.message), span: None })
-            }
+            Some(fault) => Err(ManifestError {
+                message: format!("`{}` {}", fault.keys.join("."), fault.message),
+                span: None,
+            }),
         }
     }
 
@@ -121,9 +127,11 @@ impl Manifest {
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = self.plugin.faults();
         let Limits { start_seconds, call_seconds, response_bytes } = self.limits;
-        for (key, value) in
-            [("start_seconds", start_seconds), ("call_seconds", call_seconds), ("response_bytes", response_bytes)]
-        {
+        for (key, value) in [
+            ("start_seconds", start_seconds),
+            ("call_seconds", call_seconds),
+            ("response_bytes", response_bytes),
+        ] {
             if value == 0 {
                 faults.push(Fault::new(&["limits", key], "must be at least 1"));
             }
@@ -159,7 +167,8 @@ impl Manifest {
 
     fn unknown(&self, key: &str) -> Option<Fault> {
         let known = self.config.keys().cloned().collect();
-        (!self.config.contains_key(key)).then(|| Fault { known, ..Fault::new(&[key], "is not a setting of it") })
+        (!self.config.contains_key(key))
+            .then(|| Fault { known, ..Fault::new(&[key], "is not a setting of it") })
     }
 }
 
@@ -168,16 +177,25 @@ impl About {
         let wrong = |key: &str, message: String| Fault::new(&["plugin", key], message);
         let mut faults = Vec::new();
         if !is_name(&self.name) {
-            faults.push(wrong("name", "must be of lower-case letters, digits, `-` and `_`, 64 at most".to_owned()));
+            faults.push(wrong(
+                "name",
+                "must be of lower-case letters, digits, `-` and `_`, 64 at most".to_owned(),
+            ));
         }
         if self.version.trim().is_empty() {
             faults.push(wrong("version", "must not be empty".to_owned()));
         }
         if self.protocol != PROTOCOL {
-            faults.push(wrong("protocol", format!("must be {PROTOCOL}, the contract that this q7x2 speaks")));
+            faults.push(wrong(
+                "protocol",
+                format!("must be {PROTOCOL}, the contract that this q7x2 speaks"),
+            ));
         }
         if self.kinds.is_empty() {
-            faults.push(wrong("kinds", "must name at least one of summariser, merger, section".to_owned()));
+            faults.push(wrong(
+                "kinds",
+                "must name at least one of summariser, merger, section".to_owned(),
+            ));
         }
         if self.kinds.iter().collect::<BTreeSet<_>>().len() < self.kinds.len() {
             faults.push(wrong("kinds", "must not name a kind twice".to_owned()));
@@ -189,11 +207,16 @@ impl About {
     }
 }
 
-/// Whether a text can be a plugin's name: it is a folder's, a TOML key's and part of an environment variable's as well.
+/// Whether a text can be a plugin's name: it is a folder's, a TOML key's and part of an environment
+/// variable's as well.
 #[must_use]
 pub fn is_name(name: &str) -> bool {
-    let allowed = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-_".contains(letter);
-    (1..=64).contains(&name.len()) && name.chars().all(allowed) && name.starts_with(|first: char| first != '-')
+    let allowed = |letter: char| {
+        letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-_".contains(letter)
+    };
+    (1..=64).contains(&name.len())
+        && name.chars().all(allowed)
+        && name.starts_with(|first: char| first != '-')
 }
 
 #[cfg(test)]
@@ -264,13 +287,19 @@ help = 'Longest kicker'
             let given = toml::from_str(given).expect("TOML");
             let told = match manifest.complete(&given) {
                 Ok(settings) => settings.0.to_string().trim().to_owned(),
-                Err(faults) => faults.iter().map(|one| format!("{} {}; ", one.keys.join("."), one.message)).collect(),
+                Err(faults) => faults
+                    .iter()
+                    .map(|one| format!("{} {}; ", one.keys.join("."), one.message))
+                    .collect(),
             };
             assert_eq!(told, expected, "{given}");
         };
         check("", "max_words = 40");
         check("max_words = 60", "max_words = 60");
         check("max_words = 4", "max_words must be at least 5; ");
-        check("max_words = 6.5\nmax_word = 1", "max_word is not a setting of it; max_words must be a whole number; ");
+        check(
+            "max_words = 6.5\nmax_word = 1",
+            "max_word is not a setting of it; max_words must be a whole number; ",
+        );
     }
 }

@@ -61,7 +61,9 @@ impl SettingSchema {
         if matches!((self.min, self.max), (Some(min), Some(max)) if min > max) {
             faults.push(Fault::new(&["min"], "must not be above `max`"));
         }
-        if !self.choices.is_empty() && !matches!(self.holds, SettingType::String | SettingType::List) {
+        if !self.choices.is_empty()
+            && !matches!(self.holds, SettingType::String | SettingType::List)
+        {
             faults.push(Fault::new(&["choices"], "are for texts and lists only"));
         }
         if let Some(Err(fault)) = self.default.as_ref().map(|default| self.fit(default)) {
@@ -82,7 +84,8 @@ impl SettingSchema {
     fn fit(&self, value: &Value) -> Result<Value, Fault> {
         match (self.holds, value) {
             (SettingType::Int, Value::Integer(number)) => {
-                // Beyond 2^53 the comparison is off by less than one part in 2^53: no bound needs more.
+                // Beyond 2^53 the comparison is off by less than one part in 2^53: no bound needs
+                // more.
                 #[expect(clippy::cast_precision_loss, reason = "bounds are small")]
                 self.within(*number as f64).map(|()| value.clone())
             }
@@ -91,7 +94,9 @@ impl SettingSchema {
                 let number = *number as f64;
                 self.within(number).map(|()| number.into())
             }
-            (SettingType::Float, Value::Float(number)) => self.within(*number).map(|()| value.clone()),
+            (SettingType::Float, Value::Float(number)) => {
+                self.within(*number).map(|()| value.clone())
+            }
             (SettingType::Bool, Value::Boolean(_)) => Ok(value.clone()),
             (SettingType::String, Value::String(text)) => self.chosen(text).map(|()| value.clone()),
             (SettingType::List, Value::Array(list)) => {
@@ -110,8 +115,12 @@ impl SettingSchema {
     fn within(&self, number: f64) -> Result<(), Fault> {
         match (self.min, self.max) {
             _ if !number.is_finite() => Err(self.misfit()),
-            (Some(min), _) if number < min => Err(Fault::new(&[], format!("must be at least {min}"))),
-            (_, Some(max)) if number > max => Err(Fault::new(&[], format!("must be at most {max}"))),
+            (Some(min), _) if number < min => {
+                Err(Fault::new(&[], format!("must be at least {min}")))
+            }
+            (_, Some(max)) if number > max => {
+                Err(Fault::new(&[], format!("must be at most {max}")))
+            }
             _ => Ok(()),
         }
     }
@@ -150,8 +159,9 @@ mod tests {
 
     #[test]
     fn values_fit_their_type() {
-        let check =
-            |schema: &str, value: &str, expected: &str| assert_eq!(told(schema, value), expected, "{schema} {value}");
+        let check = |schema: &str, value: &str, expected: &str| {
+            assert_eq!(told(schema, value), expected, "{schema} {value}")
+        };
         check("type = 'int'", "3", "3");
         check("type = 'int'", "3.0", "must be a whole number");
         check("type = 'float'", "3", "3.0");
@@ -170,15 +180,21 @@ mod tests {
     #[test]
     fn a_setting_without_default_must_be_set() {
         let schema: SettingSchema = toml::from_str("type = 'string'").expect("a schema");
-        assert_eq!(schema.value(None).expect_err("no value").message, "must be set; it has no default");
+        assert_eq!(
+            schema.value(None).expect_err("no value").message,
+            "must be set; it has no default"
+        );
     }
 
     #[test]
     fn a_schema_must_make_sense() {
         let check = |schema: &str, expected: &[&str]| {
             let schema: SettingSchema = toml::from_str(schema).expect("a schema");
-            let told: Vec<_> =
-                schema.faults().iter().map(|fault| format!("{} {}", fault.keys.join("."), fault.message)).collect();
+            let told: Vec<_> = schema
+                .faults()
+                .iter()
+                .map(|fault| format!("{} {}", fault.keys.join("."), fault.message))
+                .collect();
             assert_eq!(told, expected);
         };
         check("type = 'int'\nmin = 1\nmax = 2\ndefault = 1", &[]);

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Article {
     /// 16 hex digits, from path, record, content and the number of identical ones before it.
     pub id: String,
-    /// BLAKE3 (64 hex digits) of the body as it was read, before cleaning, without front matter: "the same text".
+    /// BLAKE3 (64 hex digits) of the body as it was read, before cleaning, without front matter:
+    /// "the same text".
     pub content: String,
     /// The path below `content/`, with `/` on every platform.
     pub file: String,
@@ -17,7 +18,8 @@ pub struct Article {
     pub record: Option<String>,
     /// Where the outlet published it.
     pub url: Option<String>,
-    /// The title: the file's own, else the first sentence. Empty only where there is no text at all.
+    /// The title: the file's own, else the first sentence. Empty only where there is no text at
+    /// all.
     pub title: String,
     /// The line below the title ("deck").
     pub subtitle: Option<String>,
@@ -60,7 +62,10 @@ impl Article {
 
     /// The sentences that may be cited, with their index.
     pub fn body(&self) -> impl Iterator<Item = (usize, &Sentence)> {
-        self.sentences.iter().enumerate().filter(|(_, sentence)| sentence.kind == SentenceKind::Body)
+        self.sentences
+            .iter()
+            .enumerate()
+            .filter(|(_, sentence)| sentence.kind == SentenceKind::Body)
     }
 }
 

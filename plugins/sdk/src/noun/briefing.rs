@@ -10,7 +10,8 @@ use super::article::{Article, Trust};
 use super::citation::{Citation, Copy, Fact};
 use super::statement::Statement;
 
-/// One event's briefing. Serialised, it is the line of `inspect briefings` and `events/<slug>.json`.
+/// One event's briefing. Serialised, it is the line of `inspect briefings` and
+/// `events/<slug>.json`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Briefing {
@@ -28,7 +29,8 @@ pub struct Briefing {
     pub published: Option<Published>,
     /// The newest article's day in the site's time zone.
     pub day: Option<NaiveDate>,
-    /// Running text first (kind `summary`), then the sections in the order of site.toml; none is empty but the first.
+    /// Running text first (kind `summary`), then the sections in the order of site.toml; none is
+    /// empty but the first.
     pub sections: Vec<Section>,
     /// Every article, earliest first.
     pub sources: Vec<Source>,
@@ -88,7 +90,8 @@ pub struct Checked {
     /// Whether only low-trust articles say it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub low_trust: bool,
-    /// Whether its anchor is one side of what reports differ about, and an article that is trusted takes another.
+    /// Whether its anchor is one side of what reports differ about, and an article that is trusted
+    /// takes another.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub disputed: bool,
 }

@@ -1,4 +1,5 @@
-//! The nouns that plugins and host share. They hold data and look-ups in it; no stage's work is done here.
+//! The nouns that plugins and host share. They hold data and look-ups in it; no stage's work is
+//! done here.
 
 pub(crate) mod article;
 pub(crate) mod briefing;

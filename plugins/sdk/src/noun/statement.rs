@@ -1,4 +1,5 @@
-//! What plugins say: points, statements and sections. All of it is a claim until the host has checked it.
+//! What plugins say: points, statements and sections. All of it is a claim until the host has
+//! checked it.
 
 use serde::{Deserialize, Serialize};
 
@@ -29,11 +30,12 @@ pub struct Statement {
     /// Paragraph of the running text, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<usize>,
-    /// Running text: whether it stands under the name of its anchor's outlet; it cites that outlet alone. Shown only where
-    /// all statements do, lest one seem to be another outlet's.
+    /// Running text: whether it stands under the name of its anchor's outlet; it cites that outlet
+    /// alone. Shown only where all statements do, lest one seem to be another outlet's.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub under_outlet: bool,
-    /// Timeline: ISO 8601, cut to the granularity (`2026`, `2026-01`, `2026-01-06`, `2026-01-06T15`).
+    /// Timeline: ISO 8601, cut to the granularity (`2026`, `2026-01`, `2026-01-06`,
+    /// `2026-01-06T15`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// Timeline: how precise `date` is.
@@ -51,7 +53,8 @@ pub struct Statement {
     /// Disagreements: what the statements with the same topic differ about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
-    /// Disagreements: `number`, `scope`, `date`, `duration`, `holder`, `polarity`, `quotation`. Names: `person`, `organisation`, `place`.
+    /// Disagreements: `number`, `scope`, `date`, `duration`, `holder`, `polarity`, `quotation`.
+    /// Names: `person`, `organisation`, `place`.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Disagreements: 1 (slight) to 3 (grave).

@@ -6,12 +6,14 @@ use q7x2_text::word;
 
 use crate::event::side::Side;
 
-/// Whether a sentence tells what somebody says: "according to", "she said", not what stands in quotation marks; or stands
-/// whole in a quotation, or partly in one that it holds half of.
+/// Whether a sentence tells what somebody says: "according to", "she said", not what stands in
+/// quotation marks; or stands whole in a quotation, or partly in one that it holds half of.
 pub(crate) fn is_attributed(side: Side<'_>) -> bool {
     let annotation = side.annotation;
     let half = annotation.quotations.iter().any(|quotation| !quotation.complete);
-    if annotation.inside_quotation || half || (!annotation.tokens.is_empty() && annotation.unquoted().next().is_none())
+    if annotation.inside_quotation
+        || half
+        || (!annotation.tokens.is_empty() && annotation.unquoted().next().is_none())
     {
         return true;
     }
@@ -26,6 +28,8 @@ pub(crate) fn is_attributed(side: Side<'_>) -> bool {
 
 fn attributes(clause: &str, language: &Language) -> bool {
     let folded = word::spelt(clause, language);
-    let mut words = folded.split(|character: char| !character.is_alphanumeric() && character != '\'');
-    words.any(|word| language.says(word)) || language.attributions.iter().any(|cue| holds_run(&folded, cue))
+    let mut words =
+        folded.split(|character: char| !character.is_alphanumeric() && character != '\'');
+    words.any(|word| language.says(word))
+        || language.attributions.iter().any(|cue| holds_run(&folded, cue))
 }

@@ -16,14 +16,16 @@ use q7x2_text::number;
 use q7x2_text::quotation;
 use q7x2_text::word::Stem;
 
-/// Words from which a sentence is compared with no other: it is a list or a table, and comparing two of them takes the
-/// square of their length. The longest sentences of newspapers have some two hundred.
+/// Words from which a sentence is compared with no other: it is a list or a table, and comparing
+/// two of them takes the square of their length. The longest sentences of newspapers have some two
+/// hundred.
 pub const LONGEST_SENTENCE: usize = 1000;
 
 /// Weights summed in another order differ by less.
 const ROUNDING: f64 = 1.0 - 1e-9;
 
-/// A statement on its way through the check: its text read once, and what the citations kept so far hold of it.
+/// A statement on its way through the check: its text read once, and what the citations kept so far
+/// hold of it.
 pub struct Claim<'a> {
     event: &'a Event,
     side: Annotation,
@@ -45,7 +47,15 @@ impl<'a> Claim<'a> {
         } else {
             event.text().annotate(&plain, language)
         };
-        Self { event, side, plain, brackets: brackets(text), anchor, held: Vec::new(), is_extract: false }
+        Self {
+            event,
+            side,
+            plain,
+            brackets: brackets(text),
+            anchor,
+            held: Vec::new(),
+            is_extract: false,
+        }
     }
 
     /// Tests one further citation and, where it stays, remembers what it holds.
@@ -67,8 +77,8 @@ impl<'a> Claim<'a> {
         !self.is_too_long(spot) && self.is_said(spot) && self.contradicts(spot).is_ok()
     }
 
-    /// Whether a sentence says the same, or the same among much else. Of reports some days apart that takes the same words;
-    /// and where both count, one of the numbers is the same.
+    /// Whether a sentence says the same, or the same among much else. Of reports some days apart
+    /// that takes the same words; and where both count, one of the numbers is the same.
     fn is_said(&self, spot: Spot) -> bool {
         let other = self.event.text().at(spot);
         let one_time = || when::may_be_one_time(self.event, self.anchor, spot);
@@ -76,8 +86,9 @@ impl<'a> Claim<'a> {
             || self.says_all(spot) && !number::share_no_number(&self.side.numbers, &other.numbers)
     }
 
-    /// All sentences of running text that say the statement by themselves, in order. What shares too few words to do so
-    /// is not looked at, so that a claim costs an event of hundreds of articles hardly more than one of five.
+    /// All sentences of running text that say the statement by themselves, in order. What shares
+    /// too few words to do so is not looked at, so that a claim costs an event of hundreds of
+    /// articles hardly more than one of five.
     #[must_use]
     pub fn sayers(&self) -> Vec<Spot> {
         let is_body = |spot: &Spot| self.event.sentence(*spot).kind == SentenceKind::Body;
@@ -99,8 +110,8 @@ impl<'a> Claim<'a> {
         enough.min(likeness::FEWEST_SHARED)
     }
 
-    /// Takes the anchor of an extracted statement: it stays without a test, and but for what stands in brackets nothing is
-    /// left for others to add.
+    /// Takes the anchor of an extracted statement: it stays without a test, and but for what stands
+    /// in brackets nothing is left for others to add.
     pub fn anchor(&mut self, spot: Spot) {
         self.is_extract = true;
         self.held.push(spot);
@@ -123,11 +134,18 @@ impl<'a> Claim<'a> {
             return Err(Refusal::new("quotes other words"));
         }
         let found = conflict::conflicts(said, other, self.event);
-        let kind = found.iter().find(|conflict| counts(conflict, said, other)).map(|conflict| conflict.kind);
+        let kind = found
+            .iter()
+            .find(|conflict| counts(conflict, said, other))
+            .map(|conflict| conflict.kind);
         let kind = kind.or_else(|| clause::turned(said, other).then_some(ConflictKind::Polarity));
-        match kind.or_else(|| conflict::count_otherwise(said, other).then_some(ConflictKind::Number)) {
+        match kind
+            .or_else(|| conflict::count_otherwise(said, other).then_some(ConflictKind::Number))
+        {
             Some(kind) => Err(Refusal::new(format!("says otherwise ({})", kind.word()))),
-            None if conflict::swapped(said, other) => Err(Refusal::new("says it the other way round")),
+            None if conflict::swapped(said, other) => {
+                Err(Refusal::new("says it the other way round"))
+            }
             None => Ok(()),
         }
     }
@@ -136,7 +154,8 @@ impl<'a> Claim<'a> {
         self.side.tokens.len().max(self.event.text().at(spot).tokens.len()) > LONGEST_SENTENCE
     }
 
-    /// Whether a statement that is a quotation for the better part is held against a sentence that quotes none of its words.
+    /// Whether a statement that is a quotation for the better part is held against a sentence that
+    /// quotes none of its words.
     fn quotes_another(&self, other: &Annotation) -> bool {
         let quoted = self.side.tokens.len() - self.side.unquoted().count();
         let shares = || self.side.quoted.iter().any(|run| other.quoted.binary_search(run).is_ok());
@@ -145,9 +164,13 @@ impl<'a> Claim<'a> {
 
     /// Other words inside quotation marks do not support a quotation: they are its variant.
     fn quotes_otherwise<'o>(&self, other: Side<'o>) -> Option<&'o str> {
-        let theirs = other.annotation.quotations.iter().map(|found| &other.text[found.inner.clone()]);
-        let own: Vec<&str> = self.side.quotations.iter().map(|found| &self.plain[found.inner.clone()]).collect();
-        theirs.into_iter().find(|words| own.iter().any(|own| conflict::variant(own, words, other.language)))
+        let theirs =
+            other.annotation.quotations.iter().map(|found| &other.text[found.inner.clone()]);
+        let own: Vec<&str> =
+            self.side.quotations.iter().map(|found| &self.plain[found.inner.clone()]).collect();
+        theirs
+            .into_iter()
+            .find(|words| own.iter().any(|own| conflict::variant(own, words, other.language)))
     }
 
     /// A short statement may stand whole inside a sentence that says much more.
@@ -155,19 +178,33 @@ impl<'a> Claim<'a> {
         likeness::says_all(self.event.text().at(spot), &self.side)
     }
 
-    /// Whether the sentence holds a number, name, quotation or bracketed run that no citation kept before it holds.
+    /// Whether the sentence holds a number, name, quotation or bracketed run that no citation kept
+    /// before it holds.
     fn adds(&self, spot: Spot) -> bool {
-        let new = |holds: &dyn Fn(Spot) -> bool| holds(spot) && !self.held.iter().any(|&kept| holds(kept));
+        let new = |holds: &dyn Fn(Spot) -> bool| {
+            holds(spot) && !self.held.iter().any(|&kept| holds(kept))
+        };
         let text = self.event.text();
-        let brackets = self.brackets.iter().any(|run| new(&|at| holds_run(&self.event.sentence(at).text, run)));
+        let brackets = self
+            .brackets
+            .iter()
+            .any(|run| new(&|at| holds_run(&self.event.sentence(at).text, run)));
         if self.is_extract {
             return brackets;
         }
-        let numbers =
-            self.side.numbers.iter().any(|x| new(&|at| text.at(at).numbers.iter().any(|y| number::same(x, y))));
+        let numbers = self
+            .side
+            .numbers
+            .iter()
+            .any(|x| new(&|at| text.at(at).numbers.iter().any(|y| number::same(x, y))));
         let names = self.side.names.iter().any(|name| {
-            let stems: Vec<Stem> =
-                self.side.within(&name.range).iter().filter(|token| !token.stop).map(|token| token.stem).collect();
+            let stems: Vec<Stem> = self
+                .side
+                .within(&name.range)
+                .iter()
+                .filter(|token| !token.stop)
+                .map(|token| token.stem)
+                .collect();
             new(&|at| stems.iter().all(|stem| text.at(at).name_stems.binary_search(stem).is_ok()))
         });
         let quotations = self.side.quotations.iter().any(|found| {
@@ -178,10 +215,13 @@ impl<'a> Claim<'a> {
     }
 }
 
-/// A sentence that says more ("heads of state and government") supports the narrower statement, never the reverse.
+/// A sentence that says more ("heads of state and government") supports the narrower statement,
+/// never the reverse.
 fn counts(conflict: &Conflict, said: Side<'_>, other: Side<'_>) -> bool {
-    let words = |side: Side<'_>, range: &std::ops::Range<usize>| side.annotation.within(range).len();
-    conflict.kind != ConflictKind::Scope || words(said, &conflict.left) > words(other, &conflict.right)
+    let words =
+        |side: Side<'_>, range: &std::ops::Range<usize>| side.annotation.within(range).len();
+    conflict.kind != ConflictKind::Scope
+        || words(said, &conflict.left) > words(other, &conflict.right)
 }
 
 fn brackets(text: &str) -> Vec<&str> {
@@ -208,7 +248,11 @@ mod tests {
         claim.anchor(anchor);
         let says = claim.says(other);
         let found = claim.admit(other);
-        assert_eq!(found.as_ref().err().map(|refusal| refusal.0.as_str()), expected.err(), "{text} / {sentence}");
+        assert_eq!(
+            found.as_ref().err().map(|refusal| refusal.0.as_str()),
+            expected.err(),
+            "{text} / {sentence}"
+        );
         assert_eq!(says, expected.is_ok(), "{text} / {sentence}");
     }
 
@@ -228,7 +272,11 @@ mod tests {
     fn what_says_otherwise_goes() {
         let other = "Six cars and a van fell into the harbour of Dunmore on Monday.";
         check(CARS, other, Err("says otherwise (number)"));
-        check(CARS, "Four cars and a van fell into the harbour of Dunmore on Friday.", Err("says otherwise (date)"));
+        check(
+            CARS,
+            "Four cars and a van fell into the harbour of Dunmore on Friday.",
+            Err("says otherwise (date)"),
+        );
         let denied = "Four cars and a van did not fall into the harbour of Dunmore on Monday.";
         check(CARS, denied, Err("says otherwise (polarity)"));
     }
@@ -240,7 +288,8 @@ mod tests {
         check(rose, &rose.replace("rose", "climbed"), Ok(()));
         check(rose, &rose.replace("rose", "rose and fell by"), Ok(()));
         let hurt = "A ferry struck rocks near Port Marden on Monday, injuring 14 people.";
-        let other = "Seventeen people were injured on Monday when a ferry struck rocks near Port Marden.";
+        let other =
+            "Seventeen people were injured on Monday when a ferry struck rocks near Port Marden.";
         check(hurt, other, Err("says otherwise (number)"));
         let aboard = "A ferry that carried 300 people struck rocks near Port Marden on Monday.";
         check(hurt, aboard, Err("says otherwise (number)"));
@@ -249,22 +298,38 @@ mod tests {
     #[test]
     fn what_counts_nothing_alike_goes() {
         let seized = "Police arrested 31 protesters in Dunmore on Saturday night.";
-        check(seized, "Police in Dunmore arrested 27 demonstrators on Saturday night.", Err("does not say it"));
+        check(
+            seized,
+            "Police in Dunmore arrested 27 demonstrators on Saturday night.",
+            Err("does not say it"),
+        );
         check(seized, "Police arrested protesters in Dunmore on Saturday night.", Ok(()));
         let vote = "The council of Dunmore voted 9 to 4 to keep the library open.";
-        check(vote, "By 8 votes to 5 the council of Dunmore voted to keep the library open.", Err("does not say it"));
-        check(vote, "By 9 votes to 4 the council of Dunmore voted to keep the library open.", Ok(()));
+        check(
+            vote,
+            "By 8 votes to 5 the council of Dunmore voted to keep the library open.",
+            Err("does not say it"),
+        );
+        check(
+            vote,
+            "By 9 votes to 4 the council of Dunmore voted to keep the library open.",
+            Ok(()),
+        );
         let age = "The suspect, Karl Brandt, 34, was arrested in Dunmore on Monday.";
-        check(age, "Karl Brandt, a 43-year-old suspect, was arrested in Dunmore on Monday.", Err("does not say it"));
+        check(
+            age,
+            "Karl Brandt, a 43-year-old suspect, was arrested in Dunmore on Monday.",
+            Err("does not say it"),
+        );
     }
 
     #[test]
     fn what_is_quoted_is_quoted_there_too() {
         let raised = "“Congress must raise the debt limit of Kestria now,” President Anna Birk said on Monday.";
-        let plain = "President Anna Birk said on Monday Congress must raise the debt limit of Kestria now.";
+        let plain =
+            "President Anna Birk said on Monday Congress must raise the debt limit of Kestria now.";
         check(raised, plain, Ok(()));
-        let other =
-            "“Kestria cannot raise its debt limit without Congress,” President Anna Birk told Senator Tom Dray.";
+        let other = "“Kestria cannot raise its debt limit without Congress,” President Anna Birk told Senator Tom Dray.";
         check(raised, other, Err("quotes other words"));
     }
 
@@ -273,7 +338,11 @@ mod tests {
         let accused = "Anna Birk accused Tom Dray of taking bribes in Tarn on Monday.";
         let way = "Tom Dray accused Anna Birk of taking bribes in Tarn on Monday.";
         check(accused, way, Err("says it the other way round"));
-        check(accused, "Tom Dray was accused by Anna Birk of taking bribes in Tarn on Monday.", Ok(()));
+        check(
+            accused,
+            "Tom Dray was accused by Anna Birk of taking bribes in Tarn on Monday.",
+            Ok(()),
+        );
         let met = "Anna Birk met Tom Dray in the harbour of Tarn on Monday.";
         check(met, "Tom Dray met Anna Birk in the harbour of Tarn on Monday.", Ok(()));
     }
@@ -281,13 +350,21 @@ mod tests {
     #[test]
     fn another_month_or_year_is_another_time() {
         let line = "The new tram line is to open in 2032, the mayor said.";
-        check(line, "The new tram line is to open in 2031, the mayor said.", Err("says otherwise (date)"));
+        check(
+            line,
+            "The new tram line is to open in 2031, the mayor said.",
+            Err("says otherwise (date)"),
+        );
         check(line, "The new tram line will open in 2032, the mayor said.", Ok(()));
         check(line, "The new tram line is to open in March 2032, the mayor said.", Ok(()));
         let since = "The new tram line, planned since 2019, is to open in 2031, the mayor said.";
         check(since, "The new tram line, planned since 2019, is to open, the mayor said.", Ok(()));
         let month = "The new tram line is to open in March 2032, the mayor said.";
-        check(month, "The new tram line is to open in May 2032, the mayor said.", Err("says otherwise (date)"));
+        check(
+            month,
+            "The new tram line is to open in May 2032, the mayor said.",
+            Err("says otherwise (date)"),
+        );
     }
 
     #[test]
@@ -300,7 +377,11 @@ mod tests {
     fn another_wording_inside_quotation_marks_is_a_variant() {
         let quoted = "“We stopped it 20 metres short of the hospital,” Marsh said.";
         let other = "“We stopped it 20 metres from the hospital,” Marsh said.";
-        check(quoted, other, Err("quotes it otherwise (\"We stopped it 20 metres from the hospital,\")"));
+        check(
+            quoted,
+            other,
+            Err("quotes it otherwise (\"We stopped it 20 metres from the hospital,\")"),
+        );
     }
 
     #[test]
@@ -330,7 +411,10 @@ mod tests {
 
     #[test]
     fn tables_are_compared_with_nothing() {
-        let table = format!("{} They saw a bridge.", "not 7 cars of Dunmore said Ann Lee on Monday, ".repeat(200));
+        let table = format!(
+            "{} They saw a bridge.",
+            "not 7 cars of Dunmore said Ann Lee on Monday, ".repeat(200)
+        );
         check(CARS, &table, Err("too long to be compared"));
         check(&table, CARS, Err("too long to be compared"));
     }

@@ -1,4 +1,5 @@
-//! Clauses: whether what a statement negates, weakens or limits agrees with the cited clauses it is made of.
+//! Clauses: whether what a statement negates, weakens or limits agrees with the cited clauses it is
+//! made of.
 
 use super::refusal::Refusal;
 use crate::event::side::Side;
@@ -11,10 +12,12 @@ const CLAUSE_WORDS: usize = 1;
 /// Clauses from which a statement is no statement; they are compared pair by pair.
 const MOST_CLAUSES: usize = 100;
 
-/// Content words that two clauses share, at least, before they can be one clause with and without a "not".
+/// Content words that two clauses share, at least, before they can be one clause with and without a
+/// "not".
 const SAME_WORDS: usize = 4;
 
-/// Words behind a negation in which what it negates stands, and behind a word in which its negation does.
+/// Words behind a negation in which what it negates stands, and behind a word in which its negation
+/// does.
 const REACH: usize = 3;
 
 /// A clause, and what of it is asked.
@@ -38,15 +41,17 @@ impl Clause {
     }
 }
 
-/// Clause by clause, negation agrees with every cited sentence that has such a clause, hedges and conditions with the
-/// nearest one; and no quantifier is made up.
+/// Clause by clause, negation agrees with every cited sentence that has such a clause, hedges and
+/// conditions with the nearest one; and no quantifier is made up.
 pub(super) fn agree(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
     let own = clauses_of(said);
     if own.len() > MOST_CLAUSES {
         return Err(Refusal::new("too many clauses to compare"));
     }
     let theirs: Vec<Vec<Clause>> = cited.iter().map(|side| clauses_of(*side)).collect();
-    let closest = |clause: &Clause| theirs.iter().flatten().map(|other| clause.shared(other)).max().unwrap_or_default();
+    let closest = |clause: &Clause| {
+        theirs.iter().flatten().map(|other| clause.shared(other)).max().unwrap_or_default()
+    };
     let most: Vec<usize> = own.iter().map(closest).collect();
     for clause in &own {
         carried(clause, cited)?;
@@ -74,10 +79,14 @@ pub(super) fn turned(one: Side<'_>, other: Side<'_>) -> bool {
     })
 }
 
-/// Half of the words of every clause stand in the cited sentences, so that none is smuggled in behind one that is well
-/// supported.
+/// Half of the words of every clause stand in the cited sentences, so that none is smuggled in
+/// behind one that is well supported.
 fn carried(clause: &Clause, cited: &[Side<'_>]) -> Result<(), Refusal> {
-    let held = clause.stems.iter().filter(|stem| cited.iter().any(|side| side.annotation.holds(**stem))).count();
+    let held = clause
+        .stems
+        .iter()
+        .filter(|stem| cited.iter().any(|side| side.annotation.holds(**stem)))
+        .count();
     if held * 2 >= clause.stems.len() {
         return Ok(());
     }
@@ -89,7 +98,10 @@ fn same_verbs(ones: &[Side<'_>], others: &[Side<'_>]) -> Result<(), Refusal> {
     for stem in ones.iter().flat_map(|one| negated(*one)) {
         let mut found = others.iter().flat_map(|other| places(*other, stem)).peekable();
         if found.peek().is_some() && !found.any(|(other, at)| is_negated(other, at)) {
-            let elsewhere = ones.iter().flat_map(|one| places(*one, stem)).any(|(one, at)| !is_negated(one, at));
+            let elsewhere = ones
+                .iter()
+                .flat_map(|one| places(*one, stem))
+                .any(|(one, at)| !is_negated(one, at));
             if !elsewhere {
                 return Err(Refusal::new("negates another part of it"));
             }
@@ -110,38 +122,48 @@ fn negated(side: Side<'_>) -> Vec<Stem> {
     let ruled = |cue: &Cue| {
         let after = annotation.tokens.partition_point(|token| token.range.start < cue.range.end);
         let near = annotation.tokens.get(after..)?.iter().take(REACH);
-        let mut verbs = near.filter(|token| !token.stop && annotation.name_stems.binary_search(&token.stem).is_err());
+        let mut verbs = near.filter(|token| {
+            !token.stop && annotation.name_stems.binary_search(&token.stem).is_err()
+        });
         verbs.next().map(|token| token.stem)
     };
     annotation.cues.iter().filter(|cue| cue.kind == CueKind::Negation).filter_map(ruled).collect()
 }
 
-/// Whether a negation rules the word at a place: one before it in its clause, or one close behind it.
+/// Whether a negation rules the word at a place: one before it in its clause, or one close behind
+/// it.
 fn is_negated(side: Side<'_>, at: usize) -> bool {
     let tokens = &side.annotation.tokens;
     let Some(word) = tokens.get(at) else { return false };
     let clause = side.clauses().iter().find(|clause| clause.contains(&word.range.start));
     let start = clause.map_or(0, |clause| clause.start);
-    let end = tokens.get(at + REACH).or(tokens.last()).map_or(word.range.end, |token| token.range.end);
+    let end =
+        tokens.get(at + REACH).or(tokens.last()).map_or(word.range.end, |token| token.range.end);
     let negations = side.annotation.cues.iter().filter(|cue| cue.kind == CueKind::Negation);
     negations.map(|cue| cue.range.start).any(|negation| (start..end).contains(&negation))
 }
 
-/// Clauses of the statement and of one cited sentence are compared in the groups that share their words, because one may
-/// put a comma where the other has none. A cited sentence has such a clause where it shares half of the shorter one's
-/// words, and about as many as the best of the cited.
+/// Clauses of the statement and of one cited sentence are compared in the groups that share their
+/// words, because one may put a comma where the other has none. A cited sentence has such a clause
+/// where it shares half of the shorter one's words, and about as many as the best of the cited.
 fn negation(own: &[Clause], theirs: &[Clause], most: &[usize]) -> Result<(), Refusal> {
     // The group of a cited clause; those of the statement join them as they come.
     let mut group: Vec<usize> = (0..theirs.len()).collect();
     let mut joined: Vec<Option<usize>> = Vec::new();
     for (clause, most) in own.iter().zip(most) {
         let near = |other: &Clause| {
-            let (shared, shorter) = (clause.shared(other), clause.stems.len().min(other.stems.len()));
+            let (shared, shorter) =
+                (clause.shared(other), clause.stems.len().min(other.stems.len()));
             shared > 0 && shared * 2 >= shorter
         };
-        let found: Vec<usize> = (0..theirs.len()).filter(|at| theirs.get(*at).is_some_and(near)).collect();
-        let best = found.iter().filter_map(|at| theirs.get(*at)).map(|other| clause.shared(other)).max();
-        let first = found.first().filter(|_| best.is_some_and(|best| best * 4 >= most * 3)).map(|at| group[*at]);
+        let found: Vec<usize> =
+            (0..theirs.len()).filter(|at| theirs.get(*at).is_some_and(near)).collect();
+        let best =
+            found.iter().filter_map(|at| theirs.get(*at)).map(|other| clause.shared(other)).max();
+        let first = found
+            .first()
+            .filter(|_| best.is_some_and(|best| best * 4 >= most * 3))
+            .map(|at| group[*at]);
         if let Some(first) = first {
             let merged: Vec<usize> = found.iter().map(|at| group[*at]).collect();
             group.iter_mut().filter(|of| merged.contains(of)).for_each(|of| *of = first);
@@ -150,9 +172,14 @@ fn negation(own: &[Clause], theirs: &[Clause], most: &[usize]) -> Result<(), Ref
         joined.push(first);
     }
     for of in &group {
-        let said = own.iter().zip(&joined).filter(|(_, joined)| **joined == Some(*of)).map(|(clause, _)| clause);
+        let said = own
+            .iter()
+            .zip(&joined)
+            .filter(|(_, joined)| **joined == Some(*of))
+            .map(|(clause, _)| clause);
         let said: Vec<&Clause> = said.collect();
-        let meant = theirs.iter().zip(&group).filter(|(_, group)| *group == of).map(|(clause, _)| clause);
+        let meant =
+            theirs.iter().zip(&group).filter(|(_, group)| *group == of).map(|(clause, _)| clause);
         let says_not = odd(said.iter().copied());
         if !said.is_empty() && says_not != odd(meant) {
             return Err(changed(says_not, "negation"));
@@ -166,7 +193,8 @@ fn odd<'a>(clauses: impl Iterator<Item = &'a Clause>) -> bool {
     clauses.filter(|clause| clause.negates()).count() % 2 == 1
 }
 
-/// Hedges and conditions of the nearest clause stay, as many as there are; none is added where it has none.
+/// Hedges and conditions of the nearest clause stay, as many as there are; none is added where it
+/// has none.
 fn weakening(clause: &Clause, cited: &[Vec<Clause>]) -> Result<(), Refusal> {
     let Some(nearest) = nearest(clause, cited.iter().flatten()) else { return Ok(()) };
     for (kind, word) in [(CueKind::Hedge, "hedge"), (CueKind::Condition, "condition")] {
@@ -182,15 +210,18 @@ fn changed(adds: bool, what: &str) -> Refusal {
     Refusal::new(format!("{} a {what}", if adds { "adds" } else { "drops" }))
 }
 
-/// "Most", "all", "few": each stands in a cited sentence. What only blurs a number ("about") may be said otherwise.
+/// "Most", "all", "few": each stands in a cited sentence. What only blurs a number ("about") may be
+/// said otherwise.
 fn quantifiers(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
-    let words = |side: Side<'_>, cue: &Cue| fold(side.text.get(cue.range.clone()).unwrap_or_default());
+    let words =
+        |side: Side<'_>, cue: &Cue| fold(side.text.get(cue.range.clone()).unwrap_or_default());
     let of = |side: Side<'_>| -> Vec<String> {
         let found = side.annotation.cues.iter().filter(|cue| cue.kind == CueKind::Quantifier);
         found.map(|cue| words(side, cue)).collect()
     };
     let known: Vec<String> = cited.iter().flat_map(|side| of(*side)).collect();
-    let blurs = |word: &String| said.language.approximations.iter().any(|known| fold(known) == *word);
+    let blurs =
+        |word: &String| said.language.approximations.iter().any(|known| fold(known) == *word);
     match of(said).into_iter().find(|word| !known.contains(word) && !blurs(word)) {
         Some(word) => Err(Refusal::new(format!("\"{word}\" stands in no cited sentence"))),
         None => Ok(()),
@@ -202,8 +233,11 @@ fn clauses_of(side: Side<'_>) -> Vec<Clause> {
     for range in side.clauses() {
         let tokens = side.annotation.within(range).iter().filter(|token| !token.stop);
         let stems: Vec<Stem> = tokens.map(|token| token.stem).collect();
-        let inside =
-            side.annotation.cues.iter().filter(|cue| range.start <= cue.range.start && cue.range.start < range.end);
+        let inside = side
+            .annotation
+            .cues
+            .iter()
+            .filter(|cue| range.start <= cue.range.start && cue.range.start < range.end);
         let cues: Vec<CueKind> = inside.map(|cue| cue.kind).collect();
         match clauses.last_mut() {
             Some(last) if stems.len() < CLAUSE_WORDS || last.stems.len() < CLAUSE_WORDS => {
@@ -221,8 +255,9 @@ fn nearest<'a>(clause: &Clause, clauses: impl Iterator<Item = &'a Clause>) -> Op
     let mut best: Option<(usize, &Clause)> = None;
     for other in clauses {
         let count = clause.shared(other);
-        let closer =
-            best.is_none_or(|(most, kept)| count > most || (count == most && other.stems.len() < kept.stems.len()));
+        let closer = best.is_none_or(|(most, kept)| {
+            count > most || (count == most && other.stems.len() < kept.stems.len())
+        });
         if count > 0 && closer {
             best = Some((count, other));
         }
@@ -237,14 +272,17 @@ mod tests {
     use crate::Spot;
     use q7x2_text::language::Language;
 
-    /// Compares a statement with one sentence of each of some outlets; the start of the reason where it differs.
+    /// Compares a statement with one sentence of each of some outlets; the start of the reason
+    /// where it differs.
     fn check_in(language: &str, text: &str, cited: &[&str], expected: Option<&str>) {
         let articles: Vec<Vec<&str>> = cited.iter().map(|sentence| vec![*sentence]).collect();
-        let event = example::event(language, &articles.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        let event =
+            example::event(language, &articles.iter().map(Vec::as_slice).collect::<Vec<_>>());
         let annotation = event.text().annotate(text, Language::of(Some(language)));
         let said = Side::statement(text, &annotation, None, Language::of(Some(language)));
-        let sides: Vec<Side<'_>> =
-            (0..cited.len()).map(|article| Side::of(&event, Spot { article, sentence: 0 })).collect();
+        let sides: Vec<Side<'_>> = (0..cited.len())
+            .map(|article| Side::of(&event, Spot { article, sentence: 0 }))
+            .collect();
         let found = agree(said, &sides).err().map(|refusal| refusal.0);
         let same = found.as_deref() == expected;
         assert!(same, "{text} / {cited:?}: {found:?}, not {expected:?}");
@@ -261,9 +299,21 @@ mod tests {
     #[test]
     fn negations_agree_clause_by_clause() {
         let sentence = "All passengers were taken to the harbour, and no one was injured.";
-        check("All passengers were brought to the harbour and no one was injured.", &[sentence], None);
-        check("All passengers were taken to the harbour, and someone was injured.", &[sentence], DROPS);
-        check("All passengers were not taken to the harbour, and no one was injured.", &[sentence], ADDS);
+        check(
+            "All passengers were brought to the harbour and no one was injured.",
+            &[sentence],
+            None,
+        );
+        check(
+            "All passengers were taken to the harbour, and someone was injured.",
+            &[sentence],
+            DROPS,
+        );
+        check(
+            "All passengers were not taken to the harbour, and no one was injured.",
+            &[sentence],
+            ADDS,
+        );
         check("Ferries were not late.", &["Ferries were late."], ADDS);
         check("Ferries were late.", &["Ferries weren't late."], DROPS);
     }
@@ -277,7 +327,8 @@ mod tests {
 
     #[test]
     fn a_negation_stays_with_its_verb() {
-        let sentence = "Police said it was too early to name a cause and that nothing linked the fires.";
+        let sentence =
+            "Police said it was too early to name a cause and that nothing linked the fires.";
         check(
             "Police said it was not too early to name a cause and that something linked the fires.",
             &[sentence],
@@ -298,20 +349,36 @@ mod tests {
         let hedged = "The plant would close and could cut 400 jobs.";
         check("The plant would close and could cut 400 jobs.", &[hedged], None);
         check("The plant would close and will cut 400 jobs.", &[hedged], Some("drops a hedge"));
-        check("The plant will close.", &["The plant will reportedly close."], Some("drops a hedge"));
+        check(
+            "The plant will close.",
+            &["The plant will reportedly close."],
+            Some("drops a hedge"),
+        );
         check("The plant may close.", &["The plant will close."], Some("adds a hedge"));
         check(
             "The police know the fuse was the cause.",
             &["The police believe the fuse was the cause."],
             Some("drops a hedge"),
         );
-        check("Divers will come.", &["Divers will come if the fog lifts."], Some("drops a condition"));
+        check(
+            "Divers will come.",
+            &["Divers will come if the fog lifts."],
+            Some("drops a condition"),
+        );
     }
 
     #[test]
     fn quantifiers_are_not_made_up() {
-        check("Many people believed it.", &["Few people believed it."], Some("\"many\" stands in no cited sentence"));
-        check("All people believed it.", &["People believed it."], Some("\"all\" stands in no cited sentence"));
+        check(
+            "Many people believed it.",
+            &["Few people believed it."],
+            Some("\"many\" stands in no cited sentence"),
+        );
+        check(
+            "All people believed it.",
+            &["People believed it."],
+            Some("\"all\" stands in no cited sentence"),
+        );
         check("Around 20 people believed it.", &["About 20 people believed it."], None);
     }
 

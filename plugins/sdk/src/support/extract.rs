@@ -6,8 +6,8 @@ use q7x2_text::chunk::{self, Written};
 use q7x2_text::language::Language;
 use q7x2_text::word;
 
-/// Phrases of a sentence from which it is a list rather than news: of that nothing is left out. The search is as deep as a
-/// sentence has phrases, and real ones have a dozen.
+/// Phrases of a sentence from which it is a list rather than news: of that nothing is left out. The
+/// search is as deep as a sentence has phrases, and real ones have a dozen.
 const MOST_PHRASES: usize = 200;
 
 /// What of an anchor a statement holds.
@@ -40,8 +40,8 @@ enum Piece<'a> {
     Bracket(&'a str),
 }
 
-/// Finds a statement in a sentence: the same words in order, whole phrases left out, brackets aside. Punctuation counts
-/// but at cuts; so does case but for the first letter.
+/// Finds a statement in a sentence: the same words in order, whole phrases left out, brackets
+/// aside. Punctuation counts but at cuts; so does case but for the first letter.
 #[must_use]
 pub fn extract(text: &str, sentence: &str, language: &Language) -> Option<Extract> {
     let words = chunk::words(sentence);
@@ -52,9 +52,17 @@ pub fn extract(text: &str, sentence: &str, language: &Language) -> Option<Extrac
     let phrases = chunk::phrases(sentence, &words, language);
     if phrases.len() > MOST_PHRASES {
         let kept = words.first()?.range.start..words.last()?.range.end;
-        return (text.trim() == sentence.trim()).then(|| Extract { kept: vec![kept], ..Extract::default() });
+        return (text.trim() == sentence.trim())
+            .then(|| Extract { kept: vec![kept], ..Extract::default() });
     }
-    let mut search = Search { sentence, words: &words, phrases: &phrases, pieces: &pieces, language, dead: Vec::new() };
+    let mut search = Search {
+        sentence,
+        words: &words,
+        phrases: &phrases,
+        pieces: &pieces,
+        language,
+        dead: Vec::new(),
+    };
     search.dead = vec![false; (phrases.len() + 1) * (pieces.len() + 1)];
     let mut chosen = Vec::new();
     let mut brackets = Vec::new();
@@ -62,7 +70,8 @@ pub fn extract(text: &str, sentence: &str, language: &Language) -> Option<Extrac
         return None;
     }
     let kept = |at: usize| chosen.contains(&at);
-    let span = |range: &Range<usize>| words[range.start].range.start..words[range.end - 1].range.end;
+    let span =
+        |range: &Range<usize>| words[range.start].range.start..words[range.end - 1].range.end;
     let mut extract = Extract { brackets, ..Extract::default() };
     for (at, phrase) in phrases.iter().enumerate() {
         let list = if kept(at) { &mut extract.kept } else { &mut extract.left_out };
@@ -81,8 +90,15 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Depth first over phrases, keeping before leaving out; a state that failed once is never tried again.
-    fn find(&mut self, phrase: usize, piece: usize, chosen: &mut Vec<usize>, brackets: &mut Vec<Bracket>) -> bool {
+    /// Depth first over phrases, keeping before leaving out; a state that failed once is never
+    /// tried again.
+    fn find(
+        &mut self,
+        phrase: usize,
+        piece: usize,
+        chosen: &mut Vec<usize>,
+        brackets: &mut Vec<Bracket>,
+    ) -> bool {
         if phrase == self.phrases.len() {
             return self.only_brackets_left(piece, brackets);
         }
@@ -128,7 +144,12 @@ impl Search<'_> {
     }
 
     /// Matches one whole phrase from a piece on; gives the piece after it.
-    fn matches(&self, phrase: Range<usize>, mut piece: usize, brackets: &mut Vec<Bracket>) -> Option<usize> {
+    fn matches(
+        &self,
+        phrase: Range<usize>,
+        mut piece: usize,
+        brackets: &mut Vec<Bracket>,
+    ) -> Option<usize> {
         let mut at = phrase.start;
         while at < phrase.end {
             let word = &self.sentence[self.words[at].range.clone()];
@@ -155,18 +176,19 @@ impl Search<'_> {
         Some(piece)
     }
 
-    /// How many words from one on stand in brackets in the anchor itself: an editor's, in a quotation ("[Chinese] President
-    /// Xi", "[...]").
+    /// How many words from one on stand in brackets in the anchor itself: an editor's, in a
+    /// quotation ("[Chinese] President Xi", "[...]").
     fn own(&self, at: usize, text: &str) -> Option<usize> {
         let count = chunk::words(text).len();
         let start = self.words[at].range.start;
         let opens = self.sentence[..start].ends_with('[');
-        let stands = opens && self.sentence[start..].strip_prefix(text).is_some_and(|rest| rest.starts_with(']'));
+        let stands = opens
+            && self.sentence[start..].strip_prefix(text).is_some_and(|rest| rest.starts_with(']'));
         (stands || (count == 0 && self.sentence.contains(&format!("[{text}]")))).then_some(count)
     }
 
-    /// Inside a phrase there is nothing but spaces and marks, and those are compared through quotations; here it is
-    /// enough that no sentence end was smuggled in.
+    /// Inside a phrase there is nothing but spaces and marks, and those are compared through
+    /// quotations; here it is enough that no sentence end was smuggled in.
     fn same_between(&self, at: usize) -> bool {
         let between = &self.sentence[self.words[at - 1].range.end..self.words[at].range.start];
         !between.contains(['!', '?'])
@@ -178,7 +200,9 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut rest = text;
     while let Some(open) = rest.find('[') {
         let Some(close) = rest[open..].find(']') else { break };
-        pieces.extend(chunk::words(&rest[..open]).into_iter().map(|word| Piece::Word(&rest[word.range])));
+        pieces.extend(
+            chunk::words(&rest[..open]).into_iter().map(|word| Piece::Word(&rest[word.range])),
+        );
         pieces.push(Piece::Bracket(rest[open + 1..open + close].trim()));
         rest = &rest[open + close + 1..];
     }
@@ -190,7 +214,9 @@ fn same_but_for_case(a: &str, b: &str) -> bool {
     let mut left = a.chars();
     let mut right = b.chars();
     match (left.next(), right.next()) {
-        (Some(x), Some(y)) => x.to_lowercase().eq(y.to_lowercase()) && left.as_str() == right.as_str(),
+        (Some(x), Some(y)) => {
+            x.to_lowercase().eq(y.to_lowercase()) && left.as_str() == right.as_str()
+        }
         _ => false,
     }
 }

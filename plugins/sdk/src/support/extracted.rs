@@ -1,4 +1,5 @@
-//! Extracted: whether a statement is its anchor's own words, in order, with only whole phrases left out.
+//! Extracted: whether a statement is its anchor's own words, in order, with only whole phrases left
+//! out.
 
 use std::ops::Range;
 
@@ -23,7 +24,8 @@ const ANTECEDENT: usize = 2;
 pub fn check(text: &str, anchor: Spot, cited: &[Spot], event: &Event) -> Result<Extract, Refusal> {
     let sentence = &event.sentence(anchor).text;
     let language = Language::of(event.articles[anchor.article].language.as_deref());
-    let extract = extract(text, sentence, language).ok_or_else(|| Refusal::new("not the anchor's words in order"))?;
+    let extract = extract(text, sentence, language)
+        .ok_or_else(|| Refusal::new("not the anchor's words in order"))?;
     let annotation = event.text().at(anchor);
     quotations_whole(text, &extract, annotation)?;
     for range in &extract.left_out {
@@ -36,17 +38,21 @@ pub fn check(text: &str, anchor: Spot, cited: &[Spot], event: &Event) -> Result<
     Ok(extract)
 }
 
-/// Whether a statement is made of its anchor's own words, in order. If so, and [`check`] refuses what it leaves out, it is
-/// refused: what is verbatim does not become another wording because it fell.
+/// Whether a statement is made of its anchor's own words, in order. If so, and [`check`] refuses
+/// what it leaves out, it is refused: what is verbatim does not become another wording because it
+/// fell.
 #[must_use]
 pub fn is_verbatim(text: &str, anchor: Spot, event: &Event) -> bool {
     let language = Language::of(event.articles[anchor.article].language.as_deref());
     extract(text, &event.sentence(anchor).text, language).is_some()
 }
 
-/// Quotations are kept or left out as wholes, and as many marks stand in the statement as in what it keeps.
+/// Quotations are kept or left out as wholes, and as many marks stand in the statement as in what
+/// it keeps.
 fn quotations_whole(text: &str, extract: &Extract, annotation: &Annotation) -> Result<(), Refusal> {
-    let overlaps = |range: &Range<usize>, other: &Range<usize>| range.start < other.end && other.start < range.end;
+    let overlaps = |range: &Range<usize>, other: &Range<usize>| {
+        range.start < other.end && other.start < range.end
+    };
     if annotation.inside_quotation {
         return Err(Refusal::new("stands inside a quotation"));
     }
@@ -68,8 +74,8 @@ fn quotations_whole(text: &str, extract: &Extract, annotation: &Annotation) -> R
     Ok(())
 }
 
-/// Whether a run may go: an attribution where two origins state the fact without it; nothing with a condition; a
-/// negation, hedge or quantifier only together with its whole clause.
+/// Whether a run may go: an attribution where two origins state the fact without it; nothing with a
+/// condition; a negation, hedge or quantifier only together with its whole clause.
 fn may_leave_out(
     sentence: &str,
     range: &Range<usize>,
@@ -80,9 +86,14 @@ fn may_leave_out(
     let run = &sentence[range.clone()];
     if is_attribution(run, language) {
         let free = origins_without() >= 2;
-        return if free { Ok(()) } else { Err(Refusal::new(format!("leaves out the attribution \"{run}\""))) };
+        return if free {
+            Ok(())
+        } else {
+            Err(Refusal::new(format!("leaves out the attribution \"{run}\"")))
+        };
     }
-    let inside = |cue: &&q7x2_text::cue::Cue| range.start <= cue.range.start && cue.range.end <= range.end;
+    let inside =
+        |cue: &&q7x2_text::cue::Cue| range.start <= cue.range.start && cue.range.end <= range.end;
     for cue in annotation.cues.iter().filter(inside) {
         let word = &sentence[cue.range.clone()];
         if cue.kind == CueKind::Condition || !opens_clause(run, language) {
@@ -111,10 +122,15 @@ fn origins_without_attribution(anchor: Spot, cited: &[Spot], event: &Event) -> u
     origins.len()
 }
 
-/// A bracket holds a verbatim run of a cited sentence. Where it replaces a pronoun, that sentence is the anchor or stands
-/// just before it; before a name that it does not hold, that sentence has the name right behind the run; else it has the
-/// word before the bracket too.
-fn bracket_stands(bracket: &Bracket, anchor: Spot, cited: &[Spot], event: &Event) -> Result<(), Refusal> {
+/// A bracket holds a verbatim run of a cited sentence. Where it replaces a pronoun, that sentence
+/// is the anchor or stands just before it; before a name that it does not hold, that sentence has
+/// the name right behind the run; else it has the word before the bracket too.
+fn bracket_stands(
+    bracket: &Bracket,
+    anchor: Spot,
+    cited: &[Spot],
+    event: &Event,
+) -> Result<(), Refusal> {
     let near = |spot: &Spot| {
         spot.article == anchor.article
             && spot.sentence <= anchor.sentence
@@ -122,7 +138,8 @@ fn bracket_stands(bracket: &Bracket, anchor: Spot, cited: &[Spot], event: &Event
     };
     let holds = |spot: &&Spot| {
         let text = &event.sentence(**spot).text;
-        let names = bracket.before.starts_with(char::is_uppercase) && !holds_run(&bracket.text, &bracket.before);
+        let names = bracket.before.starts_with(char::is_uppercase)
+            && !holds_run(&bracket.text, &bracket.before);
         let beside = if bracket.replaces {
             near(spot)
         } else if names {
@@ -133,7 +150,11 @@ fn bracket_stands(bracket: &Bracket, anchor: Spot, cited: &[Spot], event: &Event
         beside && holds_run(text, &bracket.text)
     };
     let stands = !bracket.text.is_empty() && cited.iter().any(|spot| holds(&spot));
-    if stands { Ok(()) } else { Err(Refusal::new(format!("\"[{}]\" stands in no cited sentence", bracket.text))) }
+    if stands {
+        Ok(())
+    } else {
+        Err(Refusal::new(format!("\"[{}]\" stands in no cited sentence", bracket.text)))
+    }
 }
 
 #[cfg(test)]
@@ -155,7 +176,8 @@ mod tests {
 
     #[test]
     fn only_whole_phrases_are_left_out() {
-        let sentence = "However, the mayor, who is 60, opened the bridge on Monday, according to her office.";
+        let sentence =
+            "However, the mayor, who is 60, opened the bridge on Monday, according to her office.";
         check(
             "The mayor, who is 60, opened the bridge on Monday, according to her office.",
             sentence,
@@ -175,17 +197,28 @@ mod tests {
     #[test]
     fn brackets_are_not_the_anchors_words() {
         let sentence = "He warned, though, against expecting final decisions.";
-        let language = Language::from(Table { pronouns: vec!["he".to_owned()], ..Table::default() });
-        let found = extract("[Donald Tusk] warned against expecting final decisions.", sentence, &language);
+        let language =
+            Language::from(Table { pronouns: vec!["he".to_owned()], ..Table::default() });
+        let found =
+            extract("[Donald Tusk] warned against expecting final decisions.", sentence, &language);
         let brackets = found.map(|extract| extract.brackets).unwrap_or_default();
         let tusk = "Donald Tusk".to_owned();
         assert_eq!(
             brackets,
-            [Bracket { text: tusk, after: String::new(), before: "warned".to_owned(), replaces: true }]
+            [Bracket {
+                text: tusk,
+                after: String::new(),
+                before: "warned".to_owned(),
+                replaces: true
+            }]
         );
-        let found = extract("Tusk [Polish Prime Minister Donald Tusk] warned.", "Tusk warned.", &language);
+        let found =
+            extract("Tusk [Polish Prime Minister Donald Tusk] warned.", "Tusk warned.", &language);
         let brackets = found.map(|extract| extract.brackets).unwrap_or_default();
-        assert_eq!((brackets.len(), brackets[0].replaces, brackets[0].after.as_str()), (1, false, "Tusk"));
+        assert_eq!(
+            (brackets.len(), brackets[0].replaces, brackets[0].after.as_str()),
+            (1, false, "Tusk")
+        );
     }
 
     #[test]
@@ -195,12 +228,17 @@ mod tests {
         check("They saw cars.", &list, None);
     }
 
-    /// Whether a statement passes as an extract of the first sentence of the first article, citing all first sentences.
+    /// Whether a statement passes as an extract of the first sentence of the first article, citing
+    /// all first sentences.
     fn judged(text: &str, articles: &[&[&str]], expected: Result<(), &str>) {
         let event = example::event("en", articles);
-        let cited: Vec<Spot> = (0..articles.len()).map(|article| Spot { article, sentence: 0 }).collect();
+        let cited: Vec<Spot> =
+            (0..articles.len()).map(|article| Spot { article, sentence: 0 }).collect();
         let found = super::check(text, cited[0], &cited, &event).map(drop);
-        assert_eq!(found.as_ref().map_err(|refusal| refusal.0.as_str()), expected.as_ref().map_err(|reason| *reason));
+        assert_eq!(
+            found.as_ref().map_err(|refusal| refusal.0.as_str()),
+            expected.as_ref().map_err(|reason| *reason)
+        );
     }
 
     #[test]
@@ -233,27 +271,52 @@ mod tests {
             ("", false),
         ] {
             let event = example::event("en", &[&[text]]);
-            assert_eq!(is_attributed(Side::of(&event, Spot { article: 0, sentence: 0 })), expected, "{text}");
+            assert_eq!(
+                is_attributed(Side::of(&event, Spot { article: 0, sentence: 0 })),
+                expected,
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn what_changes_the_claim_is_not_left_out() {
         for (text, sentence, reason) in [
-            ("Divers will come on Thursday.", "Divers will come on Thursday, if the fog lifts.", "leaves out \"if\""),
-            ("The town was insured.", "The town was, reportedly, insured.", "leaves out \"reportedly\""),
-            ("The road is closed.", "The road is, not for the first time, closed.", "leaves out \"not\""),
-            ("The road is closed.", "The road is, for about 20 days, closed.", "leaves out \"about\""),
+            (
+                "Divers will come on Thursday.",
+                "Divers will come on Thursday, if the fog lifts.",
+                "leaves out \"if\"",
+            ),
+            (
+                "The town was insured.",
+                "The town was, reportedly, insured.",
+                "leaves out \"reportedly\"",
+            ),
+            (
+                "The road is closed.",
+                "The road is, not for the first time, closed.",
+                "leaves out \"not\"",
+            ),
+            (
+                "The road is closed.",
+                "The road is, for about 20 days, closed.",
+                "leaves out \"about\"",
+            ),
         ] {
             judged(text, &[&[sentence]], Err(reason));
             judged(sentence, &[&[sentence]], Ok(()));
         }
-        judged("The bridge opened in 1974.", &[&["The bridge, which was not insured, opened in 1974."]], Ok(()));
+        judged(
+            "The bridge opened in 1974.",
+            &[&["The bridge, which was not insured, opened in 1974."]],
+            Ok(()),
+        );
     }
 
     #[test]
     fn quotations_are_whole() {
-        let sentence: &[&str] = &["“We stopped it, all of us, in time,” the chief said, “and we went home.”"];
+        let sentence: &[&str] =
+            &["“We stopped it, all of us, in time,” the chief said, “and we went home.”"];
         judged(sentence[0], &[sentence], Ok(()));
         judged(
             "“We stopped it, in time,” the chief said, “and we went home.”",
@@ -264,8 +327,15 @@ mod tests {
         let open: &[&str] = &["“We stopped it, the chief said."];
         judged(open[0], &[open], Err("holds half of a quotation"));
         let bare = Err("its quotation marks are not those of the anchor");
-        judged("We stopped it, all of us, in time, the chief said, and we went home.", &[sentence], bare);
-        let event = example::event("en", &[&["“We stopped it.", "Nobody was hurt.", "Tarn is safe,” Ann Lee said."]]);
+        judged(
+            "We stopped it, all of us, in time, the chief said, and we went home.",
+            &[sentence],
+            bare,
+        );
+        let event = example::event(
+            "en",
+            &[&["“We stopped it.", "Nobody was hurt.", "Tarn is safe,” Ann Lee said."]],
+        );
         let inside = Spot { article: 0, sentence: 1 };
         let refusal = super::check("Nobody was hurt.", inside, &[inside], &event).map(drop);
         assert_eq!(refusal, Err(Refusal::new("stands inside a quotation")));
@@ -283,9 +353,17 @@ mod tests {
         );
         let event = example::event("en", &[&["Donald Tusk came.", "He warned against it."]]);
         let (before, anchor) = (Spot { article: 0, sentence: 0 }, Spot { article: 0, sentence: 1 });
-        assert!(super::check("[Donald Tusk] warned against it.", anchor, &[anchor, before], &event).is_ok());
-        assert!(super::check("[Donald Tusk] warned against it.", anchor, &[anchor], &event).is_err());
-        assert!(super::check("[Donald Trump] warned against it.", anchor, &[anchor, before], &event).is_err());
+        assert!(
+            super::check("[Donald Tusk] warned against it.", anchor, &[anchor, before], &event)
+                .is_ok()
+        );
+        assert!(
+            super::check("[Donald Tusk] warned against it.", anchor, &[anchor], &event).is_err()
+        );
+        assert!(
+            super::check("[Donald Trump] warned against it.", anchor, &[anchor, before], &event)
+                .is_err()
+        );
         let named: &[&str] = &["Polish Prime Minister Donald Tusk met President Donald Trump."];
         let tusk: &[&str] = &["On Monday Tusk warned against it."];
         for (text, stands) in [
@@ -324,7 +402,10 @@ mod tests {
         };
         let (tusk, he) = ("Donald Tusk came.", "He warned against it.");
         assert!(passes(&[tusk, "It rained.", he], 2, 0));
-        assert!(!passes(&[tusk, "It rained.", "It snowed.", "It froze.", he], 4, 0), "too far before");
+        assert!(
+            !passes(&[tusk, "It rained.", "It snowed.", "It froze.", he], 4, 0),
+            "too far before"
+        );
         assert!(!passes(&[he, tusk], 0, 1), "behind");
     }
 
@@ -363,7 +444,10 @@ mod tests {
 
     #[test]
     fn what_stands_in_a_quotation_is_attributed() {
-        let event = example::event("en", &[&["“We stopped it.", "Nobody was hurt.", "Tarn is safe,” Ann Lee said."]]);
+        let event = example::event(
+            "en",
+            &[&["“We stopped it.", "Nobody was hurt.", "Tarn is safe,” Ann Lee said."]],
+        );
         assert!(is_attributed(Side::of(&event, Spot { article: 0, sentence: 1 })));
         let event = example::event("en", &[&["Nobody “was hurt."]]);
         assert!(is_attributed(Side::of(&event, Spot { article: 0, sentence: 0 })));
@@ -371,11 +455,14 @@ mod tests {
 
     #[test]
     fn an_editors_brackets_are_the_anchors_own() {
-        let sentence: &[&str] = &["“I spoke with [Chinese] President Xi [Jinping] [...] for two hours,” Biden said."];
+        let sentence: &[&str] =
+            &["“I spoke with [Chinese] President Xi [Jinping] [...] for two hours,” Biden said."];
         judged(sentence[0], &[sentence], Ok(()));
-        let moved = "“I spoke with President [Chinese] Xi [Jinping] [...] for two hours,” Biden said.";
+        let moved =
+            "“I spoke with President [Chinese] Xi [Jinping] [...] for two hours,” Biden said.";
         assert_eq!(extract(moved, sentence[0], Language::of(Some("en"))), None);
-        let other = "“I spoke with [Russian] President Xi [Jinping] [...] for two hours,” Biden said.";
+        let other =
+            "“I spoke with [Russian] President Xi [Jinping] [...] for two hours,” Biden said.";
         assert_eq!(extract(other, sentence[0], Language::of(Some("en"))), None);
     }
 

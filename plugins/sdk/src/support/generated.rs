@@ -1,8 +1,8 @@
 //! Generated: whether every claim of a freely worded statement stands in the sentences it cites.
 //!
-//! Numbers, dates, names and quotations by containment; negation, hedges and quantifiers clause by clause against the
-//! nearest cited clauses; dates and swapped roles by the words beside them; that somebody is named who says it; the rest by
-//! the share of its weight that the sentences hold.
+//! Numbers, dates, names and quotations by containment; negation, hedges and quantifiers clause by
+//! clause against the nearest cited clauses; dates and swapped roles by the words beside them; that
+//! somebody is named who says it; the rest by the share of its weight that the sentences hold.
 
 use std::ops::Range;
 
@@ -21,7 +21,8 @@ use q7x2_text::word::{Stem, Token, fold};
 
 /// Least share of the statement's idf weight that the cited sentences hold.
 const COVERAGE: f64 = 0.6;
-/// Above this idf a capitalised word that opens a statement is taken for a name; below it, for a common word.
+/// Above this idf a capitalised word that opens a statement is taken for a name; below it, for a
+/// common word.
 const RARE: f64 = 4.5;
 /// How many content words beside a name tell its part in the sentence.
 const BESIDE: usize = 2;
@@ -51,24 +52,32 @@ pub fn check(text: &str, cited: &[Spot], event: &Event) -> Result<(), Refusal> {
 
 fn numbers(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
     for number in &said.annotation.numbers {
-        let stands = |side: &Side<'_>| side.annotation.numbers.iter().any(|other| same_number(number, other));
+        let stands = |side: &Side<'_>| {
+            side.annotation.numbers.iter().any(|other| same_number(number, other))
+        };
         if !cited.iter().any(stands) {
             return Err(missing("the number", said, &number.range));
         }
     }
-    let known: Vec<&str> = cited.iter().flat_map(|side| digits(side.text).map(|range| &side.text[range])).collect();
+    let known: Vec<&str> =
+        cited.iter().flat_map(|side| digits(side.text).map(|range| &side.text[range])).collect();
     let is_read = |range: &Range<usize>| {
         let inside = |other: &Range<usize>| other.start <= range.start && range.end <= other.end;
         said.annotation.numbers.iter().any(|number| inside(&number.range))
             || said.annotation.dates.iter().any(|date| inside(&date.range))
     };
-    match digits(said.text).find(|range| !known.contains(&&said.text[range.clone()]) && !is_read(range)) {
-        Some(range) => Err(Refusal::new(format!("\"{}\" stands in no cited sentence", &said.text[range]))),
+    match digits(said.text)
+        .find(|range| !known.contains(&&said.text[range.clone()]) && !is_read(range))
+    {
+        Some(range) => {
+            Err(Refusal::new(format!("\"{}\" stands in no cited sentence", &said.text[range])))
+        }
         None => Ok(()),
     }
 }
 
-/// Runs of digits, and the stops and commas in them. What was read as a number or a date is compared as that.
+/// Runs of digits, and the stops and commas in them. What was read as a number or a date is
+/// compared as that.
 fn digits(text: &str) -> impl Iterator<Item = Range<usize>> {
     let is_run = |character: char| character.is_ascii_digit() || matches!(character, '.' | ',');
     let mut from = 0;
@@ -84,23 +93,28 @@ fn digits(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// The same value exactly; units agree where both have one.
 fn same_number(a: &number::Number, b: &number::Number) -> bool {
     let same_value = (a.low - b.low).abs() < f64::EPSILON && (a.high - b.high).abs() < f64::EPSILON;
-    same_value && a.ordinal == b.ordinal && (a.unit == b.unit || a.unit.is_empty() || b.unit.is_empty())
+    same_value
+        && a.ordinal == b.ordinal
+        && (a.unit == b.unit || a.unit.is_empty() || b.unit.is_empty())
 }
 
 fn missing(what: &str, said: Side<'_>, range: &Range<usize>) -> Refusal {
     Refusal::new(format!("{what} \"{}\" stands in no cited sentence", &said.text[range.clone()]))
 }
 
-/// Every date stands in a cited sentence, and beside the words that it stands beside there rather than beside those of
-/// another date.
+/// Every date stands in a cited sentence, and beside the words that it stands beside there rather
+/// than beside those of another date.
 fn dates(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
     for mention in &said.annotation.dates {
         let meant = mention.resolve(said.published);
         let own = beside_date(said, mention);
         let (mut same, mut other) = (None, None);
-        for (side, found) in cited.iter().flat_map(|side| side.annotation.dates.iter().map(move |found| (side, found)))
+        for (side, found) in cited
+            .iter()
+            .flat_map(|side| side.annotation.dates.iter().map(move |found| (side, found)))
         {
-            let is_same = same_date(mention, meant.as_ref(), found, found.resolve(side.published).as_ref());
+            let is_same =
+                same_date(mention, meant.as_ref(), found, found.resolve(side.published).as_ref());
             let theirs = beside_date(*side, found);
             let shared = own.iter().filter(|stem| theirs.contains(stem)).count();
             let best = if is_same { &mut same } else { &mut other };
@@ -111,14 +125,21 @@ fn dates(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
         }
         if other > same {
             let date = &said.text[mention.range.clone()];
-            return Err(Refusal::new(format!("\"{date}\" is in the cited sentences the date of something else")));
+            return Err(Refusal::new(format!(
+                "\"{date}\" is in the cited sentences the date of something else"
+            )));
         }
     }
     Ok(())
 }
 
 /// Whether a date is another one, which may say the hour too.
-fn same_date(said: &DateMention, meant: Option<&Resolved>, found: &DateMention, resolved: Option<&Resolved>) -> bool {
+fn same_date(
+    said: &DateMention,
+    meant: Option<&Resolved>,
+    found: &DateMention,
+    resolved: Option<&Resolved>,
+) -> bool {
     let same_days = meant.zip(resolved).is_some_and(|(a, b)| a.start == b.start && a.end == b.end);
     (same_days || said.named == found.named) && (said.hour.is_none() || said.hour == found.hour)
 }
@@ -126,38 +147,53 @@ fn same_date(said: &DateMention, meant: Option<&Resolved>, found: &DateMention, 
 /// The content words beside a date, in its clause.
 fn beside_date(side: Side<'_>, mention: &DateMention) -> Vec<Stem> {
     let clauses = clauses(side.text);
-    let clause =
-        clauses.into_iter().find(|clause| clause.contains(&mention.range.start)).unwrap_or(mention.range.clone());
+    let clause = clauses
+        .into_iter()
+        .find(|clause| clause.contains(&mention.range.start))
+        .unwrap_or(mention.range.clone());
     let of_dates = |token: &Token| {
         side.annotation
             .dates
             .iter()
             .any(|date| date.range.start < token.range.end && token.range.start < date.range.end)
     };
-    let inside = side.annotation.within(&clause).iter().filter(|token| !token.stop && !of_dates(token));
-    let (before, after): (Vec<&Token>, Vec<&Token>) = inside.partition(|token| token.range.start < mention.range.start);
+    let inside =
+        side.annotation.within(&clause).iter().filter(|token| !token.stop && !of_dates(token));
+    let (before, after): (Vec<&Token>, Vec<&Token>) =
+        inside.partition(|token| token.range.start < mention.range.start);
     let near = before.iter().rev().take(BESIDE_DATE).chain(after.iter().take(BESIDE_DATE));
     near.map(|token| token.stem).collect()
 }
 
-/// Every name stands in one cited sentence, in this or another of its forms; a capitalised word that no cited sentence
-/// knows is a foreign name too.
+/// Every name stands in one cited sentence, in this or another of its forms; a capitalised word
+/// that no cited sentence knows is a foreign name too.
 fn names(said: Side<'_>, cited: &[Side<'_>], spots: &[Spot], event: &Event) -> Result<(), Refusal> {
     for name in &said.annotation.names {
         let words = content(said.annotation.within(&name.range));
-        let stands =
-            |side: &Side<'_>| words.iter().all(|stem| side.annotation.tokens.iter().any(|token| token.stem == *stem));
-        let known = cited.iter().any(stands) || is_alias(&said.text[name.range.clone()], spots, event);
+        let stands = |side: &Side<'_>| {
+            words.iter().all(|stem| side.annotation.tokens.iter().any(|token| token.stem == *stem))
+        };
+        let known =
+            cited.iter().any(stands) || is_alias(&said.text[name.range.clone()], spots, event);
         if !known {
             return Err(missing("the name", said, &name.range));
         }
     }
     let foreign = |(at, token): &(usize, &Token)| {
-        let unseen = !cited.iter().any(|side| side.annotation.tokens.iter().any(|other| other.stem == token.stem));
-        token.capital && !token.stop && unseen && (*at > 0 || language::idf(token.stem, said.language) > RARE)
+        let unseen = !cited
+            .iter()
+            .any(|side| side.annotation.tokens.iter().any(|other| other.stem == token.stem));
+        token.capital
+            && !token.stop
+            && unseen
+            && (*at > 0 || language::idf(token.stem, said.language) > RARE)
     };
-    let mut tokens =
-        said.annotation.tokens.iter().enumerate().filter(|(_, token)| !is_compared(token, said.annotation));
+    let mut tokens = said
+        .annotation
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| !is_compared(token, said.annotation));
     match tokens.find(foreign) {
         Some((_, token)) => Err(missing("the name", said, &token.range)),
         None => Ok(()),
@@ -179,7 +215,8 @@ fn content(tokens: &[Token]) -> Vec<Stem> {
 fn is_alias(text: &str, spots: &[Spot], event: &Event) -> bool {
     let folded = fold(text);
     event.text().entities.iter().any(|entity| {
-        let is_form = fold(&entity.name) == folded || entity.aliases.iter().any(|alias| fold(alias) == folded);
+        let is_form = fold(&entity.name) == folded
+            || entity.aliases.iter().any(|alias| fold(alias) == folded);
         is_form && spots.iter().any(|spot| entity.spots.contains(spot))
     })
 }
@@ -189,7 +226,10 @@ fn quotations(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
     for found in &said.annotation.quotations {
         let words = bare(&said.text[found.inner.clone()]);
         let stands = |side: &Side<'_>| {
-            side.annotation.quotations.iter().any(|other| bare(&side.text[other.inner.clone()]).contains(&words))
+            side.annotation
+                .quotations
+                .iter()
+                .any(|other| bare(&side.text[other.inner.clone()]).contains(&words))
         };
         if !found.complete || !cited.iter().any(stands) {
             return Err(missing("the quotation", said, &found.outer));
@@ -199,18 +239,22 @@ fn quotations(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
 }
 
 fn bare(text: &str) -> String {
-    quotation::normalise(text).trim_matches(|character: char| !character.is_alphanumeric()).to_owned()
+    quotation::normalise(text)
+        .trim_matches(|character: char| !character.is_alphanumeric())
+        .to_owned()
 }
 
-/// No name stands beside the words that stand beside another name in the cited sentence: "A struck B" is not "B struck
-/// A".
+/// No name stands beside the words that stand beside another name in the cited sentence: "A struck
+/// B" is not "B struck A".
 fn roles(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
     for side in cited {
         let shared = shared_names(said, *side);
         for (at, (name, own)) in shared.iter().enumerate() {
             for (other, theirs) in &shared[at + 1..] {
-                let straight = likeness(said, name, *side, own) + likeness(said, other, *side, theirs);
-                let crossed = likeness(said, name, *side, theirs) + likeness(said, other, *side, own);
+                let straight =
+                    likeness(said, name, *side, own) + likeness(said, other, *side, theirs);
+                let crossed =
+                    likeness(said, name, *side, theirs) + likeness(said, other, *side, own);
                 if crossed > straight {
                     let (a, b) = (&said.text[name.range.clone()], &said.text[other.range.clone()]);
                     return Err(Refusal::new(format!("\"{a}\" and \"{b}\" have changed places")));
@@ -221,7 +265,8 @@ fn roles(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Pairs of one name in the statement and in a sentence; names that stand twice on a side tell nothing.
+/// Pairs of one name in the statement and in a sentence; names that stand twice on a side tell
+/// nothing.
 fn shared_names<'a>(said: Side<'a>, side: Side<'a>) -> Vec<(&'a Name, &'a Name)> {
     let stems = |side: Side<'_>, name: &Name| content(side.annotation.within(&name.range));
     let alone = |side: Side<'a>, wanted: &[Stem]| {
@@ -235,7 +280,8 @@ fn shared_names<'a>(said: Side<'a>, side: Side<'a>) -> Vec<(&'a Name, &'a Name)>
     said.annotation.names.iter().filter_map(pair).collect()
 }
 
-/// How many words beside a name in one text stand beside a name in the other, on the same side of it.
+/// How many words beside a name in one text stand beside a name in the other, on the same side of
+/// it.
 fn likeness(a: Side<'_>, x: &Name, b: Side<'_>, y: &Name) -> usize {
     let (left, right) = beside(a, x);
     let (other_left, other_right) = beside(b, y);
@@ -247,24 +293,28 @@ fn beside(side: Side<'_>, name: &Name) -> (Vec<Stem>, Vec<Stem>) {
     let tokens = &side.annotation.tokens;
     let names = &side.annotation.names;
     let free = |token: &&Token| {
-        let named =
-            names.iter().any(|other| other.range.start <= token.range.start && token.range.end <= other.range.end);
+        let named = names.iter().any(|other| {
+            other.range.start <= token.range.start && token.range.end <= other.range.end
+        });
         !named && !token.stop
     };
     let first = tokens.partition_point(|token| token.range.start < name.range.start);
     let last = tokens.partition_point(|token| token.range.start < name.range.end);
-    let before = tokens[..first].iter().rev().filter(free).take(BESIDE).map(|token| token.stem).collect();
+    let before =
+        tokens[..first].iter().rev().filter(free).take(BESIDE).map(|token| token.stem).collect();
     let after = tokens[last..].iter().filter(free).take(BESIDE).map(|token| token.stem).collect();
     (before, after)
 }
 
-/// What is only attributed to somebody is not said without naming somebody, unless cited sentences that attribute nothing
-/// carry it by themselves.
+/// What is only attributed to somebody is not said without naming somebody, unless cited sentences
+/// that attribute nothing carry it by themselves.
 fn attribution(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
-    if attributed::is_attributed(said) || !cited.iter().any(|side| attributed::is_attributed(*side)) {
+    if attributed::is_attributed(said) || !cited.iter().any(|side| attributed::is_attributed(*side))
+    {
         return Ok(());
     }
-    let free: Vec<Side<'_>> = cited.iter().filter(|side| !attributed::is_attributed(**side)).copied().collect();
+    let free: Vec<Side<'_>> =
+        cited.iter().filter(|side| !attributed::is_attributed(**side)).copied().collect();
     coverage(said, &free).map_err(|_| Refusal::new("leaves out who says so"))
 }
 
@@ -287,11 +337,14 @@ mod tests {
     use super::super::example;
     use super::*;
 
-    /// Judges a statement that cites one sentence of each of some outlets; the start of the reason where it falls.
+    /// Judges a statement that cites one sentence of each of some outlets; the start of the reason
+    /// where it falls.
     fn check_in(language: &str, text: &str, cited: &[&str], expected: Option<&str>) {
         let articles: Vec<Vec<&str>> = cited.iter().map(|sentence| vec![*sentence]).collect();
-        let event = example::event(language, &articles.iter().map(Vec::as_slice).collect::<Vec<_>>());
-        let spots: Vec<Spot> = (0..cited.len()).map(|article| Spot { article, sentence: 0 }).collect();
+        let event =
+            example::event(language, &articles.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        let spots: Vec<Spot> =
+            (0..cited.len()).map(|article| Spot { article, sentence: 0 }).collect();
         let found = super::check(text, &spots, &event).err().map(|refusal| refusal.0);
         let same = match (&found, expected) {
             (None, None) => true,
@@ -310,7 +363,11 @@ mod tests {
     #[test]
     fn other_words_for_the_same_pass() {
         check("On Monday a barge rammed the Dunmore bridge, injuring 14 people.", &[BRIDGE], None);
-        check("In Dunmore 14 people were injured on Monday as a barge rammed the bridge.", &[BRIDGE], None);
+        check(
+            "In Dunmore 14 people were injured on Monday as a barge rammed the bridge.",
+            &[BRIDGE],
+            None,
+        );
         check(
             "A barge injured 14 people in Dunmore; the pilot was not hurt.",
             &[BRIDGE, "The pilot was not hurt."],
@@ -322,21 +379,38 @@ mod tests {
 
     #[test]
     fn numbers_and_dates_stand_there() {
-        check("On Monday a barge rammed the Dunmore bridge, injuring 41 people.", &[BRIDGE], Some("the number"));
-        check("On Friday a barge rammed the Dunmore bridge, injuring 14 people.", &[BRIDGE], Some("the date"));
+        check(
+            "On Monday a barge rammed the Dunmore bridge, injuring 41 people.",
+            &[BRIDGE],
+            Some("the number"),
+        );
+        check(
+            "On Friday a barge rammed the Dunmore bridge, injuring 14 people.",
+            &[BRIDGE],
+            Some("the date"),
+        );
         check("On 5 January 2026 a barge rammed the Dunmore bridge.", &[BRIDGE], None);
         check("On 4 January 2026 a barge rammed the Dunmore bridge.", &[BRIDGE], Some("the date"));
         let early = "A barge rammed the bridge in Dunmore on Monday at 6 am.";
         check("On Monday a barge rammed the bridge in Dunmore.", &[early], None);
         check("On Monday at 6 am a barge rammed the bridge in Dunmore.", &[early], None);
-        check("On Monday at 7 am a barge rammed the bridge in Dunmore.", &[early], Some("the date"));
+        check(
+            "On Monday at 7 am a barge rammed the bridge in Dunmore.",
+            &[early],
+            Some("the date"),
+        );
         check("Barge 7x14 rammed the bridge in Dunmore.", &[BRIDGE], Some("the number"));
     }
 
     #[test]
     fn a_date_stays_with_what_happened_then() {
-        let two = "A barge rammed the bridge on Monday, and divers searched the harbour on Tuesday.";
-        check("Divers searched the harbour on Tuesday after a barge rammed the bridge on Monday.", &[two], None);
+        let two =
+            "A barge rammed the bridge on Monday, and divers searched the harbour on Tuesday.";
+        check(
+            "Divers searched the harbour on Tuesday after a barge rammed the bridge on Monday.",
+            &[two],
+            None,
+        );
         check(
             "On Tuesday a barge rammed the bridge.",
             &[two],
@@ -351,7 +425,11 @@ mod tests {
 
     #[test]
     fn names_and_quotations_stand_there() {
-        check("On Monday a barge rammed the bridge in Kells, injuring 14 people.", &[BRIDGE], Some("the name"));
+        check(
+            "On Monday a barge rammed the bridge in Kells, injuring 14 people.",
+            &[BRIDGE],
+            Some("the name"),
+        );
         check("A barge rammed the Dunmore bridge, Ann Lee said.", &[BRIDGE], Some("the name"));
         let quoted = "“We stopped it in time,” Helen Marsh said.";
         check("Helen Marsh said they “stopped it in time”.", &[quoted], None);
@@ -361,14 +439,26 @@ mod tests {
 
     #[test]
     fn numbers_count_what_they_count_there() {
-        check("On Monday a barge rammed the Dunmore bridge, injuring 14 cars.", &[BRIDGE], Some("the number"));
-        check("A barge of type b52 rammed the bridge in Dunmore on Monday.", &[BRIDGE], Some("the number"));
+        check(
+            "On Monday a barge rammed the Dunmore bridge, injuring 14 cars.",
+            &[BRIDGE],
+            Some("the number"),
+        );
+        check(
+            "A barge of type b52 rammed the bridge in Dunmore on Monday.",
+            &[BRIDGE],
+            Some("the number"),
+        );
     }
 
     #[test]
     fn a_first_word_is_a_name_where_it_is_rare() {
         check("Early on Monday a barge rammed the bridge in Dunmore.", &[BRIDGE], None);
-        check("Zorblat on Monday rammed the bridge in Dunmore with a barge.", &[BRIDGE], Some("the name"));
+        check(
+            "Zorblat on Monday rammed the bridge in Dunmore with a barge.",
+            &[BRIDGE],
+            Some("the name"),
+        );
     }
 
     #[test]
@@ -380,10 +470,14 @@ mod tests {
     #[test]
     fn another_form_of_a_name_is_one_of_who_is_cited() {
         let full = "Ann Lee opened the bridge of Tarn on Monday.";
-        let event =
-            example::event("en", &[&[full], &["Lee left the town of Tarn."], &["Somebody left the town of Tarn."]]);
-        let falls =
-            |article| super::check("Ann Lee left the town of Tarn.", &[Spot { article, sentence: 0 }], &event).is_err();
+        let event = example::event(
+            "en",
+            &[&[full], &["Lee left the town of Tarn."], &["Somebody left the town of Tarn."]],
+        );
+        let falls = |article| {
+            super::check("Ann Lee left the town of Tarn.", &[Spot { article, sentence: 0 }], &event)
+                .is_err()
+        };
         assert_eq!((falls(1), falls(2)), (false, true));
     }
 
@@ -391,7 +485,11 @@ mod tests {
     fn names_keep_their_places() {
         let struck = "Ann Lee struck Bo Chan at noon and fled to Kells.";
         check("At noon Ann Lee struck Bo Chan.", &[struck], None);
-        check("At noon Bo Chan struck Ann Lee and fled to Kells.", &[struck], Some("\"Bo Chan\" and"));
+        check(
+            "At noon Bo Chan struck Ann Lee and fled to Kells.",
+            &[struck],
+            Some("\"Bo Chan\" and"),
+        );
     }
 
     #[test]
@@ -399,7 +497,11 @@ mod tests {
         let said = "Four cars fell into the harbour on Monday, police said.";
         let plain = "On Monday four cars fell into the harbour.";
         check("Police said four cars fell into the harbour.", &[said], None);
-        check("Four cars fell into the harbour at the start of the week.", &[said], Some("leaves out who says so"));
+        check(
+            "Four cars fell into the harbour at the start of the week.",
+            &[said],
+            Some("leaves out who says so"),
+        );
         check("Four cars have fallen into the harbour.", &[said, plain], None);
         check("Into the harbour fell four cars.", &["The mayor of the town said no.", plain], None);
         check_in(
@@ -412,6 +514,10 @@ mod tests {
 
     #[test]
     fn most_of_its_words_stand_there() {
-        check("A barge rammed the bridge and sank near the lighthouse beyond the island.", &[BRIDGE], Some("too few"));
+        check(
+            "A barge rammed the bridge and sank near the lighthouse beyond the island.",
+            &[BRIDGE],
+            Some("too few"),
+        );
     }
 }

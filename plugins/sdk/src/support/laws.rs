@@ -56,7 +56,8 @@ const PIECES: [&str; 44] = [
 ];
 
 /// Names and numbers that stand in no cited sentence.
-const FOREIGN: [&str; 6] = ["Zorblat", "Ilka Vesny", "977", "977 people", "“quimper velotak”", "[Zorblat]"];
+const FOREIGN: [&str; 6] =
+    ["Zorblat", "Ilka Vesny", "977", "977 people", "“quimper velotak”", "[Zorblat]"];
 
 /// Fewer cases than usual, since each reads an event; `PROPTEST_CASES` asks for more.
 fn few() -> ProptestConfig {
@@ -80,23 +81,27 @@ fn sentence() -> impl Strategy<Value = String> {
 /// The first sentences of some articles of one event, in some language.
 fn event() -> impl Strategy<Value = Event> {
     (vec(vec(sentence(), 1..3), 1..5), "en|de|fr|es|xx").prop_map(|(articles, language)| {
-        let articles: Vec<Vec<&str>> =
-            articles.iter().map(|sentences| sentences.iter().map(String::as_str).collect()).collect();
+        let articles: Vec<Vec<&str>> = articles
+            .iter()
+            .map(|sentences| sentences.iter().map(String::as_str).collect())
+            .collect();
         example::event(&language, &articles.iter().map(Vec::as_slice).collect::<Vec<_>>())
     })
 }
 
 /// All sentences of an event, from the chosen one on.
 fn spots(event: &Event, first: Index) -> Vec<Spot> {
-    let of =
-        |article: usize| (0..event.articles[article].sentences.len()).map(move |sentence| Spot { article, sentence });
+    let of = |article: usize| {
+        (0..event.articles[article].sentences.len()).map(move |sentence| Spot { article, sentence })
+    };
     let mut spots: Vec<Spot> = (0..event.articles.len()).flat_map(of).collect();
     let first = first.index(spots.len());
     spots.rotate_left(first);
     spots
 }
 
-/// A statement that some plugin might make of its anchor: its words as they are, fewer of them, or quite other ones.
+/// A statement that some plugin might make of its anchor: its words as they are, fewer of them, or
+/// quite other ones.
 fn statement(anchor: &str, own: &[&str], cut: (Index, Index), way: u8) -> String {
     let words: Vec<&str> = anchor.split(' ').collect();
     let (from, to) = (cut.0.index(words.len()), cut.1.index(words.len()));

@@ -1,8 +1,8 @@
 //! Support: whether sentences carry a statement. The gate's own tests, for plugins to foresee it.
 //!
-//! Two ways to pass: a statement is its anchor's own words in order ([`extracted`]), or every claim in it stands in the
-//! cited sentences ([`generated`]). Published ceilings for such checks (`SummaC`: n-gram overlap 78, entailment models 79
-//! to 89) say what this is not: a proof.
+//! Two ways to pass: a statement is its anchor's own words in order ([`extracted`]), or every claim
+//! in it stands in the cited sentences ([`generated`]). Published ceilings for such checks
+//! (`SummaC`: n-gram overlap 78, entailment models 79 to 89) say what this is not: a proof.
 
 mod attributed;
 pub mod citation;
@@ -37,17 +37,23 @@ pub struct Judgement {
     pub verdict: Result<Way, Refusal>,
 }
 
-/// Judges a statement as the gate does: each citation by itself, then the statement on what is left. The first citation is
-/// its anchor, unless `anchored` says that the one its author put first does not exist.
+/// Judges a statement as the gate does: each citation by itself, then the statement on what is
+/// left. The first citation is its anchor, unless `anchored` says that the one its author put first
+/// does not exist.
 #[must_use]
 pub fn judge(text: &str, cited: &[Spot], anchored: bool, event: &Event) -> Judgement {
     let Some(&anchor) = cited.first() else {
         let verdict = Err(Refusal::new("cites no sentence that exists"));
         return Judgement { kept: Vec::new(), removed: Vec::new(), verdict };
     };
-    let extract = if anchored { extracted::check(text, anchor, cited, event) } else { Err(Refusal::new("no anchor")) };
+    let extract = if anchored {
+        extracted::check(text, anchor, cited, event)
+    } else {
+        Err(Refusal::new("no anchor"))
+    };
     let mut claim = Claim::new(text, anchor, event);
-    let mut judgement = Judgement { kept: Vec::new(), removed: Vec::new(), verdict: Ok(Way::Generated) };
+    let mut judgement =
+        Judgement { kept: Vec::new(), removed: Vec::new(), verdict: Ok(Way::Generated) };
     let mut results = vec![Ok(()); cited.len()];
     for at in in_turn(cited) {
         let spot = cited[at];
@@ -69,7 +75,8 @@ pub fn judge(text: &str, cited: &[Spot], anchored: bool, event: &Event) -> Judge
         _ if kept.is_empty() => Err(Refusal::new("no citation supports it")),
         // What was left out may have leaned on a citation that is gone now.
         Ok(_) => extracted::check(text, anchor, kept, event).map(|_| Way::Extracted),
-        // Its anchor's own words do not become another wording because something may not be left out of them.
+        // Its anchor's own words do not become another wording because something may not be left
+        // out of them.
         Err(reason) if is_verbatim() => Err(reason),
         Err(_) => stands_reworded(text, kept, event)
             .and_then(|()| claim.contradicts(anchor))
@@ -79,8 +86,9 @@ pub fn judge(text: &str, cited: &[Spot], anchored: bool, event: &Event) -> Judge
     judgement
 }
 
-/// Places of citations in the order in which they are looked at: the anchor, then article by article. What a citation adds
-/// depends on those before it, and must not depend on the order that a plugin wrote them in.
+/// Places of citations in the order in which they are looked at: the anchor, then article by
+/// article. What a citation adds depends on those before it, and must not depend on the order that
+/// a plugin wrote them in.
 fn in_turn(cited: &[Spot]) -> Vec<usize> {
     let mut places: Vec<usize> = (0..cited.len()).collect();
     if let Some((_, others)) = places.split_first_mut() {
@@ -89,8 +97,8 @@ fn in_turn(cited: &[Spot]) -> Vec<usize> {
     places
 }
 
-/// Nor do the words of the citation that is its anchor now, because the one that its author put first fell or does not
-/// exist: nothing is left out of them that an extract may not leave out.
+/// Nor do the words of the citation that is its anchor now, because the one that its author put
+/// first fell or does not exist: nothing is left out of them that an extract may not leave out.
 fn stands_reworded(text: &str, kept: &[Spot], event: &Event) -> Result<(), Refusal> {
     match kept.first() {
         Some(&anchor) if extracted::is_verbatim(text, anchor, event) => {
@@ -131,10 +139,13 @@ mod tests {
 
     #[test]
     fn an_anchor_that_says_otherwise_fells_the_statement() {
-        let (late, not_late) =
-            ("The ferries to Lissay were late on Monday.", "The ferries to Lissay were not late on Monday.");
+        let (late, not_late) = (
+            "The ferries to Lissay were late on Monday.",
+            "The ferries to Lissay were not late on Monday.",
+        );
         let event = example::event("en", &[&[late], &[not_late]]);
-        let judgement = judge("On Monday the ferries to Lissay were not late.", &spots(2), true, &event);
+        let judgement =
+            judge("On Monday the ferries to Lissay were not late.", &spots(2), true, &event);
         assert_eq!(judgement.verdict, Err(Refusal::new("says otherwise (polarity)")));
         assert_eq!(judgement.kept, [Spot { article: 1, sentence: 0 }]);
         let turned: Vec<Spot> = spots(2).into_iter().rev().collect();
@@ -147,7 +158,9 @@ mod tests {
     #[test]
     fn without_its_anchor_nothing_is_an_extract() {
         let event = example::event("en", &[&["The ferries to Lissay were late."]]);
-        let verdict = |anchored| judge("The ferries to Lissay were late.", &spots(1), anchored, &event).verdict;
+        let verdict = |anchored| {
+            judge("The ferries to Lissay were late.", &spots(1), anchored, &event).verdict
+        };
         assert_eq!((verdict(true), verdict(false)), (Ok(Way::Extracted), Ok(Way::Generated)));
         assert!(judge("The ferries to Lissay were late.", &[], true, &event).verdict.is_err());
     }
@@ -163,15 +176,21 @@ mod tests {
             judge(bare, &spots(3), true, &event).verdict
         };
         assert_eq!(verdict([said, plain, plain]), Ok(Way::Extracted));
-        // What goes for another reason vouches for nothing: it is one origin less that says so of its own.
+        // What goes for another reason vouches for nothing: it is one origin less that says so of
+        // its own.
         assert_eq!(verdict([said, plain, "The bridge opened in 1974."]), leaves_out);
         assert_eq!(verdict([said, plain, "Six cars fell into the harbour on Monday."]), leaves_out);
         // Nor does a sentence that a bracket was taken from.
-        let [he, tusk] = ["He did not warn against it on Monday.", "On Monday Donald Tusk did warn against it."];
+        let [he, tusk] =
+            ["He did not warn against it on Monday.", "On Monday Donald Tusk did warn against it."];
         let event = example::event("en", &[&[tusk, he]]);
         let cited = [1, 0].map(|sentence| Spot { article: 0, sentence });
-        let judgement = judge("[Donald Tusk] did not warn against it on Monday.", &cited, true, &event);
-        assert_eq!(judgement.verdict, Err(Refusal::new("\"[Donald Tusk]\" stands in no cited sentence")));
+        let judgement =
+            judge("[Donald Tusk] did not warn against it on Monday.", &cited, true, &event);
+        assert_eq!(
+            judgement.verdict,
+            Err(Refusal::new("\"[Donald Tusk]\" stands in no cited sentence"))
+        );
     }
 
     #[test]
@@ -204,7 +223,8 @@ mod tests {
                 &["The crew said “we are not afraid” too."],
             ],
         );
-        let kept: Vec<usize> = judge(said, &spots(6), true, &event).kept.iter().map(|spot| spot.article).collect();
+        let kept: Vec<usize> =
+            judge(said, &spots(6), true, &event).kept.iter().map(|spot| spot.article).collect();
         let stays = |article: usize| kept.contains(&article);
         assert_eq!([1, 2, 3, 4, 5].map(stays), [true, true, true, false, false]);
     }
@@ -223,13 +243,17 @@ mod tests {
         let heading = format!("# {said}");
         let event = example::event("en", &[&[said], &[&heading, said]]);
         let claim = Claim::new(said, spots(1)[0], &event);
-        assert_eq!(claim.sayers(), [Spot { article: 0, sentence: 0 }, Spot { article: 1, sentence: 1 }]);
+        assert_eq!(
+            claim.sayers(),
+            [Spot { article: 0, sentence: 0 }, Spot { article: 1, sentence: 1 }]
+        );
     }
 
     #[test]
     fn a_foreign_anchor_makes_no_other_wording_of_an_extract() {
         let foreign = "The bridge of Tarn opened in 1974.";
-        let whole = "The road to the harbour of Lissay is, for about 20 days, closed to lorries and buses.";
+        let whole =
+            "The road to the harbour of Lissay is, for about 20 days, closed to lorries and buses.";
         let bare = "The road to the harbour of Lissay is closed to lorries and buses.";
         let event = example::event("en", &[&[foreign], &[whole]]);
         let leaves_out = Err(Refusal::new("leaves out \"about\""));

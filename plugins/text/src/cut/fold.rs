@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Lower case, without diacritics, typographic marks as ASCII: what is compared, never what is shown.
+/// Lower case, without diacritics, typographic marks as ASCII: what is compared, never what is
+/// shown.
 #[must_use]
 pub fn fold(text: &str) -> String {
     folded(text, false)
@@ -18,12 +19,16 @@ pub fn folded(text: &str, marks: bool) -> String {
         return folded;
     }
     let mut folded = String::with_capacity(text.len());
-    let dropped = |letter: char| is_unseen(letter) || (!marks && matches!(letter, '\u{300}'..='\u{36f}'));
-    // compatibility forms are taken apart for their diacritics and put together again for Hangul and kana
+    let dropped =
+        |letter: char| is_unseen(letter) || (!marks && matches!(letter, '\u{300}'..='\u{36f}'));
+    // compatibility forms are taken apart for their diacritics and put together again for Hangul
+    // and kana
     let plain = text.nfkd().filter(|&letter| !dropped(letter)).nfc();
     for letter in plain.flat_map(char::to_lowercase).filter(|&letter| !dropped(letter)) {
         match letter {
-            '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '`' | '´' | '‹' | '›' => folded.push('\''),
+            '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '`' | '´' | '‹' | '›' => {
+                folded.push('\'')
+            }
             '“' | '”' | '„' | '‟' | '″' | '«' | '»' => folded.push('"'),
             '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => folded.push('-'),
             'ß' => folded.push_str("ss"),
@@ -41,8 +46,8 @@ pub fn folded(text: &str, marks: bool) -> String {
     folded
 }
 
-/// Folds a text whose only letters beyond ASCII are the marks of ordinary typesetting, as most English text is: they have
-/// no other form that would have to be looked up.
+/// Folds a text whose only letters beyond ASCII are the marks of ordinary typesetting, as most
+/// English text is: they have no other form that would have to be looked up.
 fn typeset(text: &str) -> Option<String> {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -57,8 +62,8 @@ fn typeset(text: &str) -> Option<String> {
     Some(folded)
 }
 
-/// Marks that are not seen. Combining diacritics of Latin, Greek and Cyrillic are dropped by choice; other scripts' marks
-/// are letters of theirs and stay.
+/// Marks that are not seen. Combining diacritics of Latin, Greek and Cyrillic are dropped by
+/// choice; other scripts' marks are letters of theirs and stay.
 fn is_unseen(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }

@@ -1,6 +1,8 @@
-//! Lexemes: a text cut into words, digits and marks, folded once, for the scanners of numbers, dates and names.
+//! Lexemes: a text cut into words, digits and marks, folded once, for the scanners of numbers,
+//! dates and names.
 //!
-//! Unlike [`Token`](super::Token), nothing is left out and nothing is stemmed: `F-16's` is five lexemes.
+//! Unlike [`Token`](super::Token), nothing is left out and nothing is stemmed: `F-16's` is five
+//! lexemes.
 
 use std::ops::Range;
 
@@ -61,11 +63,13 @@ pub struct Lexemes<'a> {
 }
 
 impl<'a> Lexemes<'a> {
-    /// Cuts and folds a text. `marks`: its diacritics stay, since they tell words of its language apart.
+    /// Cuts and folds a text. `marks`: its diacritics stay, since they tell words of its language
+    /// apart.
     #[must_use]
     pub fn of(text: &'a str, marks: bool) -> Self {
         steps(text.len());
-        let mut lexemes = Self { text, folded: String::with_capacity(text.len()), list: Vec::new() };
+        let mut lexemes =
+            Self { text, folded: String::with_capacity(text.len()), list: Vec::new() };
         let mut spaced = false;
         for (at, character) in text.char_indices() {
             let Some(made) = made_of(character) else {
@@ -75,7 +79,12 @@ impl<'a> Lexemes<'a> {
             let end = at + character.len_utf8();
             match lexemes.list.last_mut() {
                 Some(last) if !spaced && last.goes_on_with(character, made) => last.end = end,
-                _ => lexemes.list.push(Lexeme::opening(at..end, made, spaced, character.is_uppercase())),
+                _ => lexemes.list.push(Lexeme::opening(
+                    at..end,
+                    made,
+                    spaced,
+                    character.is_uppercase(),
+                )),
             }
             spaced = false;
         }
@@ -117,7 +126,10 @@ impl<'a> Lexemes<'a> {
 
     /// The folded text of a lexeme; empty outside the text.
     pub fn folded(&self, index: usize) -> &str {
-        self.list.get(index).and_then(|lexeme| self.folded.get(lexeme.folded.clone())).unwrap_or_default()
+        self.list
+            .get(index)
+            .and_then(|lexeme| self.folded.get(lexeme.folded.clone()))
+            .unwrap_or_default()
     }
 
     /// The folded text of a lexeme as a number; nothing outside the text.
@@ -132,7 +144,10 @@ impl<'a> Lexemes<'a> {
 
     /// The text of a lexeme as written.
     pub fn written(&self, index: usize) -> &'a str {
-        self.list.get(index).and_then(|lexeme| self.text.get(lexeme.start..lexeme.end)).unwrap_or_default()
+        self.list
+            .get(index)
+            .and_then(|lexeme| self.text.get(lexeme.start..lexeme.end))
+            .unwrap_or_default()
     }
 
     /// Whether the lexeme is made of this.
@@ -153,13 +168,18 @@ impl<'a> Lexemes<'a> {
     /// The digits of a lexeme as a number, if they are so many.
     pub fn digits(&self, index: usize, count: std::ops::RangeInclusive<usize>) -> Option<u32> {
         let written = self.written(index);
-        (self.is(index, Made::Digits) && count.contains(&written.len())).then(|| written.parse().ok()).flatten()
+        (self.is(index, Made::Digits) && count.contains(&written.len()))
+            .then(|| written.parse().ok())
+            .flatten()
     }
 
     /// Bytes from the first of these lexemes to the end of the last.
     pub fn range(&self, from: usize, to: usize) -> Range<usize> {
         let start = self.list.get(from).map_or(self.text.len(), |lexeme| lexeme.start);
-        let end = to.checked_sub(1).and_then(|last| self.list.get(last)).map_or(start, |lexeme| lexeme.end);
+        let end = to
+            .checked_sub(1)
+            .and_then(|last| self.list.get(last))
+            .map_or(start, |lexeme| lexeme.end);
         start..end.max(start)
     }
 }
@@ -184,7 +204,11 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let lexemes = Lexemes::of(text, false);
-        assert_eq!((0..lexemes.len()).map(|at| lexemes.folded(at)).collect::<Vec<_>>(), expected, "{text}");
+        assert_eq!(
+            (0..lexemes.len()).map(|at| lexemes.folded(at)).collect::<Vec<_>>(),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]

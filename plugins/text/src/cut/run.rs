@@ -41,8 +41,10 @@ impl<'a> Runs<'a> {
             }
             if at == start || !self.is_word(after) {
                 // the last stop of an acronym belongs to it
-                let acronym =
-                    letter == '.' && part > start && bytes[part - 1] == b'.' && bytes[start].is_ascii_alphabetic();
+                let acronym = letter == '.'
+                    && part > start
+                    && bytes[part - 1] == b'.'
+                    && bytes[start].is_ascii_alphabetic();
                 return if acronym { (after, after) } else { (at, at) };
             }
             let digits = bytes[at - 1].is_ascii_digit() && bytes[after].is_ascii_digit();
@@ -52,9 +54,13 @@ impl<'a> Runs<'a> {
                     None => at = after,
                 },
                 '.' | ',' if digits => at = after,
-                '.' if self.is_single(part, at) && self.is_single(after, after + 1) => (at, part) = (after, after),
+                '.' if self.is_single(part, at) && self.is_single(after, after + 1) => {
+                    (at, part) = (after, after)
+                }
                 '-' | '‐' | '‑' if self.is_single(start, at) => (at, part) = (after, after),
-                '&' if bytes[at - 1].is_ascii_uppercase() && bytes[after].is_ascii_uppercase() => at = after,
+                '&' if bytes[at - 1].is_ascii_uppercase() && bytes[after].is_ascii_uppercase() => {
+                    at = after
+                }
                 _ => return (at, at),
             }
         }
@@ -66,13 +72,17 @@ impl<'a> Runs<'a> {
         if matches!(self.text.as_bytes()[after], b's' | b'S') && !self.is_word(after + 1) {
             return Some(after + 1);
         }
-        let elided = |elision: &String| elision.eq_ignore_ascii_case(self.text.get(start..at).unwrap_or_default());
+        let elided = |elision: &String| {
+            elision.eq_ignore_ascii_case(self.text.get(start..at).unwrap_or_default())
+        };
         self.elisions.iter().any(elided).then_some(after)
     }
 
     /// Whether a stretch is a single ASCII letter and no word goes on behind it.
     fn is_single(&self, from: usize, to: usize) -> bool {
-        to == from + 1 && self.text.as_bytes().get(from).is_some_and(u8::is_ascii_alphabetic) && !self.is_word(to)
+        to == from + 1
+            && self.text.as_bytes().get(from).is_some_and(u8::is_ascii_alphabetic)
+            && !self.is_word(to)
     }
 
     /// The next pair of characters of a run in a script without spaces, or its only character.
@@ -116,7 +126,8 @@ fn is_inner(letter: char) -> bool {
             || matches!(letter, '\u{ad}' | '\u{200c}' | '\u{200d}'))
 }
 
-/// Whether a character belongs to a script that is written without spaces, or, as Korean, with particles glued on.
+/// Whether a character belongs to a script that is written without spaces, or, as Korean, with
+/// particles glued on.
 pub(crate) fn is_unspaced(letter: char) -> bool {
     letter >= '\u{e00}'
         && matches!(letter,

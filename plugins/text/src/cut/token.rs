@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-/// A stem as a number: FNV-1a of the stem's text, so that it needs no table and is the same on every machine.
+/// A stem as a number: FNV-1a of the stem's text, so that it needs no table and is the same on
+/// every machine.
 pub type Stem = u64;
 
 /// One word of a text.

@@ -27,8 +27,10 @@ impl Matcher<'_> {
     pub(crate) fn clock(&self, at: usize) -> Option<(usize, u32)> {
         let hour = self.lexemes.digits(at, 1..=2).filter(|hour| *hour < 24)?;
         let mark = if self.lexemes.is_joined(at + 1) { self.lexemes.folded(at + 1) } else { "" };
-        let minutes =
-            |at| self.lexemes.is_joined(at) && self.lexemes.digits(at, 2..=2).is_some_and(|minute| minute < 60);
+        let minutes = |at| {
+            self.lexemes.is_joined(at)
+                && self.lexemes.digits(at, 2..=2).is_some_and(|minute| minute < 60)
+        };
         let mut to = at + 1;
         let mut sure = false;
         if matches!(mark, ":" | "." | "h") && minutes(at + 2) {

@@ -8,13 +8,13 @@ use super::named::Named;
 use crate::cut::{Lexemes, Made};
 use crate::language::{self, Language, Sense};
 
-/// Longest text that is read as a date alone, in bytes: the longest real ones ("Last updated: Wednesday, 24 September
-/// 2025 at 10:00:00 GMT+01:00") are half of it.
+/// Longest text that is read as a date alone, in bytes: the longest real ones ("Last updated:
+/// Wednesday, 24 September 2025 at 10:00:00 GMT+01:00") are half of it.
 const LONGEST: usize = 160;
 
-/// The date that a text is: any of the forms known in its language or another tabled one, alone or with weekday, time of
-/// day and words such as "Updated:". With a time and an offset from UTC it is a moment; without an offset it is the day
-/// alone, for no offset is ever invented.
+/// The date that a text is: any of the forms known in its language or another tabled one, alone or
+/// with weekday, time of day and words such as "Updated:". With a time and an offset from UTC it is
+/// a moment; without an offset it is the day alone, for no offset is ever invented.
 #[must_use]
 pub fn parse(text: &str, language: &Language) -> Option<Published> {
     let text = text.trim();
@@ -23,7 +23,8 @@ pub fn parse(text: &str, language: &Language) -> Option<Published> {
     }
     let others = language::all().iter().filter(|other| other.code != language.code);
     Published::parse(text).or_else(|| read(text, language, true)).or_else(|| {
-        // Digits that only a language's habit tells apart are read in the text's own language alone.
+        // Digits that only a language's habit tells apart are read in the text's own language
+        // alone.
         others.into_iter().find_map(|other| read(text, other, false))
     })
 }
@@ -32,7 +33,8 @@ fn read(text: &str, language: &Language, own: bool) -> Option<Published> {
     let lexemes = language.lexemes(text);
     let found = matcher::scan(&lexemes, language);
     let mut line = Line { lexemes: &lexemes, language, time: None, offset: None, year: None };
-    let days: Vec<&Found> = found.iter().filter(|found| !matches!(found.named, Named::Weekday(_))).collect();
+    let days: Vec<&Found> =
+        found.iter().filter(|found| !matches!(found.named, Named::Weekday(_))).collect();
     let (day, rest) = match days.as_slice() {
         [] => (line.compact()?, vec![(0, 1)]),
         [found] => (line.day(found)?, vec![(found.from, found.to)]),
@@ -53,7 +55,8 @@ fn read(text: &str, language: &Language, own: bool) -> Option<Published> {
     }
     line.rest(&rest)?;
     let time = line.time.zip(line.offset.and_then(|minutes| FixedOffset::east_opt(minutes * 60)));
-    let moment = time.and_then(|(time, offset)| offset.from_local_datetime(&day.and_time(time)).single());
+    let moment =
+        time.and_then(|(time, offset)| offset.from_local_datetime(&day.and_time(time)).single());
     Some(moment.map_or(Published::Day(day), Published::Time))
 }
 
@@ -86,7 +89,8 @@ impl Line<'_> {
     /// `20260106`, the basic form of ISO 8601.
     fn compact(&self) -> Option<Dated> {
         let digits = self.lexemes.digits(0, 8..=8)?;
-        let year = i32::try_from(digits / 10_000).ok().filter(|year| (1900..2100).contains(year))?;
+        let year =
+            i32::try_from(digits / 10_000).ok().filter(|year| (1900..2100).contains(year))?;
         NaiveDate::from_ymd_opt(year, digits / 100 % 100, digits % 100).map(Dated::Day)
     }
 
@@ -94,7 +98,8 @@ impl Line<'_> {
         dates.iter().flat_map(|(from, to)| *from..*to).any(|at| self.lexemes.is(at, Made::Word))
     }
 
-    /// Reads what stands beside the date; nothing where a word is neither time, zone, weekday nor filler.
+    /// Reads what stands beside the date; nothing where a word is neither time, zone, weekday nor
+    /// filler.
     fn rest(&mut self, dates: &[Span]) -> Option<()> {
         (self.time, self.offset, self.year) = (None, None, None);
         let mut at = 0;
@@ -110,12 +115,17 @@ impl Line<'_> {
         Some(())
     }
 
-    /// The time of day that the date's own form holds: `2026-01-06T10:00:00Z`, `6 January 2026 at 10:00`.
+    /// The time of day that the date's own form holds: `2026-01-06T10:00:00Z`, `6 January 2026 at
+    /// 10:00`.
     fn times_inside(&mut self, from: usize, to: usize) {
         let mut at = from + 1;
         while at < to {
             let follows = self.lexemes.before(at) == "t" || !self.lexemes.is_joined(at);
-            at = follows.then(|| self.clock(at)).flatten().or_else(|| self.zone(at)).unwrap_or(at + 1);
+            at = follows
+                .then(|| self.clock(at))
+                .flatten()
+                .or_else(|| self.zone(at))
+                .unwrap_or(at + 1);
         }
     }
 
@@ -124,14 +134,19 @@ impl Line<'_> {
         if let Some(to) = self.clock(at).or_else(|| self.zone(at)) {
             return Some(to);
         }
-        if self.lexemes.is(at, Made::Mark) || (self.lexemes.folded(at) == "t" && self.lexemes.is_joined(at)) {
+        if self.lexemes.is(at, Made::Mark)
+            || (self.lexemes.folded(at) == "t" && self.lexemes.is_joined(at))
+        {
             return Some(at + 1);
         }
-        if let Some(year) = self.lexemes.digits(at, 4..=4).and_then(|year| i32::try_from(year).ok()) {
-            return ((1900..2100).contains(&year) && self.year.replace(year).is_none()).then_some(at + 1);
+        if let Some(year) = self.lexemes.digits(at, 4..=4).and_then(|year| i32::try_from(year).ok())
+        {
+            return ((1900..2100).contains(&year) && self.year.replace(year).is_none())
+                .then_some(at + 1);
         }
-        let filler =
-            |sense: &Sense| matches!(sense, Sense::DateFiller | Sense::Weekday(_) | Sense::Clock).then_some(());
+        let filler = |sense: &Sense| {
+            matches!(sense, Sense::DateFiller | Sense::Weekday(_) | Sense::Clock).then_some(())
+        };
         self.language.lexicon().find(self.lexemes, at, filler).map(|(length, ())| at + length)
     }
 
@@ -140,8 +155,11 @@ impl Line<'_> {
         if let Some(to) = self.compact_clock(at) {
             return Some(to);
         }
-        let scanner =
-            matcher::Matcher { lexemes: self.lexemes, language: self.language, lexicon: self.language.lexicon() };
+        let scanner = matcher::Matcher {
+            lexemes: self.lexemes,
+            language: self.language,
+            lexicon: self.language.lexicon(),
+        };
         let (to, hour) = scanner.clock(at)?;
         let part = |at| self.lexemes.digits(at, 2..=2).filter(|part| *part < 60);
         let minutes = part(at + 2).filter(|_| self.lexemes.is_joined(at + 2)).unwrap_or(0);
@@ -149,20 +167,26 @@ impl Line<'_> {
         let seconds = if has_seconds { part(at + 4).unwrap_or(0) } else { 0 };
         self.time = Some(NaiveTime::from_hms_opt(hour, minutes, seconds)?);
         // Fractions of a second are read over.
-        let fraction =
-            has_seconds && matches!(self.lexemes.folded(at + 5), "." | ",") && self.lexemes.is_joined(at + 6);
-        let to = if fraction && self.lexemes.is(at + 6, Made::Digits) { to.max(at + 7) } else { to };
+        let fraction = has_seconds
+            && matches!(self.lexemes.folded(at + 5), "." | ",")
+            && self.lexemes.is_joined(at + 6);
+        let to =
+            if fraction && self.lexemes.is(at + 6, Made::Digits) { to.max(at + 7) } else { to };
         // A clock word that is a zone ("10:00 GMT") is read as one.
-        let zone_at = to.checked_sub(1).filter(|zone| named_zone(self.lexemes.folded(*zone)).is_some());
+        let zone_at =
+            to.checked_sub(1).filter(|zone| named_zone(self.lexemes.folded(*zone)).is_some());
         Some(zone_at.and_then(|zone| self.zone(zone)).unwrap_or(to))
     }
 
     /// `T100000` or `T1000` behind a compact date.
     fn compact_clock(&mut self, at: usize) -> Option<usize> {
         (self.lexemes.before(at) == "t").then_some(())?;
-        let written =
-            self.lexemes.digits(at, 6..=6).or_else(|| self.lexemes.digits(at, 4..=4).map(|time| time * 100))?;
-        self.time = Some(NaiveTime::from_hms_opt(written / 10_000, written / 100 % 100, written % 100)?);
+        let written = self
+            .lexemes
+            .digits(at, 6..=6)
+            .or_else(|| self.lexemes.digits(at, 4..=4).map(|time| time * 100))?;
+        self.time =
+            Some(NaiveTime::from_hms_opt(written / 10_000, written / 100 % 100, written % 100)?);
         Some(at + 1)
     }
 
@@ -176,7 +200,8 @@ impl Line<'_> {
         };
         if let Some(minutes) = named_zone(self.lexemes.folded(at)) {
             self.offset = Some(minutes);
-            let signed = sign(self.lexemes.folded(at + 1)).filter(|_| self.lexemes.is_joined(at + 1) && minutes == 0);
+            let signed = sign(self.lexemes.folded(at + 1))
+                .filter(|_| self.lexemes.is_joined(at + 1) && minutes == 0);
             return signed.and_then(|sign| self.offset_digits(at + 2, sign)).or(Some(at + 1));
         }
         let sign = sign(self.lexemes.folded(at))?;
@@ -194,12 +219,14 @@ impl Line<'_> {
             (hours * 60 + minutes.unwrap_or(0), if minutes.is_some() { at + 3 } else { at + 1 })
         };
         // Offsets reach from -12:00 to +14:00.
-        self.offset = Some(sign * i32::try_from(minutes).ok().filter(|minutes| *minutes <= 14 * 60)?);
+        self.offset =
+            Some(sign * i32::try_from(minutes).ok().filter(|minutes| *minutes <= 14 * 60)?);
         Some(to)
     }
 }
 
-/// Minutes east of UTC of an abbreviation that means one offset only: those of RFC 2822 and of central and eastern Europe.
+/// Minutes east of UTC of an abbreviation that means one offset only: those of RFC 2822 and of
+/// central and eastern Europe.
 /// `BST`, `IST` and their like mean several.
 fn named_zone(name: &str) -> Option<i32> {
     let hours = match name {

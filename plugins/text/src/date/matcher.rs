@@ -29,8 +29,9 @@ pub(crate) fn scan(lexemes: &Lexemes<'_>, language: &Language) -> Vec<Found> {
     let mut at = 0;
     while at < lexemes.len() {
         steps(1);
-        let after_year =
-            found.last().is_some_and(|last| matches!(last.named, Named::Year(_)) && matcher.joins(last.to, at));
+        let after_year = found
+            .last()
+            .is_some_and(|last| matches!(last.named, Named::Year(_)) && matcher.joins(last.to, at));
         match matcher.date(at, after_year) {
             Some((to, named)) => {
                 let next = matcher.with_time(at, to, named);
@@ -67,7 +68,9 @@ impl Matcher<'_> {
                 .or_else(|| self.digits_only(at))
                 .or_else(|| self.day_first(at))
                 .or_else(|| self.ago(at))
-                .or_else(|| (free && (after_year || self.may_be_year(at))).then(|| self.year(at)).flatten());
+                .or_else(|| {
+                    (free && (after_year || self.may_be_year(at))).then(|| self.year(at)).flatten()
+                });
         }
         if !self.lexemes.is(at, Made::Word) || !self.lexicon.may_open_date(self.lexemes, at) {
             return None;
@@ -114,7 +117,10 @@ impl Matcher<'_> {
                     && self.lexemes.is(at + 2, Made::Digits)));
         let before = self.lexemes.is_joined(at)
             && (self.lexemes.is(at - 1, Made::Word)
-                || matches!(self.lexemes.before(at), "$" | "€" | "£" | "#" | "+" | "." | "," | ":"));
+                || matches!(
+                    self.lexemes.before(at),
+                    "$" | "€" | "£" | "#" | "+" | "." | "," | ":"
+                ));
         before || after
     }
 
@@ -131,25 +137,35 @@ impl Matcher<'_> {
     fn may_be_year(&self, at: usize) -> bool {
         let before = |sense| self.lexicon.phrase_before(self.lexemes, at, sense).is_some();
         let prefixed = self.lexemes.before(at) == "-" && self.lexemes.is_joined(at);
-        let after_word = prefixed && at >= 2 && self.lexemes.is(at - 2, Made::Word) && !self.lexemes.is_capital(at - 2);
+        let after_word = prefixed
+            && at >= 2
+            && self.lexemes.is(at - 2, Made::Word)
+            && !self.lexemes.is_capital(at - 2);
         let alone = self.lexemes.before(at) == "(" && self.lexemes.folded(at + 1) == ")";
-        let possessed = self.lexemes.before(at) == "s" && at >= 2 && self.lexemes.before(at - 1) == "'";
+        let possessed =
+            self.lexemes.before(at) == "s" && at >= 2 && self.lexemes.before(at - 1) == "'";
         if after_word || alone || before(&Sense::YearCue) {
             return !self.is_unit(at + 1);
         }
-        (possessed || before(&Sense::WeakYearCue)) && !self.is_unit(at + 1) && !self.is_counted(at + 1)
+        (possessed || before(&Sense::WeakYearCue))
+            && !self.is_unit(at + 1)
+            && !self.is_counted(at + 1)
     }
 
     fn is_unit(&self, at: usize) -> bool {
-        let unit = |sense: &Sense| matches!(sense, Sense::Unit(_) | Sense::TimeUnit(_)).then_some(());
+        let unit =
+            |sense: &Sense| matches!(sense, Sense::Unit(_) | Sense::TimeUnit(_)).then_some(());
         self.lexicon.find(self.lexemes, at, unit).is_some()
     }
 
     /// Whether a word looks like something counted: a plural in lower case.
     fn is_counted(&self, at: usize) -> bool {
         let word = self.lexemes.folded(at);
-        let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
-        self.lexemes.is(at, Made::Word) && !self.lexemes.is_capital(at) && (plural || self.has(at, &Sense::Plural))
+        let plural =
+            word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+        self.lexemes.is(at, Made::Word)
+            && !self.lexemes.is_capital(at)
+            && (plural || self.has(at, &Sense::Plural))
     }
 
     /// `2026-01-06`, `2026/1/6`, with what ISO 8601 puts behind it.
@@ -178,7 +194,9 @@ impl Matcher<'_> {
         (self.joined_mark(at + 3)? == mark && self.lexemes.is_joined(at + 4)).then_some(())?;
         let year = i32::try_from(self.lexemes.digits(at + 4, 4..=4)?).ok()?;
         let (day, month) = match (first, second) {
-            (_, 1..=12) if first > 12 || first == second || self.language.day_first => (first, second),
+            (_, 1..=12) if first > 12 || first == second || self.language.day_first => {
+                (first, second)
+            }
             (1..=12, _) if second > 12 => (second, first),
             _ => return None,
         };
@@ -201,7 +219,8 @@ impl Matcher<'_> {
 
     /// The month that a word names, and whether its first letter is as this language writes months.
     fn any_month_at(&self, at: usize) -> Option<(u32, bool)> {
-        let month = |sense: &Sense| if let Sense::Month(month) = sense { Some(*month) } else { None };
+        let month =
+            |sense: &Sense| if let Sense::Month(month) = sense { Some(*month) } else { None };
         let (_, month) = self.lexicon.find(self.lexemes, at, month)?;
         let capital = self.lexemes.is_capital(at);
         Some((month, capital == self.language.capital_dates || (capital && at == 0)))
@@ -223,7 +242,10 @@ impl Matcher<'_> {
         let mut to = self.skip(at + 1, &["."]);
         if let Some(day) = self.day_number(to) {
             to = self.after_suffix(to + 1);
-            if self.lexemes.folded(to) == "-" && self.lexemes.is_joined(to) && self.day_number(to + 1).is_some() {
+            if self.lexemes.folded(to) == "-"
+                && self.lexemes.is_joined(to)
+                && self.day_number(to + 1).is_some()
+            {
                 to = self.after_suffix(to + 2);
             }
             if self.is_unit(to) || matches!(self.lexemes.folded(to), ":" | "%") {
@@ -232,10 +254,13 @@ impl Matcher<'_> {
             return self.with_year(to, month, day);
         }
         let to = self.after(self.skip(to, &[","]), &Sense::Of);
-        self.year_at(to).filter(|_| !self.is_joined_to_letters(to)).map(|year| (to + 1, Named::Month(year, month)))
+        self.year_at(to)
+            .filter(|_| !self.is_joined_to_letters(to))
+            .map(|year| (to + 1, Named::Month(year, month)))
     }
 
-    /// `6 January 2026`, `6th of January`, `6. Januar 2026`, `6 de enero de 2026`; of `6-7 January` the six.
+    /// `6 January 2026`, `6th of January`, `6. Januar 2026`, `6 de enero de 2026`; of `6-7 January`
+    /// the six.
     fn day_first(&self, at: usize) -> Match {
         let day = self.day_number(at)?;
         if let Some(found) = self.day_and_month(at, day) {
@@ -259,7 +284,8 @@ impl Matcher<'_> {
         let (month, as_written) = self.any_month_at(month_at)?;
         let found = self.with_year(self.skip(month_at + 1, &["."]), month, day)?;
         // "6 JANVIER" is a date whatever its case, "6 may" only with a year behind it.
-        let sure = as_written || self.lexemes.is_capital(month_at) || matches!(found.1, Named::Day(_));
+        let sure =
+            as_written || self.lexemes.is_capital(month_at) || matches!(found.1, Named::Day(_));
         sure.then_some(found)
     }
 
@@ -267,9 +293,12 @@ impl Matcher<'_> {
     fn with_year(&self, to: usize, month: u32, day: u32) -> Match {
         let year_at = self.after(self.skip(to, &[","]), &Sense::Of);
         match self.year_at(year_at).filter(|_| !self.is_joined_to_letters(year_at)) {
-            Some(year) => NaiveDate::from_ymd_opt(year, month, day).map(|date| (year_at + 1, Named::Day(date))),
+            Some(year) => NaiveDate::from_ymd_opt(year, month, day)
+                .map(|date| (year_at + 1, Named::Day(date))),
             // Any leap year shows whether the month has that day.
-            None => NaiveDate::from_ymd_opt(2024, month, day).map(|_| (to, Named::MonthDay(month, day))),
+            None => {
+                NaiveDate::from_ymd_opt(2024, month, day).map(|_| (to, Named::MonthDay(month, day)))
+            }
         }
     }
 
@@ -277,13 +306,16 @@ impl Matcher<'_> {
     fn month(&self, at: usize) -> Match {
         let month = self.month_at(at)?;
         let cue = [Sense::MonthCue, Sense::Last, Sense::This, Sense::Next];
-        let cued = cue.iter().any(|sense| self.lexicon.phrase_before(self.lexemes, at, sense).is_some());
-        (cued && !self.lexemes.is(self.skip(at + 1, &["."]), Made::Digits)).then_some((at + 1, Named::BareMonth(month)))
+        let cued =
+            cue.iter().any(|sense| self.lexicon.phrase_before(self.lexemes, at, sense).is_some());
+        (cued && !self.lexemes.is(self.skip(at + 1, &["."]), Made::Digits))
+            .then_some((at + 1, Named::BareMonth(month)))
     }
 
     /// A weekday; with a date behind it, that date.
     fn weekday(&self, at: usize) -> Match {
-        let weekday = |sense: &Sense| if let Sense::Weekday(day) = sense { Some(*day) } else { None };
+        let weekday =
+            |sense: &Sense| if let Sense::Weekday(day) = sense { Some(*day) } else { None };
         let (length, weekday) = self.lexicon.find(self.lexemes, at, weekday)?;
         let capital = self.lexemes.is_capital(at);
         if capital != self.language.capital_dates && !(capital && at == 0) {
@@ -292,7 +324,9 @@ impl Matcher<'_> {
         let next = self.skip(self.skip(at + length, &["."]), &[",", "("]);
         let next = self.after(next, &Sense::WeakYearCue);
         let date = if self.lexemes.is(next, Made::Digits) {
-            self.year_first(next).or_else(|| self.digits_only(next)).or_else(|| self.day_first(next))
+            self.year_first(next)
+                .or_else(|| self.digits_only(next))
+                .or_else(|| self.day_first(next))
         } else {
             self.month_first(next)
         };
@@ -303,13 +337,15 @@ impl Matcher<'_> {
             return None;
         }
         let to = at + length;
-        let step = if self.has(to, &Sense::Last) { -1 } else { i64::from(self.has(to, &Sense::Next)) };
+        let step =
+            if self.has(to, &Sense::Last) { -1 } else { i64::from(self.has(to, &Sense::Next)) };
         Some((if step == 0 { to } else { to + 1 }, weekday_in(step, weekday)))
     }
 
     /// `yesterday`, `this morning`.
     fn relative_day(&self, at: usize) -> Match {
-        let days = |sense: &Sense| if let Sense::RelativeDay(days) = sense { Some(*days) } else { None };
+        let days =
+            |sense: &Sense| if let Sense::RelativeDay(days) = sense { Some(*days) } else { None };
         let (length, days) = self.lexicon.find(self.lexemes, at, days)?;
         (at == 0 || !self.lexemes.is_capital(at)).then_some((at + length, Named::Relative(days)))
     }
@@ -317,23 +353,32 @@ impl Matcher<'_> {
     /// `three days ago`, `vor drei Tagen`.
     fn ago(&self, at: usize) -> Match {
         let before = self.lexicon.phrase(self.lexemes, at, &Sense::AgoBefore);
-        let approximate = self.lexicon.phrase_before(self.lexemes, at, &Sense::Approximation).is_some();
+        let approximate =
+            self.lexicon.phrase_before(self.lexemes, at, &Sense::Approximation).is_some();
         let (next, count) = self.count(at + before.unwrap_or(0))?;
-        let days = |sense: &Sense| if let Sense::TimeUnit(days) = sense { Some(*days) } else { None };
+        let days =
+            |sense: &Sense| if let Sense::TimeUnit(days) = sense { Some(*days) } else { None };
         let (length, days) = self.lexicon.find(self.lexemes, next, days)?;
         let to = next + length;
         let after = self.lexicon.phrase(self.lexemes, to, &Sense::AgoAfter);
         let named = in_units(days, -i64::from(count))?;
-        ((before.is_some() || after.is_some()) && !approximate).then_some((to + after.unwrap_or(0), named))
+        ((before.is_some() || after.is_some()) && !approximate)
+            .then_some((to + after.unwrap_or(0), named))
     }
 
     fn count(&self, at: usize) -> Option<(usize, u32)> {
         if let Some(count) = self.lexemes.digits(at, 1..=4) {
             return Some((at + 1, count));
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and below a hundred")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole and below a hundred"
+        )]
         let value = |sense: &Sense| match sense {
-            Sense::Number(value) if (1.0..100.0).contains(value) && libm::floor(*value) == *value => {
+            Sense::Number(value)
+                if (1.0..100.0).contains(value) && libm::floor(*value) == *value =>
+            {
                 Some(*value as u32)
             }
             Sense::One => Some(1),
@@ -354,14 +399,16 @@ impl Matcher<'_> {
             self.lexicon.find(self.lexemes, at, step)
         };
         let unit = |at| {
-            let unit = |sense: &Sense| if let Sense::TimeUnit(days) = sense { Some(*days) } else { None };
+            let unit =
+                |sense: &Sense| if let Sense::TimeUnit(days) = sense { Some(*days) } else { None };
             self.lexicon.find(self.lexemes, at, unit)
         };
         if let Some((length, step)) = step(at) {
             if let Some((to, Named::Weekday(weekday))) = self.weekday(at + length) {
                 return Some((to, weekday_in(step, weekday)));
             }
-            let after_article = self.lexicon.phrase_before(self.lexemes, at, &Sense::WeakYearCue).is_some();
+            let after_article =
+                self.lexicon.phrase_before(self.lexemes, at, &Sense::WeakYearCue).is_some();
             let (unit_length, days) = unit(at + length)?;
             return (!after_article).then_some((at + length + unit_length, in_units(days, step)?));
         }
@@ -373,7 +420,10 @@ impl Matcher<'_> {
     fn weekend(&self, at: usize) -> Match {
         let length = self.lexicon.phrase(self.lexemes, at, &Sense::Weekend)?;
         let before = |sense| self.lexicon.phrase_before(self.lexemes, at, sense).is_some();
-        let known = before(&Sense::WeakYearCue) || before(&Sense::Last) || before(&Sense::This) || before(&Sense::Next);
+        let known = before(&Sense::WeakYearCue)
+            || before(&Sense::Last)
+            || before(&Sense::This)
+            || before(&Sense::Next);
         known.then_some((at + length, Named::Weekend(i64::from(before(&Sense::Next)))))
     }
 }

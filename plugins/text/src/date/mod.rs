@@ -71,7 +71,12 @@ impl Resolved {
 
     fn year(year: i32) -> Option<Self> {
         let start = NaiveDate::from_ymd_opt(year, 1, 1)?;
-        Some(Self { start, granularity: Granularity::Year, end: NaiveDate::from_ymd_opt(year, 12, 31)?, hour: None })
+        Some(Self {
+            start,
+            granularity: Granularity::Year,
+            end: NaiveDate::from_ymd_opt(year, 12, 31)?,
+            hour: None,
+        })
     }
 
     /// A span of days: as precise as the finest granularity that holds all of it, if one does.
@@ -85,7 +90,8 @@ impl Resolved {
     }
 }
 
-/// The dates that a text names, in order. Digits that may be a date in two ways ("06/01/2026" in English) name none.
+/// The dates that a text names, in order. Digits that may be a date in two ways ("06/01/2026" in
+/// English) name none.
 #[must_use]
 pub fn dates(text: &str, language: &Language) -> Vec<DateMention> {
     let lexemes = language.lexemes(text);
@@ -93,7 +99,11 @@ pub fn dates(text: &str, language: &Language) -> Vec<DateMention> {
 }
 
 /// The dates found among lexemes, with their tense.
-pub(crate) fn mentions(lexemes: &Lexemes<'_>, found: &[matcher::Found], language: &Language) -> Vec<DateMention> {
+pub(crate) fn mentions(
+    lexemes: &Lexemes<'_>,
+    found: &[matcher::Found],
+    language: &Language,
+) -> Vec<DateMention> {
     if found.is_empty() {
         return Vec::new();
     }
@@ -113,8 +123,8 @@ fn is_next(lexemes: &Lexemes<'_>, at: usize, language: &Language) -> bool {
     language.lexicon().phrase_before(lexemes, at, &Sense::Next).is_some()
 }
 
-/// Days after publication up to which a month and day without year and without a future tense are taken for coming
-/// ones; further ahead they are last year's.
+/// Days after publication up to which a month and day without year and without a future tense are
+/// taken for coming ones; further ahead they are last year's.
 const AHEAD: i64 = 60;
 
 impl DateMention {
@@ -146,9 +156,15 @@ impl DateMention {
         match self.named {
             Named::BareMonth(month) => self.bare_month(month, published),
             Named::MonthDay(month, day) => self.month_day(month, day, published).map(Resolved::day),
-            Named::Weekday(weekday) => near_weekday(published, weekday, self.future).map(Resolved::day),
-            Named::LastWeekday(weekday) => near_weekday(published.pred_opt()?, weekday, false).map(Resolved::day),
-            Named::NextWeekday(weekday) => near_weekday(published.succ_opt()?, weekday, true).map(Resolved::day),
+            Named::Weekday(weekday) => {
+                near_weekday(published, weekday, self.future).map(Resolved::day)
+            }
+            Named::LastWeekday(weekday) => {
+                near_weekday(published.pred_opt()?, weekday, false).map(Resolved::day)
+            }
+            Named::NextWeekday(weekday) => {
+                near_weekday(published.succ_opt()?, weekday, true).map(Resolved::day)
+            }
             Named::Relative(days) => moved(published, days).map(Resolved::day),
             Named::Week(weeks) => week(published, weeks),
             Named::Weekend(weekends) => {
@@ -159,11 +175,16 @@ impl DateMention {
             Named::RelativeMonth(months) => {
                 let months = i32::try_from(months).ok()?;
                 let count = Months::new(months.unsigned_abs());
-                let moved =
-                    if months < 0 { published.checked_sub_months(count) } else { published.checked_add_months(count) };
+                let moved = if months < 0 {
+                    published.checked_sub_months(count)
+                } else {
+                    published.checked_add_months(count)
+                };
                 moved.and_then(|day| Resolved::month(day.year(), day.month()))
             }
-            Named::RelativeYear(years) => Resolved::year(published.year().checked_add(i32::try_from(years).ok()?)?),
+            Named::RelativeYear(years) => {
+                Resolved::year(published.year().checked_add(i32::try_from(years).ok()?)?)
+            }
             Named::Year(_) | Named::Month(..) | Named::Day(_) => None,
         }
     }
@@ -269,23 +290,41 @@ mod tests {
     #[test]
     fn relative_dates() {
         check("met in Paris on Tuesday in a renewed effort", &["Tuesday=2026-01-06"]);
-        check("met on Monday and left on Wednesday", &["Monday=2026-01-05", "Wednesday=2025-12-31"]);
-        check("yesterday, today and tomorrow", &["yesterday=2026-01-05", "today=2026-01-06", "tomorrow=2026-01-07"]);
+        check(
+            "met on Monday and left on Wednesday",
+            &["Monday=2026-01-05", "Wednesday=2025-12-31"],
+        );
+        check(
+            "yesterday, today and tomorrow",
+            &["yesterday=2026-01-05", "today=2026-01-06", "tomorrow=2026-01-07"],
+        );
         check("late on Monday night", &["Monday night=2026-01-05~"]);
         check("tonight and this morning", &["tonight=2026-01-06~", "this morning=2026-01-06~"]);
         check("three days ago", &["three days ago=2026-01-03"]);
         check("10 days ago", &["10 days ago=2025-12-27"]);
         check("a month ago and two years ago", &["a month ago=2025-12", "two years ago=2024"]);
         check("launched last year by France", &["last year=2025"]);
-        check("last month, this week, last week", &["last month=2025-12", "this week=2026-01", "last week=?"]);
+        check(
+            "last month, this week, last week",
+            &["last month=2025-12", "this week=2026-01", "last week=?"],
+        );
         check("over the last year", &[]);
         check("held over the weekend in Kyiv", &["weekend=2026-01"]);
-        check("last Tuesday and next Tuesday", &["last Tuesday=2025-12-30", "next Tuesday=2026-01-13"]);
+        check(
+            "last Tuesday and next Tuesday",
+            &["last Tuesday=2025-12-30", "next Tuesday=2026-01-13"],
+        );
         check("will meet on Thursday", &["Thursday=2026-01-08"]);
         check("said on Monday he will go on Friday", &["Monday=2026-01-05", "Friday=2026-01-09"]);
         check("will be held in March", &["March=2026-03"]);
-        check("who was shot as a mob stormed the Capitol on Dec. 6 will not be charged", &["Dec. 6=2025-12-06"]);
-        check("In a speech on Wednesday that outlined his plan to combat it", &["Wednesday=2025-12-31"]);
+        check(
+            "who was shot as a mob stormed the Capitol on Dec. 6 will not be charged",
+            &["Dec. 6=2025-12-06"],
+        );
+        check(
+            "In a speech on Wednesday that outlined his plan to combat it",
+            &["Wednesday=2025-12-31"],
+        );
         check("will be opened on Thursday", &["Thursday=2026-01-08"]);
         check("issued a warning to would-be migrants on Monday", &["Monday=2026-01-05"]);
         check("The talks, expected to begin on Friday, follow", &["Friday=2026-01-09"]);
@@ -308,7 +347,11 @@ mod tests {
         );
         check_in("de", "am 06.01.2026 um 15.04 Uhr", &["06.01.2026 um 15.04 Uhr=2026-01-06T15"]);
         check_in("fr", "le 6 janvier 2026 à Paris", &["6 janvier 2026=2026-01-06"]);
-        check_in("fr", "mardi 6 janvier et mardi dernier", &["mardi 6 janvier=2026-01-06", "mardi dernier=2025-12-30"]);
+        check_in(
+            "fr",
+            "mardi 6 janvier et mardi dernier",
+            &["mardi 6 janvier=2026-01-06", "mardi dernier=2025-12-30"],
+        );
         check_in(
             "fr",
             "il y a trois jours, la semaine dernière",
@@ -351,22 +394,33 @@ mod tests {
     #[test]
     fn a_day_without_publication_date_is_unknown() {
         let mentions = dates("on Tuesday, in 2022", Language::of(Some("en")));
-        let meant: Vec<_> = mentions.iter().map(|mention| mention.resolve(None).map(|meant| meant.iso())).collect();
+        let meant: Vec<_> =
+            mentions.iter().map(|mention| mention.resolve(None).map(|meant| meant.iso())).collect();
         assert_eq!(meant, [None, Some("2022".to_owned())]);
     }
 
     #[test]
     fn hostile_numbers_do_not_overflow() {
         let published = Published::parse("2026-01-06");
-        for text in ["99999999999999999999 years ago", "9999 years ago", "January 99999999999, 2026", "9999 weeks ago"]
-        {
+        for text in [
+            "99999999999999999999 years ago",
+            "9999 years ago",
+            "January 99999999999, 2026",
+            "9999 weeks ago",
+        ] {
             for mention in dates(text, Language::of(Some("en"))) {
                 let _ = mention.resolve(published).map(|meant| meant.iso());
             }
         }
         let early = NaiveDate::MIN;
-        for named in [Named::Weekday(7), Named::LastWeekday(9), Named::Week(i64::MAX), Named::RelativeMonth(i64::MIN)] {
-            let mention = DateMention { range: 0..0, named, future: false, part: false, hour: None };
+        for named in [
+            Named::Weekday(7),
+            Named::LastWeekday(9),
+            Named::Week(i64::MAX),
+            Named::RelativeMonth(i64::MIN),
+        ] {
+            let mention =
+                DateMention { range: 0..0, named, future: false, part: false, hour: None };
             let _ = mention.resolve(Some(Published::Day(early)));
         }
     }

@@ -17,8 +17,8 @@ pub enum Published {
 }
 
 impl Published {
-    /// Reads `2026-01-06` or RFC 3339, of the years 1 to 9999 also in UTC; nothing else. Years of more digits cannot be
-    /// written in the form of either.
+    /// Reads `2026-01-06` or RFC 3339, of the years 1 to 9999 also in UTC; nothing else. Years of
+    /// more digits cannot be written in the form of either.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Self::Day);
@@ -52,7 +52,9 @@ impl Published {
 impl fmt::Display for Published {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Time(time) => formatter.write_str(&time.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)),
+            Self::Time(time) => {
+                formatter.write_str(&time.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
+            }
             Self::Day(day) => write!(formatter, "{day}"),
         }
     }
@@ -67,7 +69,9 @@ impl Serialize for Published {
 impl<'de> Deserialize<'de> for Published {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("`{text}` is neither a day nor RFC 3339")))
+        Self::parse(&text).ok_or_else(|| {
+            serde::de::Error::custom(format!("`{text}` is neither a day nor RFC 3339"))
+        })
     }
 }
 
@@ -93,14 +97,27 @@ mod tests {
 
     #[test]
     fn a_moment_is_written_as_it_was_read() {
-        for text in ["2026-01-06", "2026-01-06T15:04:05+01:00", "2026-01-06T15:04:05Z", "2021-10-18T16:15:00-07:00"] {
-            assert_eq!(Published::parse(text).map(|moment| moment.to_string()).as_deref(), Some(text));
+        for text in [
+            "2026-01-06",
+            "2026-01-06T15:04:05+01:00",
+            "2026-01-06T15:04:05Z",
+            "2021-10-18T16:15:00-07:00",
+        ] {
+            assert_eq!(
+                Published::parse(text).map(|moment| moment.to_string()).as_deref(),
+                Some(text)
+            );
         }
         for text in ["", "2026-13-01", "6 Jan 2026", "2026-01-06 15:04", "0"] {
             assert_eq!(Published::parse(text), None, "{text}");
         }
-        let beyond =
-            ["+10000-01-01", "-0001-01-01", "0000-01-01", "9999-12-31T23:00:00-02:00", "0001-01-01T00:00:00+01:00"];
+        let beyond = [
+            "+10000-01-01",
+            "-0001-01-01",
+            "0000-01-01",
+            "9999-12-31T23:00:00-02:00",
+            "0001-01-01T00:00:00+01:00",
+        ];
         for text in beyond {
             assert_eq!(Published::parse(text), None, "{text}");
         }
@@ -110,6 +127,9 @@ mod tests {
     #[test]
     fn a_day_is_the_authors_own() {
         let late = Published::parse("2026-01-06T23:30:00-08:00");
-        assert_eq!(late.map(|moment| moment.local_day().to_string()).as_deref(), Some("2026-01-06"));
+        assert_eq!(
+            late.map(|moment| moment.local_day().to_string()).as_deref(),
+            Some("2026-01-06")
+        );
     }
 }

@@ -13,8 +13,8 @@ const AUXILIARIES: usize = 3;
 /// Letters from which a word with the ending of a tense is a verb: "fera", "irán", "used".
 const SHORTEST_VERB: usize = 4;
 
-/// The tenses of a text's clauses, asked for its dates from left to right. What was looked at for one date is not looked
-/// at again for the next: a line may be dates alone.
+/// The tenses of a text's clauses, asked for its dates from left to right. What was looked at for
+/// one date is not looked at again for the next: a line may be dates alone.
 pub(super) struct Tenses<'a> {
     lexemes: &'a Lexemes<'a>,
     language: &'a Language,
@@ -33,7 +33,8 @@ impl<'a> Tenses<'a> {
         Self { lexemes, language, clauses, clause: usize::MAX, before: (0, None), after: None }
     }
 
-    /// Whether the tense cue nearest to the date at a lexeme in its clause, those before it first, speaks of the future.
+    /// Whether the tense cue nearest to the date at a lexeme in its clause, those before it first,
+    /// speaks of the future.
     pub(super) fn is_future(&mut self, at: usize) -> bool {
         let start = self.lexemes.range(at, at + 1).start;
         let clause = self.clauses.partition_point(|clause| clause.end <= start);
@@ -49,7 +50,10 @@ impl<'a> Tenses<'a> {
     /// The tense told last before a lexeme, back to the one that was asked about before.
     fn told_before(&mut self, at: usize) -> Option<bool> {
         let (read, told) = self.before;
-        let new = (read..at).rev().take_while(|&index| self.is_inside(index)).find_map(|index| self.tense(index));
+        let new = (read..at)
+            .rev()
+            .take_while(|&index| self.is_inside(index))
+            .find_map(|index| self.tense(index));
         self.before = (at, new.or(told));
         self.before.1
     }
@@ -68,7 +72,9 @@ impl<'a> Tenses<'a> {
 
     fn is_inside(&self, index: usize) -> bool {
         let start = self.lexemes.get(index).map(|lexeme| lexeme.start);
-        start.is_some_and(|start| self.clauses.get(self.clause).is_some_and(|clause| clause.contains(&start)))
+        start.is_some_and(|start| {
+            self.clauses.get(self.clause).is_some_and(|clause| clause.contains(&start))
+        })
     }
 
     /// What a lexeme tells of the tense: whether it is the future.
@@ -97,7 +103,8 @@ impl<'a> Tenses<'a> {
     }
 }
 
-/// Whether a word is a verb by one of some endings: "restera", "seguirá", "stormed". Names are none.
+/// Whether a word is a verb by one of some endings: "restera", "seguirá", "stormed". Names are
+/// none.
 fn has_ending(lexemes: &Lexemes<'_>, at: usize, endings: &[String]) -> bool {
     if endings.is_empty() {
         return false;

@@ -1,26 +1,32 @@
-//! How common a word is in news of a language, whatever the collection at hand: the background table.
+//! How common a word is in news of a language, whatever the collection at hand: the background
+//! table.
 //!
-//! A folder that holds one event has no rare words of its own to weigh by; the table makes up for the other news. It holds
-//! the stems' frequencies in everyday text, turned into the number of articles that a stem is in, out of [`DOCUMENTS`].
-//! Where the data is from stands in `language/NOTICE`; `examples/background.rs` makes the tables.
+//! A folder that holds one event has no rare words of its own to weigh by; the table makes up for
+//! the other news. It holds the stems' frequencies in everyday text, turned into the number of
+//! articles that a stem is in, out of [`DOCUMENTS`]. Where the data is from stands in
+//! `language/NOTICE`; `examples/background.rs` makes the tables.
 
 use crate::cut::Stem;
 
-/// How many articles the table stands for, and so how much it weighs against a collection's own counts. Of 100 to
-/// 100,000 the range 400 to 1,000 grouped best on the development sets, from one event to a hundred; a smaller number lets
-/// a large collection speak for itself sooner, and leaves the weights where the thresholds of alignment were set.
+/// How many articles the table stands for, and so how much it weighs against a collection's own
+/// counts. Of 100 to 100,000 the range 400 to 1,000 grouped best on the development sets, from one
+/// event to a hundred; a smaller number lets a large collection speak for itself sooner, and leaves
+/// the weights where the thresholds of alignment were set.
 pub const DOCUMENTS: f64 = 400.0;
 
-/// Words in which a stem has one chance each to occur at all. An article of 400 words, the development sets' median, holds
-/// fewer chances than words, since words come in bursts: a negative binomial with dispersion 1, of which this is the one
-/// constant, fits the articles that a stem is in within 15 % from one in a million words to one in a thousand (a Poisson
-/// distribution overshoots by 20 to 60 %).
+/// Words in which a stem has one chance each to occur at all. An article of 400 words, the
+/// development sets' median, holds fewer chances than words, since words come in bursts: a negative
+/// binomial with dispersion 1, of which this is the one constant, fits the articles that a stem is
+/// in within 15 % from one in a million words to one in a thousand (a Poisson distribution
+/// overshoots by 20 to 60 %).
 const CHANCES: f64 = 320.0;
 
-/// How many stems a table holds: at 40,000 the rarest is in one article of 15,000, below which weights no longer differ.
+/// How many stems a table holds: at 40,000 the rarest is in one article of 15,000, below which
+/// weights no longer differ.
 const STEMS: usize = 40_000;
 
-/// A size is kept as a byte: sixteenths of a doubling, from 2^-6.5 articles on. Its error is below 2.2 %.
+/// A size is kept as a byte: sixteenths of a doubling, from 2^-6.5 articles on. Its error is below
+/// 2.2 %.
 const STEPS: f64 = 16.0;
 
 /// The byte of one article.
@@ -39,10 +45,12 @@ fn document_frequency_of(byte: u8) -> f64 {
     libm::exp2((f64::from(byte) - ONE) / STEPS)
 }
 
-/// Makes a table from stems and their frequencies (a share of all words, summed over the forms of a stem).
+/// Makes a table from stems and their frequencies (a share of all words, summed over the forms of a
+/// stem).
 #[must_use]
 pub fn table(frequencies: impl IntoIterator<Item = (Stem, f64)>) -> Vec<u8> {
-    let mut stems: Vec<(u32, f64)> = frequencies.into_iter().map(|(stem, share)| (key(stem), share)).collect();
+    let mut stems: Vec<(u32, f64)> =
+        frequencies.into_iter().map(|(stem, share)| (key(stem), share)).collect();
     stems.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     stems.truncate(STEMS);
     stems.sort_by_key(|(key, _)| *key);
@@ -77,9 +85,11 @@ impl Background {
     pub(super) fn read(bytes: &'static [u8]) -> Self {
         // five bytes a stem: four of its key, then, behind all keys, one of its size
         let (keys, sizes) = bytes.split_at(bytes.len() / 5 * 4);
-        let four = |key: &[u8]| key.iter().rev().fold(0, |number, &byte| number << 8 | u32::from(byte));
+        let four =
+            |key: &[u8]| key.iter().rev().fold(0, |number, &byte| number << 8 | u32::from(byte));
         let keys: Vec<u32> = keys.chunks_exact(4).map(four).collect();
-        let start = |bucket: u32| keys.partition_point(|&key| key >> (32 - BUCKET_BITS) < bucket) as u32;
+        let start =
+            |bucket: u32| keys.partition_point(|&key| key >> (32 - BUCKET_BITS) < bucket) as u32;
         let starts = (0..=1 << BUCKET_BITS).map(start).collect();
         let weights = (0..=u8::MAX).map(|byte| weight(document_frequency_of(byte))).collect();
         Self { keys, sizes, weights, starts }
@@ -126,13 +136,19 @@ mod tests {
             ("es", ["los", "gobierno", "negociador", "Zaporiyia", "qzxqzx"]),
         ] {
             let weights = words.map(|word| weight(code, word));
-            assert!(weights.is_sorted() && weights[0] < 0.2 && weights[2] < weights[4], "{code} {weights:?}");
+            assert!(
+                weights.is_sorted() && weights[0] < 0.2 && weights[2] < weights[4],
+                "{code} {weights:?}"
+            );
         }
     }
 
     #[test]
     fn numbers_are_known() {
-        assert!(weight("en", "20") < weight("en", "2,011") && weight("en", "2026") < weight("en", "7361"));
+        assert!(
+            weight("en", "20") < weight("en", "2,011")
+                && weight("en", "2026") < weight("en", "7361")
+        );
     }
 
     #[test]
@@ -150,9 +166,13 @@ mod tests {
         assert!(bytes.len().abs_diff(5 * STEMS) < 50);
         let background = Background::read(Vec::leak(bytes));
         for rank in [1, 10, 100, 1000, 39_000] {
-            let found = background.find(stem(rank)).map(|byte| libm::exp2((f64::from(byte) - ONE) / STEPS));
+            let found =
+                background.find(stem(rank)).map(|byte| libm::exp2((f64::from(byte) - ONE) / STEPS));
             let expected = DOCUMENTS * share(rank) * CHANCES / (1.0 + share(rank) * CHANCES);
-            assert!(found.is_some_and(|found| (found / expected - 1.0).abs() < 0.022), "{rank} {found:?} {expected}");
+            assert!(
+                found.is_some_and(|found| (found / expected - 1.0).abs() < 0.022),
+                "{rank} {found:?} {expected}"
+            );
         }
         assert_eq!(background.find(stem(45_000)), None);
     }

@@ -1,4 +1,5 @@
-//! The words and phrases of a language's table in one index, so that a scanner asks once for each word of a text.
+//! The words and phrases of a language's table in one index, so that a scanner asks once for each
+//! word of a text.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
@@ -74,8 +75,8 @@ struct Entry {
     sense: Sense,
 }
 
-/// Passes on a number that is a hash already. It is asked some dozens of times for every word of an event, which made half
-/// of the time of reading one.
+/// Passes on a number that is a hash already. It is asked some dozens of times for every word of an
+/// event, which made half of the time of reading one.
 #[derive(Debug, Clone, Copy, Default)]
 struct Hashed(u64);
 
@@ -102,22 +103,25 @@ impl Hasher for Hashed {
 pub struct Lexicon {
     /// By first lexeme; the longest phrases first.
     entries: HashMap<u64, Vec<Entry>, BuildHasherDefault<Hashed>>,
-    /// By the last bits of a first lexeme's number, which senses any phrase there has, a bit each: most questions end here.
+    /// By the last bits of a first lexeme's number, which senses any phrase there has, a bit each:
+    /// most questions end here.
     senses: Vec<u64>,
     /// The senses with which a date in words may begin.
     date_openers: u64,
     /// What single words are on a list for.
     pub(crate) roles: Roles,
-    /// The cues; a phrase that is in two lists counts for the first of negation, hedge, condition, quantifier.
-    /// An empty opener is none, so that "sin embargo" does not negate.
+    /// The cues; a phrase that is in two lists counts for the first of negation, hedge, condition,
+    /// quantifier. An empty opener is none, so that "sin embargo" does not negate.
     pub(crate) cues: Phrases<Option<CueKind>>,
     /// Words as numbers, sorted, with the stem of the word that means the same.
     synonyms: Vec<(u64, Stem)>,
-    /// Words as numbers, sorted, with their pair of opposites and whether they stand in its second row.
+    /// Words as numbers, sorted, with their pair of opposites and whether they stand in its second
+    /// row.
     opposites: Vec<(u64, (usize, bool))>,
 }
 
-/// Slots of `senses`: 4,096 of 8 bytes stay in a core's first cache and hold one first lexeme each, or two.
+/// Slots of `senses`: 4,096 of 8 bytes stay in a core's first cache and hold one first lexeme each,
+/// or two.
 const SLOTS: usize = 4096;
 
 impl Lexicon {
@@ -192,16 +196,46 @@ impl Lexicon {
 
     fn maps(&mut self, table: &Table) {
         table.demonyms.keys().for_each(|phrase| self.file(table, phrase, Sense::Demonym));
-        table.months.iter().for_each(|(phrase, month)| self.file(table, phrase, Sense::Month(*month)));
-        table.weekdays.iter().for_each(|(phrase, day)| self.file(table, phrase, Sense::Weekday(*day)));
-        table.relative_days.iter().for_each(|(phrase, days)| self.file(table, phrase, Sense::RelativeDay(*days)));
-        table.time_units.iter().for_each(|(phrase, days)| self.file(table, phrase, Sense::TimeUnit(*days)));
-        table.number_words.iter().for_each(|(phrase, value)| self.file(table, phrase, Sense::Number(*value)));
-        table.vague_numbers.iter().for_each(|(phrase, value)| self.file(table, phrase, Sense::Vague(*value)));
-        table.ordinals.iter().for_each(|(phrase, rank)| self.file(table, phrase, Sense::Ordinal(*rank)));
-        table.place_names.iter().for_each(|(name, one)| self.file(table, name, Sense::PlaceName(one.clone())));
-        table.synonyms.iter().for_each(|(word, one)| self.file(table, word, Sense::Synonym(one.clone())));
-        table.units.iter().for_each(|(phrase, unit)| self.file(table, phrase, Sense::Unit(unit.clone())));
+        table
+            .months
+            .iter()
+            .for_each(|(phrase, month)| self.file(table, phrase, Sense::Month(*month)));
+        table
+            .weekdays
+            .iter()
+            .for_each(|(phrase, day)| self.file(table, phrase, Sense::Weekday(*day)));
+        table
+            .relative_days
+            .iter()
+            .for_each(|(phrase, days)| self.file(table, phrase, Sense::RelativeDay(*days)));
+        table
+            .time_units
+            .iter()
+            .for_each(|(phrase, days)| self.file(table, phrase, Sense::TimeUnit(*days)));
+        table
+            .number_words
+            .iter()
+            .for_each(|(phrase, value)| self.file(table, phrase, Sense::Number(*value)));
+        table
+            .vague_numbers
+            .iter()
+            .for_each(|(phrase, value)| self.file(table, phrase, Sense::Vague(*value)));
+        table
+            .ordinals
+            .iter()
+            .for_each(|(phrase, rank)| self.file(table, phrase, Sense::Ordinal(*rank)));
+        table
+            .place_names
+            .iter()
+            .for_each(|(name, one)| self.file(table, name, Sense::PlaceName(one.clone())));
+        table
+            .synonyms
+            .iter()
+            .for_each(|(word, one)| self.file(table, word, Sense::Synonym(one.clone())));
+        table
+            .units
+            .iter()
+            .for_each(|(phrase, unit)| self.file(table, phrase, Sense::Unit(unit.clone())));
     }
 
     fn file(&mut self, table: &Table, phrase: &str, sense: Sense) {
@@ -214,7 +248,8 @@ impl Lexicon {
         }
     }
 
-    /// The stem of the one word that the table has for what a word means; nothing where the word stands for itself.
+    /// The stem of the one word that the table has for what a word means; nothing where the word
+    /// stands for itself.
     pub(super) fn same(&self, word: u64) -> Option<Stem> {
         let at = self.synonyms.binary_search_by_key(&word, |(word, _)| *word).ok()?;
         self.synonyms.get(at).map(|(_, stem)| *stem)
@@ -226,8 +261,8 @@ impl Lexicon {
         self.opposites.get(at).map(|(_, place)| *place)
     }
 
-    /// The longest phrase that begins at an index and has the sense asked for: how many lexemes, and what `wanted` made
-    /// of the sense.
+    /// The longest phrase that begins at an index and has the sense asked for: how many lexemes,
+    /// and what `wanted` made of the sense.
     pub fn find<'s, T>(
         &'s self,
         lexemes: &Lexemes<'_>,
@@ -242,7 +277,8 @@ impl Lexicon {
         standing.find_map(|entry| wanted(&entry.sense).map(|value| (entry.rest.len() + 1, value)))
     }
 
-    /// Whether a date in words may begin at an index. No means no; yes means that it is worth looking.
+    /// Whether a date in words may begin at an index. No means no; yes means that it is worth
+    /// looking.
     pub fn may_open_date(&self, lexemes: &Lexemes<'_>, at: usize) -> bool {
         lexemes.hash(at).is_some_and(|first| self.slot(first) & self.date_openers != 0)
     }
@@ -266,7 +302,8 @@ impl Lexicon {
         self.phrase(lexemes, at, sense).is_some()
     }
 
-    /// Whether a phrase of this sense ends right before an index; how many lexemes it takes. Looks at most four back.
+    /// Whether a phrase of this sense ends right before an index; how many lexemes it takes. Looks
+    /// at most four back.
     pub fn phrase_before(&self, lexemes: &Lexemes<'_>, at: usize, sense: &Sense) -> Option<usize> {
         (1..=at.min(4)).rev().find(|back| self.phrase(lexemes, at - back, sense) == Some(*back))
     }
@@ -280,13 +317,20 @@ fn cues(table: &Table) -> Phrases<Option<CueKind>> {
         (&table.conditions, CueKind::Condition),
         (&table.quantifiers, CueKind::Quantifier),
     ];
-    let kinds = kinds.into_iter().flat_map(|(list, kind)| list.iter().map(move |phrase| (phrase.as_str(), Some(kind))));
-    Phrases::new(kinds.chain(table.empty_openers.iter().map(|phrase| (phrase.as_str(), None))), table)
+    let kinds = kinds
+        .into_iter()
+        .flat_map(|(list, kind)| list.iter().map(move |phrase| (phrase.as_str(), Some(kind))));
+    Phrases::new(
+        kinds.chain(table.empty_openers.iter().map(|phrase| (phrase.as_str(), None))),
+        table,
+    )
 }
 
 fn synonyms(table: &Table, roles: &Roles) -> Vec<(u64, Stem)> {
-    let single = table.synonyms.iter().filter(|(word, same)| !word.contains(' ') && !same.contains(' '));
-    let mut made: Vec<_> = single.map(|(word, same)| (hash(&table.spelt(word)), stem_in(same, roles))).collect();
+    let single =
+        table.synonyms.iter().filter(|(word, same)| !word.contains(' ') && !same.contains(' '));
+    let mut made: Vec<_> =
+        single.map(|(word, same)| (hash(&table.spelt(word)), stem_in(same, roles))).collect();
     made.sort_unstable();
     made
 }
@@ -320,7 +364,8 @@ fn date_openers() -> u64 {
     kinds.iter().fold(0, |bits, sense| bits | bit(sense))
 }
 
-/// The bit of a kind of sense. Two kinds may share one: then more is looked up than need be, and nothing is missed.
+/// The bit of a kind of sense. Two kinds may share one: then more is looked up than need be, and
+/// nothing is missed.
 fn bit(sense: &Sense) -> u64 {
     let mut kind = Hashed::default();
     mem::discriminant(sense).hash(&mut kind);
@@ -334,7 +379,9 @@ mod tests {
     #[test]
     fn the_longest_phrase_wins() {
         let table = Table {
-            titles: ["president", "vice president", "vice president for europe"].map(str::to_owned).to_vec(),
+            titles: ["president", "vice president", "vice president for europe"]
+                .map(str::to_owned)
+                .to_vec(),
             ..Table::default()
         };
         let lexicon = Lexicon::of(&table);
@@ -345,8 +392,15 @@ mod tests {
             ("vice versa", None),
             ("", None),
         ] {
-            assert_eq!(lexicon.phrase(&Lexemes::of(text, false), 0, &Sense::Title), expected, "{text}");
+            assert_eq!(
+                lexicon.phrase(&Lexemes::of(text, false), 0, &Sense::Title),
+                expected,
+                "{text}"
+            );
         }
-        assert_eq!(lexicon.phrase_before(&Lexemes::of("the vice president said", false), 3, &Sense::Title), Some(2));
+        assert_eq!(
+            lexicon.phrase_before(&Lexemes::of("the vice president said", false), 3, &Sense::Title),
+            Some(2)
+        );
     }
 }

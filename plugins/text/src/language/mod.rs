@@ -75,7 +75,10 @@ impl Language {
         found.unwrap_or_else(|| NONE.get_or_init(Self::default))
     }
 
-    #[expect(clippy::expect_used, reason = "the tables are part of the program and a test reads them all")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the tables are part of the program and a test reads them all"
+    )]
     fn shipped(folder: &Folder) -> Self {
         let table = Table::read(folder.code, folder.files).expect("a valid language table");
         Self { frequencies: folder.frequencies, ..Self::from(table) }
@@ -125,21 +128,22 @@ impl Language {
     }
 }
 
-/// A text as its language's lists are asked for it: folded, but with its diacritics where they tell words apart, as in
-/// "könnte" and "konnte", "où" and "ou", "más" and "mas".
+/// A text as its language's lists are asked for it: folded, but with its diacritics where they tell
+/// words apart, as in "könnte" and "konnte", "où" and "ou", "más" and "mas".
 #[must_use]
 pub fn spelt(text: &str, language: &Language) -> String {
     language.table.spelt(text)
 }
 
-/// Inverse document frequency of a stem: `ln((N + 1) / (df + 0.5))` over [`DOCUMENTS`] articles; a stem that the table does
-/// not know is in none of them.
+/// Inverse document frequency of a stem: `ln((N + 1) / (df + 0.5))` over [`DOCUMENTS`] articles; a
+/// stem that the table does not know is in none of them.
 #[must_use]
 pub fn idf(stem: Stem, language: &Language) -> f64 {
     language.background().idf(stem)
 }
 
-/// In how many of [`DOCUMENTS`] articles a stem is. Add the collection's own count to it and weigh by
+/// In how many of [`DOCUMENTS`] articles a stem is. Add the collection's own count to it and weigh
+/// by
 /// `ln((DOCUMENTS + n + 1) / (background + own + 0.5))`.
 #[must_use]
 pub fn document_frequency(stem: Stem, language: &Language) -> f64 {
@@ -153,13 +157,19 @@ mod tests {
 
     /// A language that nobody speaks, in a folder of two files: no line of Rust knows it.
     const TOY: &[(&str, &str)] = &[
-        ("words.toml", "stop_words = [\"lo\", \"sa\"]\ndiacritics = true\n[synonyms]\nmir = \"pax\"\n"),
+        (
+            "words.toml",
+            "stop_words = [\"lo\", \"sa\"]\ndiacritics = true\n[synonyms]\nmir = \"pax\"\n",
+        ),
         (
             "dates.toml",
             "months = { primar = 1, sekundar = 2 }\nweekdays = { lun = 1 }\nrelative_days = { hier = -1 }\n",
         ),
         ("clauses.toml", "negations = [\"nek\"]\n"),
-        ("numbers.toml", "number_words = { du = 2, tri = 3 }\nplural_endings = [[\"oj\", \"o\"]]\n"),
+        (
+            "numbers.toml",
+            "number_words = { du = 2, tri = 3 }\nplural_endings = [[\"oj\", \"o\"]]\n",
+        ),
         ("speech.toml", "speech_verbs = [\"diri\"]\n"),
     ];
 
@@ -167,14 +177,20 @@ mod tests {
     fn a_folder_is_a_language() {
         let toy = Language::from(Table::read("ty", TOY).unwrap());
         let tokens = word::tokens("lo mir nek venu", &toy);
-        assert_eq!(tokens.iter().map(|token| token.stop).collect::<Vec<_>>(), [true, false, false, false]);
+        assert_eq!(
+            tokens.iter().map(|token| token.stop).collect::<Vec<_>>(),
+            [true, false, false, false]
+        );
         assert_eq!(toy.same(tokens[1].word), Some(word::stem("pax", &toy)));
         assert_eq!(cue::cues("lo mir nek venu", &tokens, &toy).len(), 1);
         assert!(toy.says("diri") && toy.is_tabled() && !toy.says("said"));
         let days = date::dates("6 primar 2026", &toy);
         assert_eq!(days.len(), 1);
         let numbers = number::numbers("tri domoj", &toy);
-        assert_eq!(numbers.iter().map(|one| (one.low, one.unit.as_str())).collect::<Vec<_>>(), [(3.0, "domo")]);
+        assert_eq!(
+            numbers.iter().map(|one| (one.low, one.unit.as_str())).collect::<Vec<_>>(),
+            [(3.0, "domo")]
+        );
     }
 
     #[test]
@@ -199,14 +215,19 @@ mod tests {
 
     #[test]
     fn words_are_listed_as_they_are_asked_for() {
-        for (code, word) in
-            [("de", "Außenminister"), ("de", "Präsident"), ("fr", "ministre délégué"), ("es", "Canciller")]
-        {
+        for (code, word) in [
+            ("de", "Außenminister"),
+            ("de", "Präsident"),
+            ("fr", "ministre délégué"),
+            ("es", "Canciller"),
+        ] {
             let language = Language::of(Some(code));
             let asked = super::super::word::spelt(word, language);
             assert!(language.titles.contains(&asked), "{word}: {asked}");
         }
-        assert!(Language::of(Some("es")).says("prometió") && Language::of(Some("fr")).says("précisé"));
+        assert!(
+            Language::of(Some("es")).says("prometió") && Language::of(Some("fr")).says("précisé")
+        );
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! What stands around the text of an article: the words of bylines and dates, agencies, and lines that are no text.
+//! What stands around the text of an article: the words of bylines and dates, agencies, and lines
+//! that are no text.
 
 use serde::Deserialize;
 
-/// A language's words for what a page has around an article's text. Lines and starts of lines are folded: lower case, plain
-/// quotation marks and hyphens, `#` for a number, `:` for ` |`.
+/// A language's words for what a page has around an article's text. Lines and starts of lines are
+/// folded: lower case, plain quotation marks and hyphens, `#` for a number, `:` for ` |`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Page {
@@ -23,7 +24,8 @@ pub struct Page {
     pub updated: Vec<String>,
     /// Small words inside a credit: "Reporting by Ann Lee in Kyiv and Bo Chan; editing by Cy Day".
     pub credit_words: Vec<String>,
-    /// What opens the tail of a sentence, after which the clause before it still stands by itself: `after`.
+    /// What opens the tail of a sentence, after which the clause before it still stands by itself:
+    /// `after`.
     pub tails: Vec<String>,
     /// Those before which only a comma shows that a clause has ended: `to`.
     pub comma_tails: Vec<String>,
@@ -31,7 +33,8 @@ pub struct Page {
     pub waiting_words: Vec<String>,
     /// Buttons, menus, appeals, law.
     pub navigation: Lines,
-    /// Headings above links to other articles: what stands below, as long as it is headlines, goes too.
+    /// Headings above links to other articles: what stands below, as long as it is headlines, goes
+    /// too.
     pub related: Lines,
     /// What a picture shows or whose it is.
     pub caption: Lines,

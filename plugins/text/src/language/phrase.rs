@@ -1,4 +1,5 @@
-//! Phrases: finding the entries of a list, of one word or several, in a text that is already cut into words.
+//! Phrases: finding the entries of a list, of one word or several, in a text that is already cut
+//! into words.
 
 use super::stem::hashes;
 use super::table::Table;
@@ -15,12 +16,13 @@ pub struct Phrases<T> {
     begins: Vec<bool>,
 }
 
-/// Slots of `begins`: 2,048 of a byte leave most words of a text without one that a few hundred phrases have taken.
+/// Slots of `begins`: 2,048 of a byte leave most words of a text without one that a few hundred
+/// phrases have taken.
 const SLOTS: usize = 2048;
 
 impl<T> Phrases<T> {
-    /// Makes a list ready. Phrases are cut into words as a text is, so "so-called" also finds "so called"; of two equal
-    /// phrases the first counts.
+    /// Makes a list ready. Phrases are cut into words as a text is, so "so-called" also finds "so
+    /// called"; of two equal phrases the first counts.
     pub fn new<'a>(list: impl IntoIterator<Item = (&'a str, T)>, table: &Table) -> Self {
         let mut entries: Vec<(Vec<u64>, T)> =
             list.into_iter().map(|(phrase, meaning)| (hashes(phrase, table), meaning)).collect();
@@ -35,8 +37,8 @@ impl<T> Phrases<T> {
         Self { entries, firsts, begins }
     }
 
-    /// The longest phrase that begins with the word at `at`: how many words it has and what it stands for. Nothing but
-    /// spaces and hyphens may stand between its words.
+    /// The longest phrase that begins with the word at `at`: how many words it has and what it
+    /// stands for. Nothing but spaces and hyphens may stand between its words.
     #[must_use]
     pub fn longest(&self, text: &str, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
         let first = tokens.get(at)?.word;
@@ -48,7 +50,8 @@ impl<T> Phrases<T> {
         let mut candidates = candidates.filter(|(words, _)| {
             let run = tokens.get(at..at + words.len());
             run.is_some_and(|run| {
-                run.iter().zip(words).all(|(token, word)| token.word == *word) && is_joined(text, run)
+                run.iter().zip(words).all(|(token, word)| token.word == *word)
+                    && is_joined(text, run)
             })
         });
         candidates.next().map(|(words, meaning)| (words.len(), meaning))
@@ -60,7 +63,8 @@ fn is_joined(text: &str, run: &[Token]) -> bool {
     run.windows(2).all(|pair| {
         let gap = text.get(pair[0].range.end..pair[1].range.start);
         gap.is_some_and(|gap| {
-            gap.chars().all(|mark| mark.is_whitespace() || matches!(mark, '-' | '‐' | '‑' | '\'' | '’'))
+            gap.chars()
+                .all(|mark| mark.is_whitespace() || matches!(mark, '-' | '‐' | '‑' | '\'' | '’'))
         })
     })
 }
@@ -78,7 +82,8 @@ mod tests {
         let phrases = Phrases::new(list, language);
         let check = |text: &str, expected: Option<(usize, i32)>| {
             let tokens = word::tokens(text, language);
-            let found = phrases.longest(text, &tokens, 0).map(|(length, meaning)| (length, *meaning));
+            let found =
+                phrases.longest(text, &tokens, 0).map(|(length, meaning)| (length, *meaning));
             assert_eq!(found, expected, "{text}");
         };
         check("No longer here", Some((2, 2)));

@@ -77,7 +77,11 @@ impl Roles {
     /// Whether a folded word, as a number, has one of some roles.
     pub(crate) fn has(&self, word: u64, roles: &[Role]) -> bool {
         let wanted = roles.iter().fold(0, |bits, role| bits | *role as u16);
-        let found = self.words.binary_search_by_key(&word, |(word, _)| *word).ok().and_then(|at| self.words.get(at));
+        let found = self
+            .words
+            .binary_search_by_key(&word, |(word, _)| *word)
+            .ok()
+            .and_then(|at| self.words.get(at));
         found.is_some_and(|(_, bits)| bits & wanted != 0)
     }
 }
@@ -96,10 +100,19 @@ fn roles(table: &Table) -> Vec<(u64, u16)> {
         (&table.time_abbreviations, Role::TimeAbbreviation),
         (&table.titles, Role::Title),
     ];
-    let listed = lists.into_iter().flat_map(|(list, role)| list.iter().map(move |word| (word, role)));
-    let calendar = table.months.keys().chain(table.weekdays.keys()).map(|word| (word, Role::Calendar));
-    let numbers = table.number_words.keys().chain(table.vague_numbers.keys()).map(|word| (word, Role::Number));
-    let all = listed.chain(calendar).chain(numbers).map(|(word, role)| (hash(&table.spelt(word)), role as u16));
+    let listed =
+        lists.into_iter().flat_map(|(list, role)| list.iter().map(move |word| (word, role)));
+    let calendar =
+        table.months.keys().chain(table.weekdays.keys()).map(|word| (word, Role::Calendar));
+    let numbers = table
+        .number_words
+        .keys()
+        .chain(table.vague_numbers.keys())
+        .map(|word| (word, Role::Number));
+    let all = listed
+        .chain(calendar)
+        .chain(numbers)
+        .map(|(word, role)| (hash(&table.spelt(word)), role as u16));
     let mut sorted: Vec<(u64, u16)> = all.collect();
     sorted.sort_unstable();
     let mut roles: Vec<(u64, u16)> = Vec::with_capacity(sorted.len());

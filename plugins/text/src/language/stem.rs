@@ -33,13 +33,16 @@ fn unstopped(mut folded: String) -> String {
     folded
 }
 
-/// Longest word that is stemmed, in bytes: the longest in dictionaries of our languages have under 80.
+/// Longest word that is stemmed, in bytes: the longest in dictionaries of our languages have under
+/// 80.
 const LONGEST: usize = 96;
 
-/// Reads one word. `shouted`: it stands in a text all in capitals, where "US" is not known to be an acronym.
+/// Reads one word. `shouted`: it stands in a text all in capitals, where "US" is not known to be an
+/// acronym.
 pub(crate) fn read(surface: &str, shouted: bool, roles: &Roles) -> Reading {
     let folded = unstopped(fold(surface));
-    let word = if roles.marks { hash(&unstopped(cut::folded(surface, true))) } else { hash(&folded) };
+    let word =
+        if roles.marks { hash(&unstopped(cut::folded(surface, true))) } else { hash(&folded) };
     let first = surface.chars().next().unwrap_or_default();
     let capital = first.is_uppercase();
     let content = Reading { word, stem: word, stop: false, capital };
@@ -52,7 +55,10 @@ pub(crate) fn read(surface: &str, shouted: bool, roles: &Roles) -> Reading {
         let taken = roles.has(hash(&letters), &[Role::Stop]);
         return Reading { stem: if taken { word } else { hash(&letters) }, ..content };
     }
-    if !shouted && roles.has(word, &[Role::Acronym]) && surface.bytes().all(|byte| byte.is_ascii_uppercase()) {
+    if !shouted
+        && roles.has(word, &[Role::Acronym])
+        && surface.bytes().all(|byte| byte.is_ascii_uppercase())
+    {
         let dotted: Vec<String> = folded.chars().map(String::from).collect();
         return Reading { stem: hash(&dotted.join(".")), ..content };
     }
@@ -62,13 +68,17 @@ pub(crate) fn read(surface: &str, shouted: bool, roles: &Roles) -> Reading {
     Reading { stem: hash(&stemmed(surface, &folded, roles)), stop, ..content }
 }
 
-/// The stem's text. Where diacritics tell no words apart they are left out, so that "Élysée" and "Elysee" are one in English;
-/// the other algorithms need theirs.
+/// The stem's text. Where diacritics tell no words apart they are left out, so that "Élysée" and
+/// "Elysee" are one in English; the other algorithms need theirs.
 fn stemmed<'a>(surface: &str, folded: &'a str, roles: &Roles) -> Cow<'a, str> {
     if folded.bytes().any(|byte| byte.is_ascii_digit()) {
         return ungrouped(folded);
     }
-    let whole = if folded.contains('-') { Cow::Owned(folded.replace('-', "")) } else { Cow::Borrowed(folded) };
+    let whole = if folded.contains('-') {
+        Cow::Owned(folded.replace('-', ""))
+    } else {
+        Cow::Borrowed(folded)
+    };
     match roles.algorithm {
         None => whole,
         Some(algorithm) if !roles.marks => match frostem::Stemmer::new(algorithm).stem(&whole) {
@@ -76,8 +86,11 @@ fn stemmed<'a>(surface: &str, folded: &'a str, roles: &Roles) -> Cow<'a, str> {
             other => Cow::Owned(other.into_owned()),
         },
         Some(algorithm) => {
-            let lower: String =
-                surface.nfc().flat_map(char::to_lowercase).filter(|&letter| letter != '\u{ad}').collect();
+            let lower: String = surface
+                .nfc()
+                .flat_map(char::to_lowercase)
+                .filter(|&letter| letter != '\u{ad}')
+                .collect();
             Cow::Owned(fold(&frostem::Stemmer::new(algorithm).stem(&lower)))
         }
     }

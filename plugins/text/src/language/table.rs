@@ -20,17 +20,20 @@ pub struct Table {
     pub diacritics: bool,
     /// Endings by which a word negates: `n't`.
     pub negating_endings: Vec<String>,
-    /// Endings of plurals and what stands there in the singular; the first that fits counts: `["ies", "y"]`.
+    /// Endings of plurals and what stands there in the singular; the first that fits counts:
+    /// `["ies", "y"]`.
     pub plural_endings: Vec<[String; 2]>,
     /// Words that carry no content.
     pub stop_words: Vec<String>,
-    /// Words that are an acronym where they stand in capitals, whatever they mean in small letters: `us`, `who`, `it`.
+    /// Words that are an acronym where they stand in capitals, whatever they mean in small letters:
+    /// `us`, `who`, `it`.
     pub acronyms: Vec<String>,
     /// Words that lose their vowel to an apostrophe and are words of their own: `l`, `d`, `qu`.
     pub elisions: Vec<String>,
     /// Abbreviations that end in a stop without ending a sentence, without that stop.
     pub abbreviations: Vec<String>,
-    /// Abbreviations, written with a capital, that may end a sentence too; the next word decides: `inc`, `jr`, `st`.
+    /// Abbreviations, written with a capital, that may end a sentence too; the next word decides:
+    /// `inc`, `jr`, `st`.
     pub final_abbreviations: Vec<String>,
     /// Abbreviations only where a number follows: `no`, `p`, `jan`.
     pub number_abbreviations: Vec<String>,
@@ -58,7 +61,8 @@ pub struct Table {
     pub reporter_words: Vec<String>,
     /// With which names of things end that look like a person's: `act`, `war`.
     pub thing_words: Vec<String>,
-    /// What somebody has said or done before a sentence that begins with it: `comments`, `decision` (in "Macron's decision").
+    /// What somebody has said or done before a sentence that begins with it: `comments`, `decision`
+    /// (in "Macron's decision").
     pub told_things: Vec<String>,
     /// Which add a sentence to another: `also`.
     pub adding_words: Vec<String>,
@@ -152,7 +156,8 @@ pub struct Table {
     pub them_words: Vec<String>,
     /// Words for what goes on: "still".
     pub still_words: Vec<String>,
-    /// Words that open a sentence about a part of those told of before where no noun follows: "some", "several".
+    /// Words that open a sentence about a part of those told of before where no noun follows:
+    /// "some", "several".
     pub partitives: Vec<String>,
     /// The definite article, in its forms.
     pub articles: Vec<String>,
@@ -226,7 +231,8 @@ pub struct Table {
     pub future_endings: Vec<String>,
     /// Before the day on which something ends: `until`, `bis zum`, `jusqu'au`.
     pub until_words: Vec<String>,
-    /// Words after which a date is the end of a span or a bound, not the day of what is told: `to`, `by`.
+    /// Words after which a date is the end of a span or a bound, not the day of what is told: `to`,
+    /// `by`.
     pub span_words: Vec<String>,
     /// Before a named thing that sets a time: `during`.
     pub during_words: Vec<String>,
@@ -254,12 +260,13 @@ impl Table {
     /// Reads a language's folder: its files as (name, text), each a part of the table.
     ///
     /// # Errors
-    /// Where a file is no TOML, two files have one list, or a list is none that is known; the file is named where it can
-    /// be told.
+    /// Where a file is no TOML, two files have one list, or a list is none that is known; the file
+    /// is named where it can be told.
     pub fn read(code: &str, files: &[(&str, &str)]) -> Result<Self, String> {
         let mut whole = toml::Table::new();
         for (name, text) in files {
-            let part: toml::Table = unligatured(text).parse().map_err(|error| format!("{name}: {error}"))?;
+            let part: toml::Table =
+                unligatured(text).parse().map_err(|error| format!("{name}: {error}"))?;
             for (list, words) in part {
                 if whole.insert(list.clone(), words).is_some() {
                     return Err(format!("{name}: `{list}` stands in another file too"));
@@ -282,8 +289,8 @@ impl Table {
         Lexemes::of(text, self.diacritics)
     }
 
-    /// A text as the lists are asked for it: folded, but with its diacritics where they tell words apart, as in "könnte"
-    /// and "konnte", "où" and "ou", "más" and "mas".
+    /// A text as the lists are asked for it: folded, but with its diacritics where they tell words
+    /// apart, as in "könnte" and "konnte", "où" and "ou", "más" and "mas".
     pub(super) fn spelt(&self, text: &str) -> String {
         folded(text, self.diacritics)
     }

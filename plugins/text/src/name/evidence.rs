@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use crate::cut::Token;
 use crate::language::Language;
 
-/// What the sentences of an event show of its words: evidence for or against a word that opens a sentence being a name.
+/// What the sentences of an event show of its words: evidence for or against a word that opens a
+/// sentence being a name.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
     capital: HashSet<u64>,
@@ -36,7 +37,8 @@ impl Evidence {
     }
 }
 
-/// Adds to `evidence` what one text shows. A headline in capitals shows nothing but its small words.
+/// Adds to `evidence` what one text shows. A headline in capitals shows nothing but its small
+/// words.
 pub fn gather(text: &str, tokens: &[Token], language: &Language, evidence: &mut Evidence) {
     let headline = is_headline(text, tokens);
     for (at, token) in tokens.iter().enumerate() {
@@ -47,13 +49,16 @@ pub fn gather(text: &str, tokens: &[Token], language: &Language, evidence: &mut 
             }
         } else if !headline && !opens(text, token.range.start) {
             // Where all nouns have capitals, only two in a row are a name.
-            let beside =
-                |other: Option<&Token>| other.is_some_and(|other| other.capital && !opens(text, other.range.start));
+            let beside = |other: Option<&Token>| {
+                other.is_some_and(|other| other.capital && !opens(text, other.range.start))
+            };
             let before = at.checked_sub(1).and_then(|at| tokens.get(at));
             if !language.capital_nouns || beside(tokens.get(at + 1)) || beside(before) {
                 evidence.capital.insert(token.word);
             }
-            if before.is_none_or(|before| !before.capital || before.range.end + 1 < token.range.start) {
+            if before
+                .is_none_or(|before| !before.capital || before.range.end + 1 < token.range.start)
+            {
                 evidence.first.insert(token.word);
             }
         }
@@ -70,7 +75,8 @@ pub(super) fn is_headline(text: &str, tokens: &[Token]) -> bool {
     !closed && tokens.len() >= LONGER && longer.all(|token| token.capital)
 }
 
-/// Whether a sentence, or a quotation inside one, begins at this byte: a capital there shows nothing.
+/// Whether a sentence, or a quotation inside one, begins at this byte: a capital there shows
+/// nothing.
 pub(super) fn opens(text: &str, at: usize) -> bool {
     let Some(before) = text.get(..at) else { return true };
     let attached = before.chars().next_back();
@@ -80,7 +86,8 @@ pub(super) fn opens(text: &str, at: usize) -> bool {
         Some('“' | '„' | '"' | '‘' | '«' | '(' | '[' | '¿' | '¡') => true,
         Some('\'' | '’') => {
             let mut letters = before.trim_end().chars().rev().skip(1);
-            attached.is_some_and(|last| !last.is_whitespace()) && !letters.next().is_some_and(char::is_alphanumeric)
+            attached.is_some_and(|last| !last.is_whitespace())
+                && !letters.next().is_some_and(char::is_alphanumeric)
         }
         Some(_) => false,
     }

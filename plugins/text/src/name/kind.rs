@@ -52,7 +52,8 @@ impl Name {
     /// Bytes of the name with what says who it is: title before or role behind.
     #[must_use]
     pub fn full(&self) -> Range<usize> {
-        let start = self.title.as_ref().map_or(self.range.start, |title| title.start.min(self.range.start));
+        let start =
+            self.title.as_ref().map_or(self.range.start, |title| title.start.min(self.range.start));
         start..self.range.end
     }
 }

@@ -1,7 +1,8 @@
 //! Names: runs of capitalised words that name somebody, something or some place.
 //!
-//! Without a model: a capital inside a sentence is a name; a word that opens a sentence is one where the event shows it
-//! capitalised inside sentences too, or where a table knows it. Titles go before names and are no part of them.
+//! Without a model: a capital inside a sentence is a name; a word that opens a sentence is one
+//! where the event shows it capitalised inside sentences too, or where a table knows it. Titles go
+//! before names and are no part of them.
 
 use super::cut::{Lexemes, Token};
 use super::date::matcher;
@@ -60,7 +61,8 @@ mod tests {
         }
         let found = names(text, &word::tokens(text, language), language, &evidence);
         let shown = |name: &Name| {
-            let part = |range: &Option<Range<usize>>| range.clone().map(|range| text[range].to_owned());
+            let part =
+                |range: &Option<Range<usize>>| range.clone().map(|range| text[range].to_owned());
             let title = part(&name.title).map(|title| format!("{title} | ")).unwrap_or_default();
             let role = part(&name.role).map(|role| format!(" | {role}")).unwrap_or_default();
             let administration = if name.administration { "!" } else { "" };
@@ -80,7 +82,10 @@ mod tests {
     #[test]
     fn titles_stand_before_names() {
         check("met by U.S. President Donald Trump in", &["U.S.", "U.S. President | Donald Trump"]);
-        check("the Polish Prime Minister Donald Tusk said", &["Polish Prime Minister | Donald Tusk"]);
+        check(
+            "the Polish Prime Minister Donald Tusk said",
+            &["Polish Prime Minister | Donald Tusk"],
+        );
         check(
             "Before traveling to Paris, Polish Prime Minister Donald Tusk said",
             &["Paris", "Polish Prime Minister | Donald Tusk"],
@@ -89,36 +94,63 @@ mod tests {
             "with Ukraine's President Volodymyr Zelensky at the Elysee Palace",
             &["Ukraine", "Ukraine's President | Volodymyr Zelensky", "Elysee Palace"],
         );
-        check("an ally of Russian leader Vladimir Putin, has", &["Russian leader | Vladimir Putin"]);
-        check("the EU foreign policy chief Kaja Kallas", &["EU foreign policy chief | Kaja Kallas"]);
+        check(
+            "an ally of Russian leader Vladimir Putin, has",
+            &["Russian leader | Vladimir Putin"],
+        );
+        check(
+            "the EU foreign policy chief Kaja Kallas",
+            &["EU foreign policy chief | Kaja Kallas"],
+        );
         check("said Kremlin spokesman Dmitry Peskov", &["Kremlin spokesman | Dmitry Peskov"]);
         check("the German Chancellor Merz said", &["German Chancellor | Merz"]);
-        check("hosted Canadian Prime Minister Mark Carney for breakfast", &["Canadian Prime Minister | Mark Carney"]);
+        check(
+            "hosted Canadian Prime Minister Mark Carney for breakfast",
+            &["Canadian Prime Minister | Mark Carney"],
+        );
         check("the Secretary of State Marco Rubio", &["Secretary of State | Marco Rubio"]);
         check("told Gen. Mark Milley and Mr. Smith", &["Gen. | Mark Milley", "Mr. | Smith"]);
-        check("with former French president Nicolas Sarkozy", &["former French president | Nicolas Sarkozy"]);
-        check("with interim Prime Minister Claude Joseph", &["interim Prime Minister | Claude Joseph"]);
+        check(
+            "with former French president Nicolas Sarkozy",
+            &["former French president | Nicolas Sarkozy"],
+        );
+        check(
+            "with interim Prime Minister Claude Joseph",
+            &["interim Prime Minister | Claude Joseph"],
+        );
         check(
             "with former Trump campaign chairman Paul Manafort",
             &["Trump", "former Trump campaign chairman | Paul Manafort"],
         );
         check(
             "with acting Food and Drug Administration Commissioner Janet Woodcock",
-            &["Food and Drug Administration", "acting Food and Drug Administration Commissioner | Janet Woodcock"],
+            &[
+                "Food and Drug Administration",
+                "acting Food and Drug Administration Commissioner | Janet Woodcock",
+            ],
         );
         check(
             "with acting Salt and Coal Board Commissioner Janet Woodcock",
             &["Salt", "Coal Board", "Commissioner | Janet Woodcock"],
         );
         check("with state Rep. Janet Woodcock", &["state Rep. | Janet Woodcock"]);
-        check("by Commission President Ursula von der Leyen today", &["Commission President | Ursula von der Leyen"]);
+        check(
+            "by Commission President Ursula von der Leyen today",
+            &["Commission President | Ursula von der Leyen"],
+        );
     }
 
     #[test]
     fn names_of_bodies_are_whole() {
         check("the Bureau of Labor Statistics said", &["Bureau of Labor Statistics"]);
-        check("the Ministry of Foreign Trade of Kestria said", &["Ministry of Foreign Trade of Kestria"]);
-        check("at the Centers for Disease Control and Prevention in", &["Centers for Disease Control and Prevention"]);
+        check(
+            "the Ministry of Foreign Trade of Kestria said",
+            &["Ministry of Foreign Trade of Kestria"],
+        );
+        check(
+            "at the Centers for Disease Control and Prevention in",
+            &["Centers for Disease Control and Prevention"],
+        );
     }
 
     #[test]
@@ -129,10 +161,14 @@ mod tests {
             let mut evidence = Evidence::new();
             gather(text, &tokens, language, &mut evidence);
             let found = names(text, &tokens, language, &evidence);
-            let found: Vec<_> = found.into_iter().map(|name| (&text[name.range], name.kind)).collect();
+            let found: Vec<_> =
+                found.into_iter().map(|name| (&text[name.range], name.kind)).collect();
             assert_eq!(found, expected);
         };
-        check("ships left Christmas Island at noon", &[("Christmas Island", Some(EntityKind::Place))]);
+        check(
+            "ships left Christmas Island at noon",
+            &[("Christmas Island", Some(EntityKind::Place))],
+        );
         check("talks in Tarn went on", &[("Tarn", Some(EntityKind::Place))]);
         check("those in Epstein's orbit", &[("Epstein", None)]);
         check("they saw TV and COVID tests", &[("TV", None), ("COVID", None)]);
@@ -144,18 +180,35 @@ mod tests {
     fn possession_parts_names() {
         check(
             "by U.S. President Donald Trump’s special envoy Steve Witkoff and his son-in-law Jared Kushner are",
-            &["U.S.", "U.S. President | Donald Trump", "special envoy | Steve Witkoff", "son-in-law | Jared Kushner"],
+            &[
+                "U.S.",
+                "U.S. President | Donald Trump",
+                "special envoy | Steve Witkoff",
+                "son-in-law | Jared Kushner",
+            ],
         );
         check("since the Trump administration took office", &["Trump!"]);
         check("envoys representing the Biden administration's policy", &["Biden!"]);
-        check("against Kyiv’s assertion that Ukraine’s eastern Donbas region", &["Kyiv", "Ukraine", "Donbas"]);
+        check(
+            "against Kyiv’s assertion that Ukraine’s eastern Donbas region",
+            &["Kyiv", "Ukraine", "Donbas"],
+        );
     }
 
     #[test]
     fn roles_stand_behind_names() {
-        check("according to Friedrich Merz, the German chancellor, said", &["Friedrich Merz | German chancellor"]);
-        check("by Kaja Kallas, the EU's foreign policy chief, who", &["Kaja Kallas | EU's foreign policy chief", "EU"]);
-        check("said Olha Bondar, president of the chamber.", &["Olha Bondar | president of the chamber"]);
+        check(
+            "according to Friedrich Merz, the German chancellor, said",
+            &["Friedrich Merz | German chancellor"],
+        );
+        check(
+            "by Kaja Kallas, the EU's foreign policy chief, who",
+            &["Kaja Kallas | EU's foreign policy chief", "EU"],
+        );
+        check(
+            "said Olha Bondar, president of the chamber.",
+            &["Olha Bondar | president of the chamber"],
+        );
         check(
             "and French President Emmanuel Macron, UK Prime Minister Keir Starmer, and others",
             &["French President | Emmanuel Macron", "UK", "UK Prime Minister | Keir Starmer"],
@@ -166,13 +219,19 @@ mod tests {
     fn organisations_and_places() {
         check("the so-called “Coalition of the Willing” comes", &["Coalition of the Willing"]);
         check("the European Union and NATO said", &["European Union", "NATO"]);
-        check("at the Ministry of Defence and the Bank of England", &["Ministry of Defence", "Bank of England"]);
+        check(
+            "at the Ministry of Defence and the Bank of England",
+            &["Ministry of Defence", "Bank of England"],
+        );
         check("the Justice Department spokesman said", &["Justice Department"]);
         check(
             "France, Germany, the UK, Poland, and the Baltic states",
             &["France", "Germany", "UK", "Poland", "Baltic states"],
         );
-        check("launched by France and Britain in New York City", &["France", "Britain", "New York City"]);
+        check(
+            "launched by France and Britain in New York City",
+            &["France", "Britain", "New York City"],
+        );
         check("as European allies and Russian forces and U.S. troops", &["U.S."]);
         check("supplied F-16 jets and ATACMS missiles", &["ATACMS"]);
         check("a U.S.-brokered plan and pro-Ukraine states", &["U.S.", "Ukraine"]);
@@ -204,8 +263,16 @@ mod tests {
 
     #[test]
     fn headlines_show_nothing() {
-        check_beside("Leaders Aim to Strengthen Ukraine’s Security", "They aim at security.", &["Ukraine"]);
-        check_beside("Macron Hosts Leaders for Talks", "There Macron hosts leaders for talks.", &["Macron"]);
+        check_beside(
+            "Leaders Aim to Strengthen Ukraine’s Security",
+            "They aim at security.",
+            &["Ukraine"],
+        );
+        check_beside(
+            "Macron Hosts Leaders for Talks",
+            "There Macron hosts leaders for talks.",
+            &["Macron"],
+        );
     }
 
     #[test]
@@ -217,7 +284,11 @@ mod tests {
             "de",
             "Der französische Präsident Emmanuel Macron empfing Bundeskanzler Friedrich Merz in Paris.",
             &[],
-            &["französische Präsident | Emmanuel Macron", "Bundeskanzler | Friedrich Merz", "Paris"],
+            &[
+                "französische Präsident | Emmanuel Macron",
+                "Bundeskanzler | Friedrich Merz",
+                "Paris",
+            ],
         );
         check(
             "de",
@@ -230,9 +301,17 @@ mod tests {
             "fr",
             "Le président français Emmanuel Macron a reçu la première ministre italienne Giorgia Meloni.",
             &[],
-            &["président français | Emmanuel Macron", "première ministre italienne | Giorgia Meloni"],
+            &[
+                "président français | Emmanuel Macron",
+                "première ministre italienne | Giorgia Meloni",
+            ],
         );
-        check("fr", "à l'Élysée avec le chef d'Emmanuel Macron", &[], &["Élysée", "Emmanuel Macron"]);
+        check(
+            "fr",
+            "à l'Élysée avec le chef d'Emmanuel Macron",
+            &[],
+            &["Élysée", "Emmanuel Macron"],
+        );
         check(
             "es",
             "El presidente francés, Emmanuel Macron, recibió a Pedro Sánchez en París.",

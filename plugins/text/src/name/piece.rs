@@ -39,9 +39,12 @@ impl View<'_> {
     /// Whether a sentence or a quotation opens with this lexeme.
     pub(super) fn opens(&self, at: usize) -> bool {
         // The stop of "Mr." or "J." ends no sentence.
-        let abbreviated = at >= 2 && self.reader.lexemes.before(at) == "." && self.reader.lexemes.is_joined(at - 1);
+        let abbreviated = at >= 2
+            && self.reader.lexemes.before(at) == "."
+            && self.reader.lexemes.is_joined(at - 1);
         let short = |at: usize| {
-            let titled = |sense: &Sense| matches!(sense, Sense::Title | Sense::Honorific).then_some(());
+            let titled =
+                |sense: &Sense| matches!(sense, Sense::Title | Sense::Honorific).then_some(());
             self.reader.lexemes.written(at).chars().count() == 1
                 || self.reader.lexicon.find(self.reader.lexemes, at, titled).is_some()
         };
@@ -59,17 +62,23 @@ impl View<'_> {
         let capital = self.reader.lexemes.is_capital(at);
         let title = self.title_end(at);
         if !capital {
-            return title.map(Piece::Title).or_else(|| self.phrase(at, &Sense::Demonym).map(Piece::Demonym));
+            return title
+                .map(Piece::Title)
+                .or_else(|| self.phrase(at, &Sense::Demonym).map(Piece::Demonym));
         }
         let place = self.phrase(at, &Sense::Place);
-        if let Some(to) = self.phrase(at, &Sense::OrganisationName).filter(|to| place.is_none_or(|place| place <= *to))
+        if let Some(to) = self
+            .phrase(at, &Sense::OrganisationName)
+            .filter(|to| place.is_none_or(|place| place <= *to))
             && title.is_none_or(|title| title <= to)
             && self.is_proper(at, to)
         {
             return Some(Piece::Name(to, Some(EntityKind::Organisation)));
         }
         let run = self.run(at);
-        if let Some(to) = run.organisation.filter(|to| *to > at + 1 && title.max(place).is_none_or(|known| known < *to))
+        if let Some(to) = run
+            .organisation
+            .filter(|to| *to > at + 1 && title.max(place).is_none_or(|known| known < *to))
         {
             return self.trimmed(at, to, Some(EntityKind::Organisation));
         }
@@ -86,7 +95,8 @@ impl View<'_> {
         self.trimmed(at, run.to, None)
     }
 
-    /// A title phrase, with the stop of an abbreviation; one that opens a sentence alone counts too.
+    /// A title phrase, with the stop of an abbreviation; one that opens a sentence alone counts
+    /// too.
     pub(super) fn title_end(&self, at: usize) -> Option<usize> {
         let known = self.phrase(at, &Sense::Title).max(self.phrase(at, &Sense::Honorific));
         let to = known.or_else(|| self.is_compound_title(at).then_some(at + 1))?;
@@ -99,8 +109,9 @@ impl View<'_> {
     /// Whether a compound ends with a title: "Feuerwehrsprecherin". A name follows it at once.
     fn is_compound_title(&self, at: usize) -> bool {
         let word = self.reader.lexemes.folded(at);
-        let ends =
-            |title: &String| title.len() >= COMPOUNDED && word.len() > title.len() && word.ends_with(title.as_str());
+        let ends = |title: &String| {
+            title.len() >= COMPOUNDED && word.len() > title.len() && word.ends_with(title.as_str())
+        };
         self.reader.language.capital_nouns
             && self.reader.lexemes.is(at + 1, Made::Word)
             && self.reader.lexemes.is_capital(at + 1)
@@ -110,7 +121,10 @@ impl View<'_> {
     /// Whether a known organisation is written as one: some are common words too ("who", "labour").
     fn is_proper(&self, at: usize, to: usize) -> bool {
         let letters = self.reader.lexemes.written(at);
-        to > at + 1 || !self.opens(at) || letters.chars().all(char::is_uppercase) || !self.is_lower(at)
+        to > at + 1
+            || !self.opens(at)
+            || letters.chars().all(char::is_uppercase)
+            || !self.is_lower(at)
     }
 
     pub(super) fn is_lower(&self, at: usize) -> bool {
@@ -160,7 +174,8 @@ impl View<'_> {
         }
     }
 
-    /// Whether a word is one of the small ones, or of time and number, that get a capital by position only.
+    /// Whether a word is one of the small ones, or of time and number, that get a capital by
+    /// position only.
     fn is_common(&self, at: usize) -> bool {
         let common = |sense: &Sense| {
             matches!(
@@ -180,12 +195,15 @@ impl View<'_> {
         };
         let letters = self.reader.lexemes.written(at).chars().count();
         let alone = letters == 1 && !matches!(self.reader.lexemes.folded(at + 1), "." | "'");
-        let coded =
-            letters == 1 && self.reader.lexemes.folded(at + 1) == "-" && self.reader.lexemes.is(at + 2, Made::Digits);
+        let coded = letters == 1
+            && self.reader.lexemes.folded(at + 1) == "-"
+            && self.reader.lexemes.is(at + 2, Made::Digits);
         let acronym = letters > 1 && self.is_acronym(at) && !self.shouted;
         coded
             || (alone && !self.reader.lexemes.is(at + 1, Made::Digits))
-            || (self.reader.lexicon.find(self.reader.lexemes, at, common).is_some() && letters > 1 && !acronym)
+            || (self.reader.lexicon.find(self.reader.lexemes, at, common).is_some()
+                && letters > 1
+                && !acronym)
     }
 
     fn is_acronym(&self, at: usize) -> bool {

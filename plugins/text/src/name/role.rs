@@ -12,8 +12,9 @@ const LONGEST: usize = 12;
 const TITLE_WITHIN: usize = 6;
 
 impl View<'_> {
-    /// "Friedrich Merz, the German chancellor," gives "German chancellor". The chunk reaches from a comma to the next one,
-    /// a stop or a relative clause, and is a title with what stands before it and "of …" behind it.
+    /// "Friedrich Merz, the German chancellor," gives "German chancellor". The chunk reaches from a
+    /// comma to the next one, a stop or a relative clause, and is a title with what stands before
+    /// it and "of …" behind it.
     pub(super) fn role_behind(&self, to: usize) -> Option<Range<usize>> {
         if self.reader.lexemes.folded(to) != "," {
             return None;
@@ -35,7 +36,8 @@ impl View<'_> {
     /// The end of the titles that follow one another from an index.
     fn title_phrase_end(&self, title: usize, end: usize) -> usize {
         let mut at = title;
-        while let Some(length) = self.reader.lexicon.phrase(self.reader.lexemes, at, &Sense::Title) {
+        while let Some(length) = self.reader.lexicon.phrase(self.reader.lexemes, at, &Sense::Title)
+        {
             at += length;
         }
         at.min(end)
@@ -45,7 +47,8 @@ impl View<'_> {
         let mark = self.reader.lexemes.folded(at);
         let stop = mark == "." && !self.reader.lexemes.is_joined(at + 1);
         at >= self.reader.lexemes.len()
-            || matches!(mark, "," | ";" | "\"" | "(" | ")" | "-") && !self.reader.lexemes.is_joined(at + 1)
+            || matches!(mark, "," | ";" | "\"" | "(" | ")" | "-")
+                && !self.reader.lexemes.is_joined(at + 1)
             || stop
             || matches!(mark, "who" | "which" | "and")
             || mark == ","
@@ -53,8 +56,9 @@ impl View<'_> {
 
     /// What may stand between article and title: no verb of saying, no number, no small word.
     pub(super) fn may_precede(&self, at: usize) -> bool {
-        let bars =
-            |sense: &Sense| matches!(sense, Sense::Speech | Sense::Stop | Sense::Past | Sense::Future).then_some(());
+        let bars = |sense: &Sense| {
+            matches!(sense, Sense::Speech | Sense::Stop | Sense::Past | Sense::Future).then_some(())
+        };
         let possessive = self.reader.lexemes.before(at) == "'";
         let word = self.reader.lexemes.is(at, Made::Word);
         !word

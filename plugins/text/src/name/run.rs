@@ -4,7 +4,8 @@ use super::view::View;
 use crate::cut::Made;
 use crate::language::Sense;
 
-/// Words that one name may have: the longest real ones ("Democratic People's Republic of Korea") have half of it.
+/// Words that one name may have: the longest real ones ("Democratic People's Republic of Korea")
+/// have half of it.
 const LONGEST: usize = 12;
 
 /// Longest second part of a given name that is written small, in bytes: "Jae-myung".
@@ -24,8 +25,8 @@ pub(super) struct Run {
 }
 
 impl View<'_> {
-    /// The run that begins with the capitalised word at an index. It ends before a title, a date and a small word that
-    /// no name holds there.
+    /// The run that begins with the capitalised word at an index. It ends before a title, a date
+    /// and a small word that no name holds there.
     pub(super) fn run(&self, at: usize) -> Run {
         let mut run = Run { to: self.word_end(at, 0), organisation: None, words: 1, added: false };
         let mut last = at;
@@ -41,8 +42,8 @@ impl View<'_> {
         run
     }
 
-    /// Notes where an organisation's name ends: at its word, and behind what "of" adds to it, however many words that has
-    /// ("Bureau of Labor Statistics").
+    /// Notes where an organisation's name ends: at its word, and behind what "of" adds to it,
+    /// however many words that has ("Bureau of Labor Statistics").
     fn note(&self, run: &mut Run, word: usize) {
         let is_organisation = self.has(word, &Sense::Organisation);
         let is_added = |end: usize| self.is_small(end) && !self.reader.lexemes.is_capital(end);
@@ -54,7 +55,8 @@ impl View<'_> {
         }
     }
 
-    /// The end of the word at an index with what is joined to it: `O'Brien`, `Jean-Luc`, `J.`, `G7`.
+    /// The end of the word at an index with what is joined to it: `O'Brien`, `Jean-Luc`, `J.`,
+    /// `G7`.
     fn word_end(&self, at: usize, words: usize) -> usize {
         let mut to = at + 1;
         for _ in 0..LONGEST {
@@ -69,7 +71,9 @@ impl View<'_> {
             let initial = |mark: &str| mark == "." && self.is_letter(to - 1) && !self.is_last(to);
             if more {
                 to += 2;
-            } else if self.reader.lexemes.is_joined(to) && (initial(mark) || self.reader.lexemes.is(to, Made::Digits)) {
+            } else if self.reader.lexemes.is_joined(to)
+                && (initial(mark) || self.reader.lexemes.is(to, Made::Digits))
+            {
                 return to + 1;
             } else {
                 break;
@@ -81,8 +85,9 @@ impl View<'_> {
     /// Whether what a hyphen adds belongs to a name: "Jean-Luc", "Kim Jong-un", not "Trump-led".
     fn is_second_part(&self, at: usize, words: usize) -> bool {
         let capital = self.reader.lexemes.is_capital(at);
-        let given =
-            words > 0 && self.reader.lexemes.written(at).len() <= GIVEN && !self.has(at, &Sense::CompoundEnding);
+        let given = words > 0
+            && self.reader.lexemes.written(at).len() <= GIVEN
+            && !self.has(at, &Sense::CompoundEnding);
         (capital && !self.has(at, &Sense::Title)) || (!capital && given && !self.is_lower(at))
     }
 
@@ -113,7 +118,8 @@ impl View<'_> {
                 return None;
             }
             next += 1;
-            let mark = matches!(self.reader.lexemes.folded(next), "-" | "'") && self.reader.lexemes.is_joined(next);
+            let mark = matches!(self.reader.lexemes.folded(next), "-" | "'")
+                && self.reader.lexemes.is_joined(next);
             next += usize::from(mark && self.reader.lexemes.is_joined(next + 1));
             if self.reader.lexemes.is_capital(next) {
                 return self.may_join(start, last, to, next).then_some(next);
@@ -132,16 +138,18 @@ impl View<'_> {
         matches!(self.reader.lexemes.folded(at), "for" | "on" | "für" | "pour" | "para")
     }
 
-    /// Whether the small word at `to` joins what stands before it with the capitalised word at `next`. "Of" joins an
-    /// organisation or an unknown word with what is no country; "for" and "on" join organisations only.
+    /// Whether the small word at `to` joins what stands before it with the capitalised word at
+    /// `next`. "Of" joins an organisation or an unknown word with what is no country; "for" and
+    /// "on" join organisations only.
     fn may_join(&self, start: usize, last: usize, to: usize, next: usize) -> bool {
         let organisation = self.has(last, &Sense::Organisation);
         if !self.has(to, &Sense::Of) && !self.is_of_bodies(to) {
             let titled = self.has(start, &Sense::Title) && start == last;
             return !titled && !self.has(start, &Sense::Place) && !self.has(start, &Sense::Demonym);
         }
-        let known =
-            self.has(start, &Sense::Title) || self.has(start, &Sense::Place) || self.has(start, &Sense::Demonym);
+        let known = self.has(start, &Sense::Title)
+            || self.has(start, &Sense::Place)
+            || self.has(start, &Sense::Demonym);
         let proper = self.has(next, &Sense::Place)
             || self.has(next, &Sense::Demonym)
             || self.has(next, &Sense::OrganisationName);
@@ -154,7 +162,12 @@ impl View<'_> {
         let ends = |sense: &Sense| {
             matches!(
                 sense,
-                Sense::Title | Sense::Honorific | Sense::Demonym | Sense::Weekday(_) | Sense::Number(_) | Sense::Stop
+                Sense::Title
+                    | Sense::Honorific
+                    | Sense::Demonym
+                    | Sense::Weekday(_)
+                    | Sense::Number(_)
+                    | Sense::Stop
             )
             .then_some(())
         };
@@ -162,6 +175,8 @@ impl View<'_> {
         let shouted = self.headline && self.is_lower(at);
         self.is_dated(at)
             || (shouted && !office)
-            || (!office && self.reader.lexicon.find(self.reader.lexemes, at, ends).is_some() && !self.is_letter(at))
+            || (!office
+                && self.reader.lexicon.find(self.reader.lexemes, at, ends).is_some()
+                && !self.is_letter(at))
     }
 }

@@ -30,7 +30,10 @@ impl View<'_> {
             };
             match piece {
                 Piece::Title(to) => {
-                    prefix = Some(Prefix { from: prefix.map_or(at, |prefix| prefix.from), titled: true });
+                    prefix = Some(Prefix {
+                        from: prefix.map_or(at, |prefix| prefix.from),
+                        titled: true,
+                    });
                     at = self.behind_title(to);
                     prefix = prefix.filter(|_| self.is_attached(at));
                 }
@@ -41,7 +44,11 @@ impl View<'_> {
                 }
                 Piece::Name(to, kind) => {
                     let (to, kind) = self.first_name(at, to, kind, prefix).unwrap_or((to, kind));
-                    let to = if prefix.is_some_and(|prefix| prefix.titled) { self.without_country(at, to) } else { to };
+                    let to = if prefix.is_some_and(|prefix| prefix.titled) {
+                        self.without_country(at, to)
+                    } else {
+                        to
+                    };
                     found.push(self.name(self.with_particles(at, &found), to, kind, prefix));
                     (prefix, at) = self.behind_name(at, to, kind);
                 }
@@ -50,13 +57,14 @@ impl View<'_> {
         found
     }
 
-    /// A name behind a title without the country: "President Danylo Horbatsky of Kestria". "Prince William of Orange" keeps
-    /// one word less as well; what is left still names him.
+    /// A name behind a title without the country: "President Danylo Horbatsky of Kestria". "Prince
+    /// William of Orange" keeps one word less as well; what is left still names him.
     fn without_country(&self, at: usize, to: usize) -> usize {
         (at + 1..to).find(|&of| self.has(of, &Sense::Of)).unwrap_or(to)
     }
 
-    /// A place behind a title that a further name follows is a first name: "Foreign Minister Milan Ostrec".
+    /// A place behind a title that a further name follows is a first name: "Foreign Minister Milan
+    /// Ostrec".
     fn first_name(
         &self,
         at: usize,
@@ -64,14 +72,20 @@ impl View<'_> {
         kind: Option<EntityKind>,
         prefix: Option<Prefix>,
     ) -> Option<(usize, Option<EntityKind>)> {
-        let is_place =
-            kind == Some(EntityKind::Place) && prefix.is_some_and(|prefix| prefix.titled && prefix.from < at);
+        let is_place = kind == Some(EntityKind::Place)
+            && prefix.is_some_and(|prefix| prefix.titled && prefix.from < at);
         let run = self.run(at);
-        let further = || self.is_attached(to) && self.reader.lexemes.is_capital(to) && self.title_end(to).is_none();
-        (is_place && to == at + 1 && run.to > to && run.organisation.is_none() && further()).then_some((run.to, None))
+        let further = || {
+            self.is_attached(to)
+                && self.reader.lexemes.is_capital(to)
+                && self.title_end(to).is_none()
+        };
+        (is_place && to == at + 1 && run.to > to && run.organisation.is_none() && further())
+            .then_some((run.to, None))
     }
 
-    /// Behind a title: the name may follow at once, or behind "of Poland" where a name follows that.
+    /// Behind a title: the name may follow at once, or behind "of Poland" where a name follows
+    /// that.
     fn behind_title(&self, to: usize) -> usize {
         let hyphen = self.reader.lexemes.folded(to) == "-" && self.reader.lexemes.is_joined(to);
         to + usize::from(hyphen)
@@ -82,28 +96,42 @@ impl View<'_> {
         self.reader.lexemes.is(at, Made::Word)
     }
 
-    /// Behind a name: where to go on, and whether the name begins the title of the next one ("Italy's Prime Minister",
-    /// "Kremlin spokesman").
-    fn behind_name(&self, at: usize, to: usize, kind: Option<EntityKind>) -> (Option<Prefix>, usize) {
+    /// Behind a name: where to go on, and whether the name begins the title of the next one
+    /// ("Italy's Prime Minister", "Kremlin spokesman").
+    fn behind_name(
+        &self,
+        at: usize,
+        to: usize,
+        kind: Option<EntityKind>,
+    ) -> (Option<Prefix>, usize) {
         let possessed = self.reader.lexemes.folded(to) == "'" && self.reader.lexemes.is_joined(to);
         let next = if !possessed {
             to
-        } else if self.reader.lexemes.folded(to + 1) == "s" && self.reader.lexemes.is_joined(to + 1) {
+        } else if self.reader.lexemes.folded(to + 1) == "s" && self.reader.lexemes.is_joined(to + 1)
+        {
             to + 2
         } else {
             to + 1
         };
         let begins = if possessed { kind == Some(EntityKind::Place) } else { true };
-        let titled = begins && self.is_attached(next) && matches!(self.piece(next), Some(Piece::Title(_)));
+        let titled =
+            begins && self.is_attached(next) && matches!(self.piece(next), Some(Piece::Title(_)));
         (titled.then_some(Prefix { from: at, titled: false }), next)
     }
 
     /// The start of a surname with the particles before it ("von der Leyen").
     fn with_particles(&self, at: usize, found: &[Name]) -> usize {
         let mut start = at;
-        let free =
-            |at: usize| found.last().is_none_or(|last| last.range.end <= self.reader.lexemes.range(at, at + 1).start);
-        while start > 0 && at - start < 3 && self.has(start - 1, &Sense::SurnameParticle) && free(start - 1) {
+        let free = |at: usize| {
+            found
+                .last()
+                .is_none_or(|last| last.range.end <= self.reader.lexemes.range(at, at + 1).start)
+        };
+        while start > 0
+            && at - start < 3
+            && self.has(start - 1, &Sense::SurnameParticle)
+            && free(start - 1)
+        {
             start -= 1;
         }
         start
@@ -111,21 +139,37 @@ impl View<'_> {
 
     fn name(&self, at: usize, to: usize, kind: Option<EntityKind>, prefix: Option<Prefix>) -> Name {
         let title = prefix.filter(|prefix| prefix.titled && prefix.from < at);
-        let title =
-            title.map(|prefix| self.reader.lexemes.range(self.with_former(self.without_half(prefix.from, at)), at));
+        let title = title.map(|prefix| {
+            self.reader.lexemes.range(self.with_former(self.without_half(prefix.from, at)), at)
+        });
         let role = self.role_behind(to);
         let administration = self.is_administration(to);
         let person = title.is_some() || role.is_some() || administration;
         let spoken = self.is_spoken(at, to) || self.is_plain(at, to);
-        let kind = kind.or(person.then_some(EntityKind::Person)).or_else(|| self.kind_of(at, to, spoken));
-        Name { range: self.reader.lexemes.range(at, to), title, role, kind, administration, entity: None }
+        let kind =
+            kind.or(person.then_some(EntityKind::Person)).or_else(|| self.kind_of(at, to, spoken));
+        Name {
+            range: self.reader.lexemes.range(at, to),
+            title,
+            role,
+            kind,
+            administration,
+            entity: None,
+        }
     }
 
     fn kind_of(&self, at: usize, to: usize, spoken: bool) -> Option<EntityKind> {
         let first = self.reader.lexemes.written(at);
         let capitals = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
         let acronym = to == at + 1 && capitals && !self.headline;
-        if acronym && self.reader.language.thing_acronyms.iter().any(|thing| thing == self.reader.lexemes.folded(at)) {
+        if acronym
+            && self
+                .reader
+                .language
+                .thing_acronyms
+                .iter()
+                .any(|thing| thing == self.reader.lexemes.folded(at))
+        {
             return None;
         }
         // "Congress": whom one urges is no person then
@@ -134,11 +178,13 @@ impl View<'_> {
         }
         let owns = self.reader.lexemes.folded(to) == "'" && self.reader.lexemes.is_joined(to);
         // "in Epstein's orbit" is in no place of that name
-        let place = (self.is_in(at) && !owns || self.is_called_place(at, to)).then_some(EntityKind::Place);
+        let place =
+            (self.is_in(at) && !owns || self.is_called_place(at, to)).then_some(EntityKind::Place);
         place.or_else(|| spoken.then_some(EntityKind::Person))
     }
 
-    /// Whether a name begins or ends with the word for a kind of place: "Port Maren", "Christmas Island".
+    /// Whether a name begins or ends with the word for a kind of place: "Port Maren", "Christmas
+    /// Island".
     fn is_called_place(&self, at: usize, to: usize) -> bool {
         let word = |at: usize| self.reader.lexemes.written(at).to_lowercase();
         to > at + 1
@@ -149,14 +195,19 @@ impl View<'_> {
     /// Whether the word before says that something is in a place.
     fn is_in(&self, at: usize) -> bool {
         let before = || self.reader.lexemes.written(at - 1).to_lowercase();
-        at > 0 && !self.reader.lexemes.is_capital(at - 1) && self.reader.language.in_words.contains(&before())
+        at > 0
+            && !self.reader.lexemes.is_capital(at - 1)
+            && self.reader.language.in_words.contains(&before())
     }
 
-    /// "former", "ex-" and their like before a title are part of it: without them the role would be wrong.
+    /// "former", "ex-" and their like before a title are part of it: without them the role would be
+    /// wrong.
     fn with_former(&self, from: usize) -> usize {
         let mut from = from;
         while from > 0 {
-            let hyphen = self.reader.lexemes.before(from) == "-" && self.reader.lexemes.is_joined(from) && from > 1;
+            let hyphen = self.reader.lexemes.before(from) == "-"
+                && self.reader.lexemes.is_joined(from)
+                && from > 1;
             let word = if hyphen { from - 2 } else { from - 1 };
             if !self.has(word, &Sense::Former) {
                 break;
@@ -164,13 +215,14 @@ impl View<'_> {
             from = word;
         }
         // "former Trump campaign chairman"
-        let told = |back: &usize| self.reader.lexemes.is(*back, Made::Word) && self.may_precede(*back);
+        let told =
+            |back: &usize| self.reader.lexemes.is(*back, Made::Word) && self.may_precede(*back);
         let before = (from.saturating_sub(FORMER_WITHIN)..from).rev().take_while(told);
         before.filter(|&back| self.has(back, &Sense::Former)).last().unwrap_or(from)
     }
 
-    /// The title itself where what stands before it is the second half of a name that "and" joins: "Commissioner" of "Food and
-    /// Drug Administration Commissioner".
+    /// The title itself where what stands before it is the second half of a name that "and" joins:
+    /// "Commissioner" of "Food and Drug Administration Commissioner".
     fn without_half(&self, from: usize, to: usize) -> usize {
         let known = [Sense::Title, Sense::Demonym, Sense::Place];
         let half = from > 1
@@ -185,25 +237,30 @@ impl View<'_> {
     /// Whether a name is followed by the word for a government: it then names that, not the person.
     fn is_administration(&self, to: usize) -> bool {
         let word = self.reader.lexemes.folded(to);
-        self.reader.lexemes.is(to, Made::Word) && self.reader.language.administrations.iter().any(|known| known == word)
+        self.reader.lexemes.is(to, Made::Word)
+            && self.reader.language.administrations.iter().any(|known| known == word)
     }
 
     /// Whether somebody speaks here: a verb of saying behind the name, or right before it.
     fn is_spoken(&self, at: usize, to: usize) -> bool {
         // "The president of Kestria, …, said": no word of Kestria's.
-        let behind = self.reader.lexemes.is(to, Made::Word) && (to..to + 2).any(|next| self.has(next, &Sense::Speech));
-        let before = at > 0 && self.reader.lexicon.phrase_before(self.reader.lexemes, at, &Sense::Speech).is_some();
+        let behind = self.reader.lexemes.is(to, Made::Word)
+            && (to..to + 2).any(|next| self.has(next, &Sense::Speech));
+        let before = at > 0
+            && self.reader.lexicon.phrase_before(self.reader.lexemes, at, &Sense::Speech).is_some();
         let owns = at > 0 && self.has(at - 1, &Sense::Of);
         (behind && !owns) || before
     }
 
-    /// Two or three plain words, none of them known as a common word: a first name and a surname, most likely. Where every
-    /// noun has a capital, it may as well be a thing: "Chemiewerk Norchema".
+    /// Two or three plain words, none of them known as a common word: a first name and a surname,
+    /// most likely. Where every noun has a capital, it may as well be a thing: "Chemiewerk
+    /// Norchema".
     fn is_plain(&self, at: usize, to: usize) -> bool {
         if self.reader.language.capital_nouns {
             return false;
         }
-        let words: Vec<usize> = (at..to).filter(|&at| self.reader.lexemes.is(at, Made::Word)).collect();
+        let words: Vec<usize> =
+            (at..to).filter(|&at| self.reader.lexemes.is(at, Made::Word)).collect();
         let plain = |&at: &usize| {
             let mut letters = self.reader.lexemes.written(at).chars();
             let capital = letters.next().is_some_and(char::is_uppercase);
@@ -212,7 +269,12 @@ impl View<'_> {
             initial || word || (self.has(at, &Sense::Particle) && !self.is_of_bodies(at))
         };
         let of = words.iter().any(|&at| self.has(at, &Sense::Of));
-        let last = || words.last().map(|&at| self.reader.lexemes.written(at).to_lowercase()).unwrap_or_default();
+        let last = || {
+            words
+                .last()
+                .map(|&at| self.reader.lexemes.written(at).to_lowercase())
+                .unwrap_or_default()
+        };
         (2..=4).contains(&words.len())
             && !of
             && words.iter().all(plain)

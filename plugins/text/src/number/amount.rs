@@ -34,9 +34,15 @@ impl Reader<'_> {
             let (to, value) = self.digits(at)?;
             return Some(self.scaled(Amount { to, low: value, high: value, scaled: false }));
         }
-        let vague = |sense: &Sense| if let Sense::Vague(value) = sense { Some(*value) } else { None };
+        let vague =
+            |sense: &Sense| if let Sense::Vague(value) = sense { Some(*value) } else { None };
         if let Some((length, value)) = self.lexicon.find(self.lexemes, at, vague) {
-            return Some(Amount { to: at + length, low: value * 2.0, high: value * VAGUE, scaled: true });
+            return Some(Amount {
+                to: at + length,
+                low: value * 2.0,
+                high: value * VAGUE,
+                scaled: true,
+            });
         }
         let (to, value) = self.words(at)?;
         Some(Amount { to, low: value, high: value, scaled: value >= SCALE * 10.0 })
@@ -44,14 +50,19 @@ impl Reader<'_> {
 
     /// Digits with separators of thousands and decimals as the language sets them.
     fn digits(&self, at: usize) -> Option<(usize, f64)> {
-        let (thousands, decimal) = if self.language.decimal_comma { (".", ",") } else { (",", ".") };
+        let (thousands, decimal) =
+            if self.language.decimal_comma { (".", ",") } else { (",", ".") };
         let mut written = self.lexemes.written(at).to_owned();
         let mut to = at + 1;
-        let group = |to: usize| self.lexemes.is(to, Made::Digits) && self.lexemes.written(to).len() == 3;
+        let group =
+            |to: usize| self.lexemes.is(to, Made::Digits) && self.lexemes.written(to).len() == 3;
         if written.len() <= 3 {
             while written.len() <= LONGEST {
-                let marked = self.is_joined_mark(to, thousands) && self.lexemes.is_joined(to + 1) && group(to + 1);
-                let spaced = self.language.decimal_comma && group(to) && !self.lexemes.is_joined(to);
+                let marked = self.is_joined_mark(to, thousands)
+                    && self.lexemes.is_joined(to + 1)
+                    && group(to + 1);
+                let spaced =
+                    self.language.decimal_comma && group(to) && !self.lexemes.is_joined(to);
                 if !marked && !spaced {
                     break;
                 }
@@ -60,7 +71,10 @@ impl Reader<'_> {
                 to = next + 1;
             }
         }
-        if self.is_joined_mark(to, decimal) && self.lexemes.is_joined(to + 1) && self.lexemes.is(to + 1, Made::Digits) {
+        if self.is_joined_mark(to, decimal)
+            && self.lexemes.is_joined(to + 1)
+            && self.lexemes.is(to + 1, Made::Digits)
+        {
             written.push('.');
             written.push_str(self.lexemes.written(to + 1));
             to += 2;
@@ -80,9 +94,15 @@ impl Reader<'_> {
             _ => None,
         };
         for _ in 0..2 {
-            let Some((length, scale)) = self.lexicon.find(self.lexemes, amount.to, scale) else { break };
-            amount =
-                Amount { to: amount.to + length, low: amount.low * scale, high: amount.high * scale, scaled: true };
+            let Some((length, scale)) = self.lexicon.find(self.lexemes, amount.to, scale) else {
+                break;
+            };
+            amount = Amount {
+                to: amount.to + length,
+                low: amount.low * scale,
+                high: amount.high * scale,
+                scaled: true,
+            };
         }
         if !amount.scaled && self.lexemes.is_joined(amount.to) {
             let short = match self.lexemes.folded(amount.to) {
@@ -91,7 +111,12 @@ impl Reader<'_> {
                 "b" if self.money_before(amount.to) => 1e9,
                 _ => return amount,
             };
-            return Amount { to: amount.to + 1, low: amount.low * short, high: amount.high * short, scaled: true };
+            return Amount {
+                to: amount.to + 1,
+                low: amount.low * short,
+                high: amount.high * short,
+                scaled: true,
+            };
         }
         amount
     }
@@ -133,13 +158,15 @@ impl Reader<'_> {
     }
 
     fn number_word(&self, at: usize) -> Option<(usize, f64)> {
-        let value = |sense: &Sense| if let Sense::Number(value) = sense { Some(*value) } else { None };
+        let value =
+            |sense: &Sense| if let Sense::Number(value) = sense { Some(*value) } else { None };
         self.lexicon.find(self.lexemes, at, value)
     }
 
     /// Lexemes of the joint between two number words: a hyphen after tens, "and" after hundreds.
     fn joint(&self, at: usize, current: f64) -> usize {
-        let hyphen = self.is_joined_mark(at, "-") && self.lexemes.is_joined(at + 1) && current < SCALE;
+        let hyphen =
+            self.is_joined_mark(at, "-") && self.lexemes.is_joined(at + 1) && current < SCALE;
         let and = current >= SCALE && self.lexicon.has(self.lexemes, at, &Sense::And);
         usize::from(hyphen || and)
     }

@@ -21,7 +21,11 @@ pub fn numbers(text: &str, language: &Language) -> Vec<Number> {
 }
 
 /// The numbers among lexemes, outside the dates among them.
-pub(crate) fn among(lexemes: &Lexemes<'_>, dates: &[matcher::Found], language: &Language) -> Vec<Number> {
+pub(crate) fn among(
+    lexemes: &Lexemes<'_>,
+    dates: &[matcher::Found],
+    language: &Language,
+) -> Vec<Number> {
     scanner::Scanner { reader: Reader::of(lexemes, language), dates }.read()
 }
 
@@ -32,7 +36,11 @@ mod tests {
     use super::*;
 
     fn shown(value: f64) -> String {
-        if value > 9999.0 && value % 1000.0 == 0.0 { format!("{}k", value / 1000.0) } else { format!("{value}") }
+        if value > 9999.0 && value % 1000.0 == 0.0 {
+            format!("{}k", value / 1000.0)
+        } else {
+            format!("{value}")
+        }
     }
 
     /// Each number as `value unit`, `~` where approximate, `#` where a rank or label.
@@ -100,11 +108,17 @@ mod tests {
         check("seven people and twenty-five ships", &["7 person", "25 ship"]);
         check("two hundred and fifty thousand refugees", &["250k refugee"]);
         check("a hundred soldiers, two dozen villages", &["100 troop", "24 village"]);
-        check("hundreds of homes and tens of thousands of people", &["~200-100k home", "~20k-10000k person"]);
+        check(
+            "hundreds of homes and tens of thousands of people",
+            &["~200-100k home", "~20k-10000k person"],
+        );
         check("half a million people", &["500k person"]);
         check("one person, no one, one of them, one another", &["1 person"]);
         check("two-thirds of voters", &["0.6666666667 voter"]);
-        check("the second round, a 27th member, 21st century", &["#2 round", "#27 member", "#21 century"]);
+        check(
+            "the second round, a 27th member, 21st century",
+            &["#2 round", "#27 member", "#21 century"],
+        );
     }
 
     #[test]
@@ -130,11 +144,23 @@ mod tests {
 
     #[test]
     fn other_languages() {
-        check_in("de", "1.250 Menschen, 2,5 Millionen Euro, 20 Prozent", &["1250 person", "2500k eur", "20 %"]);
+        check_in(
+            "de",
+            "1.250 Menschen, 2,5 Millionen Euro, 20 Prozent",
+            &["1250 person", "2500k eur", "20 %"],
+        );
         check_in("de", "35 Staaten und sieben Tote", &["35 land", "7 tote"]);
-        check_in("fr", "1 250 personnes, 2,5 millions d'euros, 20 %", &["1250 personne", "2500k eur", "20 %"]);
+        check_in(
+            "fr",
+            "1 250 personnes, 2,5 millions d'euros, 20 %",
+            &["1250 personne", "2500k eur", "20 %"],
+        );
         check_in("fr", "soixante-dix-huit pays", &["78 pays"]);
-        check_in("es", "1.250 personas, 2,5 millones de euros, 20 por ciento", &["1250 persona", "2500k eur", "20 %"]);
+        check_in(
+            "es",
+            "1.250 personas, 2,5 millones de euros, 20 por ciento",
+            &["1250 persona", "2500k eur", "20 %"],
+        );
         check_in("es", "treinta y cinco países", &["35 país"]);
         check_in("fi", "35 maata, 20 %", &["35 maata", "20 %"]);
     }
@@ -155,15 +181,22 @@ mod tests {
             let (a, b) = (read(a), read(b));
             assert_eq!((same(&a, &b), differ(&a, &b)), (agrees, !agrees), "{a:?} {b:?}");
         }
-        assert!(!same(&read("35 countries"), &read("35 people")) && !differ(&read("35 countries"), &read("36 people")));
+        assert!(
+            !same(&read("35 countries"), &read("35 people"))
+                && !differ(&read("35 countries"), &read("36 people"))
+        );
         assert!(!differ(&read("fourth year"), &read("fifth year")));
     }
 
     #[test]
     fn hostile_numbers() {
-        for text in
-            ["9".repeat(5000), "1,".repeat(5000), "two ".repeat(5000), "1-".repeat(5000), "million ".repeat(500)]
-        {
+        for text in [
+            "9".repeat(5000),
+            "1,".repeat(5000),
+            "two ".repeat(5000),
+            "1-".repeat(5000),
+            "million ".repeat(500),
+        ] {
             for number in numbers(&text, Language::of(Some("en"))) {
                 assert!(number.low.is_finite() && number.high.is_finite());
             }

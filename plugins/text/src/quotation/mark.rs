@@ -1,5 +1,5 @@
-//! Where the quotation marks of a text are, and which of them close which: found once, so that a text of marks alone takes
-//! the time of its length.
+//! Where the quotation marks of a text are, and which of them close which: found once, so that a
+//! text of marks alone takes the time of its length.
 
 use crate::work::steps;
 
@@ -68,15 +68,21 @@ impl Marks {
         }
     }
 
-    /// Finds the partners of “ „ ‟ once all marks are noted. An English opener is closed by ”, a German one by “ too, and
-    /// what opens in between has to close first.
+    /// Finds the partners of “ „ ‟ once all marks are noted. An English opener is closed by ”, a
+    /// German one by “ too, and what opens in between has to close first.
     pub(super) fn pair(&mut self) {
-        self.pair_with(|opener| opener != '„', |mark| if mark == '”' { -1 } else { i64::from(mark != '‟') });
-        self.pair_with(|opener| opener == '„', |mark| if mark == '„' { 1 } else { -i64::from(mark != '‟') });
+        self.pair_with(
+            |opener| opener != '„',
+            |mark| if mark == '”' { -1 } else { i64::from(mark != '‟') },
+        );
+        self.pair_with(
+            |opener| opener == '„',
+            |mark| if mark == '„' { 1 } else { -i64::from(mark != '‟') },
+        );
     }
 
-    /// The partner of an opener is the first mark behind which fewer are open than before the opener: from right to left,
-    /// those marks stand on a stack.
+    /// The partner of an opener is the first mark behind which fewer are open than before the
+    /// opener: from right to left, those marks stand on a stack.
     fn pair_with(&mut self, is_opener: impl Fn(char) -> bool, step: impl Fn(char) -> i64) {
         let mut depth: i64 = self.doubles.iter().map(|double| step(double.character)).sum();
         let mut lower: Vec<(i64, usize)> = Vec::new();
@@ -107,13 +113,14 @@ impl Marks {
         marks.iter().filter_map(next).min()
     }
 
-    /// The closer of a single mark behind an index: the first that surely closes; the first plural's apostrophe where
-    /// another quotation opens before that, or where there is none.
+    /// The closer of a single mark behind an index: the first that surely closes; the first
+    /// plural's apostrophe where another quotation opens before that, or where there is none.
     pub(super) fn closer(&self, index: usize) -> Option<Closer> {
         let sure = behind(&self.closers, index).map(|at| Closer { at, plural: false });
         let Some(plural) = behind(&self.plurals, index) else { return sure };
         let opener = behind(&self.openers, plural).unwrap_or(usize::MAX);
-        sure.filter(|sure| sure.at < plural || sure.at < opener).or(Some(Closer { at: plural, plural: true }))
+        sure.filter(|sure| sure.at < plural || sure.at < opener)
+            .or(Some(Closer { at: plural, plural: true }))
     }
 }
 

@@ -1,10 +1,12 @@
-//! Whether marks end a sentence: the word before them, what closes behind them and the word after decide.
+//! Whether marks end a sentence: the word before them, what closes behind them and the word after
+//! decide.
 
 use super::stop::{self, Stop};
 use crate::language::{Language, Role};
 use crate::word;
 
-/// Bytes of a text that are looked at around a place: the longest words that decide anything are shorter.
+/// Bytes of a text that are looked at around a place: the longest words that decide anything are
+/// shorter.
 const WINDOW: usize = 60;
 
 /// What follows the marks that may end a sentence.
@@ -51,11 +53,16 @@ impl<'a> Place<'a> {
             Next::Small => stop.dots < 2 && !stop.is_closed() && self.is_informal(stop, word),
             _ if stop.strong => !self.is_said(stop, word),
             // "I" has its capital anywhere
-            _ if stop.dots > 1 => next == Next::Capital && word.split(['\'', '’']).next() != Some("I"),
+            _ if stop.dots > 1 => {
+                next == Next::Capital && word.split(['\'', '’']).next() != Some("I")
+            }
             _ => !self.is_abbreviated(stop, word, next == Next::Digit),
         };
         // "words. . . . The next": the sentence has its own stop, the dots belong to what follows
-        let own = stop.spaced && stop.dots > 3 && !stop.is_closed() && !self.word_before(stop.first).is_empty();
+        let own = stop.spaced
+            && stop.dots > 3
+            && !stop.is_closed()
+            && !self.word_before(stop.first).is_empty();
         let first = || stop::letter(self.text, stop.first).map_or(0, char::len_utf8);
         ends.then_some(if own { stop.first + first() } else { stop.end })
     }
@@ -63,8 +70,9 @@ impl<'a> Place<'a> {
     /// What a sentence that begins at a place would begin with: its kind and its first word.
     fn next(&self, at: usize) -> (Next, &'a str) {
         let ahead = self.window_after(at);
-        let bare = ahead
-            .trim_start_matches(|mark: char| mark.is_whitespace() || "\"'“‘’„«‹([{¿¡—–-•*_`「『」….".contains(mark));
+        let bare = ahead.trim_start_matches(|mark: char| {
+            mark.is_whitespace() || "\"'“‘’„«‹([{¿¡—–-•*_`「『」….".contains(mark)
+        });
         let Some(first) = bare.chars().next() else { return (Next::Nothing, "") };
         let inside = |letter: char| letter.is_alphanumeric() || matches!(letter, '\'' | '’');
         let word = bare.split(|letter| !inside(letter)).next().unwrap_or_default();
@@ -78,26 +86,33 @@ impl<'a> Place<'a> {
         (kind, word)
     }
 
-    /// Whether a sentence begins right behind the marks because a space was lost: "came.Then", "1,000.Then". Addresses and
-    /// names of files are none.
+    /// Whether a sentence begins right behind the marks because a space was lost: "came.Then",
+    /// "1,000.Then". Addresses and names of files are none.
     fn is_unspaced(&self, stop: Stop, word: &str) -> bool {
-        let run = self.window_before(stop.first).rsplit(char::is_whitespace).next().unwrap_or_default();
+        let run =
+            self.window_before(stop.first).rsplit(char::is_whitespace).next().unwrap_or_default();
         let number = run.starts_with(|first: char| first.is_ascii_digit() || "$€£".contains(first));
         let plain = !run.contains(['/', '@', '_']) && (number || !run.contains('.'));
-        let ended = run.chars().next_back().is_some_and(|last| last.is_lowercase() || last.is_ascii_digit());
+        let ended = run
+            .chars()
+            .next_back()
+            .is_some_and(|last| last.is_lowercase() || last.is_ascii_digit());
         let ahead = self.window_after(stop.end).trim_start_matches(['"', '“', '‘', '(']);
         let behind = ahead.get(word.len()..).unwrap_or_default();
-        let whole = !behind.starts_with(['.', '/', '@', '_', '-']) || self.has(word, &ABBREVIATIONS);
+        let whole =
+            !behind.starts_with(['.', '/', '@', '_', '-']) || self.has(word, &ABBREVIATIONS);
         let written = word.chars().skip(1).all(char::is_lowercase) && word.chars().nth(1).is_some();
         plain && ended && whole && written && !is_domain(word)
     }
 
-    /// Whether marks end a sentence though the next begins small: neither an abbreviation, name or number stands before
-    /// them nor the verb of a question that is quoted without marks behind them.
+    /// Whether marks end a sentence though the next begins small: neither an abbreviation, name or
+    /// number stands before them nor the verb of a question that is quoted without marks behind
+    /// them.
     fn is_informal(&self, stop: Stop, next: &str) -> bool {
         let before = self.word_before(stop.first);
         let word = before.chars().nth(1).is_some() && before.chars().all(char::is_lowercase);
-        word && !self.has(before, &ABBREVIATIONS) && !(stop.strong && self.has(next, &[Role::Speech]))
+        word && !self.has(before, &ABBREVIATIONS)
+            && !(stop.strong && self.has(next, &[Role::Speech]))
     }
 
     /// Whether words after a quotation say who said it: "“Why?” Merz asked".
@@ -105,7 +120,11 @@ impl<'a> Place<'a> {
         if !stop.is_closed() || self.is_opener(next) {
             return false;
         }
-        let clause = self.window_after(stop.end).split([',', '.', ';', '?', '!', '“', '"']).next().unwrap_or_default();
+        let clause = self
+            .window_after(stop.end)
+            .split([',', '.', ';', '?', '!', '“', '"'])
+            .next()
+            .unwrap_or_default();
         clause.split_whitespace().skip(1).take(3).any(|word| self.has(word, &[Role::Speech]))
     }
 
@@ -135,7 +154,10 @@ impl<'a> Place<'a> {
         if capital && before.len() <= 4 && !digit && self.dash_follows(stop.end) {
             return true;
         }
-        if initial || is_acronym(before) || (capital && self.has(before, &[Role::FinalAbbreviation])) {
+        if initial
+            || is_acronym(before)
+            || (capital && self.has(before, &[Role::FinalAbbreviation]))
+        {
             // "So do I. The", but not "Section I. The" nor "I. M. Pei"
             let pronoun = before == "I" && self.follows_small(stop.first - before.len());
             return !opener && !pronoun;
@@ -149,13 +171,16 @@ impl<'a> Place<'a> {
         ahead.starts_with(['—', '–']) || ahead.starts_with("--")
     }
 
-    /// Whether a time of day or an era is the head of its sentence still, or goes on with a zone or weekday.
+    /// Whether a time of day or an era is the head of its sentence still, or goes on with a zone or
+    /// weekday.
     fn time_goes_on(&self, end: usize, next: &str) -> bool {
         let zone = next.len() > 1 && next.bytes().all(|byte| byte.is_ascii_uppercase());
-        // a colon opens a sentence within the sentence; only a near one can have only the time behind it
+        // a colon opens a sentence within the sentence; only a near one can have only the time
+        // behind it
         let near = self.window_before(end);
         let head = self.window_after(self.start);
-        let clause = near.rfind(':').map_or(head, |colon| near.get(colon + 1..).unwrap_or_default());
+        let clause =
+            near.rfind(':').map_or(head, |colon| near.get(colon + 1..).unwrap_or_default());
         let first = clause.split_whitespace().next().unwrap_or_default();
         let first = first.trim_matches(|mark: char| !mark.is_alphanumeric());
         zone || self.has(next, &[Role::Calendar]) || self.has(first, &[Role::Preposition])
@@ -164,10 +189,15 @@ impl<'a> Place<'a> {
     /// Whether the word that ends before a place is written small.
     fn follows_small(&self, at: usize) -> bool {
         let before = self.window_before(at).trim_end();
-        before.rsplit(char::is_whitespace).next().unwrap_or_default().starts_with(char::is_lowercase)
+        before
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default()
+            .starts_with(char::is_lowercase)
     }
 
-    /// Whether a capitalised word is a common one that opens sentences, or a number, rather than a name.
+    /// Whether a capitalised word is a common one that opens sentences, or a number, rather than a
+    /// name.
     fn is_opener(&self, word: &str) -> bool {
         let shouted = word.len() > 1 && word.chars().all(char::is_uppercase);
         !shouted && self.has(word, &[Role::Stop, Role::Number])
@@ -175,7 +205,8 @@ impl<'a> Place<'a> {
 
     /// Whether a word has one of some roles.
     fn has(&self, word: &str, roles: &[Role]) -> bool {
-        !word.is_empty() && self.language.roles().has(word::hash(&word::spelt(word, self.language)), roles)
+        !word.is_empty()
+            && self.language.roles().has(word::hash(&word::spelt(word, self.language)), roles)
     }
 
     /// The word that ends at a place, with stops inside it ("U.S").
@@ -214,11 +245,14 @@ fn is_roman(word: &str) -> bool {
 
 /// Whether a word ends an internet address: "Example.Com".
 fn is_domain(word: &str) -> bool {
-    ["Com", "Net", "Org", "Edu", "Gov", "Info", "Io", "Tv", "Co", "De", "Fr", "Es", "Eu", "Uk"].contains(&word)
+    ["Com", "Net", "Org", "Edu", "Gov", "Info", "Io", "Tv", "Co", "De", "Fr", "Es", "Eu", "Uk"]
+        .contains(&word)
 }
 
 /// Whether a word is letters with stops between: "U.S", "Ph.D".
 fn is_acronym(word: &str) -> bool {
-    let short = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let short = |part: &str| {
+        (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
     word.contains('.') && word.split('.').all(short)
 }

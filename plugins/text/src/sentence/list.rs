@@ -1,4 +1,5 @@
-//! The numbers and letters before the items of a list that runs on in one paragraph: "1. One 2. Two", "a) … b) …".
+//! The numbers and letters before the items of a list that runs on in one paragraph: "1. One 2.
+//! Two", "a) … b) …".
 
 /// The mark of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,12 +13,14 @@ pub(super) struct Marker {
 }
 
 impl Marker {
-    /// The mark at the head of a text, "1.", "2)", "a.", "⁃9." or "1.)", and its length. White space follows it.
+    /// The mark at the head of a text, "1.", "2)", "a.", "⁃9." or "1.)", and its length. White
+    /// space follows it.
     pub(super) fn at_head(text: &str) -> Option<(Self, usize)> {
         // two bullets at most, so that a row of them is not read again and again
         let bullet = |text: &'_ str| text.strip_prefix(['⁃', '•', '-', '*', '–']).map(str::len);
-        let bare =
-            bullet(text).map_or(text.len(), |rest| text.get(text.len() - rest..).and_then(bullet).unwrap_or(rest));
+        let bare = bullet(text).map_or(text.len(), |rest| {
+            text.get(text.len() - rest..).and_then(bullet).unwrap_or(rest)
+        });
         let bare = text.get(text.len() - bare..)?;
         let digits = bare.bytes().take(4).take_while(u8::is_ascii_digit).count();
         let letter = bare.bytes().next().filter(u8::is_ascii_lowercase).filter(|_| digits == 0);
@@ -45,7 +48,11 @@ mod tests {
     #[test]
     fn marks_are_read() {
         let check = |text: &str, expected: Option<(u32, usize)>| {
-            assert_eq!(Marker::at_head(text).map(|(marker, length)| (marker.value, length)), expected, "{text}");
+            assert_eq!(
+                Marker::at_head(text).map(|(marker, length)| (marker.value, length)),
+                expected,
+                "{text}"
+            );
         };
         check("1. One", Some((1, 2)));
         check("12) One", Some((12, 3)));

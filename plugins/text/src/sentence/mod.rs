@@ -1,8 +1,8 @@
 //! Where sentences end.
 //!
-//! One pass over the text stops at each mark that may end a sentence and decides from the word before it, the marks
-//! that close behind it and the word after. It never looks further than a few words either way, so the time is linear
-//! whatever the text.
+//! One pass over the text stops at each mark that may end a sentence and decides from the word
+//! before it, the marks that close behind it and the word after. It never looks further than a few
+//! words either way, so the time is linear whatever the text.
 
 mod ending;
 mod list;
@@ -17,12 +17,13 @@ use ending::Place;
 use list::Marker;
 use stop::Stop;
 
-/// The sentences of one paragraph, as byte ranges without the white space between them; together they hold every
-/// other character.
+/// The sentences of one paragraph, as byte ranges without the white space between them; together
+/// they hold every other character.
 #[must_use]
 pub fn split(text: &str, language: &Language) -> Vec<Range<usize>> {
     let place = Place { text, language, start: 0 };
-    let mut splitter = Splitter { place, cuts: Vec::new(), quoted: together::quotations(text), list: None };
+    let mut splitter =
+        Splitter { place, cuts: Vec::new(), quoted: together::quotations(text), list: None };
     splitter.run();
     let ends = splitter.cuts.iter().copied().chain([text.len()]);
     let mut start = 0;
@@ -59,7 +60,8 @@ impl Splitter<'_> {
             at = match mark {
                 '(' | '[' | '{' => {
                     while pairs.next_if(|pair| pair.0 < found).is_some() {}
-                    let close = pairs.peek().filter(|pair| pair.0 == found && found > self.place.start);
+                    let close =
+                        pairs.peek().filter(|pair| pair.0 == found && found > self.place.start);
                     close.map_or(after, |pair| last_mark(text, pair.1))
                 }
                 '\n' if is_blank_line(text, after) => self.cut(after),
@@ -70,7 +72,8 @@ impl Splitter<'_> {
                         after
                     }
                 }
-                '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '｡' | '؟' | '।' | '۔' => {
+                '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '｡' | '؟' | '।' | '۔' =>
+                {
                     let stop = Stop::at(text, found);
                     let cut = self.place.cut(stop).filter(|_| !self.is_quoted(stop.end));
                     cut.map_or(stop.end, |cut| self.cut(cut))
@@ -84,7 +87,8 @@ impl Splitter<'_> {
     fn seek(&self, at: usize) -> Option<usize> {
         let rest = self.place.text.as_bytes().get(at..)?;
         let space = self.list.is_some();
-        let found = rest.iter().position(|&byte| MARKS[usize::from(byte)] || (space && byte == b' '))?;
+        let found =
+            rest.iter().position(|&byte| MARKS[usize::from(byte)] || (space && byte == b' '))?;
         Some(at + found)
     }
 
@@ -132,7 +136,8 @@ const MARKS: [bool; 256] = {
     marks
 };
 
-/// Where to read on for a bracket that closes at a place: behind it, or at the marks that end what is inside.
+/// Where to read on for a bracket that closes at a place: behind it, or at the marks that end what
+/// is inside.
 fn last_mark(text: &str, close: usize) -> usize {
     let inside = text.get(..close).unwrap_or_default();
     let bare = inside.strip_suffix(['"', '”', '’', '\'']).unwrap_or(inside);
@@ -157,7 +162,8 @@ mod tests {
     fn check(code: &str, expected: &str) {
         let text = expected.replace('|', " ");
         let language = Language::of(Some(code));
-        let found: Vec<&str> = split(&text, language).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> =
+            split(&text, language).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found.join("|"), expected);
     }
 
@@ -216,8 +222,10 @@ mod tests {
     #[test]
     fn sentences_without_spaces_are_found() {
         let check = |code: &str, text: &str, expected: &[&str]| {
-            let found: Vec<&str> =
-                split(text, Language::of(Some(code))).into_iter().map(|range| &text[range]).collect();
+            let found: Vec<&str> = split(text, Language::of(Some(code)))
+                .into_iter()
+                .map(|range| &text[range])
+                .collect();
             assert_eq!(found, expected);
         };
         let japanese = "会議が開かれた。合意した！「そうだ。」と言った。";

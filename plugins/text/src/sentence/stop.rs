@@ -72,7 +72,8 @@ impl Stop {
     }
 }
 
-/// Where the next mark stands behind white space, when it continues the marks before: ". . ." and "? ? ?".
+/// Where the next mark stands behind white space, when it continues the marks before: ". . ." and
+/// "? ? ?".
 fn spaced_mark(text: &str, at: usize) -> Option<usize> {
     let next = skip_space(text, at);
     let mark = letter(text, next).filter(|mark| matches!(mark, '.' | '!' | '?'))?;
@@ -91,9 +92,13 @@ fn closed(text: &str, mut at: usize) -> usize {
             '»' | '”' | ')' | ']' => true,
             // German quotations close with what opens English ones
             '“' | '‘' | '«' => {
-                next == at && letter(text, at + mark.len_utf8()).is_none_or(|after| !after.is_alphanumeric())
+                next == at
+                    && letter(text, at + mark.len_utf8())
+                        .is_none_or(|after| !after.is_alphanumeric())
             }
-            '"' | '\'' | '’' | '›' | '}' | '」' | '』' | '》' | '〉' | '）' | '】' | '*' | '_' => next == at,
+            '"' | '\'' | '’' | '›' | '}' | '」' | '』' | '》' | '〉' | '）' | '】' | '*' | '_' => {
+                next == at
+            }
             _ => false,
         };
         match reference(text, next) {
@@ -108,7 +113,9 @@ fn closed(text: &str, mut at: usize) -> usize {
 /// The end of a reference "[12]" or "[3, 5–7]" at a place.
 fn reference(text: &str, at: usize) -> Option<usize> {
     let inside = text.get(at..)?.strip_prefix('[')?;
-    let rest = inside.trim_start_matches(|mark: char| mark.is_ascii_digit() || matches!(mark, ' ' | ',' | '-' | '–'));
+    let rest = inside.trim_start_matches(|mark: char| {
+        mark.is_ascii_digit() || matches!(mark, ' ' | ',' | '-' | '–')
+    });
     steps(inside.len() - rest.len());
     (rest.len() < inside.len() && rest.starts_with(']')).then(|| text.len() - rest.len() + 1)
 }
@@ -121,7 +128,11 @@ mod tests {
     fn marks_and_what_closes_are_read() {
         let check = |text: &str, marks: &str, closing: &str, dots: usize| {
             let stop = Stop::at(text, 0);
-            assert_eq!((&text[..stop.marks], &text[stop.marks..stop.end], stop.dots), (marks, closing, dots), "{text}");
+            assert_eq!(
+                (&text[..stop.marks], &text[stop.marks..stop.end], stop.dots),
+                (marks, closing, dots),
+                "{text}"
+            );
         };
         check(". The", ".", "", 1);
         check("?!” He", "?!", "”", 0);

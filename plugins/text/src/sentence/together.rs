@@ -1,11 +1,12 @@
-//! What keeps a sentence together: brackets and quotations. Who says a quotation often stands in front of its first
-//! sentence or behind its last, so that none of them can be read alone.
+//! What keeps a sentence together: brackets and quotations. Who says a quotation often stands in
+//! front of its first sentence or behind its last, so that none of them can be read alone.
 
 use std::ops::Range;
 
 use crate::quotation::{self, Quotation};
 
-/// Longest bracket that keeps a sentence together, in bytes; beyond it the closing one is taken for another's.
+/// Longest bracket that keeps a sentence together, in bytes; beyond it the closing one is taken for
+/// another's.
 const LONGEST_BRACKET: usize = 400;
 
 /// Round, square and curly brackets that have a partner, as byte offsets of both, in order.
@@ -33,19 +34,23 @@ pub(super) fn brackets(text: &str) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Longest quotation that keeps a sentence together, in bytes; a longer one is told as a text of its own.
+/// Longest quotation that keeps a sentence together, in bytes; a longer one is told as a text of
+/// its own.
 const LONGEST_QUOTATION: usize = 400;
 
 /// Double marks, guillemets and ‘: the others are apostrophes too often.
 const MARKS: [char; 6] = ['“', '„', '«', '»', '"', '‘'];
 
-/// What stands between the marks of whole quotations, in order. Where a space stands before the closer, it opens another
-/// quotation and the closer is missing; « these » have spaces.
+/// What stands between the marks of whole quotations, in order. Where a space stands before the
+/// closer, it opens another quotation and the closer is missing; « these » have spaces.
 pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let keeps = |one: &Quotation| {
         let closer = &text[one.inner.end..one.outer.end];
         let opens = closer.starts_with(char::is_whitespace) && !closer.ends_with(['»', '«']);
-        one.complete && !opens && text[one.outer.clone()].starts_with(MARKS) && one.outer.len() <= LONGEST_QUOTATION
+        one.complete
+            && !opens
+            && text[one.outer.clone()].starts_with(MARKS)
+            && one.outer.len() <= LONGEST_QUOTATION
     };
     quotation::quotations(text).into_iter().filter(keeps).map(|one| one.inner).collect()
 }

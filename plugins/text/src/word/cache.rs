@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use crate::language::role::Roles;
 use crate::language::stem::{Reading, read};
 
-/// Words of a thread that were read before: one slot a word, so that its size is fixed and an article's common words stay.
+/// Words of a thread that were read before: one slot a word, so that its size is fixed and an
+/// article's common words stay.
 pub(super) struct Cache(Vec<Slot>);
 
 /// Slots of the cache: 16,384 of 48 bytes fit the second-level cache of a core.
@@ -14,7 +15,8 @@ const SLOTS: usize = 16_384;
 /// Bytes of the longest word that is kept; in English news hardly one is longer.
 const KEPT: usize = 16;
 
-/// A word and its reading. The word itself is kept, so that no two words can be mistaken for one another.
+/// A word and its reading. The word itself is kept, so that no two words can be mistaken for one
+/// another.
 #[derive(Clone, Copy, Default)]
 struct Slot {
     vocabulary: u32,
@@ -45,7 +47,13 @@ impl Cache {
             && slot.surface == kept;
         if !known {
             let reading = read(surface, shouted, roles);
-            *slot = Slot { vocabulary: roles.id, length: length as u8, shouted, surface: kept, reading };
+            *slot = Slot {
+                vocabulary: roles.id,
+                length: length as u8,
+                shouted,
+                surface: kept,
+                reading,
+            };
         }
         slot.reading
     }

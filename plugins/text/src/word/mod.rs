@@ -1,10 +1,12 @@
 //! Words: where they are, how many there are, their stems.
 //!
-//! A word is a run of letters and digits. Inside it stand apostrophes ("don't", "O'Brien"), the stops of an acronym
-//! ("U.S."), separators of digits ("1,000", "3.5"), an ampersand between capitals ("AT&T"), and a hyphen after a first
-//! single letter ("F-16", "e-mail"). Any other hyphen parts words, so that "pro-Ukraine" is found under "Ukraine" and
-//! "early-morning talks" under "early morning talks"; who wants the compound takes the words with a hyphen between. A
-//! possessive 's is no part of its word. Scripts that are written without spaces give pairs of characters, which overlap.
+//! A word is a run of letters and digits. Inside it stand apostrophes ("don't", "O'Brien"), the
+//! stops of an acronym ("U.S."), separators of digits ("1,000", "3.5"), an ampersand between
+//! capitals ("AT&T"), and a hyphen after a first single letter ("F-16", "e-mail"). Any other hyphen
+//! parts words, so that "pro-Ukraine" is found under "Ukraine" and "early-morning talks" under
+//! "early morning talks"; who wants the compound takes the words with a hyphen between. A
+//! possessive 's is no part of its word. Scripts that are written without spaces give pairs of
+//! characters, which overlap.
 
 mod cache;
 
@@ -17,7 +19,8 @@ pub use super::language::spelt;
 use super::language::stem::Reading;
 use super::work::steps;
 
-/// A text all in capitals is a headline only past this many bytes; a shorter one is a name or an acronym itself.
+/// A text all in capitals is a headline only past this many bytes; a shorter one is a name or an
+/// acronym itself.
 const LONGEST_ACRONYMS: usize = 12;
 
 /// How many words a text has: runs without spaces that hold a letter or a digit.
@@ -31,7 +34,8 @@ pub fn count(text: &str) -> usize {
 #[must_use]
 pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
     let roles = language.roles();
-    let shouted = text.len() > LONGEST_ACRONYMS && !text.bytes().any(|byte| byte.is_ascii_lowercase());
+    let shouted =
+        text.len() > LONGEST_ACRONYMS && !text.bytes().any(|byte| byte.is_ascii_lowercase());
     // English has a space after 5.1 bytes on average; one more allocation for a dense text is cheap
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
     CACHE.with_borrow_mut(|cache| {
@@ -48,7 +52,10 @@ pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
 /// The stem of one word, with or without a possessive `'s`.
 #[must_use]
 pub fn stem(word: &str, language: &Language) -> Stem {
-    let word = ["'s", "’s", "'S", "’S"].iter().find_map(|suffix| word.strip_suffix(suffix)).unwrap_or(word);
+    let word = ["'s", "’s", "'S", "’S"]
+        .iter()
+        .find_map(|suffix| word.strip_suffix(suffix))
+        .unwrap_or(word);
     CACHE.with_borrow_mut(|cache| cache.read(word, false, language.roles())).stem
 }
 
@@ -66,7 +73,9 @@ mod tests {
 
     #[test]
     fn words_are_found() {
-        let check = |text: &str, expected: &str| assert_eq!(shown("en", text).join("|"), expected, "{text}");
+        let check = |text: &str, expected: &str| {
+            assert_eq!(shown("en", text).join("|"), expected, "{text}")
+        };
         check("U.S. President Trump’s envoy", "U.S.|President|Trump|envoy");
         check("the U.S.-brokered plan in the U.S.", "the|U.S.|brokered|plan|in|the|U.S.");
         check("1,000 men, 3.5% of 1.000.000; in 2014.", "1,000|men|3.5|of|1.000.000|in|2014");
@@ -84,13 +93,17 @@ mod tests {
 
     #[test]
     fn french_elisions_are_words_of_their_own() {
-        assert_eq!(shown("fr", "l’Ukraine aujourd'hui qu'il").join("|"), "l|Ukraine|aujourd'hui|qu|il");
+        assert_eq!(
+            shown("fr", "l’Ukraine aujourd'hui qu'il").join("|"),
+            "l|Ukraine|aujourd'hui|qu|il"
+        );
     }
 
     #[test]
     fn words_of_one_stem_are_one() {
         let check = |code: &str, one: &str, other: &str, same: bool| {
-            let stem_of = |text: &str| tokens(text, Language::of(Some(code))).first().map(|token| token.stem);
+            let stem_of =
+                |text: &str| tokens(text, Language::of(Some(code))).first().map(|token| token.stem);
             assert_eq!(stem_of(one) == stem_of(other), same, "{one} {other}");
         };
         check("en", "guarantees", "guaranteed", true);
@@ -133,7 +146,8 @@ mod tests {
     #[test]
     fn diacritics_tell_words_apart_but_not_in_english() {
         let check = |code: &str, one: &str, other: &str, same: bool| {
-            let word_of = |text: &str| tokens(text, Language::of(Some(code))).first().map(|token| token.word);
+            let word_of =
+                |text: &str| tokens(text, Language::of(Some(code))).first().map(|token| token.word);
             assert_eq!(word_of(one) == word_of(other), same, "{one} {other}");
         };
         check("de", "könnte", "konnte", false);

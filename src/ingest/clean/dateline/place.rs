@@ -7,7 +7,8 @@ use q7x2_sdk::text::language::{self, Language};
 
 /// "Jan. 6", "2026", "le 6 janvier", "Tuesday", "6. Januar 2026".
 pub(super) fn is_date_part(part: &str, language: &Language) -> bool {
-    let mut words = part.split_whitespace().map(|word| word.trim_matches(['.', ',']).to_lowercase()).peekable();
+    let mut words =
+        part.split_whitespace().map(|word| word.trim_matches(['.', ',']).to_lowercase()).peekable();
     let english = Language::of(Some("en"));
     let is_date_word = |word: &String| {
         let number = word.trim_end_matches(|mark: char| mark.is_ascii_alphabetic());
@@ -16,7 +17,9 @@ pub(super) fn is_date_part(part: &str, language: &Language) -> bool {
             .any(|table| table.months.contains_key(word) || table.weekdays.contains_key(word));
         tabled
             || matches!(word.as_str(), "le" | "den" | "el" | "de")
-            || !number.is_empty() && number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit())
+            || !number.is_empty()
+                && number.len() <= 4
+                && number.bytes().all(|byte| byte.is_ascii_digit())
     };
     words.peek().is_some() && words.all(|word| is_date_word(&word))
 }
@@ -28,13 +31,26 @@ pub(super) fn is_place_shape(part: &str) -> bool {
         word.starts_with(char::is_uppercase)
             || matches!(
                 *word,
-                "de" | "del" | "la" | "al" | "el" | "of" | "the" | "and" | "am" | "an" | "der" | "sur" | "di"
+                "de" | "del"
+                    | "la"
+                    | "al"
+                    | "el"
+                    | "of"
+                    | "the"
+                    | "and"
+                    | "am"
+                    | "an"
+                    | "der"
+                    | "sur"
+                    | "di"
             )
     };
     (1..=5).contains(&words.len())
         && words.iter().all(capital)
         && words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
-        && part.chars().all(|character| character.is_alphanumeric() || " .-'’/&".contains(character))
+        && part
+            .chars()
+            .all(|character| character.is_alphanumeric() || " .-'’/&".contains(character))
 }
 
 /// Words in capitals that stand before a dash or colon and are no place.
@@ -97,7 +113,8 @@ const LABELS: [&str; 56] = [
     "world",
 ];
 
-/// Whether capitals are a label or an acronym rather than a place: no vowel, too short, or known as one.
+/// Whether capitals are a label or an acronym rather than a place: no vowel, too short, or known as
+/// one.
 pub(super) fn is_label(place: &str) -> bool {
     if is_place(place) {
         return false;
@@ -111,16 +128,22 @@ pub(super) fn is_label(place: &str) -> bool {
         || folded.starts_with("update ")
 }
 
-/// Whether capitals are the first words of a sentence, as some papers print them: "A FIRE", "TWO MEN".
+/// Whether capitals are the first words of a sentence, as some papers print them: "A FIRE", "TWO
+/// MEN".
 pub(super) fn opens_text(place: &str, language: &Language) -> bool {
     let first = place.split(' ').next().unwrap_or_default().to_lowercase();
-    !is_place(place) && (language.stop_words.contains(&first) || language.number_words.contains_key(&first))
+    !is_place(place)
+        && (language.stop_words.contains(&first) || language.number_words.contains_key(&first))
 }
 
-/// Whether a name is a place of one of the tables, as a whole or by one of the names between strokes.
+/// Whether a name is a place of one of the tables, as a whole or by one of the names between
+/// strokes.
 pub(super) fn is_place(name: &str) -> bool {
     static PLACES: OnceLock<HashSet<String>> = OnceLock::new();
-    let places = PLACES.get_or_init(|| language::all().iter().flat_map(|table| table.places.iter().cloned()).collect());
+    let places = PLACES.get_or_init(|| {
+        language::all().iter().flat_map(|table| table.places.iter().cloned()).collect()
+    });
     let folded = name.trim().trim_end_matches('.').to_lowercase().replace('ß', "ss");
-    places.contains(&folded) || folded.contains('/') && folded.split('/').any(|part| places.contains(part.trim()))
+    places.contains(&folded)
+        || folded.contains('/') && folded.split('/').any(|part| places.contains(part.trim()))
 }

@@ -54,7 +54,8 @@ impl Title {
     fn of(written: &str, language: &Language) -> Option<Self> {
         let text = spelt(written, language);
         let of_spouse = language.spouse_titles.iter().any(|title| text.ends_with(title.as_str()));
-        let tells = !language.honorifics.iter().any(|honorific| honorific == text.trim_end_matches('.'));
+        let tells =
+            !language.honorifics.iter().any(|honorific| honorific == text.trim_end_matches('.'));
         tells.then_some(Self { text, of_spouse })
     }
 
@@ -68,7 +69,8 @@ impl Form {
     /// What it is, by the kind seen most; persons before organisations before places.
     pub(super) fn kind(&self) -> EntityKind {
         let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
-        let most = (0..3).max_by_key(|&at| (self.kinds[at], 3 - at)).filter(|&at| self.kinds[at] > 0);
+        let most =
+            (0..3).max_by_key(|&at| (self.kinds[at], 3 - at)).filter(|&at| self.kinds[at] > 0);
         most.map_or(EntityKind::Other, |at| kinds[at])
     }
 
@@ -83,19 +85,22 @@ pub(super) fn collect(articles: &[Article], annotations: &[Vec<Annotation>]) -> 
     let mut forms: BTreeMap<String, Form> = BTreeMap::new();
     let mut seen: HashMap<String, Option<(String, Form)>> = HashMap::new();
     for (article, sentences) in annotations.iter().enumerate() {
-        let language = Language::of(articles.get(article).and_then(|article| article.language.as_deref()));
+        let language =
+            Language::of(articles.get(article).and_then(|article| article.language.as_deref()));
         for (sentence, annotation) in sentences.iter().enumerate() {
             let text = articles.get(article).and_then(|article| article.sentences.get(sentence));
             let text = text.map_or("", |sentence| sentence.text.as_str());
             for (at, name) in annotation.names.iter().enumerate() {
                 let written = text.get(name.range.clone()).unwrap_or_default();
-                let read = seen.entry(written.to_owned()).or_insert_with(|| read(written, language));
+                let read =
+                    seen.entry(written.to_owned()).or_insert_with(|| read(written, language));
                 let Some((key, form)) = read else { continue };
                 let form = forms.entry(key.clone()).or_insert_with(|| form.clone());
                 form.kinds[name.kind.map_or(3, |kind| kind as usize)] += weight(name);
                 let spot = Spot { article, sentence };
                 form.mentions.push(Mention { spot, name: at, administration: name.administration });
-                let title = name.title.clone().and_then(|title| Title::of(text.get(title)?, language));
+                let title =
+                    name.title.clone().and_then(|title| Title::of(text.get(title)?, language));
                 form.titles.extend(title.map(|title| (spot, title)));
             }
         }
@@ -114,13 +119,19 @@ fn read(written: &str, language: &Language) -> Option<(String, Form)> {
     let lexicon = language.lexicon();
     let mut words: Vec<String> = Vec::new();
     for at in 0..lexemes.len() {
-        let elided = lexemes.before(at) == "'" && lexemes.is_joined(at) && at >= 2 && lexemes.is_joined(at - 1);
-        let lettered = lexemes.before(at) == "." && lexemes.is_joined(at) && lexemes.written(at).len() == 1;
+        let elided = lexemes.before(at) == "'"
+            && lexemes.is_joined(at)
+            && at >= 2
+            && lexemes.is_joined(at - 1);
+        let lettered =
+            lexemes.before(at) == "." && lexemes.is_joined(at) && lexemes.written(at).len() == 1;
         if lexemes.is(at, Made::Mark) {
             continue;
         }
         match words.last_mut() {
-            Some(last) if elided || (lettered && is_letters(written)) || lexemes.is(at, Made::Digits) => {
+            Some(last)
+                if elided || (lettered && is_letters(written)) || lexemes.is(at, Made::Digits) =>
+            {
                 last.push_str(lexemes.folded(at));
             }
             _ => words.push(lexemes.folded(at).to_owned()),
@@ -130,12 +141,18 @@ fn read(written: &str, language: &Language) -> Option<(String, Form)> {
     let place = |sense| if let Sense::PlaceName(name) = sense { Some(name) } else { None };
     let whole = lexicon.find(&lexemes, 0, |sense: &Sense| place(sense.clone()));
     let place = whole.filter(|(length, _)| *length == lexemes.len()).map(|(_, name)| name);
-    let particle = |word: &String| lexicon.phrase(&language.lexemes(word), 0, &Sense::Particle).is_some();
+    let particle =
+        |word: &String| lexicon.phrase(&language.lexemes(word), 0, &Sense::Particle).is_some();
     let small = |(at, word): &(usize, &String)| lexemes_lower(written, *at) && particle(word);
-    let plain: Vec<String> =
-        words.iter().enumerate().filter(|pair| !small(pair)).map(|(_, word)| word.clone()).collect();
+    let plain: Vec<String> = words
+        .iter()
+        .enumerate()
+        .filter(|pair| !small(pair))
+        .map(|(_, word)| word.clone())
+        .collect();
     let letters = written.chars().filter(|character| character.is_alphabetic());
-    let acronym = words.len() == 1 && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
+    let acronym =
+        words.len() == 1 && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
     let form = Form {
         words: if plain.is_empty() { words } else { plain },
         kinds: [0; 4],
@@ -150,7 +167,9 @@ fn read(written: &str, language: &Language) -> Option<(String, Form)> {
 
 /// Whether the word at an index of a name is in lower case there.
 fn lexemes_lower(written: &str, at: usize) -> bool {
-    let mut words = written.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = written
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.nth(at).and_then(|word| word.chars().next()).is_some_and(char::is_lowercase)
 }
 

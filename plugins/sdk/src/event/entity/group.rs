@@ -26,11 +26,12 @@ pub(super) fn groups(forms: &[Form]) -> Vec<Group> {
     groups
 }
 
-/// Titles of one person that another is held against, in the order of their letters, and people of one surname whom a
-/// title can tell apart, the first. Nobody in the news has so many; made-up names must not take the square of their number.
+/// Titles of one person that another is held against, in the order of their letters, and people of
+/// one surname whom a title can tell apart, the first. Nobody in the news has so many; made-up
+/// names must not take the square of their number.
 const TITLES: usize = 64;
-/// People of one surname, and of one first name, of whom a full name may be another spelling: the first of an event. A
-/// spelling of a later one counts as a person of its own.
+/// People of one surname, and of one first name, of whom a full name may be another spelling: the
+/// first of an event. A spelling of a later one counts as a person of its own.
 const NAMESAKES: usize = 128;
 
 /// A person known by first name and surname.
@@ -65,7 +66,9 @@ impl Known {
 fn people(forms: &[Form]) -> Vec<Group> {
     let (full, short): (Vec<usize>, Vec<usize>) = (0..forms.len())
         .filter(|&at| forms[at].may_be_person())
-        .filter(|&at| forms[at].words.len() > 1 || forms[at].words.iter().any(|word| word.len() > 1))
+        .filter(|&at| {
+            forms[at].words.len() > 1 || forms[at].words.iter().any(|word| word.len() > 1)
+        })
         .partition(|&at| forms[at].words.len() > 1);
     let mut known = known(forms, &full);
     let strangers = strangers(forms, &short, &known);
@@ -79,10 +82,19 @@ fn people(forms: &[Form]) -> Vec<Group> {
     for at in short {
         let form = &forms[at];
         let word = form.words.first().map(|word| folded(word)).unwrap_or_default();
-        let genitive = word.strip_suffix('s').filter(|_| form.genitive && !by_surname.contains_key(&word));
-        let candidates = by_surname.get_key_value(genitive.unwrap_or(&word)).map(|found| (true, found)).or_else(|| {
-            Some((false, by_first.get_key_value(form.words[0].as_str()).filter(|(_, list)| list.len() == 1)?))
-        });
+        let genitive =
+            word.strip_suffix('s').filter(|_| form.genitive && !by_surname.contains_key(&word));
+        let candidates = by_surname
+            .get_key_value(genitive.unwrap_or(&word))
+            .map(|found| (true, found))
+            .or_else(|| {
+                Some((
+                    false,
+                    by_first
+                        .get_key_value(form.words[0].as_str())
+                        .filter(|(_, list)| list.len() == 1)?,
+                ))
+            });
         let candidates = candidates.map(|(last, (name, list))| {
             let read = || Namesakes::of(list, &known);
             &*namesakes.entry((last, name.as_str())).or_insert_with(read)
@@ -100,26 +112,28 @@ fn people(forms: &[Form]) -> Vec<Group> {
             }
         }
     }
-    for (person, group) in known.iter_mut().zip(&mut groups) {
-        let kinds = person
-            .forms
-            .iter()
-            .map(|&at| forms[at].kind())
-            .chain(group.mentions.iter().map(|(at, _)| forms[*at].kind()));
-        group.kind = kinds.min().unwrap_or(EntityKind::Person);
-        for &at in &person.forms {
-            group.mentions.extend(forms[at].mentions.iter().map(|mention| (at, *mention)));
-        }
+    for (person, group) in known.iter().zip(&mut groups) {
+        gather(person, group, forms);
     }
     groups.extend(loose.into_values());
     groups
 }
 
+/// Adds a person's full names to the group that holds the short ones.
+fn gather(person: &Known, group: &mut Group, forms: &[Form]) {
+    let kinds = person.forms.iter().map(|&at| forms[at].kind());
+    let kinds = kinds.chain(group.mentions.iter().map(|(at, _)| forms[*at].kind()));
+    group.kind = kinds.min().unwrap_or(EntityKind::Person);
+    for &at in &person.forms {
+        group.mentions.extend(forms[at].mentions.iter().map(|mention| (at, *mention)));
+    }
+}
+
 /// Sentences before a surname in which its bearer may have been named in full.
 const BEFORE: usize = 2;
 
-/// People who are known by a title and their surname only, where a sentence or the title shows that none of those named
-/// in full is meant: "President Biden and first lady Jill Biden".
+/// People who are known by a title and their surname only, where a sentence or the title shows that
+/// none of those named in full is meant: "President Biden and first lady Jill Biden".
 fn strangers(forms: &[Form], short: &[usize], known: &[Known]) -> Vec<Known> {
     let by_surname = index(known, |person| person.surname.clone());
     let mut found = Vec::new();
@@ -130,11 +144,13 @@ fn strangers(forms: &[Form], short: &[usize], known: &[Known]) -> Vec<Known> {
         let is_another = |person: &Known| {
             let here = person.spots.iter().filter_map(|spot| form.titles.get(spot));
             let beside = here.into_iter().any(|title| !person.may_be(title));
-            let is_spouse = !person.titles.is_empty() && person.titles.iter().all(|title| title.of_spouse);
+            let is_spouse =
+                !person.titles.is_empty() && person.titles.iter().all(|title| title.of_spouse);
             beside || (is_spouse && titles.iter().take(TITLES).any(|title| !person.may_be(title)))
         };
         if namesakes.iter().all(|&at| is_another(&known[at])) {
-            let free = |title: &&Title| !namesakes.iter().take(TITLES).any(|&at| known[at].may_be(title));
+            let free =
+                |title: &&Title| !namesakes.iter().take(TITLES).any(|&at| known[at].may_be(title));
             found.push(Known {
                 words: vec![word.clone()],
                 surname: word,
@@ -165,7 +181,8 @@ struct Here {
 
 impl Namesakes {
     fn of(people: &[usize], known: &[Known]) -> Self {
-        let mut namesakes = Self { people: people.to_vec(), by_article: BTreeMap::new(), by_spot: BTreeMap::new() };
+        let mut namesakes =
+            Self { people: people.to_vec(), by_article: BTreeMap::new(), by_spot: BTreeMap::new() };
         for &at in people {
             for &article in &known[at].articles {
                 let is_bare = known[at].is_bare();
@@ -176,14 +193,17 @@ impl Namesakes {
                 })
                 .or_insert(Here { only: Some(at), bare: is_bare.then_some(at) });
             }
-            known[at].spots.iter().for_each(|&spot| namesakes.by_spot.entry(spot).or_default().push(at));
+            known[at]
+                .spots
+                .iter()
+                .for_each(|&spot| namesakes.by_spot.entry(spot).or_default().push(at));
         }
         namesakes
     }
 
-    /// Whom a surname means: the only bearer of its title, the only bearer in the event, else the only one in the article,
-    /// else the only one whom the sentences just before name in full, else the one whom the article calls by title and
-    /// surname.
+    /// Whom a surname means: the only bearer of its title, the only bearer in the event, else the
+    /// only one in the article, else the only one whom the sentences just before name in full, else
+    /// the one whom the article calls by title and surname.
     fn meant(&self, known: &[Known], spot: Spot, title: Option<&Title>) -> Option<usize> {
         if let [only] = self.people[..] {
             return Some(only);
@@ -211,11 +231,15 @@ fn only(mut list: impl Iterator<Item = usize>) -> Option<usize> {
 
 fn index(known: &[Known], key: impl Fn(&Known) -> String) -> BTreeMap<String, Vec<usize>> {
     let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    known.iter().enumerate().for_each(|(at, person)| index.entry(key(person)).or_default().push(at));
+    known
+        .iter()
+        .enumerate()
+        .for_each(|(at, person)| index.entry(key(person)).or_default().push(at));
     index
 }
 
-/// The people known by full names. Longer names come first, so that "von Bülow" finds "Vicco von Bülow".
+/// The people known by full names. Longer names come first, so that "von Bülow" finds "Vicco von
+/// Bülow".
 fn known(forms: &[Form], full: &[usize]) -> Vec<Known> {
     let mut order: Vec<usize> = full.to_vec();
     order.sort_by(|&a, &b| forms[b].words.len().cmp(&forms[a].words.len()).then(a.cmp(&b)));
@@ -226,8 +250,12 @@ fn known(forms: &[Form], full: &[usize]) -> Vec<Known> {
     for at in order {
         let form = &forms[at];
         let (first, last) = (form.words[0].clone(), surname(&form.words));
-        let few = |list: Option<&Vec<usize>>| list.into_iter().flatten().copied().take(NAMESAKES).collect::<Vec<_>>();
-        let same = few(by_surname.get(&last)).into_iter().find(|&person| is_one(&known[person].words, &form.words));
+        let few = |list: Option<&Vec<usize>>| {
+            list.into_iter().flatten().copied().take(NAMESAKES).collect::<Vec<_>>()
+        };
+        let same = few(by_surname.get(&last))
+            .into_iter()
+            .find(|&person| is_one(&known[person].words, &form.words));
         let exact = || by_both.get(&(last.clone(), first.clone())).copied();
         let spelled = || {
             let mut near = few(by_first.get(&first)).into_iter();
@@ -258,15 +286,16 @@ fn known(forms: &[Form], full: &[usize]) -> Vec<Known> {
     known
 }
 
-/// Whether two full names with one surname are one person's: first names agree, or one name ends the other.
+/// Whether two full names with one surname are one person's: first names agree, or one name ends
+/// the other.
 fn is_one(long: &[String], short: &[String]) -> bool {
     work::steps(1);
     let ends = long.len() > short.len() && long.ends_with(short);
     ends || long.first().zip(short.first()).is_some_and(|(a, b)| first_names_agree(a, b))
 }
 
-/// Organisations, places and what cannot be told, by their form; places by the table's one name, acronyms by the initials
-/// of the only organisation they fit.
+/// Organisations, places and what cannot be told, by their form; places by the table's one name,
+/// acronyms by the initials of the only organisation they fit.
 fn others(forms: &[Form]) -> Vec<Group> {
     let mut groups: BTreeMap<(EntityKind, String), Group> = BTreeMap::new();
     let mut initials: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -275,7 +304,9 @@ fn others(forms: &[Form]) -> Vec<Group> {
         key.strip_prefix("the ").map(str::to_owned).unwrap_or(key)
     };
     let rest = || forms.iter().enumerate().filter(|(_, form)| !form.may_be_person());
-    for (_, form) in rest().filter(|(_, form)| form.words.len() > 1 && form.kind() == EntityKind::Organisation) {
+    for (_, form) in
+        rest().filter(|(_, form)| form.words.len() > 1 && form.kind() == EntityKind::Organisation)
+    {
         let letters: String = form.words.iter().filter_map(|word| word.chars().next()).collect();
         initials.entry(letters).or_default().insert(key(form));
     }
@@ -303,7 +334,11 @@ pub(super) fn entity(
     for (form, mention) in &group.mentions {
         let sentence = articles.get(mention.spot.article)?.sentences.get(mention.spot.sentence)?;
         let text = &sentence.text;
-        let name = annotations.get(mention.spot.article)?.get(mention.spot.sentence)?.names.get(mention.name)?;
+        let name = annotations
+            .get(mention.spot.article)?
+            .get(mention.spot.sentence)?
+            .names
+            .get(mention.name)?;
         let entry = written.entry(text.get(name.range.clone())?).or_default();
         entry.words = forms[*form].words.len();
         entry.acronym = forms[*form].acronym;
@@ -319,8 +354,13 @@ pub(super) fn entity(
             }
         }
     }
-    let name = written.iter().max_by(|a, b| a.1.rank(a.0).cmp(&b.1.rank(b.0)).then(b.0.cmp(a.0)))?.0.to_string();
-    let aliases = written.iter().filter(|(form, entry)| **form != name && !entry.articles.is_empty());
+    let name = written
+        .iter()
+        .max_by(|a, b| a.1.rank(a.0).cmp(&b.1.rank(b.0)).then(b.0.cmp(a.0)))?
+        .0
+        .to_string();
+    let aliases =
+        written.iter().filter(|(form, entry)| **form != name && !entry.articles.is_empty());
     let aliases = aliases.map(|(form, _)| (*form).to_owned()).collect();
     spots.sort_unstable();
     spots.dedup();
@@ -354,22 +394,28 @@ impl Roles {
         let role = role.trim().trim_end_matches(['-', ',']).trim();
         let lexemes = language.lexemes(role);
         let length = language.lexicon().phrase(&lexemes, 0, &Sense::Honorific);
-        let only_honorific = length.is_some_and(|length| lexemes.range(length, lexemes.len()).len() <= 1);
+        let only_honorific =
+            length.is_some_and(|length| lexemes.range(length, lexemes.len()).len() <= 1);
         let key = q7x2_text::word::fold(role);
         // "Son-in-law" says nothing without whose.
-        let relation = language.relations.iter().any(|word| key.split(' ').next_back() == Some(word.as_str()));
+        let relation =
+            language.relations.iter().any(|word| key.split(' ').next_back() == Some(word.as_str()));
         if !role.is_empty() && !only_honorific && !relation {
             self.by_key.entry(key).or_default().entry(role.to_owned()).or_default().insert(spot);
         }
     }
 
-    /// By the number of articles, then the longest, then in the order of the letters; each as most write it.
+    /// By the number of articles, then the longest, then in the order of the letters; each as most
+    /// write it.
     fn ranked(self) -> Vec<(String, Spot)> {
-        let articles = |spots: &BTreeSet<Spot>| spots.iter().map(|spot| spot.article).collect::<BTreeSet<_>>().len();
+        let articles = |spots: &BTreeSet<Spot>| {
+            spots.iter().map(|spot| spot.article).collect::<BTreeSet<_>>().len()
+        };
         let mut ranked: Vec<(usize, String, Spot)> = Vec::new();
         for written in self.by_key.into_values() {
             let all: BTreeSet<Spot> = written.values().flatten().copied().collect();
-            let common = written.iter().max_by(|a, b| articles(a.1).cmp(&articles(b.1)).then(b.0.cmp(a.0)));
+            let common =
+                written.iter().max_by(|a, b| articles(a.1).cmp(&articles(b.1)).then(b.0.cmp(a.0)));
             let first = common.and_then(|(role, spots)| Some((role.clone(), *spots.first()?)));
             ranked.extend(first.map(|(role, spot)| (articles(&all), role, spot)));
         }

@@ -13,9 +13,11 @@ pub struct Entity {
     pub kind: EntityKind,
     /// Other spellings and shorter forms that occur, sorted.
     pub aliases: Vec<String>,
-    /// Roles as sources give them ("Polish Prime Minister"), the commonest first, each with a sentence that holds it.
+    /// Roles as sources give them ("Polish Prime Minister"), the commonest first, each with a
+    /// sentence that holds it.
     pub roles: Vec<(String, Spot)>,
-    /// The sentences of running text that name it, sorted; none where only an administration is named after it.
+    /// The sentences of running text that name it, sorted; none where only an administration is
+    /// named after it.
     pub spots: Vec<Spot>,
 }
 

@@ -1,6 +1,7 @@
 //! When two forms name one person.
 
-/// Similarity (Jaro & Winkler 1990) from which two surnames with one first name are spellings of one.
+/// Similarity (Jaro & Winkler 1990) from which two surnames with one first name are spellings of
+/// one.
 const SURNAME: f64 = 0.93;
 /// The same for first names with one surname: "Volodymyr" and "Wolodymyr".
 const FIRST: f64 = 0.9;
@@ -8,7 +9,8 @@ const FIRST: f64 = 0.9;
 /// What follows a surname and belongs to it: the son is not the father.
 const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "v"];
 
-/// The surname of a full name under which it is looked up: its last word, endings of transliteration folded.
+/// The surname of a full name under which it is looked up: its last word, endings of
+/// transliteration folded.
 pub(super) fn surname(words: &[String]) -> String {
     let Some((last, rest)) = words.split_last() else { return String::new() };
     match rest.last() {
@@ -17,7 +19,8 @@ pub(super) fn surname(words: &[String]) -> String {
     }
 }
 
-/// A word with the endings that transliterations vary folded: Zelensky, Zelenskyy, Zelenskiy, Zelenskij, Zelenskyi.
+/// A word with the endings that transliterations vary folded: Zelensky, Zelenskyy, Zelenskiy,
+/// Zelenskij, Zelenskyi.
 pub(super) fn folded(word: &str) -> String {
     for ending in ["yy", "iy", "ii", "ij", "yj", "yi", "ey"] {
         if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 2) {
@@ -30,11 +33,17 @@ pub(super) fn folded(word: &str) -> String {
     }
 }
 
-/// Whether two first names may be one person's: the same, an initial, a short form, another transliteration.
+/// Whether two first names may be one person's: the same, an initial, a short form, another
+/// transliteration.
 pub(super) fn first_names_agree(a: &str, b: &str) -> bool {
     let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
     let short = |short: &str, long: &str| short.chars().count() >= 3 && long.starts_with(short);
-    a == b || initial(a, b) || initial(b, a) || short(a, b) || short(b, a) || strsim::jaro_winkler(a, b) >= FIRST
+    a == b
+        || initial(a, b)
+        || initial(b, a)
+        || short(a, b)
+        || short(b, a)
+        || strsim::jaro_winkler(a, b) >= FIRST
 }
 
 /// Whether two surnames of people with one first name are spellings of one.

@@ -1,8 +1,9 @@
 //! Speakers: who said a quotation. A wrong one must never be shown, so every doubt gives none.
 //!
-//! Three places are looked at, in this order: the verb of saying behind the quotation in its sentence, the one before it,
-//! and the sentence before. The speaker is the subject of that verb: a person or organisation, or the words for somebody
-//! without a name ("An adviser to Macron"), who is not Macron.
+//! Three places are looked at, in this order: the verb of saying behind the quotation in its
+//! sentence, the one before it, and the sentence before. The speaker is the subject of that verb: a
+//! person or organisation, or the words for somebody without a name ("An adviser to Macron"), who
+//! is not Macron.
 
 use std::ops::Range;
 
@@ -89,7 +90,8 @@ impl<'a> View<'a> {
     fn before(&self) -> Option<Self> {
         let spot = Spot { sentence: self.spot.sentence.checked_sub(1)?, ..self.spot };
         let (before, here) = (self.event.sentence(spot), self.event.sentence(self.spot));
-        let near = before.kind == SentenceKind::Body && here.paragraph.abs_diff(before.paragraph) <= 1;
+        let near =
+            before.kind == SentenceKind::Body && here.paragraph.abs_diff(before.paragraph) <= 1;
         near.then(|| Self::of(self.event, spot))
     }
 
@@ -99,7 +101,9 @@ impl<'a> View<'a> {
 
     /// Index of the first lexeme at or behind a byte.
     fn at(&self, byte: usize) -> usize {
-        (0..self.lexemes.len()).find(|&at| self.lexemes.range(at, at + 1).start >= byte).unwrap_or(self.lexemes.len())
+        (0..self.lexemes.len())
+            .find(|&at| self.lexemes.range(at, at + 1).start >= byte)
+            .unwrap_or(self.lexemes.len())
     }
 
     /// Whether a lexeme stands inside a quotation.
@@ -116,7 +120,8 @@ impl<'a> View<'a> {
     fn verb(&self, at: usize) -> Option<usize> {
         let length = self.language.lexicon().phrase(&self.lexemes, at, &Sense::Speech)?;
         let word = self.lexemes.folded(at);
-        let leans = self.language.participle_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        let leans =
+            self.language.participle_endings.iter().any(|ending| word.ends_with(ending.as_str()));
         let free = !self.is_quoted(at) && self.lexemes.is(at, Made::Word) && !self.is_in_name(at);
         (free && !leans).then_some(at + length)
     }
@@ -138,11 +143,12 @@ impl<'a> View<'a> {
         self.ahead(from)
     }
 
-    /// Whether a quotation is a clause of its own that a verb of saying may follow: it or what follows ends with a comma,
-    /// a question mark or an exclamation mark.
+    /// Whether a quotation is a clause of its own that a verb of saying may follow: it or what
+    /// follows ends with a comma, a question mark or an exclamation mark.
     fn closes_clause(&self, quoted: &Quotation, to: usize) -> bool {
         let held = self.lexemes.text.get(quoted.inner.clone()).unwrap_or_default();
-        held.ends_with([',', '?', '!', '…', '-', '–', '—']) || matches!(self.lexemes.folded(to), "," | "-")
+        held.ends_with([',', '?', '!', '…', '-', '–', '—'])
+            || matches!(self.lexemes.folded(to), "," | "-")
     }
 
     /// The verb behind a quotation: nothing but its subject stands between.
@@ -173,7 +179,10 @@ impl<'a> View<'a> {
         let ends = |&at: &usize| {
             let mark = self.lexemes.folded(at);
             let next_is_new = !self.lexemes.is_joined(at + 1) && self.lexemes.is_capital(at + 1);
-            let stop = mark == "." && next_is_new && !self.is_in_name(at) && self.lexemes.before(at).len() > 2;
+            let stop = mark == "."
+                && next_is_new
+                && !self.is_in_name(at)
+                && self.lexemes.before(at).len() > 2;
             matches!(mark, ";" | "!" | "?") || stop || self.is_quoted(at)
         };
         (from..self.lexemes.len()).find(ends).unwrap_or(self.lexemes.len())
@@ -187,7 +196,9 @@ impl<'a> View<'a> {
             if self.is_quoted(at) || stop || matches!(mark, "!" | "?" | ";") {
                 return Found::Nothing;
             }
-            if let Some(length) = self.language.lexicon().phrase(&self.lexemes, at, &Sense::Attribution) {
+            if let Some(length) =
+                self.language.lexicon().phrase(&self.lexemes, at, &Sense::Attribution)
+            {
                 return self.subject_behind(at + length);
             }
             if self.verb(at).is_none() || self.is_adjective(at) {
@@ -214,7 +225,9 @@ impl<'a> View<'a> {
         let between = self.lexemes.range(from, to);
         let text = self.event.text();
         let person = |entity: usize| {
-            text.entities.get(entity).is_some_and(|entity| entity.kind == q7x2_text::name::EntityKind::Person)
+            text.entities
+                .get(entity)
+                .is_some_and(|entity| entity.kind == q7x2_text::name::EntityKind::Person)
         };
         text.at(self.spot).names.iter().any(|name| {
             let inside = between.start <= name.range.start && name.range.end <= between.end;
@@ -230,8 +243,8 @@ impl<'a> View<'a> {
         before.is_empty() && after.trim_matches(['.', ',', '!', '?']).is_empty()
     }
 
-    /// The speaker of this sentence, for a quotation that follows it alone: where it announces one with a colon, or holds
-    /// one whose speaker is sure and ends with the attribution of it.
+    /// The speaker of this sentence, for a quotation that follows it alone: where it announces one
+    /// with a colon, or holds one whose speaker is sure and ends with the attribution of it.
     fn speaks_on(&self) -> Option<Speaker> {
         let text = self.lexemes.text.trim_end();
         if text.ends_with(':') {
@@ -260,28 +273,48 @@ mod tests {
         let event = Event::new("e".to_owned(), String::new(), articles);
         let spot = Spot { article: 0, sentence: sentences.len() - 1 };
         let count = event.text().at(spot).quotations.len();
-        (0..count).map(|at| speaker(&event, spot, at).map(|found| found.text(&event).to_owned())).collect()
+        (0..count)
+            .map(|at| speaker(&event, spot, at).map(|found| found.text(&event).to_owned()))
+            .collect()
     }
 
     fn check(sentences: &[&str], expected: Option<&str>) {
-        let beside = ["There Macron and Merz met Zelensky, and Tusk met Putin, and Bondar met Trump."];
+        let beside =
+            ["There Macron and Merz met Zelensky, and Tusk met Putin, and Bondar met Trump."];
         assert_eq!(read(sentences, &beside).pop().flatten().as_deref(), expected, "{sentences:?}");
     }
 
     #[test]
     fn behind_the_quotation() {
-        check(&["“The aim is to end this war,” Macron said during the summit in Paris."], Some("Macron"));
-        check(&["“The aim is to end this war,” said Macron in Paris."], Some("Macron"));
-        check(&["“The aim is to end this war,” French President Emmanuel Macron said."], Some("Emmanuel Macron"));
-        check(&["“The aim is to end this war,” said French President Emmanuel Macron."], Some("Emmanuel Macron"));
         check(
-            &["“The aim is to end this war,” Olha Bondar, president of the chamber, told reporters."],
+            &["“The aim is to end this war,” Macron said during the summit in Paris."],
+            Some("Macron"),
+        );
+        check(&["“The aim is to end this war,” said Macron in Paris."], Some("Macron"));
+        check(
+            &["“The aim is to end this war,” French President Emmanuel Macron said."],
+            Some("Emmanuel Macron"),
+        );
+        check(
+            &["“The aim is to end this war,” said French President Emmanuel Macron."],
+            Some("Emmanuel Macron"),
+        );
+        check(
+            &[
+                "“The aim is to end this war,” Olha Bondar, president of the chamber, told reporters.",
+            ],
             Some("Olha Bondar"),
         );
-        check(&["“The aim is to end this war,” Macron, who hosted the talks, said on Tuesday."], Some("Macron"));
+        check(
+            &["“The aim is to end this war,” Macron, who hosted the talks, said on Tuesday."],
+            Some("Macron"),
+        );
         check(&["“The aim is to end this war,” Macron later told reporters."], Some("Macron"));
         check(&["'The aim is to end this war', the White House said."], Some("White House"));
-        check(&["“We want a ceasefire that lasts,” Merz wrote in a letter to lawmakers."], Some("Merz"));
+        check(
+            &["“We want a ceasefire that lasts,” Merz wrote in a letter to lawmakers."],
+            Some("Merz"),
+        );
         check(&["\"Is this the end of the war?\" asked Macron."], Some("Macron"));
     }
 
@@ -323,8 +356,14 @@ mod tests {
 
     #[test]
     fn somebody_without_a_name() {
-        check(&["An adviser to Macron said “the talks went very well indeed.”"], Some("An adviser to Macron"));
-        check(&["“The talks went very well indeed,” said an adviser to Macron."], Some("an adviser to Macron"));
+        check(
+            &["An adviser to Macron said “the talks went very well indeed.”"],
+            Some("An adviser to Macron"),
+        );
+        check(
+            &["“The talks went very well indeed,” said an adviser to Macron."],
+            Some("an adviser to Macron"),
+        );
         check(
             &[
                 "An adviser to Macron said the talks went well.",
@@ -332,7 +371,10 @@ mod tests {
             ],
             Some("An adviser to Macron"),
         );
-        check(&["Macron met Merz.", "“We have succeeded in this exercise,” the adviser said."], None);
+        check(
+            &["Macron met Merz.", "“We have succeeded in this exercise,” the adviser said."],
+            None,
+        );
     }
 
     #[test]
@@ -344,9 +386,15 @@ mod tests {
             ],
             Some("Donald Tusk"),
         );
-        check(&["Macron met Merz in Paris.", "He said \"only that kind of pressure has a chance.\""], None);
         check(
-            &["Macron emphasized that support would be crucial:", "“Ukraine’s sovereignty must be respected.”"],
+            &["Macron met Merz in Paris.", "He said \"only that kind of pressure has a chance.\""],
+            None,
+        );
+        check(
+            &[
+                "Macron emphasized that support would be crucial:",
+                "“Ukraine’s sovereignty must be respected.”",
+            ],
             Some("Macron"),
         );
         check(
@@ -356,13 +404,25 @@ mod tests {
             ],
             Some("Merz"),
         );
-        check(&["The weather was fine.", "He said \"only that kind of pressure has a chance.\""], None);
-        check(&["Merz told Macron about it on Monday.", "He said \"only that kind of pressure has a chance.\""], None);
+        check(
+            &["The weather was fine.", "He said \"only that kind of pressure has a chance.\""],
+            None,
+        );
+        check(
+            &[
+                "Merz told Macron about it on Monday.",
+                "He said \"only that kind of pressure has a chance.\"",
+            ],
+            None,
+        );
     }
 
     #[test]
     fn two_quotations_of_one_sentence() {
-        let found = read(&["“We go,” Macron said, “and we will never come back here.”"], &["There Macron met Merz."]);
+        let found = read(
+            &["“We go,” Macron said, “and we will never come back here.”"],
+            &["There Macron met Merz."],
+        );
         assert_eq!(found, [Some("Macron".to_owned()), Some("Macron".to_owned())]);
         let found = read(
             &["“We will go there,” Macron said, while Merz said: “We will stay here.”"],

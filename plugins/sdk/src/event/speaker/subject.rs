@@ -14,7 +14,8 @@ const ROLE: usize = 6;
 const MODIFIERS: usize = 2;
 /// Lexemes of an aside between a subject and its verb: ", who hosted the talks,".
 const ASIDE: usize = 18;
-/// Lexemes of the words for somebody without a name: "a senior official at the ministry of the interior".
+/// Lexemes of the words for somebody without a name: "a senior official at the ministry of the
+/// interior".
 const PHRASE: usize = 12;
 
 impl View<'_> {
@@ -38,7 +39,8 @@ impl View<'_> {
 
     /// Whether a lexeme may stand between a subject and its verb.
     fn is_between(&self, at: usize) -> bool {
-        let between = [Sense::Stop, Sense::Past, Sense::Future, Sense::Opener, Sense::Approximation];
+        let between =
+            [Sense::Stop, Sense::Past, Sense::Future, Sense::Opener, Sense::Approximation];
         let word = self.lexemes.folded(at);
         let adverb = self.lexemes.is(at, Made::Word) && word.ends_with("ly");
         adverb || (between.iter().any(|sense| self.has(at, sense)) && !self.is_pronoun(at))
@@ -57,7 +59,10 @@ impl View<'_> {
         }
         if self.is_pronoun(last) {
             let free = self.is_subject_start(last);
-            return Some((Some(last), if free { Found::Pointer(Pointer::Pronoun) } else { Found::Doubt }));
+            return Some((
+                Some(last),
+                if free { Found::Pointer(Pointer::Pronoun) } else { Found::Doubt },
+            ));
         }
         let end_byte = self.lexemes.range(last, end).end;
         if let Some(name) = self.names().iter().find(|name| name.range.end == end_byte) {
@@ -77,21 +82,31 @@ impl View<'_> {
         }
         start -= usize::from(start > 0 && self.has(start - 1, &Sense::WeakYearCue));
         let found = match self.speaker(name) {
-            Some(speaker) if self.is_subject_start(start) && !self.is_joined_to_name(start) => Found::Speaker(speaker),
+            Some(speaker) if self.is_subject_start(start) && !self.is_joined_to_name(start) => {
+                Found::Speaker(speaker)
+            }
             _ => self.unnamed_around(name).map_or(Found::Doubt, |found| found),
         };
-        let start = if let Found::Speaker(speaker) = &found { start.min(self.at(speaker.range.start)) } else { start };
+        let start = if let Found::Speaker(speaker) = &found {
+            start.min(self.at(speaker.range.start))
+        } else {
+            start
+        };
         (Some(start), found)
     }
 
-    /// Where the words before a title begin that belong to it: "coastguard officer", "Fenwick chief executive".
+    /// Where the words before a title begin that belong to it: "coastguard officer", "Fenwick chief
+    /// executive".
     fn before_modifiers(&self, title: usize) -> usize {
         let modifies = |at: usize| {
             self.lexemes.is(at, Made::Word)
                 && !self.is_quoted(at)
-                && ![Sense::Stop, Sense::Speech, Sense::Past, Sense::And].iter().any(|sense| self.has(at, sense))
+                && ![Sense::Stop, Sense::Speech, Sense::Past, Sense::And]
+                    .iter()
+                    .any(|sense| self.has(at, sense))
         };
-        let from = (title.saturating_sub(MODIFIERS)..title).rev().take_while(|&at| modifies(at)).last();
+        let from =
+            (title.saturating_sub(MODIFIERS)..title).rev().take_while(|&at| modifies(at)).last();
         from.filter(|&from| self.is_subject_start(from)).unwrap_or(title)
     }
 
@@ -102,10 +117,15 @@ impl View<'_> {
         let speaks = kind != EntityKind::Place && !name.administration;
         let behind = self.at(name.range.end);
         let possessed = self.lexemes.folded(behind) == "'" && self.lexemes.is_joined(behind);
-        (speaks && !possessed).then(|| Speaker { entity: Some(entity), spot: self.spot, range: name.range.clone() })
+        (speaks && !possessed).then(|| Speaker {
+            entity: Some(entity),
+            spot: self.spot,
+            range: name.range.clone(),
+        })
     }
 
-    /// Whether a subject can begin at an index: at the start, behind a mark or a date, or behind "and", "that", "while".
+    /// Whether a subject can begin at an index: at the start, behind a mark or a date, or behind
+    /// "and", "that", "while".
     fn is_subject_start(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return true };
         if self.lexemes.is(before, Made::Mark) && self.lexemes.folded(before) != "'" {
@@ -120,12 +140,18 @@ impl View<'_> {
         dated || opens || that || self.has(before, &Sense::And) || self.has(before, &Sense::Opener)
     }
 
-    /// Whether "and" or a comma joins what begins here with a name before it: two speakers are none.
+    /// Whether "and" or a comma joins what begins here with a name before it: two speakers are
+    /// none.
     fn is_joined_to_name(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|&before| self.has(before, &Sense::And)) else { return false };
+        let Some(before) = at.checked_sub(1).filter(|&before| self.has(before, &Sense::And)) else {
+            return false;
+        };
         let end = self.lexemes.range(before, at).start;
         let gap = |name: &Name| {
-            self.lexemes.text.get(name.range.end..end).is_some_and(|gap| gap.trim().trim_matches(',').is_empty())
+            self.lexemes
+                .text
+                .get(name.range.end..end)
+                .is_some_and(|gap| gap.trim().trim_matches(',').is_empty())
         };
         self.names().iter().any(|name| name.range.end <= end && gap(name))
     }
@@ -134,24 +160,32 @@ impl View<'_> {
     fn before_aside(&self, comma: usize) -> Option<(Option<usize>, Found)> {
         let open = (comma.saturating_sub(ASIDE)..comma).rev().find(|&at| {
             let start = self.lexemes.range(at, at + 1).start;
-            self.lexemes.folded(at) == "," && self.names().iter().any(|name| name.range.end == start)
+            self.lexemes.folded(at) == ","
+                && self.names().iter().any(|name| name.range.end == start)
         })?;
         let start = self.lexemes.range(open, open + 1).start;
         let name = self.names().iter().find(|name| name.range.end == start)?;
         let first = self.lexemes.folded(open + 1);
         let relative = self.language.relative_words.iter().any(|word| word == first);
         let whole = self.lexemes.range(open + 1, comma);
-        let role = name.role.as_ref().is_some_and(|role| whole.start <= role.start && role.end == whole.end);
+        let role = name
+            .role
+            .as_ref()
+            .is_some_and(|role| whole.start <= role.start && role.end == whole.end);
         let aged = self.lexemes.is(open + 1, Made::Digits) && comma == open + 2;
         (relative || role || aged).then(|| self.named(name))
     }
 
-    /// Somebody without a name whose words end right before an index: "the adviser", "a senior official at the ministry".
+    /// Somebody without a name whose words end right before an index: "the adviser", "a senior
+    /// official at the ministry".
     fn unnamed_ending(&self, end: usize) -> Option<(Option<usize>, Found)> {
         let (from, title) = self.phrase_start(end)?;
         let definite = !self.has(from, &Sense::One) && self.has(from, &Sense::WeakYearCue);
         if definite && title + self.title_length(title) == end {
-            return Some((Some(from), Found::Pointer(Pointer::Role(self.lexemes.folded(end - 1).to_owned()))));
+            return Some((
+                Some(from),
+                Found::Pointer(Pointer::Role(self.lexemes.folded(end - 1).to_owned())),
+            ));
         }
         if !self.has(from, &Sense::One) {
             return Some((Some(from), Found::Doubt));
@@ -160,12 +194,14 @@ impl View<'_> {
         Some((Some(from), Found::Speaker(Speaker { entity: None, spot: self.spot, range })))
     }
 
-    /// Where the words for somebody begin that end before an index, and where the title in them does. They begin with an
-    /// article where a subject can.
+    /// Where the words for somebody begin that end before an index, and where the title in them
+    /// does. They begin with an article where a subject can.
     fn phrase_start(&self, end: usize) -> Option<(usize, usize)> {
         let mut title = None;
         for at in (end.saturating_sub(PHRASE)..end).rev() {
-            if self.lexemes.is(at, Made::Mark) && !matches!(self.lexemes.folded(at), "-" | "'" | ".") {
+            if self.lexemes.is(at, Made::Mark)
+                && !matches!(self.lexemes.folded(at), "-" | "'" | ".")
+            {
                 return None;
             }
             title = if self.title_length(at) > 0 { Some(at) } else { title };
@@ -185,47 +221,61 @@ impl View<'_> {
     fn unnamed_around(&self, name: &Name) -> Option<Found> {
         let end = self.at(name.range.end);
         let (from, title) = self.phrase_start(end)?;
-        let own = name.title.as_ref().is_some_and(|range| self.lexemes.range(title, title + 1).start >= range.start);
+        let own = name
+            .title
+            .as_ref()
+            .is_some_and(|range| self.lexemes.range(title, title + 1).start >= range.start);
         let indefinite = self.has(from, &Sense::One) && !own && !self.is_joined_to_name(from);
         let range = self.lexemes.range(from, end);
         indefinite.then_some(Found::Speaker(Speaker { entity: None, spot: self.spot, range }))
     }
 
-    /// The subject behind a verb: "said Macron", "according to the White House", "said an adviser to Macron".
+    /// The subject behind a verb: "said Macron", "according to the White House", "said an adviser
+    /// to Macron".
     pub(super) fn subject_behind(&self, at: usize) -> Found {
         if self.is_pronoun(at) {
             return Found::Pointer(Pointer::Pronoun);
         }
         let article = usize::from(self.has(at, &Sense::WeakYearCue) || self.has(at, &Sense::One));
         let start = self.lexemes.range(at + article, at + article + 1).start;
-        let named = self.names().iter().find(|name| name.full().start == start && name.range.start >= start);
-        let named = named.map(|name| self.innermost(name)).or_else(|| self.behind_role(at + article));
+        let named = self
+            .names()
+            .iter()
+            .find(|name| name.full().start == start && name.range.start >= start);
+        let named =
+            named.map(|name| self.innermost(name)).or_else(|| self.behind_role(at + article));
         let Some(name) = named else { return self.unnamed_behind(at) };
         let behind = self.at(name.range.end);
-        let another =
-            self.has(behind, &Sense::And) && self.names().iter().any(|other| self.at(other.full().start) == behind + 1);
+        let another = self.has(behind, &Sense::And)
+            && self.names().iter().any(|other| self.at(other.full().start) == behind + 1);
         match self.speaker(name) {
-            Some(speaker) if !another && self.lexemes.folded(behind) != "'" => Found::Speaker(speaker),
+            Some(speaker) if !another && self.lexemes.folded(behind) != "'" => {
+                Found::Speaker(speaker)
+            }
             _ => Found::Doubt,
         }
     }
 
-    /// "said the mayor, Ailsa Corrigan", "la maire de Valbourne, Hélène Roustan": the name behind a role and a comma.
+    /// "said the mayor, Ailsa Corrigan", "la maire de Valbourne, Hélène Roustan": the name behind a
+    /// role and a comma.
     fn behind_role(&self, at: usize) -> Option<&Name> {
         let titled = self.title_length(at);
-        let comma = (at + titled..at + titled + ROLE).find(|&at| self.lexemes.is(at, Made::Mark))?;
+        let comma =
+            (at + titled..at + titled + ROLE).find(|&at| self.lexemes.is(at, Made::Mark))?;
         let start = self.lexemes.range(comma + 1, comma + 2).start;
         let name = self.names().iter().find(|name| name.range.start == start)?;
         (titled > 0 && self.lexemes.folded(comma) == ",").then_some(name)
     }
 
-    /// Of names whose full forms begin together ("Kremlin" and "Kremlin spokesman Dmitry Peskov") the last.
+    /// Of names whose full forms begin together ("Kremlin" and "Kremlin spokesman Dmitry Peskov")
+    /// the last.
     fn innermost<'n>(&'n self, name: &'n Name) -> &'n Name {
         let start = name.full().start;
         self.names().iter().rfind(|other| other.full().start == start).unwrap_or(name)
     }
 
-    /// "said an adviser to Macron": the words for somebody behind a verb, up to the end of the clause.
+    /// "said an adviser to Macron": the words for somebody behind a verb, up to the end of the
+    /// clause.
     fn unnamed_behind(&self, at: usize) -> Found {
         if !self.has(at, &Sense::One) {
             return Found::Doubt;
@@ -238,31 +288,46 @@ impl View<'_> {
         });
         let titled = |end: &usize| (at + 1..*end).any(|at| self.title_length(at) > 0);
         match end.filter(titled) {
-            Some(end) => Found::Speaker(Speaker { entity: None, spot: self.spot, range: self.lexemes.range(at, end) }),
+            Some(end) => Found::Speaker(Speaker {
+                entity: None,
+                spot: self.spot,
+                range: self.lexemes.range(at, end),
+            }),
             None => Found::Doubt,
         }
     }
 
-    /// Whom a pointer in the next sentence means: "he" the only person here, "the adviser" the adviser who speaks here.
+    /// Whom a pointer in the next sentence means: "he" the only person here, "the adviser" the
+    /// adviser who speaks here.
     pub(super) fn antecedent(&self, pointer: &Pointer) -> Option<Speaker> {
-        let spoken =
-            (0..self.lexemes.len()).find(|&at| self.verb(at).is_some()).map(|verb| self.subject_before(verb).1);
+        let spoken = (0..self.lexemes.len())
+            .find(|&at| self.verb(at).is_some())
+            .map(|verb| self.subject_before(verb).1);
         match pointer {
             Pointer::Role(role) => {
                 let Some(Found::Speaker(speaker)) = spoken else { return None };
                 let words = q7x2_text::word::fold(speaker.text(self.event));
-                let same = words.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == role);
+                let same =
+                    words.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == role);
                 (speaker.entity.is_none() && same).then_some(speaker)
             }
             Pointer::Pronoun => {
-                let mut people: Vec<&Name> = self.names().iter().filter(|name| self.is_person(name)).collect();
+                let mut people: Vec<&Name> =
+                    self.names().iter().filter(|name| self.is_person(name)).collect();
                 let first = people.first().and_then(|name| name.entity)?;
                 people.retain(|name| name.entity != Some(first));
-                let name = self.names().iter().find(|name| name.entity == Some(first) && !name.administration)?;
+                let name = self
+                    .names()
+                    .iter()
+                    .find(|name| name.entity == Some(first) && !name.administration)?;
                 let only = people.is_empty()
-                    && !self.quotations().iter().any(|quoted| quoted.outer.contains(&name.range.start));
+                    && !self
+                        .quotations()
+                        .iter()
+                        .any(|quoted| quoted.outer.contains(&name.range.start));
                 let (_, found) = self.named(name);
-                let subject = matches!(&found, Found::Speaker(speaker) if speaker.entity == Some(first));
+                let subject =
+                    matches!(&found, Found::Speaker(speaker) if speaker.entity == Some(first));
                 (only && subject).then(|| self.speaker(name))?
             }
         }
