@@ -2,6 +2,7 @@
 
 mod frequency;
 mod lexicon;
+mod meaning;
 mod page;
 mod phrase;
 pub(crate) mod role;
@@ -14,6 +15,7 @@ use std::sync::OnceLock;
 use frequency::Background;
 pub use frequency::{DOCUMENTS, table};
 pub use lexicon::{Lexicon, Sense};
+pub use meaning::{Meaning, Meanings, Said, phrase_meaning};
 pub use page::{Lines, Page};
 pub use phrase::Phrases;
 pub use role::CueKind;
@@ -30,6 +32,7 @@ pub struct Language {
     frequencies: &'static [u8],
     lexicon: OnceLock<Lexicon>,
     background: OnceLock<Background>,
+    meanings: OnceLock<Meanings>,
 }
 
 impl From<Table> for Language {
@@ -87,6 +90,11 @@ impl Language {
     /// The table's words in one index, made at the first call.
     pub fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| Lexicon::of(&self.table))
+    }
+
+    /// What its words say, made ready at the first call.
+    pub fn meanings(&self) -> &Meanings {
+        self.meanings.get_or_init(|| Meanings::of(&self.table, self.roles(), |word| self.same(word)))
     }
 
     /// How common its stems are, made ready at the first call.

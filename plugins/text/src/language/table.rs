@@ -23,6 +23,16 @@ pub struct Table {
     /// Endings of plurals and what stands there in the singular; the first that fits counts:
     /// `["ies", "y"]`.
     pub plural_endings: Vec<[String; 2]>,
+    /// Words and phrases that say the same, a row each.
+    pub meanings: Vec<Vec<String>>,
+    /// The same as lines of words, from a thesaurus; `_` stands for a space.
+    pub thesaurus: String,
+    /// Of which the first says the second too, never the other way: `kill`, `die`.
+    pub implied: Vec<[String; 2]>,
+    /// Words that claim nothing by themselves: `number`, `total`.
+    pub light: Vec<String>,
+    /// Stop words that claim something all the same: `after`, `only`.
+    pub telling: Vec<String>,
     /// Words that carry no content.
     pub stop_words: Vec<String>,
     /// Words that are an acronym where they stand in capitals, whatever they mean in small letters:
