@@ -5,6 +5,7 @@
 //! Nothing here reads a file, a clock or the network, and nothing prints. The tools are the ones
 //! the host's own check uses, so that a plugin can foresee what will pass.
 
+pub mod claim;
 pub mod conflict;
 pub mod contract;
 pub mod diagnostic;

@@ -26,6 +26,8 @@ struct Entry {
     says: Vec<Meaning>,
     /// What it says beyond that: "kill" says "die".
     implies: Vec<Meaning>,
+    /// Pairs of contraries that it stands in, and whether in the second list.
+    contraries: Vec<(usize, bool)>,
 }
 
 /// What the table knows of the words at a place of a text.
@@ -37,6 +39,8 @@ pub struct Said<'a> {
     pub says: &'a [Meaning],
     /// What they say beyond that.
     pub implies: &'a [Meaning],
+    /// Pairs of contraries that they stand in, and whether in the second list.
+    pub contraries: &'a [(usize, bool)],
 }
 
 /// The meanings of a language, made ready for looking up.
@@ -70,6 +74,15 @@ impl Meanings {
         for [more, less] in &table.implied {
             meanings.imply(&stems(more), &stems(less));
         }
+        for (pair, lists) in table.contraries.iter().enumerate() {
+            for (list, second) in lists.iter().zip([false, true]) {
+                for word in list {
+                    if let Some(entry) = meanings.entry(&stems(word)) {
+                        entry.contraries.push((pair, second));
+                    }
+                }
+            }
+        }
         for entries in meanings.entries.values_mut() {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
         }
@@ -94,7 +107,7 @@ impl Meanings {
         let list = self.entries.entry(*first).or_default();
         let at = list.iter().position(|entry| *entry.rest == *rest).unwrap_or_else(|| {
             let says = vec![phrase_meaning(stems)];
-            list.push(Entry { rest: rest.into(), says, implies: Vec::new() });
+            list.push(Entry { rest: rest.into(), says, ..Entry::default() });
             list.len() - 1
         });
         list.get_mut(at)
@@ -107,7 +120,8 @@ impl Meanings {
         entries.iter().find_map(|entry| {
             steps(1);
             let taken = taken(&entry.rest, tokens, at)?;
-            Some(Said { tokens: taken, says: &entry.says, implies: &entry.implies })
+            let Entry { says, implies, contraries, .. } = entry;
+            Some(Said { tokens: taken, says, implies, contraries })
         })
     }
 

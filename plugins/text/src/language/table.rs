@@ -23,6 +23,71 @@ pub struct Table {
     /// Endings of plurals and what stands there in the singular; the first that fits counts:
     /// `["ies", "y"]`.
     pub plural_endings: Vec<[String; 2]>,
+    /// Before a number that is not exact: `about`.
+    pub about_words: Vec<String>,
+    /// Before a number that is not quite reached: `nearly`.
+    pub nearly_words: Vec<String>,
+    /// Before a number that is hardly passed: `just over`.
+    pub barely_words: Vec<String>,
+    /// Before the lowest number: `at least`.
+    pub at_least_words: Vec<String>,
+    /// Before a number that is passed: `more than`.
+    pub more_than_words: Vec<String>,
+    /// Before the highest number: `up to`.
+    pub at_most_words: Vec<String>,
+    /// Before a number that is not reached: `less than`.
+    pub less_than_words: Vec<String>,
+    /// `half`.
+    pub half_words: Vec<String>,
+    /// Before a rank that is a share: `every` (second).
+    pub every_words: Vec<String>,
+    /// Endings of adjectives of countries, and what the country has there: `["ian", "ia"]`.
+    pub demonym_endings: Vec<[String; 2]>,
+    /// Forms of the verb that makes a passive: `was`.
+    pub be_words: Vec<String>,
+    /// Words that leave a thing to who says so: `accused`.
+    pub alleged_words: Vec<String>,
+    /// Words that undo the deed they speak of: `called off`.
+    pub undoing_words: Vec<String>,
+    /// Words that narrow the office or name behind them: `deputy`.
+    pub limits: Vec<String>,
+    /// Words that narrow the one before them: `elect`.
+    pub limits_behind: Vec<String>,
+    /// Words that narrow a claim: `only`.
+    pub narrowing_words: Vec<String>,
+    /// Behind a number of years that is an age: `old`.
+    pub age_words: Vec<String>,
+    /// Before a number that is an age: `aged`.
+    pub aged_words: Vec<String>,
+    /// Verbs whose past has no ending: `hit`, and verbs of who does what to whom as they stand: `sues`.
+    pub plain_verbs: Vec<String>,
+    /// Two lists of words and phrases of which a source that has one of the first denies those of the
+    /// second.
+    pub contraries: Vec<[Vec<String>; 2]>,
+    /// Words that speak of all of something: `all`.
+    pub universal_words: Vec<String>,
+    /// Deeds that have one object at a time: `appointed`.
+    pub unique_deeds: Vec<String>,
+    /// Words before a number that is a place on a scale: `magnitude`.
+    pub scale_words: Vec<String>,
+    /// Between the part and the whole: `in` ("one in four").
+    pub share_words: Vec<String>,
+    /// Verbs of change that have no opposite: `change`, `move`.
+    pub change_words: Vec<String>,
+    /// Before where something goes: `to`, `into`.
+    pub to_words: Vec<String>,
+    /// Before where something comes from: `from`.
+    pub from_words: Vec<String>,
+    /// Words of what is planned or promised and not done: `will`, `plans`.
+    pub planned_words: Vec<String>,
+    /// Two small words of which a source that has the one denies the other: `from to`.
+    pub opposite_directions: Vec<[String; 2]>,
+    /// Words before which another claim begins: `and`, `which`, `after`.
+    pub claim_openers: Vec<String>,
+    /// Words before which something begins that leans on the claim before: `to`, `with`.
+    pub leaning_openers: Vec<String>,
+    /// Endings of verbs that open a claim behind a comma: `ing`.
+    pub claim_endings: Vec<String>,
     /// Words and phrases that say the same, a row each.
     pub meanings: Vec<Vec<String>>,
     /// The same as lines of words, from a thesaurus; `_` stands for a space.

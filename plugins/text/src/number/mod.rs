@@ -6,11 +6,13 @@ use super::language::Language;
 use super::reader::Reader;
 
 mod amount;
+mod measure;
 mod scanner;
 mod sign;
 mod unit;
 mod value;
 
+pub use measure::{Measure, measure};
 pub use value::{Number, agree, differ, same, share_no_number};
 
 /// The numbers of a text, in order; parts of dates are not numbers.

@@ -1,0 +1,88 @@
+//! Kinds: in what a sentence contradicts a claim.
+
+use std::ops::Range;
+
+/// In what two sentences contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DifferenceKind {
+    /// One denies what the other says.
+    Polarity,
+    /// Words of which one denies the other: "rose" and "fell".
+    Opposite,
+    /// Who did it.
+    Agent,
+    /// To whom it was done.
+    Patient,
+    /// Another way: "from Tarn to Lind", "from Lind to Tarn".
+    Direction,
+    /// Another office or rank of one person, or another person in one office.
+    Office,
+    /// Done or planned, certain or not.
+    Certainty,
+    /// The same thing counted or measured otherwise.
+    Number,
+    /// The result of a vote or match.
+    Score,
+    /// How old somebody is.
+    Age,
+    /// Another day.
+    Date,
+    /// Another time of day.
+    Time,
+    /// Another place.
+    Place,
+    /// All, or only some.
+    Scope,
+}
+
+impl DifferenceKind {
+    /// The word used in data and themes.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Polarity => "polarity",
+            Self::Opposite => "opposite",
+            Self::Agent => "agent",
+            Self::Patient => "patient",
+            Self::Direction => "direction",
+            Self::Office => "office",
+            Self::Certainty => "certainty",
+            Self::Number => "number",
+            Self::Score => "score",
+            Self::Age => "age",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Place => "place",
+            Self::Scope => "scope",
+        }
+    }
+
+    /// 3 where only one side can be right about who or whether, 2 about how much, when or where, 1
+    /// about how certain.
+    #[must_use]
+    pub fn severity(self) -> u8 {
+        match self {
+            Self::Polarity
+            | Self::Opposite
+            | Self::Agent
+            | Self::Patient
+            | Self::Direction
+            | Self::Office => 3,
+            Self::Number | Self::Score | Self::Age | Self::Date | Self::Time | Self::Place => 2,
+            Self::Certainty | Self::Scope => 1,
+        }
+    }
+}
+
+/// One contradiction, with the bytes of either text that carry it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// In what.
+    pub kind: DifferenceKind,
+    /// Bytes of the first text.
+    pub left: Range<usize>,
+    /// Bytes of the second text.
+    pub right: Range<usize>,
+    /// What the two differ about, in words of the first text.
+    pub about: String,
+}

@@ -1,0 +1,402 @@
+//! Readings: a sentence as the claims it makes, each with its words, names and quantities.
+
+use std::ops::Range;
+
+use q7x2_text::chunk::opens_with;
+use q7x2_text::cue::{Cue, CueKind};
+use q7x2_text::cut::{Stem, Token, fold, hash};
+use q7x2_text::language::{self, Language, Meaning};
+use q7x2_text::word::spelt;
+
+use super::quantity::{self, Kind, Quantity};
+use crate::event::side::Side;
+
+/// A word, name or phrase that a sentence claims something by.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// Its tokens, in order.
+    pub tokens: Vec<usize>,
+    /// What it says.
+    pub says: Vec<Meaning>,
+    /// What it says beyond that.
+    pub implies: Vec<Meaning>,
+    /// The stem of its first word.
+    pub stem: Stem,
+    /// Whether it is a name, or a part of one.
+    pub name: bool,
+    /// Whether it is a small word.
+    pub small: bool,
+    /// Whether it claims nothing by itself.
+    pub light: bool,
+    /// The background weight of its rarest word.
+    pub weight: f64,
+    /// The small word right before it, articles and other terms left out.
+    pub direction: Option<u64>,
+    /// Pairs of contraries that it stands in, and whether in the second list.
+    pub contraries: Vec<(usize, bool)>,
+    /// What the words beside it that narrow it say: "deputy", "-elect".
+    pub limits: Vec<Vec<Meaning>>,
+}
+
+impl Term {
+    /// Whether a term of a source bears this one out.
+    #[must_use]
+    pub fn is_held_by(&self, other: &Self) -> bool {
+        self.is_narrowed_like(other) && self.says_as(other)
+    }
+
+    /// Whether both say the same, whatever narrows either.
+    #[must_use]
+    pub fn says_as(&self, other: &Self) -> bool {
+        self.says.iter().any(|own| other.says.contains(own) || other.implies.contains(own))
+    }
+}
+
+impl Term {
+    /// Whether the same narrows both: each word that narrows the one has its like beside the other.
+    fn is_narrowed_like(&self, other: &Self) -> bool {
+        let like = |one: &[Meaning], list: &[Vec<Meaning>]| {
+            list.iter().any(|other| one.iter().any(|meaning| other.contains(meaning)))
+        };
+        self.limits.iter().all(|limit| like(limit, &other.limits))
+            && other.limits.iter().all(|limit| like(limit, &self.limits))
+    }
+}
+
+/// How certain a claim is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tone {
+    /// It is denied: an odd number of negations.
+    pub negated: bool,
+    /// It is alleged, possible, reported.
+    pub hedged: bool,
+    /// It hangs on a condition.
+    pub conditional: bool,
+    /// It is planned, promised or expected.
+    pub planned: bool,
+}
+
+/// One claim: a clause, or what leans on one.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// Indices of its terms.
+    pub terms: Range<usize>,
+    /// How it is said.
+    pub tone: Tone,
+    /// Whether it only says who says so.
+    pub source: bool,
+    /// The claim it leans on, if it is none by itself.
+    pub leans_on: Option<usize>,
+}
+
+/// A sentence, read into claims.
+#[derive(Debug, Clone)]
+pub struct Reading<'a> {
+    /// The sentence.
+    pub side: Side<'a>,
+    /// Its terms, in order of their first tokens.
+    pub terms: Vec<Term>,
+    /// Its quantities, in order.
+    pub quantities: Vec<Quantity>,
+    /// Its claims, in order; they follow one another and hold all of the text.
+    pub claims: Vec<Claim>,
+    /// Bytes of the words that deny or undo what stands beside them, in order.
+    pub denials: Vec<Range<usize>>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a sentence.
+    #[must_use]
+    pub fn of(side: Side<'a>) -> Self {
+        let mut terms = terms(side);
+        let quantities = quantity::quantities(side, |end| counted(side, &terms, end));
+        terms.retain(|term| !leads(side, term, &quantities));
+        let denials = denials(side);
+        let claims = claims(side, &terms, &denials);
+        Self { side, terms, quantities, claims, denials }
+    }
+
+    /// The words of the text that a term begins with.
+    #[must_use]
+    pub fn words(&self, term: &Term) -> Range<usize> {
+        let tokens = &self.side.annotation.tokens;
+        let first = term.tokens.first().and_then(|at| tokens.get(*at));
+        first.map_or(0..0, |token| token.range.clone())
+    }
+
+    /// The claim that a byte stands in.
+    #[must_use]
+    pub fn claim_at(&self, byte: usize) -> usize {
+        self.claims.partition_point(|claim| claim.range.end <= byte)
+    }
+}
+
+/// Whether a term only says how exact a figure is: "no fewer than".
+fn leads(side: Side<'_>, term: &Term, quantities: &[Quantity]) -> bool {
+    let token = term.tokens.first().and_then(|at| side.annotation.tokens.get(*at));
+    let start = token.map_or(usize::MAX, |token| token.range.start);
+    quantities.iter().any(|one| {
+        let spelled = one.counted.is_empty() && one.kind != Kind::Count && !matches!(one.kind, Kind::Rank(_));
+        one.lead <= start && start < if spelled { one.range.end } else { one.range.start }
+    })
+}
+
+/// What the word that ends a quantity says.
+fn counted(side: Side<'_>, terms: &[Term], end: usize) -> Vec<Meaning> {
+    let tokens = &side.annotation.tokens;
+    let ends = |term: &&Term| {
+        term.tokens.iter().any(|at| tokens.get(*at).is_some_and(|token| token.range.end == end))
+    };
+    terms.iter().find(ends).filter(|term| !term.light).map(|term| term.says.clone()).unwrap_or_default()
+}
+
+fn terms(side: Side<'_>) -> Vec<Term> {
+    let tokens = &side.annotation.tokens;
+    let meanings = side.language.meanings();
+    let mut taken = vec![false; tokens.len()];
+    let mut found = Vec::new();
+    for at in 0..tokens.len() {
+        if taken[at] || is_counted(side, &tokens[at]) {
+            continue;
+        }
+        let token = &tokens[at];
+        let said = meanings.at(tokens, at).filter(|said| said.tokens.iter().all(|at| !taken[*at]));
+        let alone = said.as_ref().is_some_and(|said| said.tokens.len() == 1);
+        let small = token.stop && (said.is_none() || alone);
+        if small && !meanings.is_telling(token.word) {
+            continue;
+        }
+        let own = said.as_ref().map_or_else(|| vec![at], |said| said.tokens.clone());
+        own.iter().for_each(|at| taken[*at] = true);
+        let mut says = said.as_ref().map_or_else(|| vec![token.stem], |said| said.says.to_vec());
+        says.extend(of_place(side, token));
+        found.push(Term {
+            implies: said.as_ref().map(|said| said.implies.to_vec()).unwrap_or_default(),
+            contraries: said.map(|said| said.contraries.to_vec()).unwrap_or_default(),
+            says,
+            stem: token.stem,
+            name: is_name(side, token),
+            small,
+            light: meanings.is_light(token.stem) && own.len() == 1,
+            weight: if small { 0.0 } else { language::idf(token.stem, side.language) },
+            direction: direction(side, at),
+            limits: limits(side, at),
+            tokens: own,
+        });
+    }
+    found
+}
+
+fn is_name(side: Side<'_>, token: &Token) -> bool {
+    side.annotation.name_stems.binary_search(&token.stem).is_ok()
+}
+
+/// Whether a word is part of a date or of the figure of a quantity, which are compared as such.
+fn is_counted(side: Side<'_>, token: &Token) -> bool {
+    let inside = |range: &Range<usize>| range.start <= token.range.start && token.range.end <= range.end;
+    let clock = side.annotation.numbers.iter().filter(|number| number.unit == "clock");
+    if clock.into_iter().any(|number| number.range.start < token.range.end && token.range.start < number.range.end) {
+        return true;
+    }
+    let word = || spelt(&side.text[token.range.clone()], side.language);
+    let language = side.language;
+    let of_number = || {
+        let word = word();
+        word.starts_with(|first: char| first.is_ascii_digit())
+            || language.number_words.contains_key(&word)
+            || language.vague_numbers.contains_key(&word)
+            || language.units.contains_key(&word)
+            || word.split('-').any(|part| language.number_words.contains_key(part))
+    };
+    side.annotation.dates.iter().any(|date| inside(&date.range))
+        || of_number()
+            && side.annotation.numbers.iter().any(|number| inside(&number.range))
+}
+
+/// What an adjective of a country says beside itself: "Karsian" is of Karsia.
+fn of_place(side: Side<'_>, token: &Token) -> Vec<Meaning> {
+    if !token.capital {
+        return Vec::new();
+    }
+    let folded = fold(&side.text[token.range.clone()]);
+    let folded = folded.strip_suffix("'s").unwrap_or(&folded).to_owned();
+    let language = side.language;
+    let known = language.demonyms.get(&folded).map(|place| hash(place));
+    let place = language.places.contains(&folded).then(|| hash(&folded));
+    let bare = language.demonym_endings.iter().find_map(|[ending, place]| {
+        let stem = folded.strip_suffix(ending.as_str())?;
+        (stem.len() > 3).then(|| hash(&format!("{stem}{place}")))
+    });
+    known.into_iter().chain(place).chain(bare).chain([hash(&folded)]).collect()
+}
+
+/// The small word before a term, over articles, other capitals and adjectives without content.
+fn direction(side: Side<'_>, at: usize) -> Option<u64> {
+    let tokens = side.annotation.tokens.get(..at)?;
+    let language = side.language;
+    for token in tokens.iter().rev().take(3) {
+        let word = spelt(&side.text[token.range.clone()], language);
+        if language.opposite_directions.iter().flatten().any(|one| *one == word) {
+            return Some(hash(&word));
+        }
+        if !token.stop && !token.capital {
+            return None;
+        }
+    }
+    None
+}
+
+/// What narrows a term: a word before it, over one other, or right behind it.
+fn limits(side: Side<'_>, at: usize) -> Vec<Vec<Meaning>> {
+    let language = side.language;
+    let tokens = &side.annotation.tokens;
+    let listed = |token: &Token, list: &[String]| {
+        list.contains(&spelt(&side.text[token.range.clone()], language))
+    };
+    // Only an office or a name is narrowed so: "the deputy stayed away" is no "deputy stay".
+    let narrowed = |token: &Token| language.is_title(token.word) || is_name(side, token);
+    let own = tokens.get(at).is_none_or(|token| listed(token, &language.limits) || !narrowed(token));
+    let near = tokens[..at].iter().rev().take(2).take_while(|token| !token.stop);
+    let mut found: Vec<Vec<Meaning>> = Vec::new();
+    if !own {
+        for (back, token) in near.enumerate() {
+            if listed(token, &language.limits) {
+                let said = language.meanings().at(tokens, at - 1 - back);
+                found.push(said.map_or_else(|| vec![token.stem], |said| said.says.to_vec()));
+            }
+        }
+    }
+    let behind = tokens.get(at + 1).filter(|token| listed(token, &language.limits_behind));
+    found.extend(behind.map(|token| vec![token.stem]));
+    found
+}
+
+fn claims(side: Side<'_>, terms: &[Term], denials: &[Range<usize>]) -> Vec<Claim> {
+    let sources = q7x2_text::attribution::attributions(side.text, side.language);
+    let mut found: Vec<Claim> = Vec::new();
+    for (range, kind) in segments(side) {
+        let from = found.last().map_or(0, |claim| claim.terms.end);
+        let tokens = &side.annotation.tokens;
+        let inside = |term: &&Term| {
+            term.tokens.first().and_then(|at| tokens.get(*at)).is_some_and(|token| token.range.start < range.end)
+        };
+        let to = from + terms[from..].iter().take_while(inside).count();
+        let source = sources.iter().any(|source| source.start <= range.start && range.end <= source.end + 2);
+        let head = found.len().checked_sub(1).map(|before| found[before].leans_on.unwrap_or(before));
+        found.push(Claim {
+            tone: tone(side, &range, denials),
+            terms: from..to,
+            source,
+            leans_on: if kind == Opening::Leaning { head } else { None },
+            range,
+        });
+    }
+    for head in 0..found.len() {
+        if found[head].leans_on.is_none() {
+            let end = group_end(&found, head);
+            let whole = tone(side, &(found[head].range.start..end), denials);
+            found[head].tone = Tone { negated: found[head].tone.negated, ..whole };
+        }
+    }
+    found
+}
+
+/// Where the last claim ends that leans on one.
+fn group_end(claims: &[Claim], head: usize) -> usize {
+    let last = claims.iter().rposition(|claim| claim.leans_on == Some(head)).unwrap_or(head);
+    claims[last].range.end
+}
+
+/// How a segment of a sentence begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// With a claim of its own.
+    Claim,
+    /// With words that lean on the claim before.
+    Leaning,
+}
+
+/// A sentence cut at its marks and before the words that open a claim.
+fn segments(side: Side<'_>) -> Vec<(Range<usize>, Opening)> {
+    let language = side.language;
+    let mut starts: Vec<(usize, Opening)> = Vec::new();
+    let mut introduced = false;
+    for (at, clause) in side.clauses().iter().enumerate() {
+        let mut first = true;
+        for token in side.annotation.within(clause) {
+            let word = spelt(&side.text[token.range.clone()], language);
+            let participle = first && language.claim_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+            // "Owing to the heat, schools are closed": what follows is the claim.
+            let follows = first && at == 1 && introduced;
+            introduced |= first && at == 0 && (participle || language.prepositions.contains(&word) || language.claim_openers.contains(&word));
+            let opening = if language.claim_openers.contains(&word) || participle || follows {
+                Some(Opening::Claim)
+            } else if first || language.leaning_openers.contains(&word) {
+                Some(Opening::Leaning)
+            } else {
+                None
+            };
+            starts.extend(opening.map(|opening| (token.range.start, opening)));
+            first = false;
+        }
+    }
+    if let Some(first) = starts.first_mut() {
+        *first = (0, Opening::Claim);
+    }
+    let mut ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).collect();
+    ends.push(side.text.len());
+    starts.into_iter().zip(ends).map(|((start, opening), end)| (start..end, opening)).collect()
+}
+
+fn tone(side: Side<'_>, range: &Range<usize>, denials: &[Range<usize>]) -> Tone {
+    let language = side.language;
+    // "Would" is of a plan, or of a plan reported.
+    let planned = |cue: &Cue| language.planned_words.contains(&spelt(&side.text[cue.range.clone()], language));
+    let has = |kind: CueKind| {
+        let cues = side.annotation.cues.iter().filter(|cue| range.contains(&cue.range.start));
+        cues.into_iter().any(|cue| cue.kind == kind && !planned(cue))
+    };
+    let text = &side.text[range.clone()];
+    let denied = denials.iter().filter(|denial| range.contains(&denial.start)).count();
+    Tone {
+        negated: denied % 2 == 1,
+        hedged: has(CueKind::Hedge) || !phrases(text, &language.alleged_words, language).is_empty(),
+        conditional: has(CueKind::Condition),
+        planned: !phrases(text, &language.planned_words, language).is_empty(),
+    }
+}
+
+/// The words that deny or undo what stands beside them.
+fn denials(side: Side<'_>) -> Vec<Range<usize>> {
+    let negations = side.annotation.cues.iter().filter(|cue| cue.kind == CueKind::Negation);
+    let mut found: Vec<Range<usize>> = negations.map(|cue| cue.range.clone()).collect();
+    let known = found.clone();
+    let new = |range: &Range<usize>| !known.iter().any(|one| one.start < range.end && range.start < one.end);
+    found.extend(phrases(side.text, &side.language.undoing_words, side.language).into_iter().filter(new));
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// Where a text has a phrase of a list.
+fn phrases(text: &str, list: &[String], language: &Language) -> Vec<Range<usize>> {
+    let folded = spelt(text, language);
+    if folded.len() != text.len() {
+        // Folding moved the bytes: what the phrase is matters more than where.
+        let found = starts(&folded).any(|at| list.iter().any(|words| opens_with(&folded[at..], words)));
+        return if found { vec![0..0] } else { Vec::new() };
+    }
+    let phrase = |at: usize| list.iter().find(|words| opens_with(&folded[at..], words)).map(|words| at..at + words.len());
+    starts(&folded).filter_map(phrase).collect()
+}
+
+/// Where the words of a folded text begin.
+fn starts(folded: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut inside = false;
+    folded.char_indices().filter_map(move |(at, letter)| {
+        let begins = !inside && letter.is_alphanumeric();
+        inside = letter.is_alphanumeric() || inside && letter == '\'';
+        begins.then_some(at)
+    })
+}

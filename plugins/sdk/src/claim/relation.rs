@@ -1,0 +1,249 @@
+//! The relation of a statement to a sentence: whether the sentence bears out its claims, contradicts
+//! one, or is silent.
+
+use std::ops::Range;
+
+use q7x2_text::date::{DateMention, Resolved};
+use q7x2_text::quotation;
+
+use super::contradiction;
+use super::kind::Difference;
+use super::pairing::Pairing;
+use super::quantity;
+use super::reading::{Claim, Reading, Tone};
+use super::role;
+use q7x2_text::work::steps;
+
+/// Terms that a sentence bears out, at least, before it says anything of a statement.
+const FEWEST: usize = 2;
+
+/// How a sentence stands to a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Relation {
+    /// It bears out every claim.
+    Whole,
+    /// It bears out these bytes of the statement: whole claims, and nothing of the others.
+    Part(Range<usize>),
+    /// It contradicts a claim.
+    Contradicted(Difference),
+    /// It says nothing of the statement, or leaves it open.
+    Silent,
+}
+
+/// How a sentence stands to a statement. Directional: what bears out a narrow statement says more
+/// than it.
+#[must_use]
+pub fn relation(said: &Reading<'_>, source: &Reading<'_>) -> Relation {
+    steps(said.terms.len() * source.terms.len());
+    let pairing = Pairing::of(said, source);
+    if let Some(found) = contradiction::contradiction(&pairing) {
+        return Relation::Contradicted(found);
+    }
+    let borne = borne(&pairing);
+    if role::swapped(&pairing).is_some() || turned(&pairing) || quotes_otherwise(&pairing) {
+        return Relation::Silent;
+    }
+    let shared = pairing.shared().len()
+        + pairing.said.quantities.len().min(1)
+        + said.side.annotation.dates.len().min(1);
+    if shared >= FEWEST && borne.iter().all(|bearing| *bearing != Bearing::Open) {
+        return Relation::Whole;
+    }
+    part(&pairing, &borne).map_or(Relation::Silent, Relation::Part)
+}
+
+/// Whether both quote somebody, and the source not in the statement's words.
+fn quotes_otherwise(pairing: &Pairing<'_, '_>) -> bool {
+    let (said, source) = (pairing.said.side, pairing.source.side);
+    let words = |side: super::Side<'_>| -> Vec<String> {
+        let inner = side.annotation.quotations.iter().map(|one| &side.text[one.inner.clone()]);
+        inner.map(|words| quotation::normalise(words).trim_matches(|mark: char| !mark.is_alphanumeric()).to_owned()).collect()
+    };
+    let theirs = words(source);
+    !theirs.is_empty()
+        && words(said).iter().any(|own| !theirs.iter().any(|other| other.contains(own.as_str())))
+}
+
+/// Whether a claim is borne out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bearing {
+    /// It claims nothing, or only who says what the source says by itself.
+    Nothing,
+    /// All of it stands in the source.
+    Borne,
+    /// Some of it does not.
+    Open,
+}
+
+fn borne(pairing: &Pairing<'_, '_>) -> Vec<Bearing> {
+    let mut found: Vec<Bearing> = Vec::new();
+    for claim in &pairing.said.claims {
+        let own = bearing(pairing, claim);
+        let head = claim.leans_on.and_then(|head| found.get(head)).copied();
+        found.push(match own {
+            Bearing::Borne if head == Some(Bearing::Open) => Bearing::Open,
+            own => own,
+        });
+    }
+    found
+}
+
+fn bearing(pairing: &Pairing<'_, '_>, claim: &Claim) -> Bearing {
+    let said = pairing.said;
+    let within = |range: &Range<usize>| claim.range.contains(&range.start);
+    let quantities = || said.quantities.iter().filter(|one| within(&one.range));
+    let dates = || said.side.annotation.dates.iter().filter(|date| within(&date.range));
+    let told = claim.terms.clone().any(|at| !said.terms[at].light)
+        || quantities().next().is_some()
+        || dates().next().is_some();
+    if !told {
+        return Bearing::Nothing;
+    }
+    let terms = claim.terms.clone().all(|at| pairing.holds(at));
+    if claim.source && !terms {
+        // A source that has it from nobody else says it by itself.
+        let named = pairing.source.claims.iter().any(|claim| claim.source);
+        return if named { Bearing::Open } else { Bearing::Nothing };
+    }
+    let figures = quantity::unheld(said, pairing.source).all(|one| !within(&one.range));
+    let days = dates().all(|date| is_dated(pairing, date));
+    if terms && figures && days && is_in_tone(pairing, claim) { Bearing::Borne } else { Bearing::Open }
+}
+
+/// Whether the source names the day, or one within the time that the statement names.
+fn is_dated(pairing: &Pairing<'_, '_>, date: &DateMention) -> bool {
+    let (said, source) = (pairing.said.side, pairing.source.side);
+    let own = date.resolve(said.published);
+    source.annotation.dates.iter().any(|other| {
+        let theirs = other.resolve(source.published);
+        let inside = |own: &Resolved, theirs: &Resolved| own.start <= theirs.start && theirs.end <= own.end;
+        let days = match (&own, &theirs) {
+            (Some(own), Some(theirs)) => date.named == other.named || inside(own, theirs),
+            _ => date.named == other.named,
+        };
+        let part = |side: super::Side<'_>, date: &DateMention| {
+            let words = side.text[date.range.clone()].split_whitespace();
+            words.last().map(str::to_lowercase).unwrap_or_default()
+        };
+        let parts = !date.part || other.part && part(said, date) == part(source, other);
+        days && parts && (date.hour.is_none() || date.hour == other.hour)
+    })
+}
+
+/// Whether a claim is said as the source says it: as certain, narrowed by nothing, and each word
+/// denied only where it is denied there.
+fn is_in_tone(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
+    let Some(other) = nearest(pairing, claim) else { return true };
+    let (own, theirs) = (group_tone(pairing.said, claim), group_tone(pairing.source, other));
+    let certain = Tone { negated: false, ..own } == Tone { negated: false, ..theirs };
+    let denied = |at: usize| {
+        let own = pairing.negated_in_said(at);
+        pairing.held[at].is_empty() || pairing.held[at].iter().any(|holder| pairing.negated_in_source(*holder) == own)
+    };
+    certain && !is_narrowed(pairing, other) && claim.terms.clone().all(denied)
+}
+
+/// Whether the source narrows a claim by a word that the statement leaves out: "only in the north".
+fn is_narrowed(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
+    let source = pairing.source;
+    claim.terms.clone().any(|at| {
+        let words = source.words(&source.terms[at]);
+        let word = q7x2_text::word::spelt(&source.side.text[words], source.side.language);
+        !pairing.used[at] && source.side.language.narrowing_words.contains(&word)
+    })
+}
+
+/// The source's claim that holds most of a claim's words.
+fn nearest<'p>(pairing: &Pairing<'p, '_>, claim: &Claim) -> Option<&'p Claim> {
+    let source = pairing.source;
+    let held = |other: &Claim| {
+        claim
+            .terms
+            .clone()
+            .filter(|at| pairing.held[*at].iter().any(|at| other.terms.contains(at)))
+            .count()
+    };
+    let best = source.claims.iter().rev().max_by_key(|other| held(other))?;
+    (held(best) > 0).then_some(best)
+}
+
+/// The tone of a claim and of the one it leans on.
+pub(super) fn group_tone(reading: &Reading<'_>, claim: &Claim) -> Tone {
+    let head = claim.leans_on.and_then(|head| reading.claims.get(head)).unwrap_or(claim);
+    let mut tone = head.tone;
+    if !std::ptr::eq(head, claim) {
+        tone.negated ^= claim.tone.negated;
+        tone.hedged |= claim.tone.hedged;
+        tone.conditional |= claim.tone.conditional;
+        tone.planned |= claim.tone.planned;
+    }
+    tone
+}
+
+/// Whether a word stands behind one small word here and behind its opposite there.
+pub(super) fn turned(pairing: &Pairing<'_, '_>) -> bool {
+    pairing.held.iter().zip(&pairing.said.terms).any(|(held, term)| {
+        let Some(own) = term.direction.filter(|_| !term.small && !held.is_empty()) else { return false };
+        let other = |at: &usize| pairing.source.terms[*at].direction;
+        let opposite = |theirs: u64| is_opposite(pairing.said, own, theirs);
+        held.iter().all(|at| other(at).is_some_and(opposite))
+    })
+}
+
+fn is_opposite(reading: &Reading<'_>, one: u64, other: u64) -> bool {
+    let number = q7x2_text::cut::hash;
+    reading.side.language.opposite_directions.iter().any(|[a, b]| {
+        let pair = (number(a), number(b));
+        pair == (one, other) || pair == (other, one)
+    })
+}
+
+/// The longest run of claims that the source bears out, from its first word to its last.
+fn part(pairing: &Pairing<'_, '_>, borne: &[Bearing]) -> Option<Range<usize>> {
+    let claims = &pairing.said.claims;
+    let mut best: Option<Range<usize>> = None;
+    let mut at = 0;
+    while at < claims.len() {
+        let to = at + borne[at..].iter().take_while(|bearing| **bearing != Bearing::Open).count();
+        if to > at {
+            let run = run(pairing, at..to, borne);
+            let longer = |run: &Range<usize>| best.as_ref().is_none_or(|best| run.len() > best.len());
+            best = run.filter(longer).or(best);
+        }
+        at = to.max(at + 1);
+    }
+    best
+}
+
+/// The bytes of a run of claims, where it says enough to be cited for.
+fn run(pairing: &Pairing<'_, '_>, claims: Range<usize>, borne: &[Bearing]) -> Option<Range<usize>> {
+    let said = pairing.said;
+    let told: Vec<usize> = claims.clone().filter(|at| borne[*at] == Bearing::Borne).collect();
+    let (first, last) = (*told.first()?, *told.last()?);
+    let terms = first..=last;
+    let exact = |at: &usize| {
+        let term = &said.terms[*at];
+        let same = |holder: &usize| pairing.source.terms[*holder].stem == term.stem;
+        !term.small && !term.light && pairing.held[*at].iter().any(same)
+    };
+    let held = terms.clone().flat_map(|at| said.claims[at].terms.clone());
+    let telling = held.clone().filter(|at| !said.terms[*at].small && !said.terms[*at].light).count();
+    let same = held.clone().filter(exact).count();
+    let acts = held.clone().any(|at| !said.terms[at].name && !said.terms[at].small && !said.terms[at].light);
+    if telling < 2 || same * 2 < telling || same < 2 || !acts {
+        return None;
+    }
+    Some(trimmed(said, said.claims[first].range.start..said.claims[last].range.end))
+}
+
+/// A run without the marks and joining words at its ends.
+fn trimmed(said: &Reading<'_>, range: Range<usize>) -> Range<usize> {
+    let language = said.side.language;
+    let tokens = said.side.annotation.within(&range);
+    let joins = |word: &str| language.claim_openers.iter().chain(&language.leaning_openers).any(|one| one == word);
+    let word = |range: &Range<usize>| q7x2_text::word::spelt(&said.side.text[range.clone()], language);
+    let first = tokens.iter().find(|token| !joins(&word(&token.range)));
+    let start = first.map_or(range.start, |token| token.range.start);
+    let end = tokens.last().map_or(range.end, |token| token.range.end);
+    start..end.max(start)
+}

@@ -1,0 +1,150 @@
+//! Roles: who does it and to whom, by the order of words and the passive.
+
+use std::ops::Range;
+
+use q7x2_text::word::spelt;
+
+use super::pairing::Pairing;
+use super::reading::{Reading, Term};
+
+/// Words before a verb among which a form of "be" makes it a passive.
+const PASSIVE_REACH: usize = 3;
+
+/// The terms on either side of a verb, by what they do.
+#[derive(Debug, Default)]
+pub(super) struct Roles {
+    /// Who does it.
+    pub(super) agents: Vec<usize>,
+    /// To whom or what.
+    pub(super) patients: Vec<usize>,
+}
+
+/// The roles around a term of a sentence, taken for its verb.
+pub(super) fn roles(reading: &Reading<'_>, verb: usize) -> Roles {
+    let Some(group) = group_of(reading, verb) else { return Roles::default() };
+    let nouns = |range: Range<usize>| -> Vec<usize> {
+        range.filter(|at| !reading.terms[*at].small && !reading.terms[*at].light).collect()
+    };
+    let (mut before, after) = (nouns(group.start..verb), nouns(verb + 1..group.end));
+    if before.is_empty() {
+        before = nouns(subject_before(reading, group.start));
+    }
+    match by(reading, verb) {
+        Some(by) => {
+            let is_agent = |at: &usize| first_token(&reading.terms[*at]) > by;
+            let (agents, rest): (Vec<usize>, Vec<usize>) = after.into_iter().partition(is_agent);
+            Roles { agents, patients: before.into_iter().chain(rest).collect() }
+        }
+        None if is_passive(reading, verb) => Roles { agents: Vec::new(), patients: before },
+        None => Roles { agents: before, patients: after },
+    }
+}
+
+/// The terms of the claim that a term stands in and of those that lean on it.
+fn group_of(reading: &Reading<'_>, term: usize) -> Option<Range<usize>> {
+    let at = reading.claims.iter().position(|claim| claim.terms.contains(&term))?;
+    let head = reading.claims[at].leans_on.unwrap_or(at);
+    let of_group = |claim: &(usize, &super::reading::Claim)| claim.0 == head || claim.1.leans_on == Some(head);
+    let group = reading.claims.iter().enumerate().filter(of_group);
+    let range = group.map(|(_, claim)| claim.terms.clone());
+    range.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
+}
+
+/// The terms of the claim before, whose subject a claim without one takes over: "were unarmed and
+/// were fired on".
+fn subject_before(reading: &Reading<'_>, start: usize) -> Range<usize> {
+    let Some(before) = start.checked_sub(1) else { return 0..0 };
+    group_of(reading, before).unwrap_or(0..0)
+}
+
+fn first_token(term: &Term) -> usize {
+    term.tokens.first().copied().unwrap_or_default()
+}
+
+fn last_token(term: &Term) -> usize {
+    term.tokens.last().copied().unwrap_or_default()
+}
+
+/// The word "by" behind a passive verb.
+fn by(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let side = reading.side;
+    let tokens = &side.annotation.tokens;
+    let from = last_token(&reading.terms[verb]) + 1;
+    let word = |at: usize| tokens.get(at).map(|token| spelt(&side.text[token.range.clone()], side.language));
+    let is_by = |at: usize| word(at).is_some_and(|word| side.language.agent_words.contains(&word));
+    let counts = |at: usize| {
+        let next = tokens.get(at + 1).map(|token| token.range.start);
+        reading.quantities.iter().any(|one| Some(one.range.start) == next)
+    };
+    if is_by(from) && is_verb(reading, verb) && !counts(from) {
+        return Some(from);
+    }
+    is_passive(reading, verb).then(|| (from..tokens.len()).find(|at| is_by(*at) && !counts(*at)))?
+}
+
+/// Whether a term looks like a verb: by its ending, as an irregular past, in a passive; no article
+/// stands before it.
+pub(super) fn is_verb(reading: &Reading<'_>, term: usize) -> bool {
+    let side = reading.side;
+    let language = side.language;
+    let own = &reading.terms[term];
+    let word = spelt(&side.text[reading.words(own)], language);
+    let before = first_token(own).checked_sub(1).and_then(|at| side.annotation.tokens.get(at));
+    let before = before.map(|token| spelt(&side.text[token.range.clone()], language));
+    let noun = before.is_some_and(|word| {
+        language.articles.contains(&word) || language.one_words.contains(&word) || language.of_words.contains(&word)
+            || word.ends_with("'s")
+    });
+    let form = language.verb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        || language.past_cues.contains(&word)
+        || language.synonyms.contains_key(&word)
+        || language.plain_verbs.contains(&word)
+        || own.tokens.len() > 1
+        || is_passive(reading, term);
+    form && !noun && !own.name
+}
+
+/// Whether a form of "be" stands before a verb.
+pub(super) fn is_passive(reading: &Reading<'_>, verb: usize) -> bool {
+    let side = reading.side;
+    let first = first_token(&reading.terms[verb]);
+    let near = side.annotation.tokens[..first].iter().rev().take(PASSIVE_REACH);
+    near.into_iter().any(|token| {
+        side.language.be_words.contains(&spelt(&side.text[token.range.clone()], side.language))
+    })
+}
+
+/// Whether who does it and to whom have changed places: the verb's place in the statement.
+pub(super) fn swapped(pairing: &Pairing<'_, '_>) -> Option<(usize, usize)> {
+    let (said, source) = (pairing.said, pairing.source);
+    for (verb, holders) in pairing.held.iter().enumerate() {
+        let term = &said.terms[verb];
+        if term.small || is_mutual(said, verb) || !is_verb(said, verb) {
+            continue;
+        }
+        let own = roles(said, verb);
+        for &other in holders.iter().filter(|at| is_verb(source, **at)) {
+            let theirs = roles(source, other);
+            let moved = |from: &[usize], there: &[usize], here: &[usize]| {
+                from.iter().any(|at| {
+                    let held = &pairing.held[*at];
+                    !held.is_empty()
+                        && held.iter().all(|at| there.contains(at))
+                        && !held.iter().any(|at| here.contains(at))
+                })
+            };
+            if moved(&own.agents, &theirs.patients, &theirs.agents)
+                && moved(&own.patients, &theirs.agents, &theirs.patients)
+            {
+                return Some((verb, other));
+            }
+        }
+    }
+    None
+}
+
+fn is_mutual(reading: &Reading<'_>, verb: usize) -> bool {
+    let words = reading.words(&reading.terms[verb]);
+    let word = spelt(&reading.side.text[words], reading.side.language);
+    reading.side.language.mutual_words.contains(&word)
+}
