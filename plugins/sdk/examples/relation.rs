@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use q7x2_sdk::claim::{Reading, Relation, relation};
+use q7x2_sdk::claim::{Read, Relation, relation};
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::{Article, Event, Published, Sentence, Spot};
 
@@ -18,9 +18,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             ..Article::default()
         };
         let event = Event::new("e".to_owned(), String::new(), vec![article(text("a")), article(text("b"))]);
-        let reading = |article| Reading::of(Side::of(&event, Spot { article, sentence: 0 }));
+        let reading = |article| Read::of(Side::of(&event, Spot { article, sentence: 0 }));
         let (a, b) = (reading(0), reading(1));
-        let shown = |said: &Reading<'_>, found: Relation| match found {
+        let shown = |said: &Read<'_>, found: Relation| match found {
             Relation::Part(range) => format!("part: {}", &said.side.text[range]),
             Relation::Contradicted(found) => format!("contradicted: {}", found.kind.word()),
             other => format!("{other:?}").to_lowercase(),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::attribution;
+use super::claim::{Reading, Words};
 use super::clause;
 use super::cue::{self, Cue};
 use super::cut::{Stem, Token};
@@ -83,6 +84,8 @@ struct Compared {
     clauses: OnceLock<Vec<Range<usize>>>,
     /// Its durations, and the language they are read in.
     durations: OnceLock<(&'static Language, Vec<Duration>)>,
+    /// Its claims.
+    reading: OnceLock<Reading>,
 }
 
 impl Annotation {
@@ -194,6 +197,22 @@ impl Annotation {
         let read = || duration::durations(text, &self.tokens, language);
         let (known_in, known) = self.compared.durations.get_or_init(|| (language, read()));
         if std::ptr::eq(*known_in, language) { Cow::Borrowed(known) } else { Cow::Owned(read()) }
+    }
+
+    /// What its text claims, read once, in the language it was annotated in.
+    pub fn reading(&self, text: &str, language: &Language) -> &Reading {
+        self.compared.reading.get_or_init(|| {
+            Reading::of(Words {
+                text,
+                tokens: &self.tokens,
+                numbers: &self.numbers,
+                dates: &self.dates,
+                cues: &self.cues,
+                name_stems: &self.name_stems,
+                clauses: self.clauses(text),
+                language,
+            })
+        })
     }
 
     /// Whether it holds this content stem.

@@ -8,6 +8,7 @@
 pub mod annotation;
 pub mod attribution;
 pub mod chunk;
+pub mod claim;
 pub mod clause;
 pub mod cue;
 pub mod cut;

@@ -10,8 +10,9 @@ use q7x2_text::date::{Granularity, Resolved};
 
 use super::kind::{Difference, DifferenceKind};
 use super::pairing::{Pairing, is_of_source};
-use super::quantity::{Kind, Quantity};
-use super::reading::{Claim, Reading, Term};
+use q7x2_text::claim::{Claim, Kind, Quantity, Term};
+
+use super::read::Read;
 use super::relation::{group_tone, turned};
 use super::role;
 
@@ -63,7 +64,7 @@ impl Context<'_, '_, '_> {
     /// Whether either ranks something that the other does not: "the first quake", "the second quake".
     fn is_ranked_apart(&self) -> bool {
         let (said, source) = (self.pairing.said, self.pairing.source);
-        let open = |reading: &Reading<'_>, other: &Reading<'_>| {
+        let open = |reading: &Read<'_>, other: &Read<'_>| {
             let ranks = reading.quantities.iter().filter(|one| matches!(one.kind, Kind::Rank(_)));
             ranks.into_iter().any(|one| !other.quantities.iter().any(|known| one.is_held_by(known)))
         };
@@ -111,7 +112,7 @@ impl Context<'_, '_, '_> {
                 let denies = |(pair, second): &(usize, bool)| source.terms[right].contraries.contains(&(*pair, !second));
                 let found = said.terms[left].contraries.iter().find(|contrary| denies(contrary));
                 let Some(&(pair, second)) = found else { continue };
-                let has = |reading: &Reading<'_>, second: bool| reading.terms.iter().any(|term| term.contraries.contains(&(pair, second)));
+                let has = |reading: &Read<'_>, second: bool| reading.terms.iter().any(|term| term.contraries.contains(&(pair, second)));
                 if has(said, !second) || has(source, second) {
                     continue;
                 }
@@ -146,7 +147,7 @@ impl Context<'_, '_, '_> {
     }
 
     /// Whether a term stands in a denied claim, where it is not what denies.
-    fn negated_beside(&self, reading: &Reading<'_>, term: usize) -> bool {
+    fn negated_beside(&self, reading: &Read<'_>, term: usize) -> bool {
         let words = reading.words(&reading.terms[term]);
         let claim = reading.claims.get(reading.claim_at(words.start));
         let range = claim.map_or(words.clone(), |claim| claim.range.clone());
@@ -163,7 +164,7 @@ impl Context<'_, '_, '_> {
     fn is_of_one_subject(&self, left: usize, right: usize) -> bool {
         let (said, source) = (self.pairing.said, self.pairing.source);
         let (own, theirs) = (role::roles(said, left), role::roles(source, right));
-        let names = |reading: &Reading<'_>, list: &[usize]| list.iter().any(|at| reading.terms[*at].name);
+        let names = |reading: &Read<'_>, list: &[usize]| list.iter().any(|at| reading.terms[*at].name);
         let both = names(said, &own.agents) && names(source, &theirs.agents);
         !both || own.agents.iter().any(|at| self.pairing.held[*at].iter().any(|at| theirs.agents.contains(at)))
     }
@@ -176,7 +177,7 @@ impl Context<'_, '_, '_> {
             return None;
         }
         let differs = |deed: usize, other: usize| {
-            let start = |reading: &Reading<'_>, term: usize| reading.words(&reading.terms[term]).start;
+            let start = |reading: &Read<'_>, term: usize| reading.words(&reading.terms[term]).start;
             let (own, theirs) = (tone_at(said, start(said, deed)), tone_at(source, start(source, other)));
             let alike = own.hedged == theirs.hedged && own.planned == theirs.planned;
             let told = !is_of_source(source, other) && !own.conditional && !theirs.conditional;
@@ -192,8 +193,8 @@ impl Context<'_, '_, '_> {
     /// The same of all here and of some only there.
     fn scope(&self) -> Option<Difference> {
         let (said, source) = (self.pairing.said, self.pairing.source);
-        let listed = |reading: &Reading<'_>, list: &[String]| {
-            reading.terms.iter().position(|term| list.contains(&word_of(reading, term)))
+        let listed = |reading: &Read<'_>, list: &[String]| {
+            reading.terms.iter().position(|term| list.contains(&reading.word(term)))
         };
         let language = said.side.language;
         let (all, only) = (&language.universal_words, &language.narrowing_words);
@@ -215,8 +216,8 @@ impl Context<'_, '_, '_> {
         };
         let pairs = self.left.iter().flat_map(|left| self.right.iter().map(move |right| (*left, *right)));
         let (left, right) = pairs.into_iter().find(|(left, right)| limited(*left, *right))?;
-        let rest = |list: &[usize], limited: usize, reading: &Reading<'_>| {
-            let narrows = |at: &&usize| reading.side.language.limits.contains(&word_of(reading, &reading.terms[**at]));
+        let rest = |list: &[usize], limited: usize, reading: &Read<'_>| {
+            let narrows = |at: &&usize| reading.side.language.limits.contains(&reading.word(&reading.terms[**at]));
             list.iter().filter(|at| **at != limited).filter(|at| !narrows(at)).count()
         };
         let close = rest(self.left, left, said) == 0 && rest(self.right, right, source) == 0;
@@ -232,7 +233,7 @@ impl Context<'_, '_, '_> {
         if !self.is_close(1) || self.is_of_two_days() {
             return None;
         }
-        let open = |reading: &Reading<'_>, other: &Reading<'_>| -> Vec<Quantity> {
+        let open = |reading: &Read<'_>, other: &Read<'_>| -> Vec<Quantity> {
             let held = |one: &&Quantity| {
                 !other.quantities.iter().any(|known| {
                     one.is_held_by(known) || known.is_held_by(one) || known.figure == one.figure && known.counted.is_empty() && known.kind == Kind::Count
@@ -260,13 +261,13 @@ impl Context<'_, '_, '_> {
     /// Whether two quantities are of one thing: a unit that each sentence has once, or the same
     /// counted noun; nothing beside either tells them apart.
     fn counts_one_thing(&self, x: &Quantity, y: &Quantity) -> bool {
-        let once = |reading: &Reading<'_>, one: &Quantity| {
+        let once = |reading: &Read<'_>, one: &Quantity| {
             reading.quantities.iter().filter(|other| other.is_of_kind(one)).count() == 1
         };
         let named = x.kind != Kind::Count || (!x.counted.is_empty() && !y.counted.is_empty()) || self.left.is_empty() && self.right.is_empty();
         let scale = |one: &Quantity| matches!(&one.kind, Kind::Rank(name) if self.pairing.said.side.language.scale_words.contains(name));
         let ranks = matches!(x.kind, Kind::Rank(_)) && !scale(x);
-        let apart = |reading: &Reading<'_>, list: &[usize], one: &Quantity| {
+        let apart = |reading: &Read<'_>, list: &[usize], one: &Quantity| {
             let claim = reading.claim_at(one.range.start);
             list.iter().any(|at| reading.claims.get(claim).is_some_and(|claim| claim.terms.contains(at)))
         };
@@ -279,7 +280,7 @@ impl Context<'_, '_, '_> {
         let (said, source) = (self.pairing.said, self.pairing.source);
         let (x, y) = (only_day(said)?, only_day(source)?);
         let apart = x.0.granularity == y.0.granularity && !overlap(&x.0, &y.0) && !named_alike(said, source);
-        let counts = |reading: &Reading<'_>| !reading.quantities.is_empty() || lasts(reading);
+        let counts = |reading: &Read<'_>| !reading.quantities.is_empty() || lasts(reading);
         let same = |one: &Quantity| source.quantities.iter().any(|other| one.is_held_by(other));
         let figures = counts(said) && counts(source) && !said.quantities.iter().all(same);
         let open = self.left.len().min(self.right.len());
@@ -302,7 +303,7 @@ impl Context<'_, '_, '_> {
         if !same_tone {
             return None;
         }
-        let names = |reading: &Reading<'_>, list: &[usize]| list.iter().all(|at| reading.terms[*at].name);
+        let names = |reading: &Read<'_>, list: &[usize]| list.iter().all(|at| reading.terms[*at].name);
         let both_names = names(said, self.left) && names(source, self.right);
         if is_place(said, first) && is_place(source, second) && both_names {
             return Some(self.difference(DifferenceKind::Place, x, y));
@@ -310,7 +311,7 @@ impl Context<'_, '_, '_> {
         let unique = self.shared.iter().any(|at| {
             let term = &said.terms[*at];
             let (own, other) = (role::roles(said, *at), role::roles(source, self.pairing.held[*at][0]));
-            said.side.language.unique_deeds.contains(&word_of(said, term))
+            said.side.language.unique_deeds.contains(&said.word(term))
                 && self.left.iter().all(|at| own.patients.contains(at))
                 && self.right.iter().all(|at| other.patients.contains(at))
         });
@@ -346,7 +347,7 @@ fn kind_of(one: &Quantity) -> DifferenceKind {
 }
 
 /// The bytes of terms that follow one another.
-fn run(reading: &Reading<'_>, terms: &[usize]) -> Option<Range<usize>> {
+fn run(reading: &Read<'_>, terms: &[usize]) -> Option<Range<usize>> {
     let (first, last) = (*terms.first()?, *terms.last()?);
     let follow = last - first + 1 == terms.len();
     let tokens = &reading.side.annotation.tokens;
@@ -354,7 +355,7 @@ fn run(reading: &Reading<'_>, terms: &[usize]) -> Option<Range<usize>> {
     follow.then(|| reading.words(&reading.terms[first]).start..end)
 }
 
-fn is_place(reading: &Reading<'_>, term: &Term) -> bool {
+fn is_place(reading: &Read<'_>, term: &Term) -> bool {
     let side = reading.side;
     let Some(&first) = term.tokens.first() else { return false };
     let word = |token: &Token| q7x2_text::word::spelt(&side.text[token.range.clone()], side.language);
@@ -364,18 +365,13 @@ fn is_place(reading: &Reading<'_>, term: &Term) -> bool {
     before.iter().take(reach).any(|word| side.language.in_words.contains(word))
 }
 
-fn tone_at(reading: &Reading<'_>, byte: usize) -> super::reading::Tone {
+fn tone_at(reading: &Read<'_>, byte: usize) -> q7x2_text::claim::Tone {
     let claim: Option<&Claim> = reading.claims.get(reading.claim_at(byte));
     claim.map(|claim| group_tone(reading, claim)).unwrap_or_default()
 }
 
-/// The word that a term begins with, as the language's lists have it.
-fn word_of(reading: &Reading<'_>, term: &Term) -> String {
-    q7x2_text::word::spelt(&reading.side.text[reading.words(term)], reading.side.language)
-}
-
 /// Whether a sentence tells what has not been since a day.
-fn dates_since(reading: &Reading<'_>) -> bool {
+fn dates_since(reading: &Read<'_>) -> bool {
     let side = reading.side;
     side.annotation.tokens.iter().any(|token| {
         side.language.since_words.contains(&q7x2_text::word::spelt(&side.text[token.range.clone()], side.language))
@@ -383,15 +379,15 @@ fn dates_since(reading: &Reading<'_>) -> bool {
 }
 
 /// Whether both name a day by the same words: "will meet on Wednesday", "the meeting on Wednesday".
-fn named_alike(a: &Reading<'_>, b: &Reading<'_>) -> bool {
-    let dates = |reading: &Reading<'_>| -> Vec<q7x2_text::date::Named> {
+fn named_alike(a: &Read<'_>, b: &Read<'_>) -> bool {
+    let dates = |reading: &Read<'_>| -> Vec<q7x2_text::date::Named> {
         reading.side.annotation.dates.iter().map(|date| date.named.clone()).collect()
     };
     let theirs = dates(b);
     dates(a).iter().any(|named| theirs.contains(named))
 }
 
-fn days(reading: &Reading<'_>) -> Vec<Resolved> {
+fn days(reading: &Read<'_>) -> Vec<Resolved> {
     let side = reading.side;
     side.annotation.dates.iter().filter_map(|date| date.resolve(side.published)).collect()
 }
@@ -401,7 +397,7 @@ fn overlap(a: &Resolved, b: &Resolved) -> bool {
 }
 
 /// The date of a sentence that names one.
-fn only_day(reading: &Reading<'_>) -> Option<(Resolved, Range<usize>)> {
+fn only_day(reading: &Read<'_>) -> Option<(Resolved, Range<usize>)> {
     let [date] = reading.side.annotation.dates.as_slice() else { return None };
     date.resolve(reading.side.published).map(|day| {
         let granularity = day.granularity.min(Granularity::Day);
@@ -410,7 +406,7 @@ fn only_day(reading: &Reading<'_>) -> Option<(Resolved, Range<usize>)> {
 }
 
 /// Whether what a sentence tells goes on, or is as it is "by" a day: true on more days than one.
-fn lasts(reading: &Reading<'_>) -> bool {
+fn lasts(reading: &Read<'_>) -> bool {
     let side = reading.side;
     side.annotation.tokens.iter().any(|token| {
         side.language.still_words.contains(&q7x2_text::word::spelt(&side.text[token.range.clone()], side.language))

@@ -6,15 +6,12 @@
 mod contradiction;
 mod kind;
 mod pairing;
-mod quantity;
-mod reading;
+mod read;
 mod relation;
 mod role;
-
-use crate::event::side::Side;
+pub mod score;
 
 pub use kind::{Difference, DifferenceKind};
 pub use pairing::Pairing;
-pub use quantity::{Kind, Quantity, Step};
-pub use reading::{Claim, Reading, Term, Tone};
+pub use read::Read;
 pub use relation::{Relation, relation};

@@ -2,15 +2,17 @@
 
 use std::ops::Range;
 
-use super::reading::{Reading, Term};
+use q7x2_text::claim::Term;
+
+use super::read::Read;
 
 /// Two sentences laid side by side.
 #[derive(Debug, Clone)]
 pub struct Pairing<'r, 'a> {
     /// The statement.
-    pub said: &'r Reading<'a>,
+    pub said: &'r Read<'a>,
     /// The source.
-    pub source: &'r Reading<'a>,
+    pub source: &'r Read<'a>,
     /// By term of the statement, the terms of the source that bear it out.
     pub held: Vec<Vec<usize>>,
     /// By term of the source, whether it bears out any.
@@ -20,7 +22,7 @@ pub struct Pairing<'r, 'a> {
 impl<'r, 'a> Pairing<'r, 'a> {
     /// Lays a source beside a statement.
     #[must_use]
-    pub fn of(said: &'r Reading<'a>, source: &'r Reading<'a>) -> Self {
+    pub fn of(said: &'r Read<'a>, source: &'r Read<'a>) -> Self {
         let holders = |term: &Term| -> Vec<usize> {
             let holds = |at: &usize| {
                 let other = &source.terms[*at];
@@ -85,12 +87,12 @@ impl<'r, 'a> Pairing<'r, 'a> {
 
 /// Whether a statement has a source's word itself: then it says that, and nothing else by another
 /// of its meanings ("raised its growth forecast").
-fn is_word_of(said: &Reading<'_>, other: &Term) -> bool {
+fn is_word_of(said: &Read<'_>, other: &Term) -> bool {
     said.terms.iter().any(|term| term.stem == other.stem && !term.small)
 }
 
 /// Whether a small word only belongs to a date behind it: "after Monday".
-fn is_of_date(reading: &Reading<'_>, term: &Term) -> bool {
+fn is_of_date(reading: &Read<'_>, term: &Term) -> bool {
     let Some(&at) = term.tokens.last().filter(|_| term.small) else { return false };
     let tokens = &reading.side.annotation.tokens;
     let reach = tokens.get(at + 1..(at + 4).min(tokens.len())).unwrap_or_default();
@@ -99,13 +101,13 @@ fn is_of_date(reading: &Reading<'_>, term: &Term) -> bool {
 }
 
 /// Whether a term stands in a claim that only says who says so.
-pub(super) fn is_of_source(reading: &Reading<'_>, term: usize) -> bool {
+pub(super) fn is_of_source(reading: &Read<'_>, term: usize) -> bool {
     reading.claims.iter().any(|claim| claim.source && claim.terms.contains(&term))
 }
 
 /// Whether a term stands in a claim that is denied. A word that denies and that both sentences have
 /// ("refused", "found not guilty") is a word like others.
-fn is_negated(reading: &Reading<'_>, term: usize, both: impl Fn(usize) -> bool) -> bool {
+fn is_negated(reading: &Read<'_>, term: usize, both: impl Fn(usize) -> bool) -> bool {
     let Some(at) = reading.claims.iter().position(|claim| claim.terms.contains(&term)) else {
         return false;
     };
@@ -120,7 +122,7 @@ fn is_negated(reading: &Reading<'_>, term: usize, both: impl Fn(usize) -> bool) 
 }
 
 /// How many denials inside a range are not part of a term which both sentences have.
-fn own_denials(reading: &Reading<'_>, range: &Range<usize>, both: &impl Fn(usize) -> bool) -> usize {
+fn own_denials(reading: &Read<'_>, range: &Range<usize>, both: &impl Fn(usize) -> bool) -> usize {
     let tokens = &reading.side.annotation.tokens;
     let shared = |denial: &Range<usize>| {
         reading.terms.iter().enumerate().any(|(at, term)| {

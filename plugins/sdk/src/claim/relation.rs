@@ -9,8 +9,9 @@ use q7x2_text::quotation;
 use super::contradiction;
 use super::kind::Difference;
 use super::pairing::Pairing;
-use super::quantity;
-use super::reading::{Claim, Reading, Tone};
+use q7x2_text::claim::{Claim, Quantity, Tone};
+
+use super::read::Read;
 use super::role;
 use q7x2_text::work::steps;
 
@@ -33,7 +34,7 @@ pub enum Relation {
 /// How a sentence stands to a statement. Directional: what bears out a narrow statement says more
 /// than it.
 #[must_use]
-pub fn relation(said: &Reading<'_>, source: &Reading<'_>) -> Relation {
+pub fn relation(said: &Read<'_>, source: &Read<'_>) -> Relation {
     steps(said.terms.len() * source.terms.len());
     let pairing = Pairing::of(said, source);
     if let Some(found) = contradiction::contradiction(&pairing) {
@@ -55,7 +56,7 @@ pub fn relation(said: &Reading<'_>, source: &Reading<'_>) -> Relation {
 /// Whether both quote somebody, and the source not in the statement's words.
 fn quotes_otherwise(pairing: &Pairing<'_, '_>) -> bool {
     let (said, source) = (pairing.said.side, pairing.source.side);
-    let words = |side: super::Side<'_>| -> Vec<String> {
+    let words = |side: crate::event::side::Side<'_>| -> Vec<String> {
         let inner = side.annotation.quotations.iter().map(|one| &side.text[one.inner.clone()]);
         inner.map(|words| quotation::normalise(words).trim_matches(|mark: char| !mark.is_alphanumeric()).to_owned()).collect()
     };
@@ -105,7 +106,7 @@ fn bearing(pairing: &Pairing<'_, '_>, claim: &Claim) -> Bearing {
         let named = pairing.source.claims.iter().any(|claim| claim.source);
         return if named { Bearing::Open } else { Bearing::Nothing };
     }
-    let figures = quantity::unheld(said, pairing.source).all(|one| !within(&one.range));
+    let figures = unheld(said, pairing.source).all(|one| !within(&one.range));
     let days = dates().all(|date| is_dated(pairing, date));
     if terms && figures && days && is_in_tone(pairing, claim) { Bearing::Borne } else { Bearing::Open }
 }
@@ -121,7 +122,7 @@ fn is_dated(pairing: &Pairing<'_, '_>, date: &DateMention) -> bool {
             (Some(own), Some(theirs)) => date.named == other.named || inside(own, theirs),
             _ => date.named == other.named,
         };
-        let part = |side: super::Side<'_>, date: &DateMention| {
+        let part = |side: crate::event::side::Side<'_>, date: &DateMention| {
             let words = side.text[date.range.clone()].split_whitespace();
             words.last().map(str::to_lowercase).unwrap_or_default()
         };
@@ -168,7 +169,7 @@ fn nearest<'p>(pairing: &Pairing<'p, '_>, claim: &Claim) -> Option<&'p Claim> {
 }
 
 /// The tone of a claim and of the one it leans on.
-pub(super) fn group_tone(reading: &Reading<'_>, claim: &Claim) -> Tone {
+pub(super) fn group_tone(reading: &Read<'_>, claim: &Claim) -> Tone {
     let head = claim.leans_on.and_then(|head| reading.claims.get(head)).unwrap_or(claim);
     let mut tone = head.tone;
     if !std::ptr::eq(head, claim) {
@@ -190,7 +191,7 @@ pub(super) fn turned(pairing: &Pairing<'_, '_>) -> bool {
     })
 }
 
-fn is_opposite(reading: &Reading<'_>, one: u64, other: u64) -> bool {
+fn is_opposite(reading: &Read<'_>, one: u64, other: u64) -> bool {
     let number = q7x2_text::cut::hash;
     reading.side.language.opposite_directions.iter().any(|[a, b]| {
         let pair = (number(a), number(b));
@@ -237,7 +238,7 @@ fn run(pairing: &Pairing<'_, '_>, claims: Range<usize>, borne: &[Bearing]) -> Op
 }
 
 /// A run without the marks and joining words at its ends.
-fn trimmed(said: &Reading<'_>, range: Range<usize>) -> Range<usize> {
+fn trimmed(said: &Read<'_>, range: Range<usize>) -> Range<usize> {
     let language = said.side.language;
     let tokens = said.side.annotation.within(&range);
     let joins = |word: &str| language.claim_openers.iter().chain(&language.leaning_openers).any(|one| one == word);
@@ -246,4 +247,10 @@ fn trimmed(said: &Reading<'_>, range: Range<usize>) -> Range<usize> {
     let start = first.map_or(range.start, |token| token.range.start);
     let end = tokens.last().map_or(range.end, |token| token.range.end);
     start..end.max(start)
+}
+
+/// The quantities of a statement that no quantity of a source bears out.
+fn unheld<'p>(said: &'p Read<'_>, source: &'p Read<'_>) -> impl Iterator<Item = &'p Quantity> {
+    let held = |one: &Quantity| source.quantities.iter().any(|other| one.is_held_by(other));
+    said.quantities.iter().filter(move |one| !held(one))
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use q7x2_text::word::spelt;
 
 use super::pairing::Pairing;
-use super::reading::{Reading, Term};
+use q7x2_text::claim::Term;
+
+use super::read::Read;
 
 /// Words before a verb among which a form of "be" makes it a passive.
 const PASSIVE_REACH: usize = 3;
@@ -20,7 +22,7 @@ pub(super) struct Roles {
 }
 
 /// The roles around a term of a sentence, taken for its verb.
-pub(super) fn roles(reading: &Reading<'_>, verb: usize) -> Roles {
+pub(super) fn roles(reading: &Read<'_>, verb: usize) -> Roles {
     let Some(group) = group_of(reading, verb) else { return Roles::default() };
     let nouns = |range: Range<usize>| -> Vec<usize> {
         range.filter(|at| !reading.terms[*at].small && !reading.terms[*at].light).collect()
@@ -41,10 +43,10 @@ pub(super) fn roles(reading: &Reading<'_>, verb: usize) -> Roles {
 }
 
 /// The terms of the claim that a term stands in and of those that lean on it.
-fn group_of(reading: &Reading<'_>, term: usize) -> Option<Range<usize>> {
+fn group_of(reading: &Read<'_>, term: usize) -> Option<Range<usize>> {
     let at = reading.claims.iter().position(|claim| claim.terms.contains(&term))?;
     let head = reading.claims[at].leans_on.unwrap_or(at);
-    let of_group = |claim: &(usize, &super::reading::Claim)| claim.0 == head || claim.1.leans_on == Some(head);
+    let of_group = |claim: &(usize, &q7x2_text::claim::Claim)| claim.0 == head || claim.1.leans_on == Some(head);
     let group = reading.claims.iter().enumerate().filter(of_group);
     let range = group.map(|(_, claim)| claim.terms.clone());
     range.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
@@ -52,7 +54,7 @@ fn group_of(reading: &Reading<'_>, term: usize) -> Option<Range<usize>> {
 
 /// The terms of the claim before, whose subject a claim without one takes over: "were unarmed and
 /// were fired on".
-fn subject_before(reading: &Reading<'_>, start: usize) -> Range<usize> {
+fn subject_before(reading: &Read<'_>, start: usize) -> Range<usize> {
     let Some(before) = start.checked_sub(1) else { return 0..0 };
     group_of(reading, before).unwrap_or(0..0)
 }
@@ -66,7 +68,7 @@ fn last_token(term: &Term) -> usize {
 }
 
 /// The word "by" behind a passive verb.
-fn by(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+fn by(reading: &Read<'_>, verb: usize) -> Option<usize> {
     let side = reading.side;
     let tokens = &side.annotation.tokens;
     let from = last_token(&reading.terms[verb]) + 1;
@@ -84,7 +86,7 @@ fn by(reading: &Reading<'_>, verb: usize) -> Option<usize> {
 
 /// Whether a term looks like a verb: by its ending, as an irregular past, in a passive; no article
 /// stands before it.
-pub(super) fn is_verb(reading: &Reading<'_>, term: usize) -> bool {
+pub(super) fn is_verb(reading: &Read<'_>, term: usize) -> bool {
     let side = reading.side;
     let language = side.language;
     let own = &reading.terms[term];
@@ -105,7 +107,7 @@ pub(super) fn is_verb(reading: &Reading<'_>, term: usize) -> bool {
 }
 
 /// Whether a form of "be" stands before a verb.
-pub(super) fn is_passive(reading: &Reading<'_>, verb: usize) -> bool {
+pub(super) fn is_passive(reading: &Read<'_>, verb: usize) -> bool {
     let side = reading.side;
     let first = first_token(&reading.terms[verb]);
     let near = side.annotation.tokens[..first].iter().rev().take(PASSIVE_REACH);
@@ -143,7 +145,7 @@ pub(super) fn swapped(pairing: &Pairing<'_, '_>) -> Option<(usize, usize)> {
     None
 }
 
-fn is_mutual(reading: &Reading<'_>, verb: usize) -> bool {
+fn is_mutual(reading: &Read<'_>, verb: usize) -> bool {
     let words = reading.words(&reading.terms[verb]);
     let word = spelt(&reading.side.text[words], reading.side.language);
     reading.side.language.mutual_words.contains(&word)

@@ -135,6 +135,14 @@ impl EventText {
             .collect()
     }
 
+    /// How many sentences hold a stem.
+    #[must_use]
+    pub fn holding(&self, stem: Stem) -> usize {
+        let holders = self.holders.get_or_init(|| holders(&self.annotations));
+        let from = holders.partition_point(|(held, _)| *held < stem);
+        holders.partition_point(|(held, _)| *held <= stem) - from
+    }
+
     /// The annotation at a spot.
     #[must_use]
     pub fn at(&self, spot: Spot) -> &Annotation {

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use q7x2_text::chunk::opens_with;
-use q7x2_text::cue::{Cue, CueKind};
-use q7x2_text::cut::{Stem, Token, fold, hash};
-use q7x2_text::language::{self, Language, Meaning};
-use q7x2_text::word::spelt;
+use crate::chunk::opens_with;
+use crate::cue::{Cue, CueKind};
+use crate::cut::{Stem, Token, fold, hash};
+use crate::language::{self, Language, Meaning};
+use crate::word::spelt;
 
 use super::quantity::{self, Kind, Quantity};
-use crate::event::side::Side;
+use crate::date::DateMention;
+use crate::number::Number;
 
 /// A word, name or phrase that a sentence claims something by.
 #[derive(Debug, Clone)]
@@ -91,11 +92,40 @@ pub struct Claim {
     pub leans_on: Option<usize>,
 }
 
-/// A sentence, read into claims.
-#[derive(Debug, Clone)]
-pub struct Reading<'a> {
+/// What is read of a sentence before its claims.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
     /// The sentence.
-    pub side: Side<'a>,
+    pub text: &'a str,
+    /// Its words.
+    pub tokens: &'a [Token],
+    /// Its numbers.
+    pub numbers: &'a [Number],
+    /// Its dates.
+    pub dates: &'a [DateMention],
+    /// Its cues.
+    pub cues: &'a [Cue],
+    /// Stems of the words of its names, sorted.
+    pub name_stems: &'a [Stem],
+    /// Its clauses, cut at the marks.
+    pub clauses: &'a [Range<usize>],
+    /// Its language.
+    pub language: &'a Language,
+}
+
+impl<'a> Words<'a> {
+    /// The tokens inside a range of bytes.
+    #[must_use]
+    pub fn within(&self, range: &Range<usize>) -> &'a [Token] {
+        let first = self.tokens.partition_point(|token| token.range.start < range.start);
+        let last = self.tokens.partition_point(|token| token.range.end <= range.end);
+        &self.tokens[first..last.max(first)]
+    }
+}
+
+/// A sentence, read into claims.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
     /// Its terms, in order of their first tokens.
     pub terms: Vec<Term>,
     /// Its quantities, in order.
@@ -106,24 +136,16 @@ pub struct Reading<'a> {
     pub denials: Vec<Range<usize>>,
 }
 
-impl<'a> Reading<'a> {
+impl Reading {
     /// Reads a sentence.
     #[must_use]
-    pub fn of(side: Side<'a>) -> Self {
-        let mut terms = terms(side);
-        let quantities = quantity::quantities(side, |end| counted(side, &terms, end));
-        terms.retain(|term| !leads(side, term, &quantities));
-        let denials = denials(side);
-        let claims = claims(side, &terms, &denials);
-        Self { side, terms, quantities, claims, denials }
-    }
-
-    /// The words of the text that a term begins with.
-    #[must_use]
-    pub fn words(&self, term: &Term) -> Range<usize> {
-        let tokens = &self.side.annotation.tokens;
-        let first = term.tokens.first().and_then(|at| tokens.get(*at));
-        first.map_or(0..0, |token| token.range.clone())
+    pub fn of(words: Words<'_>) -> Self {
+        let mut terms = terms(words);
+        let quantities = quantity::quantities(words, |end| counted(words, &terms, end));
+        terms.retain(|term| !leads(words, term, &quantities));
+        let denials = denials(words);
+        let claims = claims(words, &terms, &denials);
+        Self { terms, quantities, claims, denials }
     }
 
     /// The claim that a byte stands in.
@@ -134,8 +156,8 @@ impl<'a> Reading<'a> {
 }
 
 /// Whether a term only says how exact a figure is: "no fewer than".
-fn leads(side: Side<'_>, term: &Term, quantities: &[Quantity]) -> bool {
-    let token = term.tokens.first().and_then(|at| side.annotation.tokens.get(*at));
+fn leads(words: Words<'_>, term: &Term, quantities: &[Quantity]) -> bool {
+    let token = term.tokens.first().and_then(|at| words.tokens.get(*at));
     let start = token.map_or(usize::MAX, |token| token.range.start);
     quantities.iter().any(|one| {
         let spelled = one.counted.is_empty() && one.kind != Kind::Count && !matches!(one.kind, Kind::Rank(_));
@@ -144,21 +166,21 @@ fn leads(side: Side<'_>, term: &Term, quantities: &[Quantity]) -> bool {
 }
 
 /// What the word that ends a quantity says.
-fn counted(side: Side<'_>, terms: &[Term], end: usize) -> Vec<Meaning> {
-    let tokens = &side.annotation.tokens;
+fn counted(words: Words<'_>, terms: &[Term], end: usize) -> Vec<Meaning> {
+    let tokens = &words.tokens;
     let ends = |term: &&Term| {
         term.tokens.iter().any(|at| tokens.get(*at).is_some_and(|token| token.range.end == end))
     };
     terms.iter().find(ends).filter(|term| !term.light).map(|term| term.says.clone()).unwrap_or_default()
 }
 
-fn terms(side: Side<'_>) -> Vec<Term> {
-    let tokens = &side.annotation.tokens;
-    let meanings = side.language.meanings();
+fn terms(words: Words<'_>) -> Vec<Term> {
+    let tokens = &words.tokens;
+    let meanings = words.language.meanings();
     let mut taken = vec![false; tokens.len()];
     let mut found = Vec::new();
     for at in 0..tokens.len() {
-        if taken[at] || is_counted(side, &tokens[at]) {
+        if taken[at] || is_counted(words, &tokens[at]) {
             continue;
         }
         let token = &tokens[at];
@@ -171,37 +193,37 @@ fn terms(side: Side<'_>) -> Vec<Term> {
         let own = said.as_ref().map_or_else(|| vec![at], |said| said.tokens.clone());
         own.iter().for_each(|at| taken[*at] = true);
         let mut says = said.as_ref().map_or_else(|| vec![token.stem], |said| said.says.to_vec());
-        says.extend(of_place(side, token));
+        says.extend(of_place(words, token));
         found.push(Term {
             implies: said.as_ref().map(|said| said.implies.to_vec()).unwrap_or_default(),
             contraries: said.map(|said| said.contraries.to_vec()).unwrap_or_default(),
             says,
             stem: token.stem,
-            name: is_name(side, token),
+            name: is_name(words, token),
             small,
             light: meanings.is_light(token.stem) && own.len() == 1,
-            weight: if small { 0.0 } else { language::idf(token.stem, side.language) },
-            direction: direction(side, at),
-            limits: limits(side, at),
+            weight: if small { 0.0 } else { language::idf(token.stem, words.language) },
+            direction: direction(words, at),
+            limits: limits(words, at),
             tokens: own,
         });
     }
     found
 }
 
-fn is_name(side: Side<'_>, token: &Token) -> bool {
-    side.annotation.name_stems.binary_search(&token.stem).is_ok()
+fn is_name(words: Words<'_>, token: &Token) -> bool {
+    words.name_stems.binary_search(&token.stem).is_ok()
 }
 
 /// Whether a word is part of a date or of the figure of a quantity, which are compared as such.
-fn is_counted(side: Side<'_>, token: &Token) -> bool {
+fn is_counted(words: Words<'_>, token: &Token) -> bool {
     let inside = |range: &Range<usize>| range.start <= token.range.start && token.range.end <= range.end;
-    let clock = side.annotation.numbers.iter().filter(|number| number.unit == "clock");
+    let clock = words.numbers.iter().filter(|number| number.unit == "clock");
     if clock.into_iter().any(|number| number.range.start < token.range.end && token.range.start < number.range.end) {
         return true;
     }
-    let word = || spelt(&side.text[token.range.clone()], side.language);
-    let language = side.language;
+    let word = || spelt(&words.text[token.range.clone()], words.language);
+    let language = words.language;
     let of_number = || {
         let word = word();
         word.starts_with(|first: char| first.is_ascii_digit())
@@ -210,19 +232,19 @@ fn is_counted(side: Side<'_>, token: &Token) -> bool {
             || language.units.contains_key(&word)
             || word.split('-').any(|part| language.number_words.contains_key(part))
     };
-    side.annotation.dates.iter().any(|date| inside(&date.range))
+    words.dates.iter().any(|date| inside(&date.range))
         || of_number()
-            && side.annotation.numbers.iter().any(|number| inside(&number.range))
+            && words.numbers.iter().any(|number| inside(&number.range))
 }
 
 /// What an adjective of a country says beside itself: "Karsian" is of Karsia.
-fn of_place(side: Side<'_>, token: &Token) -> Vec<Meaning> {
+fn of_place(words: Words<'_>, token: &Token) -> Vec<Meaning> {
     if !token.capital {
         return Vec::new();
     }
-    let folded = fold(&side.text[token.range.clone()]);
+    let folded = fold(&words.text[token.range.clone()]);
     let folded = folded.strip_suffix("'s").unwrap_or(&folded).to_owned();
-    let language = side.language;
+    let language = words.language;
     let known = language.demonyms.get(&folded).map(|place| hash(place));
     let place = language.places.contains(&folded).then(|| hash(&folded));
     let bare = language.demonym_endings.iter().find_map(|[ending, place]| {
@@ -233,11 +255,11 @@ fn of_place(side: Side<'_>, token: &Token) -> Vec<Meaning> {
 }
 
 /// The small word before a term, over articles, other capitals and adjectives without content.
-fn direction(side: Side<'_>, at: usize) -> Option<u64> {
-    let tokens = side.annotation.tokens.get(..at)?;
-    let language = side.language;
+fn direction(words: Words<'_>, at: usize) -> Option<u64> {
+    let tokens = words.tokens.get(..at)?;
+    let language = words.language;
     for token in tokens.iter().rev().take(3) {
-        let word = spelt(&side.text[token.range.clone()], language);
+        let word = spelt(&words.text[token.range.clone()], language);
         if language.opposite_directions.iter().flatten().any(|one| *one == word) {
             return Some(hash(&word));
         }
@@ -249,14 +271,14 @@ fn direction(side: Side<'_>, at: usize) -> Option<u64> {
 }
 
 /// What narrows a term: a word before it, over one other, or right behind it.
-fn limits(side: Side<'_>, at: usize) -> Vec<Vec<Meaning>> {
-    let language = side.language;
-    let tokens = &side.annotation.tokens;
+fn limits(words: Words<'_>, at: usize) -> Vec<Vec<Meaning>> {
+    let language = words.language;
+    let tokens = &words.tokens;
     let listed = |token: &Token, list: &[String]| {
-        list.contains(&spelt(&side.text[token.range.clone()], language))
+        list.contains(&spelt(&words.text[token.range.clone()], language))
     };
     // Only an office or a name is narrowed so: "the deputy stayed away" is no "deputy stay".
-    let narrowed = |token: &Token| language.is_title(token.word) || is_name(side, token);
+    let narrowed = |token: &Token| language.is_title(token.word) || is_name(words, token);
     let own = tokens.get(at).is_none_or(|token| listed(token, &language.limits) || !narrowed(token));
     let near = tokens[..at].iter().rev().take(2).take_while(|token| !token.stop);
     let mut found: Vec<Vec<Meaning>> = Vec::new();
@@ -273,12 +295,12 @@ fn limits(side: Side<'_>, at: usize) -> Vec<Vec<Meaning>> {
     found
 }
 
-fn claims(side: Side<'_>, terms: &[Term], denials: &[Range<usize>]) -> Vec<Claim> {
-    let sources = q7x2_text::attribution::attributions(side.text, side.language);
+fn claims(words: Words<'_>, terms: &[Term], denials: &[Range<usize>]) -> Vec<Claim> {
+    let sources = crate::attribution::attributions(words.text, words.language);
     let mut found: Vec<Claim> = Vec::new();
-    for (range, kind) in segments(side) {
+    for (range, kind) in segments(words) {
         let from = found.last().map_or(0, |claim| claim.terms.end);
-        let tokens = &side.annotation.tokens;
+        let tokens = &words.tokens;
         let inside = |term: &&Term| {
             term.tokens.first().and_then(|at| tokens.get(*at)).is_some_and(|token| token.range.start < range.end)
         };
@@ -286,7 +308,7 @@ fn claims(side: Side<'_>, terms: &[Term], denials: &[Range<usize>]) -> Vec<Claim
         let source = sources.iter().any(|source| source.start <= range.start && range.end <= source.end + 2);
         let head = found.len().checked_sub(1).map(|before| found[before].leans_on.unwrap_or(before));
         found.push(Claim {
-            tone: tone(side, &range, denials),
+            tone: tone(words, &range, denials),
             terms: from..to,
             source,
             leans_on: if kind == Opening::Leaning { head } else { None },
@@ -296,7 +318,7 @@ fn claims(side: Side<'_>, terms: &[Term], denials: &[Range<usize>]) -> Vec<Claim
     for head in 0..found.len() {
         if found[head].leans_on.is_none() {
             let end = group_end(&found, head);
-            let whole = tone(side, &(found[head].range.start..end), denials);
+            let whole = tone(words, &(found[head].range.start..end), denials);
             found[head].tone = Tone { negated: found[head].tone.negated, ..whole };
         }
     }
@@ -319,19 +341,24 @@ enum Opening {
 }
 
 /// A sentence cut at its marks and before the words that open a claim.
-fn segments(side: Side<'_>) -> Vec<(Range<usize>, Opening)> {
-    let language = side.language;
+fn segments(words: Words<'_>) -> Vec<(Range<usize>, Opening)> {
+    let language = words.language;
     let mut starts: Vec<(usize, Opening)> = Vec::new();
     let mut introduced = false;
-    for (at, clause) in side.clauses().iter().enumerate() {
+    for (at, clause) in words.clauses.iter().enumerate() {
         let mut first = true;
-        for token in side.annotation.within(clause) {
-            let word = spelt(&side.text[token.range.clone()], language);
+        let mut end = clause.start;
+        for token in words.within(clause) {
+            // A quotation may hold several sentences.
+            let gap = &words.text[end..token.range.start];
+            let sentence = end > clause.start && gap.contains(['.', '!', '?', '…']) && gap.contains(' ');
+            end = token.range.end;
+            let word = spelt(&words.text[token.range.clone()], language);
             let participle = first && language.claim_endings.iter().any(|ending| word.ends_with(ending.as_str()));
             // "Owing to the heat, schools are closed": what follows is the claim.
             let follows = first && at == 1 && introduced;
             introduced |= first && at == 0 && (participle || language.prepositions.contains(&word) || language.claim_openers.contains(&word));
-            let opening = if language.claim_openers.contains(&word) || participle || follows {
+            let opening = if language.claim_openers.contains(&word) || participle || follows || sentence {
                 Some(Opening::Claim)
             } else if first || language.leaning_openers.contains(&word) {
                 Some(Opening::Leaning)
@@ -346,19 +373,19 @@ fn segments(side: Side<'_>) -> Vec<(Range<usize>, Opening)> {
         *first = (0, Opening::Claim);
     }
     let mut ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).collect();
-    ends.push(side.text.len());
+    ends.push(words.text.len());
     starts.into_iter().zip(ends).map(|((start, opening), end)| (start..end, opening)).collect()
 }
 
-fn tone(side: Side<'_>, range: &Range<usize>, denials: &[Range<usize>]) -> Tone {
-    let language = side.language;
+fn tone(words: Words<'_>, range: &Range<usize>, denials: &[Range<usize>]) -> Tone {
+    let language = words.language;
     // "Would" is of a plan, or of a plan reported.
-    let planned = |cue: &Cue| language.planned_words.contains(&spelt(&side.text[cue.range.clone()], language));
+    let planned = |cue: &Cue| language.planned_words.contains(&spelt(&words.text[cue.range.clone()], language));
     let has = |kind: CueKind| {
-        let cues = side.annotation.cues.iter().filter(|cue| range.contains(&cue.range.start));
+        let cues = words.cues.iter().filter(|cue| range.contains(&cue.range.start));
         cues.into_iter().any(|cue| cue.kind == kind && !planned(cue))
     };
-    let text = &side.text[range.clone()];
+    let text = &words.text[range.clone()];
     let denied = denials.iter().filter(|denial| range.contains(&denial.start)).count();
     Tone {
         negated: denied % 2 == 1,
@@ -369,12 +396,12 @@ fn tone(side: Side<'_>, range: &Range<usize>, denials: &[Range<usize>]) -> Tone 
 }
 
 /// The words that deny or undo what stands beside them.
-fn denials(side: Side<'_>) -> Vec<Range<usize>> {
-    let negations = side.annotation.cues.iter().filter(|cue| cue.kind == CueKind::Negation);
+fn denials(words: Words<'_>) -> Vec<Range<usize>> {
+    let negations = words.cues.iter().filter(|cue| cue.kind == CueKind::Negation);
     let mut found: Vec<Range<usize>> = negations.map(|cue| cue.range.clone()).collect();
     let known = found.clone();
     let new = |range: &Range<usize>| !known.iter().any(|one| one.start < range.end && range.start < one.end);
-    found.extend(phrases(side.text, &side.language.undoing_words, side.language).into_iter().filter(new));
+    found.extend(phrases(words.text, &words.language.undoing_words, words.language).into_iter().filter(new));
     found.sort_by_key(|range| range.start);
     found
 }

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use q7x2_text::language::Meaning;
-use q7x2_text::number::{Measure, Number, measure};
-use q7x2_text::word::spelt;
+use crate::language::Meaning;
+use crate::number::{Measure, Number, measure};
+use crate::word::spelt;
 
-use super::reading::Reading;
-use crate::event::side::Side;
+use super::reading::Words;
 
 /// What a quantity is of. Only two of one kind can be compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -135,43 +134,43 @@ impl Quantity {
 
 /// The quantities of a sentence, in order. `counted` gives what the word that ends at a byte says.
 pub(super) fn quantities(
-    side: Side<'_>,
+    words: Words<'_>,
     counted: impl Fn(usize) -> Vec<Meaning>,
 ) -> Vec<Quantity> {
-    let numbers = &side.annotation.numbers;
+    let numbers = &words.numbers;
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(number) = numbers.get(at) {
         let next = numbers.get(at + 1);
-        let joined = next.and_then(|next| together(side, number, next));
+        let joined = next.and_then(|next| together(words, number, next));
         at += if joined.is_some() { 2 } else { 1 };
-        let mut one = joined.unwrap_or_else(|| alone(side, number));
+        let mut one = joined.unwrap_or_else(|| alone(words, number));
         if one.kind == Kind::Count && one.counted.is_empty() {
             one.counted = counted(one.range.end);
         }
-        let by = change(side, number, &one);
+        let by = change(words, number, &one);
         if by.is_some() {
             one.low = one.high;
             one.figure = number.high;
         }
-        compare(side, &mut one);
-        one.step = if by.is_some() { Step::To } else { step(side, &one) };
+        compare(words, &mut one);
+        one.step = if by.is_some() { Step::To } else { step(words, &one) };
         found.extend(by);
         found.push(one);
     }
-    let mut read = fractions(side, &found);
-    read.extend(single_units(side));
+    let mut read = fractions(words, &found);
+    read.extend(single_units(words));
     found.retain(|one| !read.iter().any(|other| overlaps(&one.range, &other.range)));
     found.extend(read);
     found.sort_by_key(|one| one.range.start);
     found
 }
 
-fn alone(side: Side<'_>, number: &Number) -> Quantity {
-    let scale = scale(&side.text[number.range.clone()], number);
-    let (kind, factor) = if is_age(side, number) { (Kind::Age, 1.0) } else { kind(side, number) };
+fn alone(words: Words<'_>, number: &Number) -> Quantity {
+    let scale = scale(&words.text[number.range.clone()], number);
+    let (kind, factor) = if is_age(words, number) { (Kind::Age, 1.0) } else { kind(words, number) };
     let value = |value: f64| if kind == Kind::Clock { clock(value) } else { value * scale * factor };
-    let minus = side.text[..number.range.start].trim_end().ends_with("minus");
+    let minus = words.text[..number.range.start].trim_end().ends_with("minus");
     let sign = if minus { -1.0 } else { 1.0 };
     let (low, high) = (sign * value(number.low), sign * value(number.high));
     Quantity {
@@ -191,10 +190,10 @@ fn alone(side: Side<'_>, number: &Number) -> Quantity {
 const OLDEST: f64 = 120.0;
 
 /// Whether a number is somebody's age: "34-year-old", "aged 34", "Otto Brandl, 71,", "was 43".
-fn is_age(side: Side<'_>, number: &Number) -> bool {
-    let language = side.language;
-    let (before, after) = (&side.text[..number.range.start], &side.text[number.range.end..]);
-    let own = spelt(&side.text[number.range.clone()], language);
+fn is_age(words: Words<'_>, number: &Number) -> bool {
+    let language = words.language;
+    let (before, after) = (&words.text[..number.range.start], &words.text[number.range.end..]);
+    let own = spelt(&words.text[number.range.clone()], language);
     let follows = spelt(after.get(..12).unwrap_or(after), language);
     let old = |text: &str| language.age_words.iter().any(|word| text.contains(word.as_str()));
     if number.unit == "year" {
@@ -212,9 +211,9 @@ fn is_age(side: Side<'_>, number: &Number) -> bool {
 }
 
 /// The lower end of "by 150 to 400", which reads like a range: what the change is.
-fn change(side: Side<'_>, number: &Number, one: &Quantity) -> Option<Quantity> {
-    let language = side.language;
-    let last = side.text[..number.range.start].split_whitespace().next_back().unwrap_or_default();
+fn change(words: Words<'_>, number: &Number, one: &Quantity) -> Option<Quantity> {
+    let language = words.language;
+    let last = words.text[..number.range.start].split_whitespace().next_back().unwrap_or_default();
     let by = language.agent_words.contains(&spelt(last, language));
     (by && number.low < number.high).then(|| Quantity {
         low: number.low,
@@ -245,14 +244,14 @@ fn scale(text: &str, number: &Number) -> f64 {
     }
 }
 
-fn kind(side: Side<'_>, number: &Number) -> (Kind, f64) {
+fn kind(words: Words<'_>, number: &Number) -> (Kind, f64) {
     let unit = number.unit.as_str();
     if unit == "clock" {
         return (Kind::Clock, 1.0);
     }
-    let before = side.text[..number.range.start].split_whitespace().next_back().unwrap_or_default();
-    let before = spelt(before, side.language);
-    if side.language.scale_words.contains(&before) {
+    let before = words.text[..number.range.start].split_whitespace().next_back().unwrap_or_default();
+    let before = spelt(before, words.language);
+    if words.language.scale_words.contains(&before) {
         return (Kind::Rank(before), 1.0);
     }
     if number.ordinal {
@@ -264,8 +263,8 @@ fn kind(side: Side<'_>, number: &Number) -> (Kind, f64) {
     if let Some((measure, factor)) = measure(unit) {
         return (Kind::Measure(measure), factor);
     }
-    if side.language.units.values().any(|known| known == unit) {
-        let scale = side.text[number.range.end.saturating_sub(10)..].to_lowercase();
+    if words.language.units.values().any(|known| known == unit) {
+        let scale = words.text[number.range.end.saturating_sub(10)..].to_lowercase();
         let fahrenheit = unit == "degree" && scale.contains("fahrenheit");
         return (Kind::Unit(if fahrenheit { "fahrenheit" } else { unit }.to_owned()), 1.0);
     }
@@ -274,11 +273,11 @@ fn kind(side: Side<'_>, number: &Number) -> (Kind, f64) {
 }
 
 /// Two numbers that are one: a score, a vote, "one in four", "two and a half million".
-fn together(side: Side<'_>, first: &Number, second: &Number) -> Option<Quantity> {
-    let gap = side.text.get(first.range.end..second.range.start)?;
+fn together(words: Words<'_>, first: &Number, second: &Number) -> Option<Quantity> {
+    let gap = words.text.get(first.range.end..second.range.start)?;
     let range = first.range.start..second.range.end;
     let made = |low: f64, kind: Kind, counted: &Number| {
-        let mut made = alone(side, counted);
+        let mut made = alone(words, counted);
         made.range = range.clone();
         made.lead = range.start;
         (made.low, made.high, made.kind) = (low, low, kind);
@@ -292,8 +291,8 @@ fn together(side: Side<'_>, first: &Number, second: &Number) -> Option<Quantity>
         "in" | "out of" if first.low < second.low && second.low <= 100.0 && !first.ordinal => {
             Some(made(first.low / second.low, Kind::Share, second))
         }
-        "and" if side.text[second.range.clone()].starts_with("a half") => {
-            let mut half = alone(side, second);
+        "and" if words.text[second.range.clone()].starts_with("a half") => {
+            let mut half = alone(words, second);
             half.range = range.clone();
             half.low *= 2.0 * (first.low + 0.5);
             half.high = half.low;
@@ -310,11 +309,11 @@ fn scores(first: &Number, second: &Number, gap: &str) -> bool {
 }
 
 /// Shares that are words and no numbers: "half", "a fifth", "every second".
-fn fractions(side: Side<'_>, known: &[Quantity]) -> Vec<Quantity> {
-    let language = side.language;
-    let tokens = &side.annotation.tokens;
+fn fractions(words: Words<'_>, known: &[Quantity]) -> Vec<Quantity> {
+    let language = words.language;
+    let tokens = &words.tokens;
     let word = |at: usize| {
-        tokens.get(at).map(|token| side.text[token.range.clone()].to_lowercase()).unwrap_or_default()
+        tokens.get(at).map(|token| words.text[token.range.clone()].to_lowercase()).unwrap_or_default()
     };
     let number = |at: usize| {
         let word = word(at);
@@ -355,16 +354,16 @@ fn fractions(side: Side<'_>, known: &[Quantity]) -> Vec<Quantity> {
         }
     }
     for one in &mut found {
-        compare(side, one);
+        compare(words, one);
     }
     found
 }
 
 /// One unit and a half of it, or a unit that is seldom counted: "a year and a half", "a fortnight".
-fn single_units(side: Side<'_>) -> Vec<Quantity> {
-    let language = side.language;
-    let tokens = &side.annotation.tokens;
-    let word = |at: usize| tokens.get(at).map(|token| spelt(&side.text[token.range.clone()], language)).unwrap_or_default();
+fn single_units(words: Words<'_>) -> Vec<Quantity> {
+    let language = words.language;
+    let tokens = &words.tokens;
+    let word = |at: usize| tokens.get(at).map(|token| spelt(&words.text[token.range.clone()], language)).unwrap_or_default();
     let mut found = Vec::new();
     for at in 0..tokens.len().saturating_sub(1) {
         let unit = language.units.get(&word(at + 1));
@@ -403,8 +402,8 @@ const ABOUT: f64 = 0.06;
 const ABOUT_MINUTES: f64 = 20.0;
 
 /// Opens the interval as the words before a number say: "at least", "more than", "about".
-fn compare(side: Side<'_>, one: &mut Quantity) {
-    let before = side.text[..one.range.start].trim_end().to_ascii_lowercase();
+fn compare(words: Words<'_>, one: &mut Quantity) {
+    let before = words.text[..one.range.start].trim_end().to_ascii_lowercase();
     let before = before.strip_suffix(" a").or(before.strip_suffix(" an")).unwrap_or(&before).to_owned();
     let mut lead = one.lead;
     let mut ends = |list: &[String]| {
@@ -416,7 +415,7 @@ fn compare(side: Side<'_>, one: &mut Quantity) {
         lead = found.unwrap_or(lead);
         found.is_some()
     };
-    let language = side.language;
+    let language = words.language;
     let reach = if one.kind == Kind::Clock { ABOUT_MINUTES } else { one.low.abs() * ABOUT };
     if ends(&language.at_least_words) {
         one.high = f64::INFINITY;
@@ -440,13 +439,13 @@ fn compare(side: Side<'_>, one: &mut Quantity) {
 }
 
 /// Whether a quantity is the amount or an end of a change.
-fn step(side: Side<'_>, one: &Quantity) -> Step {
-    let before = &side.text[..one.range.start];
-    let tokens = side.annotation.within(&(0..one.range.start));
-    let language = side.language;
+fn step(words: Words<'_>, one: &Quantity) -> Step {
+    let before = &words.text[..one.range.start];
+    let tokens = words.within(&(0..one.range.start));
+    let language = words.language;
     let changes = tokens.iter().rev().take(8).any(|token| {
         language.opposite(token.word).is_some_and(|(pair, _)| pair == 0)
-            || language.change_words.contains(&side.text[token.range.clone()].to_lowercase())
+            || language.change_words.contains(&words.text[token.range.clone()].to_lowercase())
     });
     let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
     match last.trim_matches(|mark: char| !mark.is_alphanumeric()) {
@@ -455,10 +454,4 @@ fn step(side: Side<'_>, one: &Quantity) -> Step {
         word if language.from_words.iter().any(|from| from == word) => Step::From,
         _ => Step::By,
     }
-}
-
-/// The first quantity of a statement that no quantity of a source bears out.
-pub(super) fn unheld<'a>(said: &'a Reading<'_>, source: &Reading<'_>) -> impl Iterator<Item = &'a Quantity> {
-    let known = source.quantities.clone();
-    said.quantities.iter().filter(move |one| !known.iter().any(|other| one.is_held_by(other)))
 }

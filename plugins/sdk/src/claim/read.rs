@@ -1,0 +1,46 @@
+//! Read: a sentence or statement with what it claims.
+
+use std::ops::{Deref, Range};
+
+use q7x2_text::claim::{Reading, Term};
+use q7x2_text::word::spelt;
+
+use crate::event::side::Side;
+
+/// A sentence and its claims.
+#[derive(Debug, Clone, Copy)]
+pub struct Read<'a> {
+    /// The sentence.
+    pub side: Side<'a>,
+    reading: &'a Reading,
+}
+
+impl<'a> Read<'a> {
+    /// Reads a sentence; one of an event is read once.
+    #[must_use]
+    pub fn of(side: Side<'a>) -> Self {
+        Self { side, reading: side.annotation.reading(side.text, side.language) }
+    }
+
+    /// Bytes of the word that a term begins with.
+    #[must_use]
+    pub fn words(&self, term: &Term) -> Range<usize> {
+        let tokens = &self.side.annotation.tokens;
+        let first = term.tokens.first().and_then(|at| tokens.get(*at));
+        first.map_or(0..0, |token| token.range.clone())
+    }
+
+    /// The word that a term begins with, as the language's lists have it.
+    #[must_use]
+    pub fn word(&self, term: &Term) -> String {
+        spelt(&self.side.text[self.words(term)], self.side.language)
+    }
+}
+
+impl Deref for Read<'_> {
+    type Target = Reading;
+
+    fn deref(&self) -> &Reading {
+        self.reading
+    }
+}

@@ -1,0 +1,9 @@
+//! Claims: a sentence as what it claims, each claim with its words, figures and tone.
+//!
+//! What one sentence claims is read here; whether another bears it out, `q7x2_sdk::claim` says.
+
+mod quantity;
+mod reading;
+
+pub use quantity::{Kind, Quantity, Step};
+pub use reading::{Claim, Reading, Term, Tone, Words};
