@@ -205,7 +205,7 @@ proptest! {
         let event = event();
         let plugins = plugins(&Draft { title, statements }, sections);
         let found = Found {
-            id: "e".to_owned(), slug: "e".to_owned(), title: "Title".to_owned(), pin: None, articles: event.articles.clone(),
+            id: "e".to_owned(), slug: "e".to_owned(), title: "Title".to_owned(), pin: None, articles: event.articles().to_vec(),
         };
         let settings = Settings { max_words, ..Settings::default() };
         let made = briefing(found, &plugins, &settings, &[], Tz::UTC).expect("nothing that fails a build").value;

@@ -91,9 +91,9 @@ pub fn briefing(
     let edited = desk.edited;
     let made = made::made(&event, plugins, merger, desk.verdicts, desk.notes);
     let sources = sources::sources(&event, &sections, &edited);
-    let published = newest(&event.articles);
+    let published = newest(event.articles());
     let briefing = Briefing {
-        event: event.id.clone(),
+        event: event.id().to_owned(),
         slug: found.slug,
         pin: found.pin,
         title,
@@ -103,12 +103,12 @@ pub fn briefing(
         extract: extract::extract(&event, &sections),
         sections,
         sources,
-        origins: event.origins.len(),
-        copies: event.copies.clone(),
-        facts: event.facts.clone(),
+        origins: event.origins().len(),
+        copies: event.copies().to_vec(),
+        facts: event.facts().to_vec(),
         made,
         edits: edited,
-        articles: event.articles,
+        articles: event.into_articles(),
     };
     diagnostics.extend(extract::over(&briefing, settings.extract));
     Ok(Warned { value: briefing, diagnostics })
@@ -124,11 +124,11 @@ fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
             .cmp(&key(b))
             .then_with(|| (&a.file, &a.record, &a.id).cmp(&(&b.file, &b.record, &b.id)))
     });
-    let mut event = Event::new(id, title, articles);
-    event.copies = copies::copies(&event.articles);
-    event.origins = origins::origins(&event.articles, &event.copies);
-    (event.facts, event.links) = facts::facts(&event);
-    event
+    let copies = copies::copies(&articles);
+    let origins = origins::origins(&articles, &copies);
+    let event = Event::new(id, title, articles).with_origins(copies, origins);
+    let (facts, links) = facts::facts(&event);
+    event.with_facts(facts, links)
 }
 
 fn newest(articles: &[Article]) -> Option<Published> {
@@ -168,7 +168,7 @@ impl Desk<'_> {
         let mut summaries = Summaries::new();
         for ready in &plugins.summarisers {
             let points = summaries.entry(ready.used.name.clone()).or_default();
-            for article in &self.event.articles {
+            for article in self.event.articles() {
                 match ready.plugin.summarise(article) {
                     Ok(answer) => {
                         points.insert(article.id.clone(), answer.unpack(self.diagnostics));
@@ -363,7 +363,7 @@ impl Desk<'_> {
         let untabled = |article: &&Article| !Language::of(article.language.as_deref()).is_tabled();
         let mut codes: Vec<&str> = self
             .event
-            .articles
+            .articles()
             .iter()
             .filter(untabled)
             .filter_map(|article| article.language.as_deref())
@@ -407,6 +407,11 @@ mod example {
     pub(super) fn event(articles: &[&[&str]]) -> Event {
         let articles =
             articles.iter().enumerate().map(|(at, sentences)| article(at, sentences)).collect();
+        told(articles)
+    }
+
+    /// The event that some articles tell of.
+    pub(super) fn told(articles: Vec<Article>) -> Event {
         super::read("e".to_owned(), "Title".to_owned(), articles)
     }
 }

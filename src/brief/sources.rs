@@ -24,7 +24,7 @@ pub(super) fn sources(event: &Event, sections: &[Section], edits: &[Edited]) -> 
     let running: usize = anchored.iter().sum();
     let mut sources: Vec<Source> = Vec::new();
     let mut given = given(sections);
-    for (at, article) in event.articles.iter().enumerate() {
+    for (at, article) in event.articles().iter().enumerate() {
         let Given { statements, supports, sentences: mut cited } =
             given.remove(article.id.as_str()).unwrap_or_default();
         let only = only(at, event, &shared, &gone);
@@ -112,7 +112,7 @@ fn given(sections: &[Section]) -> BTreeMap<&str, Given> {
 
 /// The sentences of facts that more than one origin says.
 fn shared(event: &Event) -> BTreeSet<Spot> {
-    let widely = event.facts.iter().filter(|fact| fact.origins > 1);
+    let widely = event.facts().iter().filter(|fact| fact.origins > 1);
     widely.flat_map(|fact| &fact.sentences).filter_map(|citation| event.spot(citation)).collect()
 }
 
@@ -120,7 +120,7 @@ fn shared(event: &Event) -> BTreeSet<Spot> {
 /// of the briefing, the most telling first: names and numbers, then weight.
 fn only(article: usize, event: &Event, shared: &BTreeSet<Spot>, gone: &[&Edited]) -> Vec<usize> {
     let mut found: BTreeMap<usize, f64> = BTreeMap::new();
-    for (sentence, _) in event.articles[article].body() {
+    for (sentence, _) in event.articles()[article].body() {
         let spot = Spot { article, sentence };
         let annotation = event.text().at(spot);
         if shared.contains(&spot)
@@ -263,7 +263,7 @@ mod tests {
     fn copies_share_what_they_alone_say() {
         let one = "Divers from Kells searched the harbour of Dunmore for the van until midnight.";
         let event = example::event(&[&[one], &[one]]);
-        assert_eq!(event.facts.iter().map(|fact| fact.origins).collect::<Vec<_>>(), [1]);
+        assert_eq!(event.facts().iter().map(|fact| fact.origins).collect::<Vec<_>>(), [1]);
         assert_eq!(only(0, &event, &shared(&event), &[]), [0]);
     }
 
@@ -282,7 +282,7 @@ mod tests {
             ],
             &["On Monday morning four cars and a van fell into Dunmore harbour."],
         ]);
-        assert_eq!(event.facts.len(), 1);
+        assert_eq!(event.facts().len(), 1);
         assert_eq!(only(0, &event, &super::shared(&event), &[]), [3]);
         assert_eq!(only(1, &event, &super::shared(&event), &[]), [0; 0]);
         let edit = Edited { before: own.to_owned(), ..Edited::default() };

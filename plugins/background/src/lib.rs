@@ -72,7 +72,7 @@ fn told_before(request: &SectionRequest<'_>) -> Vec<(Spot, Resolved)> {
         .filter_map(|citation| event.spot(citation))
         .collect();
     let mut found = Vec::new();
-    for (article, read) in event.articles.iter().enumerate() {
+    for (article, read) in event.articles().iter().enumerate() {
         for (sentence, _) in read.body() {
             let spot = Spot { article, sentence };
             if used.contains(&spot)
@@ -87,7 +87,7 @@ fn told_before(request: &SectionRequest<'_>) -> Vec<(Spot, Resolved)> {
         }
     }
     let mut sizes: BTreeMap<Spot, usize> = BTreeMap::new();
-    for fact in &event.facts {
+    for fact in event.facts() {
         sizes.extend(
             fact.sentences
                 .iter()
@@ -133,8 +133,8 @@ mod tests {
             sentence,
         };
         let facts = vec![Fact { sentences: fact.iter().map(cite).collect(), ..Fact::default() }];
-        let mut event = Event::new("e".to_owned(), String::new(), articles);
-        event.facts = facts;
+        let event =
+            Event::new("e".to_owned(), String::new(), articles).with_facts(facts, Vec::new());
         let cited = used
             .iter()
             .map(|&(article, sentence)| Citation { article: article.to_owned(), sentence });

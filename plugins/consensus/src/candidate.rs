@@ -64,10 +64,10 @@ pub(crate) fn candidates(event: &Event, longest: usize) -> Vec<Candidate<'_>> {
     let spoken = event.language();
     let is_spoken =
         |read: &&Article| read.language.as_deref().is_none_or(|language| Some(language) == spoken);
-    let alone = event.articles.iter().filter(is_spoken).all(Article::is_low_trust);
+    let alone = event.articles().iter().filter(is_spoken).all(Article::is_low_trust);
     let may_lead = |read: &Article| is_spoken(&read) && (alone || !read.is_low_trust());
     let mut found = Vec::new();
-    for (article, read) in event.articles.iter().enumerate().filter(|(_, read)| may_lead(read)) {
+    for (article, read) in event.articles().iter().enumerate().filter(|(_, read)| may_lead(read)) {
         let language = Language::of(read.language.as_deref());
         for (rank, (sentence, _)) in read.body().enumerate() {
             let spot = Spot { article, sentence };
@@ -99,7 +99,7 @@ fn candidate<'a>(
     known: &Known,
     event: &'a Event,
 ) -> Option<Candidate<'a>> {
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     let shortened = shorten::shorten(spot, &fact, event, language);
     if alone::joining(&shortened, language) > 0 {
         return None;
@@ -127,7 +127,7 @@ fn candidate<'a>(
         quotes,
         organisations: known.organisations(spot, event),
         rank,
-        published: event.articles[spot.article].published,
+        published: event.articles()[spot.article].published,
         form,
     })
 }
@@ -135,7 +135,7 @@ fn candidate<'a>(
 /// Whether a sentence says outright what another of its fact leaves to who claims it: "Libya
 /// alleges", "reportedly".
 fn tells_a_claim_as_fact(spot: Spot, fact: &[Spot], event: &Event) -> bool {
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     let holds = |at: Spot, is: &dyn Fn(&str) -> bool| {
         let text = &event.sentence(at).text;
         event.text().at(at).unquoted().any(|token| is(&spelt(&text[token.range.clone()], language)))
@@ -174,7 +174,7 @@ impl Candidate<'_> {
             || telling
             || !self.annotation.numbers.is_empty()
             || !self.annotation.quotations.is_empty()
-            || event.articles.len() == 1
+            || event.articles().len() == 1
             || !self.annotation.dates.is_empty()
             || self.rank < 2
     }

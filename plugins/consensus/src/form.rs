@@ -45,7 +45,7 @@ pub(crate) fn form(spot: Spot, known: &Known, event: &Event, language: &Language
     let opens = |list: &[String]| list.iter().any(|entry| opens_with(&folded, entry));
     let unnamed = unnamed_speaker(annotation, text, language);
     let first_person = alone::is_in_first_person(spot, event);
-    if first_person && event.articles.len() > 1 {
+    if first_person && event.articles().len() > 1 {
         return None;
     }
     if opens(&language.person_pronouns) {
@@ -93,7 +93,7 @@ fn takes_up(spot: Spot, known: &Known, event: &Event, language: &Language) -> bo
         !thing.stop && (next.stop || language.says(&spelt(&text[next.range.clone()], language)));
     let told = |at: usize| event.text().at(Spot { sentence: at, ..spot }).holds(thing.stem);
     let before = spot.sentence.saturating_sub(BEFORE)..spot.sentence;
-    event.articles.len() > 1
+    event.articles().len() > 1
         && is_article
         && is_bare
         && before.into_iter().any(told)

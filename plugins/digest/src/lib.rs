@@ -57,7 +57,7 @@ impl Merger for Digest {
                 ..Statement::new(one.text.clone(), one.citations.clone())
             }));
         }
-        let draft = Draft { title: request.event.title.clone(), statements };
+        let draft = Draft { title: request.event.title().to_owned(), statements };
         let mut answer = Warned::quiet(draft);
         if silent > 0 {
             let message = format!(

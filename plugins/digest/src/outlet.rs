@@ -31,7 +31,7 @@ pub(crate) fn outlets(request: &MergeRequest<'_>, most: usize, longest: usize) -
     for article in articles(event) {
         let said = points(article, request);
         // What an outlet says in an article of low trust comes last too.
-        let outlet = (event.articles[article].is_low_trust(), event.articles[article].outlet());
+        let outlet = (event.articles()[article].is_low_trust(), event.articles()[article].outlet());
         let at = *places.entry(outlet).or_insert(outlets.len());
         if at == outlets.len() {
             outlets.push(Vec::new());
@@ -46,12 +46,12 @@ pub(crate) fn outlets(request: &MergeRequest<'_>, most: usize, longest: usize) -
 /// one; trusted ones first.
 fn articles(event: &Event) -> Vec<usize> {
     let of: BTreeMap<&str, &str> =
-        event.copies.iter().map(|copy| (copy.article.as_str(), copy.of.as_str())).collect();
-    let mut order: Vec<usize> = (0..event.articles.len()).collect();
-    order.sort_by_key(|&at| (event.articles[at].is_low_trust(), at));
+        event.copies().iter().map(|copy| (copy.article.as_str(), copy.of.as_str())).collect();
+    let mut order: Vec<usize> = (0..event.articles().len()).collect();
+    order.sort_by_key(|&at| (event.articles()[at].is_low_trust(), at));
     let mut texts: BTreeSet<&str> = BTreeSet::new();
     order.retain(|&at| {
-        let id = event.articles[at].id.as_str();
+        let id = event.articles()[at].id.as_str();
         // A copy is a copy of an original, never of a copy.
         texts.insert(of.get(id).copied().unwrap_or(id))
     });
@@ -62,7 +62,7 @@ fn articles(event: &Event) -> Vec<usize> {
 /// it. Without any: its sentences, the earliest first.
 fn points(article: usize, request: &MergeRequest<'_>) -> Vec<Said> {
     let event = request.event;
-    let id = event.articles[article].id.as_str();
+    let id = event.articles()[article].id.as_str();
     let given = request.summaries.values().filter_map(|articles| articles.get(id)).flatten();
     let mut said: Vec<Said> = Vec::new();
     for one in given.filter_map(|point| read(point, article, event)) {
@@ -96,7 +96,7 @@ fn read(point: &Point, article: usize, event: &Event) -> Option<Said> {
 
 /// All sentences of an article, worth less the later they stand, and less than any point.
 fn sentences(article: usize, event: &Event) -> Vec<Said> {
-    let said = event.articles[article].body().enumerate().map(|(place, (sentence, read))| {
+    let said = event.articles()[article].body().enumerate().map(|(place, (sentence, read))| {
         let spot = Spot { article, sentence };
         #[expect(clippy::cast_precision_loss, reason = "sentences of one article")]
         let weight = -(place as f64);
@@ -110,7 +110,7 @@ fn sentences(article: usize, event: &Event) -> Vec<Said> {
 /// own nobody can tell.
 fn stands(said: &Said, event: &Event) -> bool {
     let own = said.text != event.sentence(said.spot).text;
-    let tabled = Language::of(event.articles[said.spot.article].language.as_deref()).is_tabled();
+    let tabled = Language::of(event.articles()[said.spot.article].language.as_deref()).is_tabled();
     let alone = alone::stands(said.spot, event)
         || (!tabled && alone::holds_whole_quotations(said.spot, event));
     own || (alone && speaks_itself(said.spot, event))
@@ -121,7 +121,7 @@ fn stands(said: &Said, event: &Event) -> bool {
 fn speaks_itself(spot: Spot, event: &Event) -> bool {
     let annotation = event.text().at(spot);
     let text = event.sentence(spot).text.as_str();
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     let mut outside = annotation.unquoted().peekable();
     if outside.peek().is_none() {
         return false;

@@ -109,14 +109,14 @@ fn copies_are_skipped_and_a_trusted_one_stands_for_the_text() {
         percent: 90,
     };
     let with = |copies: &[(&str, &str)], first: &str| {
-        let mut event = event(vec![
+        let event = event(vec![
             article("a", first, &[CLOSED]),
             article("b", "Post", &[CLOSED]),
             article("c", "Gazette", &[CLOSED]),
             article("d", "Courier", &[PORT]),
         ]);
-        event.copies = copies.iter().map(|(article, of)| copy(article, of)).collect();
-        event
+        let copies = copies.iter().map(|(article, of)| copy(article, of)).collect();
+        event.with_origins(copies, Vec::new())
     };
     let given = [("a", 0, 1.0), ("b", 0, 1.0), ("c", 0, 1.0), ("d", 0, 1.0)];
     check(&DIGEST, &with(&[], "Wire"), &given, 220, &["0 a 0", "1 b 0", "2 c 0", "3 d 0"]);
@@ -248,7 +248,7 @@ proptest! {
         prop_assert!(words <= max_words);
         let mut before: Option<(usize, (bool, &str))> = None;
         for statement in &draft.statements {
-            let article = &event.articles[event.spot(&statement.citations[0]).expect("a sentence").article];
+            let article = &event.articles()[event.spot(&statement.citations[0]).expect("a sentence").article];
             prop_assert!(statement.citations.iter().all(|citation| citation.article == article.id));
             // A paragraph is one outlet's, and no outlet has two beside one another; those of low
             // trust come last.

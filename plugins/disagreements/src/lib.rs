@@ -53,7 +53,7 @@ impl Disagreements {
     fn spots(&self, event: &Event) -> Vec<Spot> {
         let mut order: Vec<(usize, usize)> = Vec::new();
         let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
-        for article in 0..event.articles.len() {
+        for article in 0..event.articles().len() {
             let turn = seen.entry(event.origin(article)).or_default();
             order.push((*turn, article));
             *turn += 1;
@@ -63,7 +63,7 @@ impl Disagreements {
         order.sort_by_key(|(_, article)| *article);
         let mut spots = Vec::new();
         for (_, article) in order {
-            let sentences = event.articles[article].sentences.iter().enumerate();
+            let sentences = event.articles()[article].sentences.iter().enumerate();
             let body = sentences.filter(|(_, sentence)| sentence.kind == SentenceKind::Body);
             spots.extend(body.map(|(sentence, _)| Spot { article, sentence }));
         }
@@ -237,10 +237,11 @@ mod tests {
     #[test]
     fn one_article_an_origin_is_compared_first() {
         let articles = ["a", "b", "c"].map(|id| article(id, &[SIX])).to_vec();
-        let mut event = Event::new("e".to_owned(), String::new(), articles);
-        event.origins = [vec!["a", "b"], vec!["c"]]
+        let origins = [vec!["a", "b"], vec!["c"]]
             .map(|ids| ids.into_iter().map(str::to_owned).collect())
             .to_vec();
+        let event =
+            Event::new("e".to_owned(), String::new(), articles).with_origins(Vec::new(), origins);
         let spots = Disagreements { articles: 2, ..DEFAULT }.spots(&event);
         assert_eq!(spots.iter().map(|spot| spot.article).collect::<Vec<_>>(), [0, 2]);
     }

@@ -32,7 +32,7 @@ const SENTENCES: usize = 128;
 pub(crate) fn topics(found: Vec<Difference>, event: &Event, most: usize) -> Vec<Statement> {
     let mut topics: BTreeMap<(ConflictKind, Vec<Stem>), Topic> = BTreeMap::new();
     for difference in found {
-        let language = Language::of(event.articles[difference.left.article].language.as_deref());
+        let language = Language::of(event.articles()[difference.left.article].language.as_deref());
         let about = fold(&difference.conflict.about);
         // "people" and "people aboard" are one thing counted
         let words = if difference.conflict.kind == ConflictKind::Number { 1 } else { usize::MAX };

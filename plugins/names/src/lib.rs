@@ -32,7 +32,7 @@ struct Names {
 impl Section for Names {
     fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
         let event = request.event;
-        let least = self.articles.min(event.articles.len());
+        let least = self.articles.min(event.articles().len());
         let mut found: Vec<Named<'_>> = Vec::new();
         for entity in event.text().entities.iter().filter(|entity| entity.kind != EntityKind::Other)
         {

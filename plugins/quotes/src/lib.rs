@@ -57,7 +57,7 @@ impl Section for Quotes {
 /// can be read alone, and the others, which may be further wordings.
 fn quotes(event: &Event, shortest: usize) -> (Vec<Quote<'_>>, Vec<(Spot, &str)>) {
     let (mut found, mut loose) = (Vec::new(), Vec::new());
-    for (article, read) in event.articles.iter().enumerate() {
+    for (article, read) in event.articles().iter().enumerate() {
         let language = Language::of(read.language.as_deref());
         for (sentence, said) in read.body() {
             let spot = Spot { article, sentence };
@@ -146,7 +146,7 @@ fn statement(held: &[Quote<'_>], event: &Event) -> Statement {
         citations.push(spot);
         Some(role)
     });
-    let language = Language::of(event.articles[main.spot.article].language.as_deref());
+    let language = Language::of(event.articles()[main.spot.article].language.as_deref());
     let wording = Wording::of(&main.words, language);
     let differs = |quote: &&&Quote<'_>| wording.is_variant(&Wording::of(&quote.words, language));
     let variants = other
@@ -185,7 +185,7 @@ fn role(quote: &Quote<'_>, citations: &[Spot], event: &Event) -> Option<String> 
     let entity = quote.speaker.entity?;
     citations.iter().find_map(|&spot| {
         let text = &event.sentence(spot).text;
-        let language = Language::of(event.articles[spot.article].language.as_deref());
+        let language = Language::of(event.articles()[spot.article].language.as_deref());
         let named = event.text().at(spot).names.iter().filter(|name| name.entity == Some(entity));
         let titles = named.filter_map(|name| name.title.clone()).map(|title| &text[title]);
         let tells = |title: &&str| {
@@ -198,7 +198,7 @@ fn role(quote: &Quote<'_>, citations: &[Spot], event: &Event) -> Option<String> 
 /// The commonest role of the speaker in the event, and a sentence that gives it.
 fn known_role(quote: &Quote<'_>, event: &Event) -> Option<(String, Spot)> {
     let entity = event.text().entities.get(quote.speaker.entity?)?;
-    let is_trusted = |spot: &Spot| !event.articles[spot.article].is_low_trust();
+    let is_trusted = |spot: &Spot| !event.articles()[spot.article].is_low_trust();
     entity.roles.iter().find(|(_, spot)| is_trusted(spot)).cloned()
 }
 

@@ -69,7 +69,7 @@ struct Entry {
 /// The sentences of the event that can stand alone and say on which day something happens.
 fn entries(event: &Event) -> Vec<Entry> {
     let mut facts: BTreeMap<Spot, usize> = BTreeMap::new();
-    for (at, fact) in event.facts.iter().enumerate() {
+    for (at, fact) in event.facts().iter().enumerate() {
         facts.extend(
             fact.sentences
                 .iter()
@@ -78,7 +78,7 @@ fn entries(event: &Event) -> Vec<Entry> {
         );
     }
     let mut found = Vec::new();
-    for (article, read) in event.articles.iter().enumerate() {
+    for (article, read) in event.articles().iter().enumerate() {
         for (rank, (sentence, _)) in read.body().enumerate() {
             let spot = Spot { article, sentence };
             if read.is_low_trust()
@@ -97,7 +97,7 @@ fn entries(event: &Event) -> Vec<Entry> {
             let days = dates.filter_map(|mention| mention.resolve(read.published));
             if let Some(date) = days.into_iter().find(|date| date.granularity >= Granularity::Day) {
                 let fact = facts.get(&spot).copied();
-                let origins = fact.map_or(1, |fact| event.facts[fact].origins);
+                let origins = fact.map_or(1, |fact| event.facts()[fact].origins);
                 found.push(Entry { spot, rank, date, fact, origins });
             }
         }
@@ -116,7 +116,7 @@ impl Entry {
         let mut claim = Claim::new(&text, self.spot, event);
         claim.anchor(self.spot);
         let others =
-            self.fact.map(|fact| event.facts[fact].sentences.as_slice()).unwrap_or_default();
+            self.fact.map(|fact| event.facts()[fact].sentences.as_slice()).unwrap_or_default();
         let others = others.iter().filter_map(|citation| event.spot(citation));
         let mut citations = vec![event.citation(self.spot)];
         citations.extend(
@@ -221,12 +221,11 @@ mod tests {
     #[test]
     fn only_what_says_it_is_cited() {
         let other = "The mayor of Tarn did not close the bridge on Monday.";
-        let mut event = event(vec![
-            article("a", "2026-01-06", &[MONDAY]),
-            article("b", "2026-01-06", &[other]),
-        ]);
+        let articles =
+            vec![article("a", "2026-01-06", &[MONDAY]), article("b", "2026-01-06", &[other])];
         let cite = |article: &str| Citation { article: article.to_owned(), sentence: 0 };
-        event.facts = vec![Fact { sentences: vec![cite("a"), cite("b")], origins: 2 }];
+        let facts = vec![Fact { sentences: vec![cite("a"), cite("b")], origins: 2 }];
+        let event = event(articles).with_facts(facts, Vec::new());
         assert_eq!(told(10, &event)[0].citations, [cite("a")]);
     }
 
@@ -237,9 +236,9 @@ mod tests {
             article("a", "2026-01-06", &[SUNDAY, MONDAY]),
             article("b", "2026-01-06", &[again, FRIDAY]),
         ];
-        let mut event = event(articles);
         let cite = |article: &str, sentence| Citation { article: article.to_owned(), sentence };
-        event.facts = vec![Fact { sentences: vec![cite("a", 1), cite("b", 0)], origins: 2 }];
+        let facts = vec![Fact { sentences: vec![cite("a", 1), cite("b", 0)], origins: 2 }];
+        let event = event(articles).with_facts(facts, Vec::new());
         let found = told(10, &event);
         let cited: Vec<&[Citation]> = found.iter().map(|one| one.citations.as_slice()).collect();
         assert_eq!(cited, [&[cite("a", 0)][..], &[cite("b", 0), cite("a", 1)], &[cite("b", 1)]]);

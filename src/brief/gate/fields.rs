@@ -66,7 +66,7 @@ pub(super) fn check(
 
 /// Whether a statement of the running text cites one outlet alone.
 fn is_of_one_outlet(kind: &str, spots: &[Spot], event: &Event) -> bool {
-    let outlet = |spot: &Spot| event.articles[spot.article].outlet();
+    let outlet = |spot: &Spot| event.articles()[spot.article].outlet();
     kind == "summary" && spots.windows(2).all(|pair| outlet(&pair[0]) == outlet(&pair[1]))
 }
 

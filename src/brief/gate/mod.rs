@@ -64,7 +64,7 @@ pub(super) fn check(
     let checked = Checked {
         id: id(&statement.text, spots.first().copied(), event),
         support: supported(&spots, event),
-        low_trust: spots.iter().all(|spot| event.articles[spot.article].is_low_trust()),
+        low_trust: spots.iter().all(|spot| event.articles()[spot.article].is_low_trust()),
         disputed: false,
         passed,
         statement,
@@ -150,7 +150,7 @@ fn id(text: &str, anchor: Option<Spot>, event: &Event) -> String {
 
 #[cfg(test)]
 mod tests {
-    use q7x2_sdk::Citation;
+    use q7x2_sdk::{Article, Citation, Trust};
 
     use super::super::example;
     use super::*;
@@ -324,8 +324,8 @@ mod tests {
 
     #[test]
     fn low_trust_is_what_low_trust_articles_alone_say() {
-        let mut event = example::event(&[&[PLAIN], &[PLAIN]]);
-        event.articles[0].trust = q7x2_sdk::Trust::Low;
+        let low = Article { trust: Trust::Low, ..example::article(0, &[PLAIN]) };
+        let event = example::told(vec![low, example::article(1, &[PLAIN])]);
         let low = |cited: &[(usize, usize)]| {
             let statement = Statement::new(PLAIN, cite(cited));
             super::check(statement, "summary", "p", &event, OnFailure::Drop)

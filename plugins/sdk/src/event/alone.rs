@@ -32,7 +32,7 @@ pub fn points_outside_from(start: usize, spot: Spot, event: &Event) -> bool {
     if annotation.dates.iter().any(|date| date.range.start == start) {
         return false;
     }
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     let text = event.sentence(spot).text.get(start..).unwrap_or_default();
     let end = text.char_indices().nth(OPENING).map_or(text.len(), |(at, _)| at);
     let folded = spelt(&text[..end], language);
@@ -127,7 +127,7 @@ pub fn holds_whole_quotations(spot: Spot, event: &Event) -> bool {
 pub fn is_in_first_person(spot: Spot, event: &Event) -> bool {
     let annotation = event.text().at(spot);
     let text = event.sentence(spot).text.as_str();
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     let named =
         |token: &Token| annotation.names.iter().any(|name| name.range.contains(&token.range.start));
     let speaks = |token: &Token| {
@@ -141,7 +141,7 @@ pub fn is_in_first_person(spot: Spot, event: &Event) -> bool {
 pub fn is_unspoken(spot: Spot, event: &Event) -> bool {
     let annotation = event.text().at(spot);
     let text = event.sentence(spot).text.as_str();
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     !annotation.quotations.is_empty()
         && annotation.unquoted().all(|token| {
             let word = spelt(&text[token.range.clone()], language);
