@@ -26,7 +26,8 @@ use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word;
 use q7x2_sdk::{
-    Article, Briefing, Checked, Draft, Event, Outcome, Published, Section, SectionDraft, Verdict,
+    Article, Briefing, Checked, Draft, Event, Outcome, Published, Section, SectionDraft,
+    SectionKind, Verdict,
 };
 
 pub use edits::{Action, Edit, faults};
@@ -144,6 +145,11 @@ pub fn day(published: Published, timezone: Tz) -> NaiveDate {
     }
 }
 
+/// What a side of a disagreement is about.
+fn topic(checked: &Checked) -> Option<&str> {
+    checked.statement.position().and_then(|position| position.topic.as_deref())
+}
+
 /// The running text as it passed.
 struct Running {
     title: String,
@@ -215,7 +221,7 @@ impl Desk<'_> {
                 Draft::default()
             }
         };
-        let mut checked = self.check(draft.statements, "summary", plugin)?;
+        let mut checked = self.check(draft.statements, &SectionKind::Summary, plugin)?;
         self.cut(&mut checked, plugin);
         self.edit(&mut checked);
         let title = if title_stands(&draft.title, self.event) {
@@ -225,7 +231,7 @@ impl Desk<'_> {
         };
         let statements = checked.iter().map(|one| one.statement.clone()).collect();
         let section = Section {
-            kind: "summary".to_owned(),
+            kind: SectionKind::Summary,
             plugin: plugin.to_owned(),
             statements: checked,
             ..Section::default()
@@ -247,7 +253,7 @@ impl Desk<'_> {
         };
         let mut statements = self.check(draft.statements, &draft.kind, plugin)?;
         self.edit(&mut statements);
-        if draft.kind == "disagreements" {
+        if draft.kind == SectionKind::Disagreements {
             self.keep_two_sided(&mut statements);
         }
         let heading =
@@ -259,7 +265,7 @@ impl Desk<'_> {
     fn check(
         &mut self,
         said: Vec<q7x2_sdk::Statement>,
-        kind: &str,
+        kind: &SectionKind,
         plugin: &str,
     ) -> Result<Vec<Checked>, Diagnostic> {
         let mut kept = Vec::new();
@@ -310,12 +316,11 @@ impl Desk<'_> {
     /// away: reports that differ are at least two.
     fn keep_two_sided(&mut self, statements: &mut Vec<Checked>) {
         let mut positions: BTreeMap<String, usize> = BTreeMap::new();
-        for topic in statements.iter().filter_map(|one| one.statement.topic.as_ref()) {
-            *positions.entry(topic.clone()).or_default() += 1;
+        for topic in statements.iter().filter_map(topic) {
+            *positions.entry(topic.to_owned()).or_default() += 1;
         }
-        let alone = |one: &Checked| {
-            one.statement.topic.as_ref().is_some_and(|topic| positions.get(topic) == Some(&1))
-        };
+        let alone =
+            |one: &Checked| topic(one).is_some_and(|topic| positions.get(topic) == Some(&1));
         for one in statements.extract_if(.., |one| alone(one)) {
             if let Some(verdict) =
                 self.verdicts.iter_mut().rev().find(|verdict| verdict.statement == one.id)

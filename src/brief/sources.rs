@@ -91,7 +91,8 @@ fn given(sections: &[Section]) -> BTreeMap<&str, Given> {
     let mut given: BTreeMap<&str, Given> = BTreeMap::new();
     for (at, section) in sections.iter().enumerate() {
         for checked in &section.statements {
-            let variants = checked.statement.variants.iter().flat_map(|variant| &variant.citations);
+            let variants = checked.statement.quote().map_or(&[][..], |quote| &quote.variants);
+            let variants = variants.iter().flat_map(|variant| &variant.citations);
             let mut own: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
             for citation in checked.statement.citations.iter().chain(variants) {
                 own.entry(&citation.article).or_default().insert(citation.sentence);
@@ -144,7 +145,8 @@ fn only(article: usize, event: &Event, shared: &BTreeSet<Spot>, gone: &[&Edited]
 
 #[cfg(test)]
 mod tests {
-    use q7x2_sdk::{Checked, Citation, Statement};
+    use q7x2_sdk::detail::{Quote, Variant};
+    use q7x2_sdk::{Checked, Citation, Detail, SectionKind, Statement};
 
     use super::super::example;
     use super::*;
@@ -166,7 +168,7 @@ mod tests {
             Checked { id: (*id).to_owned(), statement, ..Checked::default() }
         };
         Section {
-            kind: kind.to_owned(),
+            kind: SectionKind::from(kind),
             statements: said.iter().map(checked).collect(),
             ..Section::default()
         }
@@ -231,9 +233,10 @@ mod tests {
     fn a_variant_cites_too() {
         let event = example::event(&[&["The mayor opened the bridge."], &["Four cars fell in."]]);
         let mut quoted = section("quotes", &[("s1", "The mayor opened the bridge.", &[(0, 0)])]);
-        let variant =
-            Statement::new("Four cars", vec![Citation { article: "a1".to_owned(), sentence: 0 }]);
-        quoted.statements[0].statement.variants = vec![variant];
+        let citations = vec![Citation { article: "a1".to_owned(), sentence: 0 }];
+        let variants = vec![Variant { text: "Four cars".to_owned(), citations }];
+        quoted.statements[0].statement.detail =
+            Some(Detail::Quote(Quote { variants, ..Quote::default() }));
         let found = sources(&event, &[section("summary", &[]), quoted], &[]);
         assert_eq!((found[1].statements.as_slice(), found[1].supports), (&own(&["s1"])[..], 0));
     }

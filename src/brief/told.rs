@@ -2,7 +2,8 @@
 
 use q7x2_sdk::Kind;
 use q7x2_sdk::contract::{Merger, PluginError, Ready, Section as MakesSection};
-use q7x2_sdk::{Citation, Statement, Used};
+use q7x2_sdk::detail::Position;
+use q7x2_sdk::{Citation, Detail, Statement, Used};
 
 use super::*;
 
@@ -93,7 +94,7 @@ fn a_running_text_ends_where_its_words_do() {
 #[test]
 fn foreign_titles_and_headings_are_not_shown() {
     let heading = |text: &str| SectionDraft {
-        kind: "background".to_owned(),
+        kind: SectionKind::Background,
         heading: text.to_owned(),
         statements: vec![say(0, 0)],
     };
@@ -118,7 +119,7 @@ fn where_a_merger_leaves_nothing_another_tells() {
 #[test]
 fn an_edit_reaches_the_text_and_every_section() {
     let section = SectionDraft {
-        kind: "background".to_owned(),
+        kind: SectionKind::Background,
         heading: String::new(),
         statements: vec![say(0, 0), say(0, 1)],
     };
@@ -141,12 +142,10 @@ fn an_edit_reaches_the_text_and_every_section() {
 
 #[test]
 fn reports_that_differ_are_two() {
-    let side = |article, sentence| Statement {
-        topic: Some("people".to_owned()),
-        ..say(article, sentence)
-    };
+    let people = Position { topic: Some("people".to_owned()), ..Position::default() };
+    let side = |article, sentence| say(article, sentence).with(Detail::Position(people.clone()));
     let differ = |statements| SectionDraft {
-        kind: "disagreements".to_owned(),
+        kind: SectionKind::Disagreements,
         heading: String::new(),
         statements,
     };

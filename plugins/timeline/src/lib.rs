@@ -13,7 +13,7 @@ use q7x2_sdk::event::{alone, when};
 use q7x2_sdk::support::citation::Claim;
 use q7x2_sdk::text::date::Resolved;
 use q7x2_sdk::text::likeness;
-use q7x2_sdk::{Event, Granularity, SectionDraft, Spot, Statement};
+use q7x2_sdk::{Detail, Event, Granularity, SectionDraft, SectionKind, Spot, Statement, detail};
 use serde::Deserialize;
 
 /// The plugin, as the host links it.
@@ -47,7 +47,7 @@ impl Section for Timeline {
         }
         kept.sort_by(|a, b| a.date.cmp(&b.date).then(a.spot.cmp(&b.spot)));
         let statements = kept.into_iter().map(|entry| entry.statement(event)).collect();
-        let (kind, heading) = ("timeline".to_owned(), "Timeline".to_owned());
+        let (kind, heading) = (SectionKind::Timeline, "Timeline".to_owned());
         Ok(Warned::quiet(SectionDraft { kind, heading, statements }))
     }
 }
@@ -124,11 +124,8 @@ impl Entry {
                 .filter(|&spot| spot != self.spot && claim.says(spot))
                 .map(|spot| event.citation(spot)),
         );
-        Statement {
-            date: Some(self.date.iso()),
-            granularity: Some(self.date.granularity),
-            ..Statement::new(text, citations)
-        }
+        let (date, granularity) = (Some(self.date.iso()), Some(self.date.granularity));
+        Statement::new(text, citations).with(Detail::Entry(detail::Entry { date, granularity }))
     }
 }
 
@@ -147,8 +144,12 @@ mod tests {
         let briefing = Draft::default();
         let request = SectionRequest { event, summaries: &Summaries::new(), briefing: &briefing };
         let draft = Timeline { most }.section(&request).expect("an answer").value;
-        assert_eq!((draft.kind.as_str(), draft.heading.as_str()), ("timeline", "Timeline"));
+        assert_eq!((draft.kind, draft.heading.as_str()), (SectionKind::Timeline, "Timeline"));
         draft.statements
+    }
+
+    fn date(statement: &Statement) -> &str {
+        statement.entry().and_then(|entry| entry.date.as_deref()).expect("a date")
     }
 
     fn event(articles: Vec<Article>) -> Event {
@@ -158,10 +159,8 @@ mod tests {
     /// Compares dates and sentences of one article of Tuesday 6 January 2026.
     fn check(sentences: &[&str], expected: &[(&str, usize)]) {
         let said = told(10, &event(vec![article("a", "2026-01-06", sentences)]));
-        let found: Vec<(&str, usize)> = said
-            .iter()
-            .map(|one| (one.date.as_deref().expect("a date"), one.citations[0].sentence))
-            .collect();
+        let found: Vec<(&str, usize)> =
+            said.iter().map(|one| (date(one), one.citations[0].sentence)).collect();
         assert_eq!(found, expected, "{sentences:?}");
     }
 

@@ -4,4 +4,6 @@
 pub(crate) mod article;
 pub(crate) mod briefing;
 pub(crate) mod citation;
+pub mod detail;
+pub(crate) mod section;
 pub(crate) mod statement;
