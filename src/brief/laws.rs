@@ -178,6 +178,10 @@ fn is_published_rightly(
     for field in shown(said) {
         prop_assert!(!field.contains("Vesny") && !field.trim().is_empty(), "{:?}", field);
     }
+    let evidence = [&said.evidence.speaker, &said.evidence.role, &said.evidence.date];
+    for citation in evidence.into_iter().flatten() {
+        prop_assert!(event.spot(citation).is_some(), "{:?}", citation);
+    }
     let date = said.entry().and_then(|entry| entry.date.as_ref());
     prop_assert!(date.is_none_or(
         |date| !date.contains("T06") || said.citations.iter().any(|one| one.sentence == 3)

@@ -5,6 +5,7 @@
 //! here calls it one.
 
 mod citations;
+mod evidence;
 mod fields;
 mod held;
 mod variant;
@@ -61,6 +62,7 @@ pub(super) fn check(
         Passed::Flagged | Passed::Edited => Outcome::Flagged,
     };
     statement.citations = spots.iter().map(|&spot| event.citation(spot)).collect();
+    evidence::keep(&mut statement, event, &mut verdict.removed);
     let checked = Checked {
         id: id(&statement.text, spots.first().copied(), event),
         support: supported(&spots, event),
