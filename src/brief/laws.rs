@@ -120,6 +120,12 @@ fn evidence() -> impl Strategy<Value = Evidence> {
         .prop_map(|(speaker, role, date)| Evidence { speaker, role, date })
 }
 
+/// A merger's word for why a sentence is left out, whether it exists or not.
+fn left_out() -> impl Strategy<Value = LeftOut> {
+    let said = (citation(), text(), text());
+    said.prop_map(|(citation, text, reason)| LeftOut { citation, text, reason: reason.into() })
+}
+
 /// A statement with whatever fields, contradictory ones too.
 fn statement() -> impl Strategy<Value = Statement> {
     let cited = vec(citation(), 0..6);
@@ -222,10 +228,10 @@ proptest! {
 
     #[test]
     fn a_briefing_of_hostile_plugins_holds(
-        title in text(), statements in vec(statement(), 0..6), sections in vec(section(), 0..4), max_words in 1..60_usize,
+        title in text(), statements in vec(statement(), 0..6), left_out in vec(left_out(), 0..9), sections in vec(section(), 0..4), max_words in 1..60_usize,
     ) {
         let event = event();
-        let plugins = plugins(&Draft { title, statements }, sections);
+        let plugins = plugins(&Draft { title, statements, left_out }, sections);
         let found = Found {
             id: "e".to_owned(), slug: "e".to_owned(), title: "Title".to_owned(), pin: None, articles: event.articles().to_vec(),
         };
@@ -239,6 +245,19 @@ proptest! {
             for checked in &section.statements {
                 is_published_rightly(checked, &checked.statement, &section.kind, &event)?;
             }
+        }
+        // Every sentence is told or left out, once, for a reason that is short and plain.
+        let told = made.summary().iter().flat_map(|one| &one.statement.citations);
+        let left_out: Vec<&Citation> = made.made.left_out.iter().map(|one| &one.citation).collect();
+        let mut all: Vec<&Citation> = told.chain(left_out.iter().copied()).collect();
+        all.sort();
+        all.dedup();
+        prop_assert_eq!(all.len(), made.made.sentences);
+        prop_assert!(made.summary().iter().flat_map(|one| &one.statement.citations).all(|one| !left_out.contains(&one)));
+        for one in &made.made.left_out {
+            let spot = event.spot(&one.citation);
+            prop_assert_eq!(spot.map(|spot| event.sentence(spot).text.as_str()), Some(one.text.as_str()));
+            prop_assert!(!one.reason.word().is_empty() && one.reason.word().chars().count() <= 200);
         }
         // Every statement that is cited is listed at its sources, with the sentence.
         for citation in made.sections.iter().flat_map(|section| &section.statements).flat_map(|one| &one.statement.citations) {

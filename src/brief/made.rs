@@ -15,7 +15,7 @@ pub(super) fn made(
     used.push(merger.clone());
     used.extend(plugins.sections.iter().map(|ready| ready.used.clone()));
     let sentences = event.articles().iter().map(|article| article.body().count()).sum();
-    Made { plugins: used, sentences, verdicts, notes }
+    Made { plugins: used, sentences, verdicts, notes, ..Made::default() }
 }
 
 /// The built-in title: that of the event's most central article, else of the first trusted one.

@@ -11,6 +11,7 @@ mod edits;
 mod extract;
 mod facts;
 mod gate;
+mod left_out;
 mod made;
 mod origins;
 mod settings;
@@ -26,8 +27,8 @@ use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word;
 use q7x2_sdk::{
-    Article, Briefing, Checked, Draft, Event, Outcome, Published, Section, SectionDraft,
-    SectionKind, Verdict,
+    Article, Briefing, Checked, Draft, Event, LeftOut, Made, Outcome, Published, Section,
+    SectionDraft, SectionKind, Verdict,
 };
 
 pub use edits::{Action, Edit, faults};
@@ -81,7 +82,7 @@ pub fn briefing(
         desk.note_silence();
     }
     let mut sections = vec![running.section];
-    let draft = Draft { title: title.clone(), statements: running.statements };
+    let draft = Draft { title: title.clone(), statements: running.statements, ..Draft::default() };
     for ready in &plugins.sections {
         let request = SectionRequest { event: &event, summaries: &summaries, briefing: &draft };
         let answer = ready.plugin.section(&request);
@@ -90,7 +91,10 @@ pub fn briefing(
     disputed::mark_disputed(&mut sections);
     desk.note_languages();
     let edited = desk.edited;
-    let made = made::made(&event, plugins, merger, desk.verdicts, desk.notes);
+    let made = Made {
+        left_out: running.left_out,
+        ..made::made(&event, plugins, merger, desk.verdicts, desk.notes)
+    };
     let sources = sources::sources(&event, &sections, &edited);
     let published = newest(event.articles());
     let briefing = Briefing {
@@ -155,6 +159,7 @@ struct Running {
     title: String,
     section: Section,
     statements: Vec<q7x2_sdk::Statement>,
+    left_out: Vec<LeftOut>,
 }
 
 /// One event's work in progress: what was asked, what the gate said, what there is to tell.
@@ -221,9 +226,13 @@ impl Desk<'_> {
                 Draft::default()
             }
         };
+        let anchors = draft.statements.iter().map(|one| one.citations.first().cloned()).collect();
+        let asked = self.verdicts.len();
         let mut checked = self.check(draft.statements, &SectionKind::Summary, plugin)?;
         self.cut(&mut checked, plugin);
         self.edit(&mut checked);
+        let fallen = left_out::fallen(anchors, &self.verdicts[asked..], &self.edited);
+        let left_out = left_out::left_out(draft.left_out, fallen, &checked, self.event);
         let title = if title_stands(&draft.title, self.event) {
             draft.title
         } else {
@@ -236,7 +245,7 @@ impl Desk<'_> {
             statements: checked,
             ..Section::default()
         };
-        Ok(Running { title, section, statements })
+        Ok(Running { title, section, statements, left_out })
     }
 
     fn section(

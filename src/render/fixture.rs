@@ -9,6 +9,7 @@ use q7x2_sdk::{
     Made, Outcome, Passed, Published, RemovedCitation, Section, SectionKind, Sentence,
     SentenceKind, Source, Statement, Support, Trust, Used, Verdict,
 };
+use q7x2_sdk::{LeftOut, Reason};
 
 /// What must never reach a page unescaped.
 pub(super) const HOSTILE: &str = "<script>alert('x')</script>\"'&<img src=x onerror=alert(1)>";
@@ -317,6 +318,10 @@ fn made() -> Made {
             verdict("x", Outcome::Dropped),
         ],
         notes: vec!["`names` has no table for `ar` & read those articles without one".to_owned()],
+        left_out: vec![LeftOut {
+            text: "This sentence of a source stands nowhere else.".to_owned(),
+            ..LeftOut::new(citation(2, 1), Reason::Filler)
+        }],
     }
 }
 

@@ -137,7 +137,7 @@ mod tests {
             .iter()
             .map(|&(article, sentence)| Citation { article: article.to_owned(), sentence });
         let briefing =
-            Draft { title: String::new(), statements: vec![Statement::new("", cited.collect())] };
+            Draft { statements: vec![Statement::new("", cited.collect())], ..Draft::default() };
         let request =
             SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
         let draft = Background { most }.section(&request).expect("an answer").value;

@@ -22,6 +22,7 @@ pub use noun::briefing::{
 };
 pub use noun::citation::{Citation, Copy, CopyMeasure, Fact, Spot};
 pub use noun::detail::{self, Detail};
+pub use noun::left_out::{LeftOut, OwnReason, Reason};
 pub use noun::section::{OwnKind, SectionKind};
 pub use noun::statement::{Draft, Evidence, Point, SectionDraft, Statement};
 pub use q7x2_text as text;

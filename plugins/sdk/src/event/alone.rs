@@ -1,6 +1,6 @@
 //! Alone: whether a sentence can be read without those around it.
 
-use crate::{Event, SentenceKind, Spot};
+use crate::{Event, Reason, SentenceKind, Spot};
 use q7x2_text::annotation::Annotation;
 use q7x2_text::chunk::opens_with;
 use q7x2_text::language::Language;
@@ -13,8 +13,21 @@ const OPENING: usize = 96;
 /// at nothing told before.
 #[must_use]
 pub fn stands(spot: Spot, event: &Event) -> bool {
-    let body = event.sentence(spot).kind == SentenceKind::Body;
-    body && is_whole(spot, event) && !is_unspoken(spot, event) && !points_outside(spot, event)
+    check(spot, event).is_ok()
+}
+
+/// The same with the reason.
+///
+/// # Errors
+/// Why a sentence does not stand alone.
+pub fn check(spot: Spot, event: &Event) -> Result<(), Reason> {
+    if event.sentence(spot).kind != SentenceKind::Body || !is_whole(spot, event) {
+        return Err(Reason::Fragment);
+    }
+    if is_unspoken(spot, event) {
+        return Err(Reason::Unspoken);
+    }
+    if points_outside(spot, event) { Err(Reason::Leans) } else { Ok(()) }
 }
 
 /// Whether a sentence opens with words whose meaning stands before it: "It", "The move", "Several

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::article::{Article, Trust};
 use super::citation::{Citation, Copy, Fact};
+use super::left_out::LeftOut;
 use super::section::SectionKind;
 use super::statement::Statement;
 
@@ -177,6 +178,10 @@ pub struct Made {
     pub verdicts: Vec<Verdict>,
     /// What a reader should know of the making: a fallback, an untabled language.
     pub notes: Vec<String>,
+    /// Every sentence of body text that the running text does not cite, and why; in the order of
+    /// the articles. Whole sentences of the sources: not part of `events/<slug>.json`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
 }
 
 /// What a plugin does.

@@ -7,6 +7,7 @@ use q7x2_text::date::Granularity;
 
 use super::citation::Citation;
 use super::detail::{Detail, Entry, Name, Position, Quote, Variant};
+use super::left_out::LeftOut;
 use super::section::SectionKind;
 
 /// One point of an article's summary.
@@ -207,6 +208,9 @@ pub struct Draft {
     pub title: String,
     /// The running text; the first statement is the lede.
     pub statements: Vec<Statement>,
+    /// The sentences that it leaves out, as far as the merger says why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
 }
 
 /// What a section plugin answers.
