@@ -70,19 +70,18 @@ fn event(site: &Site, briefing: &Briefing) -> Event {
         .iter()
         .filter_map(|source| site.articles.get(&source.article).cloned())
         .collect();
-    let mut event = Event::new(briefing.event.clone(), briefing.title.clone(), articles);
-    event.origins = (1..=briefing.origins)
+    let origins = (1..=briefing.origins)
         .map(|origin| briefing.sources.iter().filter(move |source| source.origin == origin))
         .map(|sources| sources.map(|source| source.article.clone()).collect())
         .collect();
-    event.copies.clone_from(&briefing.copies);
-    event.facts.clone_from(&briefing.facts);
-    event
+    Event::new(briefing.event.clone(), briefing.title.clone(), articles)
+        .with_origins(briefing.copies.clone(), origins)
+        .with_facts(briefing.facts.clone(), Vec::new())
 }
 
 /// The body sentences of an event.
 fn body(event: &Event) -> Vec<Spot> {
-    let spots = event.articles.iter().enumerate().flat_map(|(article, read)| {
+    let spots = event.articles().iter().enumerate().flat_map(|(article, read)| {
         read.body().map(move |(sentence, _)| Spot { article, sentence })
     });
     spots.collect()
@@ -115,14 +114,14 @@ fn sentences(world: &World) -> Vec<(Sound<'_>, bool)> {
         for anchor in body(event) {
             let text = event.sentence(anchor).text.as_str();
             let citation = event.citation(anchor);
-            let fact = event.facts.iter().find(|fact| fact.sentences.contains(&citation));
+            let fact = event.facts().iter().find(|fact| fact.sentences.contains(&citation));
             let others = fact
                 .iter()
                 .flat_map(|fact| &fact.sentences)
                 .filter_map(|citation| event.spot(citation));
             let mut cited = vec![anchor];
             cited.extend(others.filter(|&spot| spot != anchor));
-            let language = event.articles[anchor.article].language.as_deref().unwrap_or_default();
+            let language = event.articles()[anchor.article].language.as_deref().unwrap_or_default();
             let passes = judge(text, &cited, event).is_ok();
             found.push((Sound { known, text, language, cited }, passes));
         }

@@ -2,19 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use q7x2_sdk::{Checked, Citation, Section};
+use q7x2_sdk::{Checked, Citation, Section, SectionKind};
 
 /// Marks what is told elsewhere on the page although reports differ about it, so that no side
 /// stands as settled. What only low-trust articles say otherwise casts no doubt on what others
 /// tell; it stands under "where reports differ" all the same.
 pub(super) fn mark_disputed(sections: &mut [Section]) {
-    let differ = |section: &Section| section.kind == "disagreements";
+    let differ = |section: &Section| section.kind == SectionKind::Disagreements;
     let all = || {
         sections.iter().filter(|section| differ(section)).flat_map(|section| &section.statements)
     };
-    let topic = |side: &Checked| (side.statement.kind.clone(), side.statement.topic.clone());
     // By topic the first two trusted positions: one of them is another than any.
-    let mut trusted: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+    let mut trusted: BTreeMap<Option<Topic>, Vec<&str>> = BTreeMap::new();
     for side in all().filter(|side| !side.low_trust) {
         let sides = trusted.entry(topic(side)).or_default();
         if sides.len() < 2 && !sides.contains(&side.id.as_str()) {
@@ -26,29 +25,39 @@ pub(super) fn mark_disputed(sections: &mut [Section]) {
     };
     let sides: BTreeSet<Citation> =
         all().filter(doubted).flat_map(|side| side.statement.citations.clone()).collect();
-    let told = sections.iter_mut().filter(|section| !differ(section) && section.kind != "names");
+    let told = sections
+        .iter_mut()
+        .filter(|section| !differ(section) && section.kind != SectionKind::Names);
     for checked in told.flat_map(|section| &mut section.statements) {
         checked.disputed =
             checked.statement.citations.first().is_some_and(|anchor| sides.contains(anchor));
     }
 }
 
+/// Type and topic of a disagreement.
+type Topic = (Option<String>, Option<String>);
+
+fn topic(side: &Checked) -> Option<Topic> {
+    side.statement.position().map(|position| (position.kind.clone(), position.topic.clone()))
+}
+
 #[cfg(test)]
 mod tests {
+    use q7x2_sdk::detail::Position;
+    use q7x2_sdk::{Detail, Statement};
+
     use super::*;
 
     #[test]
     fn what_trusted_reports_differ_about_is_marked_where_it_is_told() {
         let said = |id: &str, cited: usize, topic: Option<&str>, low_trust: bool| {
             let cited = vec![Citation { article: format!("a{cited}"), sentence: 0 }];
-            let statement = q7x2_sdk::Statement {
-                topic: topic.map(str::to_owned),
-                ..q7x2_sdk::Statement::new(id, cited)
-            };
+            let position = Position { topic: topic.map(str::to_owned), ..Position::default() };
+            let statement = Statement::new(id, cited).with(Detail::Position(position));
             Checked { id: id.to_owned(), statement, low_trust, ..Checked::default() }
         };
         let section = |kind: &str, statements| Section {
-            kind: kind.to_owned(),
+            kind: SectionKind::from(kind),
             statements,
             ..Section::default()
         };

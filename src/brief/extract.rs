@@ -40,7 +40,7 @@ pub(super) fn extract(event: &Event, sections: &[Section]) -> Extract {
 
 /// Words of the running text whose anchor is an article, by the article's place in the event.
 pub(super) fn anchored(event: &Event, sections: &[Section]) -> Vec<usize> {
-    let mut words = vec![0; event.articles.len()];
+    let mut words = vec![0; event.articles().len()];
     for checked in sections.first().iter().flat_map(|section| &section.statements) {
         let anchor = checked.statement.citations.first().and_then(|citation| event.spot(citation));
         if let Some(spot) = anchor {

@@ -73,7 +73,7 @@ pub(super) fn voices(spots: &[Spot], outlets: &Outlets<'_>) -> Vec<Voice> {
 fn body(event: &Event) -> Vec<Spot> {
     let text = event.text();
     let mut spots = Vec::new();
-    for (article, read) in event.articles.iter().enumerate() {
+    for (article, read) in event.articles().iter().enumerate() {
         for (sentence, said) in read.sentences.iter().enumerate() {
             let spot = Spot { article, sentence };
             let read = text.at(spot);
@@ -158,8 +158,10 @@ mod tests {
                 .collect();
             format!("{}: {}", spots.join(" "), fact.origins)
         };
-        assert_eq!(event.facts.iter().map(shown).collect::<Vec<_>>(), expected);
-        assert!(event.links.is_sorted() && event.links.iter().all(|(a, b)| a.article < b.article));
+        assert_eq!(event.facts().iter().map(shown).collect::<Vec<_>>(), expected);
+        assert!(
+            event.links().is_sorted() && event.links().iter().all(|(a, b)| a.article < b.article)
+        );
     }
 
     const CARS: &str = "Four cars and a van fell into the harbour of Dunmore on Monday.";

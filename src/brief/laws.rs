@@ -5,7 +5,8 @@ use chrono_tz::Tz;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use q7x2_sdk::{Citation, Granularity, SentenceKind, Statement};
+use q7x2_sdk::detail::{Entry, Name, Position, Quote, Variant};
+use q7x2_sdk::{Citation, Detail, Evidence, Granularity, SentenceKind, Statement};
 
 use super::told::plugins;
 use super::*;
@@ -85,8 +86,8 @@ fn citation() -> impl Strategy<Value = Citation> {
         .prop_map(|(article, sentence)| Citation { article: article.to_owned(), sentence })
 }
 
-/// A statement with whatever fields, contradictory ones too.
-fn statement() -> impl Strategy<Value = Statement> {
+/// Whatever detail, that of another kind of section too.
+fn detail() -> impl Strategy<Value = Detail> {
     let field = || prop::option::of(text());
     let granularity = select(
         &[
@@ -97,30 +98,43 @@ fn statement() -> impl Strategy<Value = Statement> {
             Granularity::Hour,
         ][..],
     );
-    let variant = (text(), vec(citation(), 0..3))
-        .prop_map(|(text, citations)| Statement::new(text, citations));
-    let fields =
-        (field(), field(), field(), field(), field(), prop::option::of(granularity), any::<bool>());
-    (text(), vec(citation(), 0..6), fields, vec(text(), 0..3), vec(variant, 0..3)).prop_map(
-        |(
-            text,
-            citations,
-            (speaker, role, name, topic, date, granularity, under_outlet),
-            aliases,
-            variants,
-        )| {
-            Statement {
-                speaker,
-                role,
-                name,
-                topic,
-                date,
-                granularity,
-                under_outlet,
-                aliases,
-                variants,
-                ..Statement::new(text, citations)
-            }
+    let variant =
+        (text(), vec(citation(), 0..3)).prop_map(|(text, citations)| Variant { text, citations });
+    prop_oneof![
+        (field(), field(), vec(variant, 0..3)).prop_map(|(speaker, role, variants)| {
+            Detail::Quote(Quote { speaker, role, variants })
+        }),
+        (field(), prop::option::of(granularity))
+            .prop_map(|(date, granularity)| Detail::Entry(Entry { date, granularity })),
+        (field(), field(), prop::option::of(any::<u8>())).prop_map(|(topic, kind, severity)| {
+            Detail::Position(Position { topic, kind, severity })
+        }),
+        (field(), field(), field(), vec(text(), 0..3)).prop_map(|(role, kind, name, aliases)| {
+            Detail::Name(Name { role, kind, name, aliases })
+        }),
+    ]
+}
+
+fn evidence() -> impl Strategy<Value = Evidence> {
+    (vec(citation(), 0..3), vec(citation(), 0..3), vec(citation(), 0..3))
+        .prop_map(|(speaker, role, date)| Evidence { speaker, role, date })
+}
+
+/// A merger's word for why a sentence is left out, whether it exists or not.
+fn left_out() -> impl Strategy<Value = LeftOut> {
+    let said = (citation(), text(), text());
+    said.prop_map(|(citation, text, reason)| LeftOut { citation, text, reason: reason.into() })
+}
+
+/// A statement with whatever fields, contradictory ones too.
+fn statement() -> impl Strategy<Value = Statement> {
+    let cited = vec(citation(), 0..6);
+    (text(), cited, any::<bool>(), prop::option::of(detail()), evidence()).prop_map(
+        |(text, citations, under_outlet, detail, evidence)| Statement {
+            under_outlet,
+            detail,
+            evidence,
+            ..Statement::new(text, citations)
         },
     )
 }
@@ -135,11 +149,23 @@ fn event() -> Event {
     read("e".to_owned(), "Title".to_owned(), articles.into_iter().map(low).collect())
 }
 
+/// The words of a statement's fields.
+fn shown(said: &Statement) -> Vec<&String> {
+    match &said.detail {
+        Some(Detail::Quote(quote)) => quote.speaker.iter().chain(&quote.role).collect(),
+        Some(Detail::Position(position)) => position.topic.iter().collect(),
+        Some(Detail::Name(name)) => {
+            name.name.iter().chain(&name.role).chain(&name.aliases).collect()
+        }
+        Some(Detail::Entry(_)) | None => Vec::new(),
+    }
+}
+
 /// What may be on a page: cited sentences of body text, each once, and fields that they hold.
 fn is_published_rightly(
     checked: &Checked,
     given: &Statement,
-    kind: &str,
+    kind: &SectionKind,
     event: &Event,
 ) -> Result<(), TestCaseError> {
     let said = &checked.statement;
@@ -155,27 +181,29 @@ fn is_published_rightly(
             given.citations.contains(citation) && !said.citations[..at].contains(citation)
         );
     }
-    let shown = [&said.speaker, &said.role, &said.name, &said.topic]
-        .into_iter()
-        .flatten()
-        .chain(&said.aliases);
-    for field in shown {
+    for field in shown(said) {
         prop_assert!(!field.contains("Vesny") && !field.trim().is_empty(), "{:?}", field);
     }
-    prop_assert!(said.date.as_ref().is_none_or(
+    let evidence = [&said.evidence.speaker, &said.evidence.role, &said.evidence.date];
+    for citation in evidence.into_iter().flatten() {
+        prop_assert!(event.spot(citation).is_some(), "{:?}", citation);
+    }
+    let date = said.entry().and_then(|entry| entry.date.as_ref());
+    prop_assert!(date.is_none_or(
         |date| !date.contains("T06") || said.citations.iter().any(|one| one.sentence == 3)
     ));
     if checked.passed != q7x2_sdk::Passed::Flagged {
         prop_assert!(!said.text.contains("Vesny") && !said.text.contains("15"), "{:?}", said.text);
-        prop_assert!(kind != "quotes" || said.speaker.is_some());
-        prop_assert!(kind != "timeline" || said.date.is_some());
+        let speaker = said.quote().and_then(|quote| quote.speaker.as_ref());
+        prop_assert!(*kind != SectionKind::Quotes || speaker.is_some());
+        prop_assert!(*kind != SectionKind::Timeline || date.is_some());
     }
     Ok(())
 }
 
 fn section() -> impl Strategy<Value = SectionDraft> {
     (select(&KINDS[..]), text(), vec(statement(), 0..4)).prop_map(|(kind, heading, statements)| {
-        SectionDraft { kind: kind.to_owned(), heading, statements }
+        SectionDraft { kind: SectionKind::from(kind), heading, statements }
     })
 }
 
@@ -184,7 +212,7 @@ proptest! {
     fn what_passed_passes_again_unchanged(
         said in statement(), kind in select(&KINDS[..]), on_failure in select(&[OnFailure::Drop, OnFailure::Flag][..]),
     ) {
-        let event = event();
+        let (event, kind) = (event(), &SectionKind::from(kind));
         let (verdict, checked) = gate::check(said.clone(), kind, "p", &event, on_failure);
         prop_assert_eq!(checked.is_some(), verdict.outcome != Outcome::Dropped);
         let Some(checked) = checked else { return Ok(()) };
@@ -200,12 +228,12 @@ proptest! {
 
     #[test]
     fn a_briefing_of_hostile_plugins_holds(
-        title in text(), statements in vec(statement(), 0..6), sections in vec(section(), 0..4), max_words in 1..60_usize,
+        title in text(), statements in vec(statement(), 0..6), left_out in vec(left_out(), 0..9), sections in vec(section(), 0..4), max_words in 1..60_usize,
     ) {
         let event = event();
-        let plugins = plugins(&Draft { title, statements }, sections);
+        let plugins = plugins(&Draft { title, statements, left_out }, sections);
         let found = Found {
-            id: "e".to_owned(), slug: "e".to_owned(), title: "Title".to_owned(), pin: None, articles: event.articles.clone(),
+            id: "e".to_owned(), slug: "e".to_owned(), title: "Title".to_owned(), pin: None, articles: event.articles().to_vec(),
         };
         let settings = Settings { max_words, ..Settings::default() };
         let made = briefing(found, &plugins, &settings, &[], Tz::UTC).expect("nothing that fails a build").value;
@@ -217,6 +245,19 @@ proptest! {
             for checked in &section.statements {
                 is_published_rightly(checked, &checked.statement, &section.kind, &event)?;
             }
+        }
+        // Every sentence is told or left out, once, for a reason that is short and plain.
+        let told = made.summary().iter().flat_map(|one| &one.statement.citations);
+        let left_out: Vec<&Citation> = made.made.left_out.iter().map(|one| &one.citation).collect();
+        let mut all: Vec<&Citation> = told.chain(left_out.iter().copied()).collect();
+        all.sort();
+        all.dedup();
+        prop_assert_eq!(all.len(), made.made.sentences);
+        prop_assert!(made.summary().iter().flat_map(|one| &one.statement.citations).all(|one| !left_out.contains(&one)));
+        for one in &made.made.left_out {
+            let spot = event.spot(&one.citation);
+            prop_assert_eq!(spot.map(|spot| event.sentence(spot).text.as_str()), Some(one.text.as_str()));
+            prop_assert!(!one.reason.word().is_empty() && one.reason.word().chars().count() <= 200);
         }
         // Every statement that is cited is listed at its sources, with the sentence.
         for citation in made.sections.iter().flat_map(|section| &section.statements).flat_map(|one| &one.statement.citations) {
@@ -230,7 +271,7 @@ proptest! {
         said in vec(statement(), 0..5), wanted in vec((0..6_usize, any::<bool>(), prop::option::of(text())), 0..5),
     ) {
         let event = event();
-        let check = |one: Statement| gate::check(one, "summary", "p", &event, OnFailure::Flag);
+        let check = |one: Statement| gate::check(one, &SectionKind::Summary, "p", &event, OnFailure::Flag);
         let (mut verdicts, checked): (Vec<Verdict>, Vec<Option<Checked>>) = said.into_iter().map(check).unzip();
         let mut statements: Vec<Checked> = checked.into_iter().flatten().collect();
         statements.sort_by(|a, b| a.id.cmp(&b.id));

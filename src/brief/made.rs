@@ -14,14 +14,17 @@ pub(super) fn made(
     let mut used: Vec<Used> = plugins.summarisers.iter().map(|ready| ready.used.clone()).collect();
     used.push(merger.clone());
     used.extend(plugins.sections.iter().map(|ready| ready.used.clone()));
-    let sentences = event.articles.iter().map(|article| article.body().count()).sum();
-    Made { plugins: used, sentences, verdicts, notes }
+    let sentences = event.articles().iter().map(|article| article.body().count()).sum();
+    Made { plugins: used, sentences, verdicts, notes, ..Made::default() }
 }
 
 /// The built-in title: that of the event's most central article, else of the first trusted one.
 pub(super) fn title(event: &Event) -> String {
-    let trusted =
-        event.articles.iter().find(|article| !article.is_low_trust() && !article.title.is_empty());
-    let fallback = trusted.or(event.articles.first()).map_or("", |article| article.title.as_str());
-    if event.title.is_empty() { fallback.to_owned() } else { event.title.clone() }
+    let trusted = event
+        .articles()
+        .iter()
+        .find(|article| !article.is_low_trust() && !article.title.is_empty());
+    let fallback =
+        trusted.or(event.articles().first()).map_or("", |article| article.title.as_str());
+    if event.title().is_empty() { fallback.to_owned() } else { event.title().to_owned() }
 }

@@ -11,6 +11,7 @@ mod edits;
 mod extract;
 mod facts;
 mod gate;
+mod left_out;
 mod made;
 mod origins;
 mod settings;
@@ -26,7 +27,8 @@ use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word;
 use q7x2_sdk::{
-    Article, Briefing, Checked, Draft, Event, Outcome, Published, Section, SectionDraft, Verdict,
+    Article, Briefing, Checked, Draft, Event, LeftOut, Made, Outcome, Published, Section,
+    SectionDraft, SectionKind, Verdict,
 };
 
 pub use edits::{Action, Edit, faults};
@@ -80,7 +82,7 @@ pub fn briefing(
         desk.note_silence();
     }
     let mut sections = vec![running.section];
-    let draft = Draft { title: title.clone(), statements: running.statements };
+    let draft = Draft { title: title.clone(), statements: running.statements, ..Draft::default() };
     for ready in &plugins.sections {
         let request = SectionRequest { event: &event, summaries: &summaries, briefing: &draft };
         let answer = ready.plugin.section(&request);
@@ -89,11 +91,14 @@ pub fn briefing(
     disputed::mark_disputed(&mut sections);
     desk.note_languages();
     let edited = desk.edited;
-    let made = made::made(&event, plugins, merger, desk.verdicts, desk.notes);
+    let made = Made {
+        left_out: running.left_out,
+        ..made::made(&event, plugins, merger, desk.verdicts, desk.notes)
+    };
     let sources = sources::sources(&event, &sections, &edited);
-    let published = newest(&event.articles);
+    let published = newest(event.articles());
     let briefing = Briefing {
-        event: event.id.clone(),
+        event: event.id().to_owned(),
         slug: found.slug,
         pin: found.pin,
         title,
@@ -103,12 +108,12 @@ pub fn briefing(
         extract: extract::extract(&event, &sections),
         sections,
         sources,
-        origins: event.origins.len(),
-        copies: event.copies.clone(),
-        facts: event.facts.clone(),
+        origins: event.origins().len(),
+        copies: event.copies().to_vec(),
+        facts: event.facts().to_vec(),
         made,
         edits: edited,
-        articles: event.articles,
+        articles: event.into_articles(),
     };
     diagnostics.extend(extract::over(&briefing, settings.extract));
     Ok(Warned { value: briefing, diagnostics })
@@ -124,11 +129,11 @@ fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
             .cmp(&key(b))
             .then_with(|| (&a.file, &a.record, &a.id).cmp(&(&b.file, &b.record, &b.id)))
     });
-    let mut event = Event::new(id, title, articles);
-    event.copies = copies::copies(&event.articles);
-    event.origins = origins::origins(&event.articles, &event.copies);
-    (event.facts, event.links) = facts::facts(&event);
-    event
+    let copies = copies::copies(&articles);
+    let origins = origins::origins(&articles, &copies);
+    let event = Event::new(id, title, articles).with_origins(copies, origins);
+    let (facts, links) = facts::facts(&event);
+    event.with_facts(facts, links)
 }
 
 fn newest(articles: &[Article]) -> Option<Published> {
@@ -144,11 +149,17 @@ pub fn day(published: Published, timezone: Tz) -> NaiveDate {
     }
 }
 
+/// What a side of a disagreement is about.
+fn topic(checked: &Checked) -> Option<&str> {
+    checked.statement.position().and_then(|position| position.topic.as_deref())
+}
+
 /// The running text as it passed.
 struct Running {
     title: String,
     section: Section,
     statements: Vec<q7x2_sdk::Statement>,
+    left_out: Vec<LeftOut>,
 }
 
 /// One event's work in progress: what was asked, what the gate said, what there is to tell.
@@ -168,7 +179,7 @@ impl Desk<'_> {
         let mut summaries = Summaries::new();
         for ready in &plugins.summarisers {
             let points = summaries.entry(ready.used.name.clone()).or_default();
-            for article in &self.event.articles {
+            for article in self.event.articles() {
                 match ready.plugin.summarise(article) {
                     Ok(answer) => {
                         points.insert(article.id.clone(), answer.unpack(self.diagnostics));
@@ -215,9 +226,13 @@ impl Desk<'_> {
                 Draft::default()
             }
         };
-        let mut checked = self.check(draft.statements, "summary", plugin)?;
+        let anchors = draft.statements.iter().map(|one| one.citations.first().cloned()).collect();
+        let asked = self.verdicts.len();
+        let mut checked = self.check(draft.statements, &SectionKind::Summary, plugin)?;
         self.cut(&mut checked, plugin);
         self.edit(&mut checked);
+        let fallen = left_out::fallen(anchors, &self.verdicts[asked..], &self.edited);
+        let left_out = left_out::left_out(draft.left_out, fallen, &checked, self.event);
         let title = if title_stands(&draft.title, self.event) {
             draft.title
         } else {
@@ -225,12 +240,12 @@ impl Desk<'_> {
         };
         let statements = checked.iter().map(|one| one.statement.clone()).collect();
         let section = Section {
-            kind: "summary".to_owned(),
+            kind: SectionKind::Summary,
             plugin: plugin.to_owned(),
             statements: checked,
             ..Section::default()
         };
-        Ok(Running { title, section, statements })
+        Ok(Running { title, section, statements, left_out })
     }
 
     fn section(
@@ -247,7 +262,7 @@ impl Desk<'_> {
         };
         let mut statements = self.check(draft.statements, &draft.kind, plugin)?;
         self.edit(&mut statements);
-        if draft.kind == "disagreements" {
+        if draft.kind == SectionKind::Disagreements {
             self.keep_two_sided(&mut statements);
         }
         let heading =
@@ -259,7 +274,7 @@ impl Desk<'_> {
     fn check(
         &mut self,
         said: Vec<q7x2_sdk::Statement>,
-        kind: &str,
+        kind: &SectionKind,
         plugin: &str,
     ) -> Result<Vec<Checked>, Diagnostic> {
         let mut kept = Vec::new();
@@ -310,12 +325,11 @@ impl Desk<'_> {
     /// away: reports that differ are at least two.
     fn keep_two_sided(&mut self, statements: &mut Vec<Checked>) {
         let mut positions: BTreeMap<String, usize> = BTreeMap::new();
-        for topic in statements.iter().filter_map(|one| one.statement.topic.as_ref()) {
-            *positions.entry(topic.clone()).or_default() += 1;
+        for topic in statements.iter().filter_map(topic) {
+            *positions.entry(topic.to_owned()).or_default() += 1;
         }
-        let alone = |one: &Checked| {
-            one.statement.topic.as_ref().is_some_and(|topic| positions.get(topic) == Some(&1))
-        };
+        let alone =
+            |one: &Checked| topic(one).is_some_and(|topic| positions.get(topic) == Some(&1));
         for one in statements.extract_if(.., |one| alone(one)) {
             if let Some(verdict) =
                 self.verdicts.iter_mut().rev().find(|verdict| verdict.statement == one.id)
@@ -363,7 +377,7 @@ impl Desk<'_> {
         let untabled = |article: &&Article| !Language::of(article.language.as_deref()).is_tabled();
         let mut codes: Vec<&str> = self
             .event
-            .articles
+            .articles()
             .iter()
             .filter(untabled)
             .filter_map(|article| article.language.as_deref())
@@ -407,6 +421,11 @@ mod example {
     pub(super) fn event(articles: &[&[&str]]) -> Event {
         let articles =
             articles.iter().enumerate().map(|(at, sentences)| article(at, sentences)).collect();
+        told(articles)
+    }
+
+    /// The event that some articles tell of.
+    pub(super) fn told(articles: Vec<Article>) -> Event {
         super::read("e".to_owned(), "Title".to_owned(), articles)
     }
 }

@@ -61,14 +61,14 @@ struct Names {
 impl Names {
     fn of(event: &Event) -> Self {
         let named =
-            event.articles.iter().filter_map(|article| article.publisher.as_deref()).map(fold);
+            event.articles().iter().filter_map(|article| article.publisher.as_deref()).map(fold);
         let agencies = language::all().iter().flat_map(|table| &table.page.credited_agencies);
         let mut places = BTreeMap::new();
         for (at, name) in agencies.cloned().chain(named).enumerate() {
             places.entry(name).or_insert(at);
         }
         let mut articles = BTreeMap::new();
-        for (at, article) in event.articles.iter().enumerate() {
+        for (at, article) in event.articles().iter().enumerate() {
             articles.entry(fold(article.outlet())).or_insert(at);
         }
         let longest = places.keys().map(String::len).max().unwrap_or_default();
@@ -98,7 +98,7 @@ impl<'a> Outlets<'a> {
     /// origin.
     pub(super) fn voice(&self, spot: Spot) -> Voice {
         let event = self.event;
-        let language = Language::of(event.articles[spot.article].language.as_deref());
+        let language = Language::of(event.articles()[spot.article].language.as_deref());
         let folded = fold(&event.sentence(spot).text);
         let Some(credited) = self.credited(&folded, language) else {
             return Voice::Origin(event.origin(spot.article));
@@ -171,8 +171,9 @@ mod tests {
             article("e", Some("Mail"), "The bridge is open, according to apartment owners."),
             article("f", Some("Echo"), "The bridge is open, according to reports from the AFP."),
         ];
-        let mut event = Event::new("e".to_owned(), String::new(), articles);
-        event.origins = origins(&event.articles, &[]);
+        let groups = origins(&articles, &[]);
+        let event =
+            Event::new("e".to_owned(), String::new(), articles).with_origins(Vec::new(), groups);
         let voices: Vec<Voice> = (0..6)
             .map(|article| Outlets::of(&event).voice(Spot { article, sentence: 0 }))
             .collect();

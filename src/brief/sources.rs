@@ -24,7 +24,7 @@ pub(super) fn sources(event: &Event, sections: &[Section], edits: &[Edited]) -> 
     let running: usize = anchored.iter().sum();
     let mut sources: Vec<Source> = Vec::new();
     let mut given = given(sections);
-    for (at, article) in event.articles.iter().enumerate() {
+    for (at, article) in event.articles().iter().enumerate() {
         let Given { statements, supports, sentences: mut cited } =
             given.remove(article.id.as_str()).unwrap_or_default();
         let only = only(at, event, &shared, &gone);
@@ -91,7 +91,8 @@ fn given(sections: &[Section]) -> BTreeMap<&str, Given> {
     let mut given: BTreeMap<&str, Given> = BTreeMap::new();
     for (at, section) in sections.iter().enumerate() {
         for checked in &section.statements {
-            let variants = checked.statement.variants.iter().flat_map(|variant| &variant.citations);
+            let variants = checked.statement.quote().map_or(&[][..], |quote| &quote.variants);
+            let variants = variants.iter().flat_map(|variant| &variant.citations);
             let mut own: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
             for citation in checked.statement.citations.iter().chain(variants) {
                 own.entry(&citation.article).or_default().insert(citation.sentence);
@@ -112,7 +113,7 @@ fn given(sections: &[Section]) -> BTreeMap<&str, Given> {
 
 /// The sentences of facts that more than one origin says.
 fn shared(event: &Event) -> BTreeSet<Spot> {
-    let widely = event.facts.iter().filter(|fact| fact.origins > 1);
+    let widely = event.facts().iter().filter(|fact| fact.origins > 1);
     widely.flat_map(|fact| &fact.sentences).filter_map(|citation| event.spot(citation)).collect()
 }
 
@@ -120,7 +121,7 @@ fn shared(event: &Event) -> BTreeSet<Spot> {
 /// of the briefing, the most telling first: names and numbers, then weight.
 fn only(article: usize, event: &Event, shared: &BTreeSet<Spot>, gone: &[&Edited]) -> Vec<usize> {
     let mut found: BTreeMap<usize, f64> = BTreeMap::new();
-    for (sentence, _) in event.articles[article].body() {
+    for (sentence, _) in event.articles()[article].body() {
         let spot = Spot { article, sentence };
         let annotation = event.text().at(spot);
         if shared.contains(&spot)
@@ -144,7 +145,8 @@ fn only(article: usize, event: &Event, shared: &BTreeSet<Spot>, gone: &[&Edited]
 
 #[cfg(test)]
 mod tests {
-    use q7x2_sdk::{Checked, Citation, Statement};
+    use q7x2_sdk::detail::{Quote, Variant};
+    use q7x2_sdk::{Checked, Citation, Detail, SectionKind, Statement};
 
     use super::super::example;
     use super::*;
@@ -166,7 +168,7 @@ mod tests {
             Checked { id: (*id).to_owned(), statement, ..Checked::default() }
         };
         Section {
-            kind: kind.to_owned(),
+            kind: SectionKind::from(kind),
             statements: said.iter().map(checked).collect(),
             ..Section::default()
         }
@@ -231,9 +233,10 @@ mod tests {
     fn a_variant_cites_too() {
         let event = example::event(&[&["The mayor opened the bridge."], &["Four cars fell in."]]);
         let mut quoted = section("quotes", &[("s1", "The mayor opened the bridge.", &[(0, 0)])]);
-        let variant =
-            Statement::new("Four cars", vec![Citation { article: "a1".to_owned(), sentence: 0 }]);
-        quoted.statements[0].statement.variants = vec![variant];
+        let citations = vec![Citation { article: "a1".to_owned(), sentence: 0 }];
+        let variants = vec![Variant { text: "Four cars".to_owned(), citations }];
+        quoted.statements[0].statement.detail =
+            Some(Detail::Quote(Quote { variants, ..Quote::default() }));
         let found = sources(&event, &[section("summary", &[]), quoted], &[]);
         assert_eq!((found[1].statements.as_slice(), found[1].supports), (&own(&["s1"])[..], 0));
     }
@@ -263,7 +266,7 @@ mod tests {
     fn copies_share_what_they_alone_say() {
         let one = "Divers from Kells searched the harbour of Dunmore for the van until midnight.";
         let event = example::event(&[&[one], &[one]]);
-        assert_eq!(event.facts.iter().map(|fact| fact.origins).collect::<Vec<_>>(), [1]);
+        assert_eq!(event.facts().iter().map(|fact| fact.origins).collect::<Vec<_>>(), [1]);
         assert_eq!(only(0, &event, &shared(&event), &[]), [0]);
     }
 
@@ -282,7 +285,7 @@ mod tests {
             ],
             &["On Monday morning four cars and a van fell into Dunmore harbour."],
         ]);
-        assert_eq!(event.facts.len(), 1);
+        assert_eq!(event.facts().len(), 1);
         assert_eq!(only(0, &event, &super::shared(&event), &[]), [3]);
         assert_eq!(only(1, &event, &super::shared(&event), &[]), [0; 0]);
         let edit = Edited { before: own.to_owned(), ..Edited::default() };

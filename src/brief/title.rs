@@ -12,7 +12,7 @@ pub(super) fn title_stands(title: &str, event: &Event) -> bool {
         return false;
     }
     let language =
-        Language::of(event.articles.first().and_then(|article| article.language.as_deref()));
+        Language::of(event.articles().first().and_then(|article| article.language.as_deref()));
     let tokens = word::tokens(title, language);
     let is_claim = |(at, token): &(usize, &word::Token)| {
         let digits =
@@ -32,7 +32,7 @@ pub(super) fn title_stands(title: &str, event: &Event) -> bool {
 fn vocabulary(event: &Event) -> BTreeSet<Stem> {
     let read = event.text().annotations.iter().flatten().flat_map(|annotation| &annotation.tokens);
     let mut known: BTreeSet<Stem> = read.map(|token| token.stem).collect();
-    for article in &event.articles {
+    for article in event.articles() {
         let language = Language::of(article.language.as_deref());
         known.extend(word::tokens(&article.title, language).into_iter().map(|token| token.stem));
     }
@@ -63,8 +63,11 @@ mod tests {
         ] {
             assert_eq!(title_stands(title, &event), expected, "{title}");
         }
-        let mut event = event;
-        event.articles[0].title = "Lorn has a bridge".to_owned();
+        let titled = q7x2_sdk::Article {
+            title: "Lorn has a bridge".to_owned(),
+            ..example::article(0, &["The mayor opened the bridge."])
+        };
+        let event = example::told(vec![titled]);
         assert!(title_stands("Bridge of Lorn", &event), "an article's title is the event's too");
     }
 }

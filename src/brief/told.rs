@@ -2,7 +2,8 @@
 
 use q7x2_sdk::Kind;
 use q7x2_sdk::contract::{Merger, PluginError, Ready, Section as MakesSection};
-use q7x2_sdk::{Citation, Statement, Used};
+use q7x2_sdk::detail::Position;
+use q7x2_sdk::{Citation, Detail, Statement, Used};
 
 use super::*;
 
@@ -65,6 +66,7 @@ fn draft(title: &str, statements: &[(usize, usize)]) -> Draft {
     Draft {
         title: title.to_owned(),
         statements: statements.iter().map(|&(a, s)| say(a, s)).collect(),
+        ..Draft::default()
     }
 }
 
@@ -93,7 +95,7 @@ fn a_running_text_ends_where_its_words_do() {
 #[test]
 fn foreign_titles_and_headings_are_not_shown() {
     let heading = |text: &str| SectionDraft {
-        kind: "background".to_owned(),
+        kind: SectionKind::Background,
         heading: text.to_owned(),
         statements: vec![say(0, 0)],
     };
@@ -118,7 +120,7 @@ fn where_a_merger_leaves_nothing_another_tells() {
 #[test]
 fn an_edit_reaches_the_text_and_every_section() {
     let section = SectionDraft {
-        kind: "background".to_owned(),
+        kind: SectionKind::Background,
         heading: String::new(),
         statements: vec![say(0, 0), say(0, 1)],
     };
@@ -141,12 +143,10 @@ fn an_edit_reaches_the_text_and_every_section() {
 
 #[test]
 fn reports_that_differ_are_two() {
-    let side = |article, sentence| Statement {
-        topic: Some("people".to_owned()),
-        ..say(article, sentence)
-    };
+    let people = Position { topic: Some("people".to_owned()), ..Position::default() };
+    let side = |article, sentence| say(article, sentence).with(Detail::Position(people.clone()));
     let differ = |statements| SectionDraft {
-        kind: "disagreements".to_owned(),
+        kind: SectionKind::Disagreements,
         heading: String::new(),
         statements,
     };
@@ -157,4 +157,71 @@ fn reports_that_differ_are_two() {
     let made_up =
         Statement { text: "Four cars fell in, injuring 99 people.".to_owned(), ..side(1, 0) };
     assert_eq!(told(vec![side(0, 1), made_up]), 1, "one side alone is no difference");
+}
+
+/// What a merger says that is a program: its answer in JSON.
+fn answered(left_out: &str, more: &[(usize, usize)]) -> Draft {
+    let said = serde_json::to_string(&draft("", more)).expect("it can be written");
+    let answer = format!("{},\"left_out\":{left_out}}}", said.trim_end_matches('}'));
+    serde_json::from_str(&answer).unwrap_or_else(|error| panic!("{error}: {answer}"))
+}
+
+/// Sentences that are left out, as article, sentence and why.
+fn left_out(made: &Briefing) -> Vec<(&str, usize, &str)> {
+    made.made
+        .left_out
+        .iter()
+        .map(|one| (one.citation.article.as_str(), one.citation.sentence, one.reason.word()))
+        .collect()
+}
+
+#[test]
+fn a_program_gives_reasons_of_its_own() {
+    let said = answered(
+        r#"[{"article":"a0","sentence":1,"reason":"the model found it dull"},
+            {"article":"a1","sentence":0,"reason":"repeats"}]"#,
+        &[(0, 0)],
+    );
+    let made = made(&plugins(&said, Vec::new()), 99, &[]);
+    assert_eq!(left_out(&made), [("a0", 1, "the model found it dull"), ("a1", 0, "repeats")]);
+    assert_eq!(made.made.left_out[0].text, ARTICLES[0][1]);
+}
+
+#[test]
+fn hostile_reasons_are_bounded_and_never_hide_what_is_told() {
+    let long = "why ".repeat(100_000);
+    let said = answered(
+        &format!(
+            r#"[{{"article":"a0","sentence":0,"reason":"it is told"}},
+                {{"article":"a0","sentence":1,"reason":"{long}"}},
+                {{"article":"a0","sentence":1,"reason":"a second word on it"}},
+                {{"article":"a1","sentence":0,"text":"made up","reason":"\u001b[2J\u202e"}},
+                {{"article":"a9","sentence":0}},{{"article":"a1","sentence":18446744073709551615}}]"#
+        ),
+        &[(0, 0)],
+    );
+    let made = made(&plugins(&said, Vec::new()), 99, &[]);
+    let found = left_out(&made);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].2.starts_with("why why") && found[0].2.len() <= 200, "{found:?}");
+    assert_eq!((found[1], made.made.left_out[1].text.as_str()), (("a1", 0, "[2J"), ARTICLES[1][0]));
+}
+
+#[test]
+fn what_falls_after_the_merger_is_left_out_too() {
+    let foreign = Statement { text: "Five cars sank.".to_owned(), ..say(1, 0) };
+    let said = draft("", &[(0, 0), (0, 1)]);
+    let said = Draft { statements: [said.statements, vec![foreign]].concat(), ..said };
+    let plugins = plugins(&said, Vec::new());
+    let whole = made(&plugins, 99, &[]);
+    assert_eq!(left_out(&whole), [("a1", 0, "refused")]);
+    assert_eq!(left_out(&made(&plugins, 9, &[])), [("a0", 1, "no-room"), ("a1", 0, "refused")]);
+    let edit = Edit {
+        statement: whole.sections[0].statements[0].id.clone(),
+        action: Action::Drop,
+        text: None,
+        reason: String::new(),
+        public: false,
+    };
+    assert_eq!(left_out(&made(&plugins, 99, &[edit])), [("a0", 0, "edited"), ("a1", 0, "refused")]);
 }

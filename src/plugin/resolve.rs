@@ -13,9 +13,6 @@ use super::foreign::{self, Foreign, Found, at};
 use super::settings::Pipeline;
 use crate::setting::{Setting, Value, did_you_mean};
 
-/// The merger that takes over where the chosen one leaves nothing.
-const FALLBACK_MERGER: &str = "consensus";
-
 /// What site.toml asks for.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
@@ -87,7 +84,8 @@ impl Resolver<'_> {
         };
         let keys = ["pipeline", "merge"];
         let chosen = self.slot(&keys, &pipeline.merge, Kind::Merger, merger);
-        let fallback = self.slot(&keys, FALLBACK_MERGER, Kind::Merger, merger);
+        // The default merger takes over where the chosen one leaves nothing.
+        let fallback = self.slot(&keys, &Pipeline::default().merge, Kind::Merger, merger);
         match (summarisers, chosen, fallback, sections) {
             (Ok(summarisers), Ok(merger), Ok(fallback), Ok(sections)) => {
                 Ok(Plugins { summarisers, merger, fallback, sections })

@@ -3,11 +3,13 @@
 
 use chrono::NaiveDate;
 use q7x2_sdk::Kind;
+use q7x2_sdk::detail::{Entry, Name, Position, Quote, Variant};
 use q7x2_sdk::{
-    Article, Briefing, Checked, Citation, Copy, CopyMeasure, Edited, Extract, Granularity, Made,
-    Outcome, Passed, Published, RemovedCitation, Section, Sentence, SentenceKind, Source,
-    Statement, Support, Trust, Used, Verdict,
+    Article, Briefing, Checked, Citation, Copy, CopyMeasure, Detail, Edited, Extract, Granularity,
+    Made, Outcome, Passed, Published, RemovedCitation, Section, SectionKind, Sentence,
+    SentenceKind, Source, Statement, Support, Trust, Used, Verdict,
 };
+use q7x2_sdk::{LeftOut, Reason};
 
 /// What must never reach a page unescaped.
 pub(super) const HOSTILE: &str = "<script>alert('x')</script>\"'&<img src=x onerror=alert(1)>";
@@ -98,7 +100,7 @@ fn checked(id: &str, text: &str, cited: &[(usize, usize)], origins: usize) -> Ch
 
 fn section(kind: &str, heading: &str, plugin: &str, statements: Vec<Checked>) -> Section {
     Section {
-        kind: kind.to_owned(),
+        kind: SectionKind::from(kind),
         heading: heading.to_owned(),
         plugin: plugin.to_owned(),
         statements,
@@ -125,9 +127,9 @@ fn disagreements() -> Section {
     let position =
         |id: &str, text: &str, cited: &[(usize, usize)], topic: &str, kind: &str, severity: u8| {
             let mut checked = checked(id, text, cited, 1);
-            checked.statement.topic = Some(topic.to_owned());
-            checked.statement.kind = Some(kind.to_owned());
-            checked.statement.severity = Some(severity);
+            let (topic, kind) = (Some(topic.to_owned()), Some(kind.to_owned()));
+            let severity = Some(severity);
+            checked.statement.detail = Some(Detail::Position(Position { topic, kind, severity }));
             checked
         };
     let mut failed =
@@ -160,14 +162,17 @@ fn disagreements() -> Section {
 fn quotes() -> Section {
     let mut quote =
         checked("c1", "“We were forty centimetres from a very different morning”", &[(0, 2)], 1);
-    quote.statement.speaker = Some("Ilse Brandt".to_owned());
-    quote.statement.role = Some("Mayor of Port Ellery".to_owned());
-    quote.statement.variants = vec![Statement::new(
-        "“forty centimetres from a very different morning”",
-        vec![citation(1, 2)],
-    )];
+    quote.statement.detail = Some(Detail::Quote(Quote {
+        speaker: Some("Ilse Brandt".to_owned()),
+        role: Some("Mayor of Port Ellery".to_owned()),
+        variants: vec![Variant {
+            text: "“forty centimetres from a very different morning”".to_owned(),
+            citations: vec![citation(1, 2)],
+        }],
+    }));
     let mut hostile = checked("c2", HOSTILE, &[(4, 1)], 1);
-    hostile.statement.speaker = Some(HOSTILE.to_owned());
+    hostile.statement.detail =
+        Some(Detail::Quote(Quote { speaker: Some(HOSTILE.to_owned()), ..Quote::default() }));
     hostile.low_trust = true;
     hostile.passed = Passed::Flagged;
     section("quotes", "In their words", "quotes", vec![quote, hostile])
@@ -177,8 +182,8 @@ fn timeline() -> Section {
     let entry =
         |id: &str, date: &str, granularity: Granularity, text: &str, cited: &[(usize, usize)]| {
             let mut checked = checked(id, text, cited, cited.len());
-            checked.statement.date = Some(date.to_owned());
-            checked.statement.granularity = Some(granularity);
+            let (date, granularity) = (Some(date.to_owned()), Some(granularity));
+            checked.statement.detail = Some(Detail::Entry(Entry { date, granularity }));
             checked
         };
     let statements = vec![
@@ -199,10 +204,12 @@ fn names() -> Section {
                 aliases: &[&str],
                 cited: &[(usize, usize)]| {
         let mut checked = checked(id, name, cited, cited.len());
-        checked.statement.name = Some(name.to_owned());
-        checked.statement.kind = Some(kind.to_owned());
-        checked.statement.role = role.map(str::to_owned);
-        checked.statement.aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
+        checked.statement.detail = Some(Detail::Name(Name {
+            role: role.map(str::to_owned),
+            kind: Some(kind.to_owned()),
+            name: Some(name.to_owned()),
+            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+        }));
         checked
     };
     let statements = vec![
@@ -311,6 +318,10 @@ fn made() -> Made {
             verdict("x", Outcome::Dropped),
         ],
         notes: vec!["`names` has no table for `ar` & read those articles without one".to_owned()],
+        left_out: vec![LeftOut {
+            text: "This sentence of a source stands nowhere else.".to_owned(),
+            ..LeftOut::new(citation(2, 1), Reason::Filler)
+        }],
     }
 }
 

@@ -165,8 +165,9 @@ impl Site {
 }
 
 /// `events/<slug>.json`: the briefing as `inspect briefings` prints it, one field a line so that
-/// versions can be compared; but for edits that are not public. What an editor took out in silence
-/// must not be published beside the page.
+/// versions can be compared; but for edits that are not public, and for what the running text leaves
+/// out. What an editor took out in silence must not be published beside the page, nor every sentence
+/// of the sources.
 fn data(briefing: &Briefing) -> Result<Vec<u8>, serde_json::Error> {
     let secret: BTreeSet<&str> = briefing
         .edits
@@ -175,8 +176,9 @@ fn data(briefing: &Briefing) -> Result<Vec<u8>, serde_json::Error> {
         .map(|edit| edit.statement.as_str())
         .collect();
     let mut shown = Cow::Borrowed(briefing);
-    if !secret.is_empty() {
+    if !secret.is_empty() || !briefing.made.left_out.is_empty() {
         let shown = shown.to_mut();
+        shown.made.left_out.clear();
         shown.edits.retain(|edit| edit.public);
         shown.made.verdicts.retain(|verdict| !secret.contains(verdict.statement.as_str()));
     }

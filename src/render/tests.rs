@@ -418,3 +418,14 @@ fn look() {
         std::fs::write(target, bytes).unwrap();
     }
 }
+
+#[test]
+fn what_the_running_text_leaves_out_is_not_published() {
+    let briefing = fixture::storm();
+    let left_out = briefing.made.left_out[0].text.clone();
+    let made = render(&[briefing], &settings(), &Files::new()).unwrap();
+    let told = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(&left_out);
+    assert!(!made.values().any(told));
+    let data = text(&made, "events/storm-barrier-holds-as-record-tide-c0ffee.json");
+    assert!(data.contains("\"verdicts\"") && !data.contains("left_out"));
+}

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use q7x2_sdk::detail::Position;
 use q7x2_sdk::text::{quotation, word};
-use q7x2_sdk::{Briefing, Checked, Citation, SentenceKind, Trust};
+use q7x2_sdk::{Briefing, Checked, Citation, Detail, SectionKind, SentenceKind, Trust};
 
 use crate::labels::{
     ArticleLabel, DateLabel, DifferenceLabel, EventLabel, FactLabel, NameLabel, QuoteLabel,
@@ -209,7 +210,7 @@ impl Judge<'_> {
                 let (kind, text) = (&section.kind, &checked.statement.text);
                 let citations = &checked.statement.citations;
                 // One sentence may be a side of two differences.
-                let topic = &checked.statement.topic;
+                let topic = position(checked).and_then(|position| position.topic.as_ref());
                 self.demand(texts.insert((topic, text)), || format!("{kind} says twice: {text}"));
                 self.demand(!citations.is_empty(), || format!("{kind} cites nothing: {text}"));
                 for citation in citations {
@@ -257,7 +258,8 @@ impl Judge<'_> {
             self.demand(!summary.iter().any(|checked| says(&checked)), || {
                 format!("\"{what}\" is in the running text")
             });
-            let told = briefing.sections.iter().filter(|section| section.kind == "background");
+            let told =
+                briefing.sections.iter().filter(|section| section.kind == SectionKind::Background);
             let told = told.flat_map(|section| &section.statements).any(cites);
             self.demand(told, || format!("\"{what}\" is not in the background"));
         }
@@ -266,8 +268,8 @@ impl Judge<'_> {
         });
         let count = summary.iter().filter(says).count();
         self.demand(count < 2, || format!("\"{what}\" is said {count} times"));
-        let told = ["summary", "background"];
-        let told = briefing.sections.iter().filter(|section| told.contains(&section.kind.as_str()));
+        let told = [SectionKind::Summary, SectionKind::Background];
+        let told = briefing.sections.iter().filter(|section| told.contains(&section.kind));
         for checked in told.flat_map(|section| &section.statements).filter(says) {
             let anchor = &checked.statement.citations[0];
             let others = event.facts.iter().filter(|other| other.what != label.what);
@@ -294,9 +296,8 @@ impl Judge<'_> {
 
     /// What is listed first is labelled, and all that is labelled is listed.
     fn differences(&mut self, labels: &[DifferenceLabel], briefing: &Briefing) {
-        let statements = section(briefing, "disagreements");
-        let about =
-            |checked: &Checked| (checked.statement.kind.clone(), checked.statement.topic.clone());
+        let statements = section(briefing, &SectionKind::Disagreements);
+        let about = |checked: &Checked| position(checked).cloned().map(|one| (one.kind, one.topic));
         let mut topics: Vec<Vec<&Checked>> = Vec::new();
         for checked in statements {
             match topics.last_mut() {
@@ -321,7 +322,7 @@ impl Judge<'_> {
                                 .join(" + ")
                         })
                         .collect();
-                    let kind = topic[0].statement.kind.clone().unwrap_or_default();
+                    let kind = kind(topic[0]).unwrap_or_default();
                     self.faults.push(format!("no such difference ({kind}): {}", sides.join(" / ")));
                 }
             }
@@ -341,14 +342,14 @@ impl Judge<'_> {
         let of = |side: &BTreeSet<Citation>, checked: &Checked| {
             checked.statement.citations.iter().all(|citation| side.contains(citation))
         };
-        let kind = topic[0].statement.kind.as_ref().is_some_and(|kind| label.kinds.contains(kind));
+        let kind = kind(topic[0]).is_some_and(|kind| label.kinds.iter().any(|one| one == kind));
         let both =
             sides.iter().all(|side| topic.iter().filter(|checked| of(side, checked)).count() == 1);
         kind && both && topic.len() == sides.len()
     }
 
     fn quotes(&mut self, labels: &[QuoteLabel], briefing: &Briefing) {
-        let statements = section(briefing, "quotes");
+        let statements = section(briefing, &SectionKind::Quotes);
         let holds = |text: &str, words: &str| {
             quotation::normalise(text).contains(&quotation::normalise(words))
         };
@@ -360,12 +361,13 @@ impl Judge<'_> {
                 self.faults.push(format!("no such quotation: {text}"));
                 continue;
             };
-            let speaker = statement.speaker.clone().unwrap_or_default();
+            let quote = statement.quote().cloned().unwrap_or_default();
+            let speaker = quote.speaker.unwrap_or_default();
             self.demand(label.speaker.contains(&speaker), || {
                 format!("\"{speaker}\" did not say: {text}")
             });
             for other in label.text.iter().filter(|words| !holds(text, words)) {
-                let told = statement.variants.iter().any(|variant| holds(&variant.text, other));
+                let told = quote.variants.iter().any(|variant| holds(&variant.text, other));
                 self.demand(told, || format!("a variant is not told: {other}"));
             }
         }
@@ -380,8 +382,10 @@ impl Judge<'_> {
     fn dates(&mut self, labels: &[DateLabel], briefing: &Briefing) {
         let sentences: Vec<BTreeSet<Citation>> =
             labels.iter().map(|label| self.sentences(&label.sentences)).collect();
-        let statements = section(briefing, "timeline");
-        let date = |checked: &Checked| checked.statement.date.clone().unwrap_or_default();
+        let statements = section(briefing, &SectionKind::Timeline);
+        let date = |checked: &Checked| {
+            checked.statement.entry().and_then(|entry| entry.date.clone()).unwrap_or_default()
+        };
         for checked in statements {
             let anchor = &checked.statement.citations[0];
             let known: Vec<&str> = labels
@@ -409,16 +413,18 @@ impl Judge<'_> {
 
     fn name(&mut self, label: &NameLabel, briefing: &Briefing) {
         let forms = |checked: &Checked| -> Vec<String> {
-            checked.statement.name.iter().chain(&checked.statement.aliases).cloned().collect()
+            let name = checked.statement.name().cloned().unwrap_or_default();
+            name.name.into_iter().chain(name.aliases).collect()
         };
-        let statements = section(briefing, "names");
+        let statements = section(briefing, &SectionKind::Names);
         let named = |checked: &&Checked| {
-            checked.statement.name.as_ref().is_some_and(|name| label.name.contains(name))
+            let name = checked.statement.name().and_then(|name| name.name.as_ref());
+            name.is_some_and(|name| label.name.contains(name))
         };
         let Some(found) = statements.iter().find(named) else {
             return self.faults.push(format!("{:?} is not among the names", label.name));
         };
-        let kind = found.statement.kind.clone().unwrap_or_default();
+        let kind = kind(found).unwrap_or_default();
         self.demand(kind == label.kind, || format!("{:?} is no {kind}", label.name));
         let known = forms(found);
         for alias in label.aliases.iter().filter(|alias| !label.name.contains(alias)) {
@@ -434,10 +440,19 @@ impl Judge<'_> {
     }
 }
 
-fn section<'a>(briefing: &'a Briefing, kind: &str) -> &'a [Checked] {
+fn position(checked: &Checked) -> Option<&Position> {
+    checked.statement.position()
+}
+
+/// The type of a disagreement or a name.
+fn kind(checked: &Checked) -> Option<&str> {
+    checked.statement.detail.as_ref().and_then(Detail::kind)
+}
+
+fn section<'a>(briefing: &'a Briefing, kind: &SectionKind) -> &'a [Checked] {
     briefing
         .sections
         .iter()
-        .find(|section| section.kind == kind)
+        .find(|section| section.kind == *kind)
         .map_or(&[], |section| &section.statements)
 }

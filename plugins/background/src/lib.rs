@@ -5,12 +5,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
+use q7x2_sdk::detail::Entry;
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::event::{alone, when};
 use q7x2_sdk::support::citation::Claim;
 use q7x2_sdk::text::date::Resolved;
 use q7x2_sdk::text::likeness;
-use q7x2_sdk::{Event, SectionDraft, Spot, Statement};
+use q7x2_sdk::{Detail, Event, SectionDraft, SectionKind, Spot, Statement};
 use serde::Deserialize;
 
 /// The plugin, as the host links it.
@@ -49,13 +50,10 @@ impl Section for Background {
         let statements = found.into_iter().map(|older| {
             let citations = older.spots.iter().map(|&spot| event.citation(spot)).collect();
             let text = event.sentence(older.spots[0]).text.clone();
-            Statement {
-                date: Some(older.date.iso()),
-                granularity: Some(older.date.granularity),
-                ..Statement::new(text, citations)
-            }
+            let (date, granularity) = (Some(older.date.iso()), Some(older.date.granularity));
+            Statement::new(text, citations).with(Detail::Entry(Entry { date, granularity }))
         });
-        let (kind, heading) = ("background".to_owned(), "Background".to_owned());
+        let (kind, heading) = (SectionKind::Background, "Background".to_owned());
         Ok(Warned::quiet(SectionDraft { kind, heading, statements: statements.collect() }))
     }
 }
@@ -72,7 +70,7 @@ fn told_before(request: &SectionRequest<'_>) -> Vec<(Spot, Resolved)> {
         .filter_map(|citation| event.spot(citation))
         .collect();
     let mut found = Vec::new();
-    for (article, read) in event.articles.iter().enumerate() {
+    for (article, read) in event.articles().iter().enumerate() {
         for (sentence, _) in read.body() {
             let spot = Spot { article, sentence };
             if used.contains(&spot)
@@ -87,7 +85,7 @@ fn told_before(request: &SectionRequest<'_>) -> Vec<(Spot, Resolved)> {
         }
     }
     let mut sizes: BTreeMap<Spot, usize> = BTreeMap::new();
-    for fact in &event.facts {
+    for fact in event.facts() {
         sizes.extend(
             fact.sentences
                 .iter()
@@ -133,17 +131,17 @@ mod tests {
             sentence,
         };
         let facts = vec![Fact { sentences: fact.iter().map(cite).collect(), ..Fact::default() }];
-        let mut event = Event::new("e".to_owned(), String::new(), articles);
-        event.facts = facts;
+        let event =
+            Event::new("e".to_owned(), String::new(), articles).with_facts(facts, Vec::new());
         let cited = used
             .iter()
             .map(|&(article, sentence)| Citation { article: article.to_owned(), sentence });
         let briefing =
-            Draft { title: String::new(), statements: vec![Statement::new("", cited.collect())] };
+            Draft { statements: vec![Statement::new("", cited.collect())], ..Draft::default() };
         let request =
             SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
         let draft = Background { most }.section(&request).expect("an answer").value;
-        assert_eq!((draft.kind.as_str(), draft.heading.as_str()), ("background", "Background"));
+        assert_eq!((draft.kind, draft.heading.as_str()), (SectionKind::Background, "Background"));
         for statement in &draft.statements {
             let anchor = event.spot(&statement.citations[0]).expect("a sentence");
             assert_eq!(statement.text, event.sentence(anchor).text);
@@ -151,13 +149,15 @@ mod tests {
         draft.statements
     }
 
+    fn date(statement: &Statement) -> &str {
+        statement.entry().and_then(|entry| entry.date.as_deref()).expect("a date")
+    }
+
     /// Compares dates and sentences of one article of Tuesday 6 January 2026.
     fn check(sentences: &[&str], expected: &[(&str, usize)]) {
         let said = told(6, vec![article("a", "2026-01-06", sentences)], &[]);
-        let found: Vec<(&str, usize)> = said
-            .iter()
-            .map(|one| (one.date.as_deref().expect("a date"), one.citations[0].sentence))
-            .collect();
+        let found: Vec<(&str, usize)> =
+            said.iter().map(|one| (date(one), one.citations[0].sentence)).collect();
         assert_eq!(found, expected, "{sentences:?}");
     }
 

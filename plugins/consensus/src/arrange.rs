@@ -44,7 +44,7 @@ pub(crate) fn order<'a>(
 
 /// When articles tell a statement.
 fn told(candidate: &Candidate<'_>, event: &Event) -> impl Iterator<Item = Published> {
-    candidate.fact.iter().filter_map(|spot| event.articles[spot.article].published)
+    candidate.fact.iter().filter_map(|spot| event.articles()[spot.article].published)
 }
 
 /// Whether two sentences were published in one time, as far as anybody knows.
@@ -77,7 +77,7 @@ fn lede_worth(candidate: &Candidate, event: &Event) -> f64 {
 
 /// Where a sentence stands among its article's body sentences.
 fn rank(spot: Spot, event: &Event) -> usize {
-    event.articles[spot.article]
+    event.articles()[spot.article]
         .body()
         .take_while(|(sentence, _)| *sentence < spot.sentence)
         .count()
@@ -87,7 +87,7 @@ fn rank(spot: Spot, event: &Event) -> usize {
 #[expect(clippy::cast_precision_loss, reason = "sentences of one event")]
 fn position(candidate: &Candidate, event: &Event) -> f64 {
     let place = |spot: &Spot| {
-        let all = event.articles[spot.article].body().count().max(1);
+        let all = event.articles()[spot.article].body().count().max(1);
         rank(*spot, event) as f64 / all as f64
     };
     let sum: f64 = candidate.fact.iter().map(place).sum();

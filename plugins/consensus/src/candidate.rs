@@ -11,7 +11,7 @@ use q7x2_sdk::text::cue::CueKind;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::likeness;
 use q7x2_sdk::text::word::{count, fold, spelt};
-use q7x2_sdk::{Article, Event, Published, Spot};
+use q7x2_sdk::{Article, Event, Published, Reason, Spot};
 
 use crate::concepts::concepts;
 use crate::form::form;
@@ -58,37 +58,75 @@ pub(crate) struct Candidate<'a> {
 /// claims it.
 const AS_FACT: f64 = 0.3;
 
+/// The sentences of an event that may be chosen, and why the others may not.
+pub(crate) struct Found<'a> {
+    pub(crate) candidates: Vec<Candidate<'a>>,
+    pub(crate) left_out: Vec<(Spot, Reason)>,
+}
+
 /// All sentences of an event that may be chosen; a text is in one language.
-pub(crate) fn candidates(event: &Event, longest: usize) -> Vec<Candidate<'_>> {
+pub(crate) fn candidates(event: &Event, longest: usize) -> Found<'_> {
     let known = Known::of(event);
     let spoken = event.language();
     let is_spoken =
-        |read: &&Article| read.language.as_deref().is_none_or(|language| Some(language) == spoken);
-    let alone = event.articles.iter().filter(is_spoken).all(Article::is_low_trust);
-    let may_lead = |read: &Article| is_spoken(&read) && (alone || !read.is_low_trust());
-    let mut found = Vec::new();
-    for (article, read) in event.articles.iter().enumerate().filter(|(_, read)| may_lead(read)) {
-        let language = Language::of(read.language.as_deref());
+        |read: &Article| read.language.as_deref().is_none_or(|language| Some(language) == spoken);
+    let has_trusted = event.articles().iter().any(|read| is_spoken(read) && !read.is_low_trust());
+    let mut found = Found { candidates: Vec::new(), left_out: Vec::new() };
+    for (article, read) in event.articles().iter().enumerate() {
+        let left_out = if !is_spoken(read) {
+            Some(Reason::OtherLanguage)
+        } else if has_trusted && read.is_low_trust() {
+            Some(Reason::LowTrust)
+        } else {
+            None
+        };
         for (rank, (sentence, _)) in read.body().enumerate() {
             let spot = Spot { article, sentence };
-            let (fact, origins) = known.fact(spot);
-            let form = form(spot, &known, event, language)
-                .filter(|_| !quotes_like_the_few(spot, &fact, event, language));
-            let Some(form) = form.filter(|_| when::background(event, spot).is_none()) else {
-                continue;
+            let judged = match &left_out {
+                Some(reason) => Err(reason.clone()),
+                None => judge(spot, rank, longest, &known, event),
             };
-            let form =
-                if tells_a_claim_as_fact(spot, &fact, event) { form * AS_FACT } else { form };
-            let candidate = candidate(spot, rank, (fact, origins), form, &known, event);
-            let fits = |one: &Candidate<'_>| (SHORTEST..=longest).contains(&one.words);
-            found.extend(candidate.filter(|one| {
-                fits(one)
-                    && one.says_something(&known, event)
-                    && !known.is_stale(one.spot, one.origins, event)
-            }));
+            match judged {
+                Ok(candidate) => found.candidates.push(candidate),
+                Err(reason) => found.left_out.push((spot, reason)),
+            }
         }
     }
     found
+}
+
+/// A sentence as a candidate, or why it is none.
+fn judge<'a>(
+    spot: Spot,
+    rank: usize,
+    longest: usize,
+    known: &Known,
+    event: &'a Event,
+) -> Result<Candidate<'a>, Reason> {
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
+    let (fact, origins) = known.fact(spot);
+    let form = form(spot, known, event, language)?;
+    if quotes_like_the_few(spot, &fact, event, language) {
+        return Err(Reason::OtherWording);
+    }
+    if when::background(event, spot).is_some() {
+        return Err(Reason::OtherTime);
+    }
+    let form = if tells_a_claim_as_fact(spot, &fact, event) { form * AS_FACT } else { form };
+    let candidate = candidate(spot, rank, (fact, origins), form, known, event)?;
+    if candidate.words < SHORTEST {
+        return Err(Reason::TooShort);
+    }
+    if candidate.words > longest {
+        return Err(Reason::TooLong);
+    }
+    if !candidate.says_something(known, event) {
+        return Err(Reason::Filler);
+    }
+    if known.is_stale(spot, candidate.origins, event) {
+        return Err(Reason::Overtaken);
+    }
+    Ok(candidate)
 }
 
 fn candidate<'a>(
@@ -98,11 +136,11 @@ fn candidate<'a>(
     form: f64,
     known: &Known,
     event: &'a Event,
-) -> Option<Candidate<'a>> {
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+) -> Result<Candidate<'a>, Reason> {
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     let shortened = shorten::shorten(spot, &fact, event, language);
     if alone::joining(&shortened, language) > 0 {
-        return None;
+        return Err(Reason::Leans);
     }
     // What is not shortened is read already.
     let annotation = if shortened == event.sentence(spot).text {
@@ -110,11 +148,12 @@ fn candidate<'a>(
     } else {
         Cow::Owned(event.text().annotate(&shortened, language))
     };
-    let (text, introduced) = pronoun::resolve(shortened, &annotation, spot, event)?;
+    let (text, introduced) =
+        pronoun::resolve(shortened, &annotation, spot, event).ok_or(Reason::Leans)?;
     let concepts = concepts(&annotation).into_iter().map(|(concept, _)| concept).collect();
     let words = count(&text);
     let (borne_out, quotes) = borne_out(&annotation, spot, &fact, event);
-    (words > 0).then_some(Candidate {
+    Ok(Candidate {
         spot,
         text,
         introduced,
@@ -127,7 +166,7 @@ fn candidate<'a>(
         quotes,
         organisations: known.organisations(spot, event),
         rank,
-        published: event.articles[spot.article].published,
+        published: event.articles()[spot.article].published,
         form,
     })
 }
@@ -135,7 +174,7 @@ fn candidate<'a>(
 /// Whether a sentence says outright what another of its fact leaves to who claims it: "Libya
 /// alleges", "reportedly".
 fn tells_a_claim_as_fact(spot: Spot, fact: &[Spot], event: &Event) -> bool {
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     let holds = |at: Spot, is: &dyn Fn(&str) -> bool| {
         let text = &event.sentence(at).text;
         event.text().at(at).unquoted().any(|token| is(&spelt(&text[token.range.clone()], language)))
@@ -174,7 +213,7 @@ impl Candidate<'_> {
             || telling
             || !self.annotation.numbers.is_empty()
             || !self.annotation.quotations.is_empty()
-            || event.articles.len() == 1
+            || event.articles().len() == 1
             || !self.annotation.dates.is_empty()
             || self.rank < 2
     }

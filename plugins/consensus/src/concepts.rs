@@ -33,7 +33,7 @@ pub(crate) struct Concepts {
 impl Concepts {
     pub(crate) fn of(event: &Event) -> Self {
         let mut held: Vec<Held> = Vec::new();
-        for (article, read) in event.articles.iter().enumerate() {
+        for (article, read) in event.articles().iter().enumerate() {
             let origin = event.origin(article);
             for (sentence, _) in read.body() {
                 let concepts = concepts(event.text().at(Spot { article, sentence }));
@@ -46,7 +46,7 @@ impl Concepts {
         }
         held.sort_by_key(|held| held.concept);
         let titles = titles(event);
-        let origins = event.origins.len().max(1);
+        let origins = event.origins().len().max(1);
         #[expect(clippy::cast_precision_loss, reason = "origins of one event")]
         let title = TITLE / (origins * origins) as f64;
         let weigh = |held: &[Held]| {
@@ -67,8 +67,8 @@ impl Concepts {
 fn titles(event: &Event) -> BTreeMap<u64, f64> {
     let mut titles: BTreeMap<u64, f64> = BTreeMap::new();
     #[expect(clippy::cast_precision_loss, reason = "articles of one event")]
-    let share = 1.0 / event.articles.len().max(1) as f64;
-    for read in &event.articles {
+    let share = 1.0 / event.articles().len().max(1) as f64;
+    for read in event.articles() {
         let title = event.text().annotate(&read.title, Language::of(read.language.as_deref()));
         for (concept, _) in concepts(&title) {
             *titles.entry(concept).or_default() += share;

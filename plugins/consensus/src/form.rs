@@ -5,7 +5,7 @@ use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::chunk::opens_with;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{Token, spelt};
-use q7x2_sdk::{Event, SentenceKind, Spot};
+use q7x2_sdk::{Event, Reason, SentenceKind, Spot};
 
 use crate::known::Known;
 
@@ -24,39 +24,47 @@ const QUOTATION: f64 = 0.9;
 const ADDS: f64 = 0.8;
 const ADDS_WITHIN: usize = 4;
 
-/// What a sentence's form makes it worth: 1 for one that stands alone, less for one that leans,
-/// nothing for one that cannot be used.
-pub(crate) fn form(spot: Spot, known: &Known, event: &Event, language: &Language) -> Option<f64> {
+/// What a sentence's form makes it worth, 1 for one that stands alone, less for one that leans; or
+/// why it cannot be used.
+pub(crate) fn form(
+    spot: Spot,
+    known: &Known,
+    event: &Event,
+    language: &Language,
+) -> Result<f64, Reason> {
     let sentence = event.sentence(spot);
     let annotation = event.text().at(spot);
     let text = sentence.text.as_str();
     let whole = alone::is_whole(spot, event)
         || (!language.is_tabled() && alone::holds_whole_quotations(spot, event));
-    let long = text.len() > LONGEST;
-    if sentence.kind != SentenceKind::Body
-        || !whole
-        || long
-        || alone::is_unspoken(spot, event)
-        || text.contains('?')
-    {
-        return None;
+    if sentence.kind != SentenceKind::Body || !whole {
+        return Err(Reason::Fragment);
+    }
+    if text.len() > LONGEST {
+        return Err(Reason::TooLong);
+    }
+    if alone::is_unspoken(spot, event) {
+        return Err(Reason::Unspoken);
+    }
+    if text.contains('?') {
+        return Err(Reason::Question);
     }
     let folded = spelt(text, language);
     let opens = |list: &[String]| list.iter().any(|entry| opens_with(&folded, entry));
     let unnamed = unnamed_speaker(annotation, text, language);
     let first_person = alone::is_in_first_person(spot, event);
-    if first_person && event.articles.len() > 1 {
-        return None;
+    if first_person && event.articles().len() > 1 {
+        return Err(Reason::Opinion);
     }
     if opens(&language.person_pronouns) {
-        return Some(PRONOUN);
+        return Ok(PRONOUN);
     }
     if alone::points_outside_from(alone::joining(text, language), spot, event)
         || unnamed
         || part_of_unnamed(annotation, text, language)
         || takes_up(spot, known, event, language)
     {
-        return None;
+        return Err(Reason::Leans);
     }
     let base = if first_person {
         FIRST_PERSON
@@ -65,7 +73,7 @@ pub(crate) fn form(spot: Spot, known: &Known, event: &Event, language: &Language
     } else {
         1.0
     };
-    Some(base * leaning(annotation, text, language))
+    Ok(base * leaning(annotation, text, language))
 }
 
 /// What a sentence loses that adds to another: "Macron also held talks".
@@ -93,7 +101,7 @@ fn takes_up(spot: Spot, known: &Known, event: &Event, language: &Language) -> bo
         !thing.stop && (next.stop || language.says(&spelt(&text[next.range.clone()], language)));
     let told = |at: usize| event.text().at(Spot { sentence: at, ..spot }).holds(thing.stem);
     let before = spot.sentence.saturating_sub(BEFORE)..spot.sentence;
-    event.articles.len() > 1
+    event.articles().len() > 1
         && is_article
         && is_bare
         && before.into_iter().any(told)

@@ -69,7 +69,7 @@ pub(crate) fn headline(event: &Event, weights: &Concepts, statements: &[Statemen
     let title = best
         .map(|(_, title)| title.text)
         .or(statements.first().map(|statement| statement.text.as_str()));
-    title.map_or_else(|| event.title.clone(), |title| without_stop(title).to_owned())
+    title.map_or_else(|| event.title().to_owned(), |title| without_stop(title).to_owned())
 }
 
 /// The titles that may be the headline, each once.
@@ -81,7 +81,7 @@ fn titles<'a>(event: &'a Event, weights: &Concepts, statements: &[Statement]) ->
     let said = stems(&said);
     let mut seen = BTreeSet::new();
     let mut titles = Vec::new();
-    for (at, article) in event.articles.iter().enumerate() {
+    for (at, article) in event.articles().iter().enumerate() {
         let is_spoken = usable(article) && article.language.as_deref() == spoken;
         if is_spoken && seen.insert(article.title.as_str()) {
             titles.push(title(
@@ -155,7 +155,7 @@ impl Held {
             .flat_map(|(at, article)| stems(article).into_iter().map(move |stem| (stem, at)))
             .collect();
         holders.sort_unstable();
-        Self { holders, articles: event.articles.len() as f64 }
+        Self { holders, articles: event.articles().len() as f64 }
     }
 
     /// How many articles bear a title out: hold most of its weight.

@@ -143,7 +143,7 @@ fn first_mentions(
     known: &mut BTreeSet<usize>,
     event: &Event,
 ) -> Vec<Bracket> {
-    let language = Language::of(event.articles[anchor.article].language.as_deref());
+    let language = Language::of(event.articles()[anchor.article].language.as_deref());
     let annotation = event.text().annotate(text, language);
     let mut found = Vec::new();
     for name in &annotation.names {
@@ -227,10 +227,10 @@ fn introduction(entity: usize, form: &str, event: &Event) -> Option<Introduction
     let mut titles: BTreeSet<String> = BTreeSet::new();
     for &spot in &event.text().entities[entity].spots {
         let sentence = event.sentence(spot);
-        if sentence.kind != SentenceKind::Body || event.articles[spot.article].is_low_trust() {
+        if sentence.kind != SentenceKind::Body || event.articles()[spot.article].is_low_trust() {
             continue;
         }
-        let language = Language::of(event.articles[spot.article].language.as_deref());
+        let language = Language::of(event.articles()[spot.article].language.as_deref());
         for name in event.text().at(spot).names.iter().filter(|name| name.entity == Some(entity)) {
             let run = &sentence.text[full_range(name)];
             let Some(title) = name.title.as_ref().map(|title| &sentence.text[title.clone()]) else {

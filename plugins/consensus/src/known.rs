@@ -50,7 +50,7 @@ impl Told {
     fn of(event: &Event) -> Self {
         let mut told = Self { titles: BTreeSet::new(), only: BTreeMap::new() };
         let mut seen = BTreeSet::new();
-        for (at, article) in event.articles.iter().enumerate() {
+        for (at, article) in event.articles().iter().enumerate() {
             if seen.insert((&article.title, &article.language)) {
                 let title = event
                     .text()
@@ -84,7 +84,7 @@ impl Known {
             slots: Vec::new(),
             told: OnceCell::new(),
         };
-        for fact in &event.facts {
+        for fact in event.facts() {
             let spots: Vec<Spot> =
                 fact.sentences.iter().filter_map(|citation| event.spot(citation)).collect();
             known.fact_of.extend(spots.iter().map(|&spot| (spot, known.facts.len())));
@@ -96,7 +96,7 @@ impl Known {
             known.facts.push((spots, fact.origins));
         }
         known.slots.truncate(SLOTS);
-        for &(a, b) in &event.links {
+        for &(a, b) in event.links() {
             known.links.entry(a).or_default().push(b);
             known.links.entry(b).or_default().push(a);
         }
@@ -171,5 +171,5 @@ fn organisation(entity: &Entity, event: &Event) -> Option<usize> {
         entity.spots.iter().map(|spot| event.origin(spot.article)).collect();
     origins.sort_unstable();
     origins.dedup();
-    (origins.len() > 1 && 2 * origins.len() >= event.origins.len()).then_some(origins.len())
+    (origins.len() > 1 && 2 * origins.len() >= event.origins().len()).then_some(origins.len())
 }

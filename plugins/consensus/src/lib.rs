@@ -22,7 +22,7 @@ mod support;
 
 use q7x2_sdk::contract::{BuiltIn, MergeRequest, Merger, Plugin, PluginError, Settings};
 use q7x2_sdk::diagnostic::Warned;
-use q7x2_sdk::{Draft, Statement};
+use q7x2_sdk::{Draft, LeftOut, Reason, Statement};
 use serde::Deserialize;
 
 /// The plugin, as the host links it.
@@ -43,12 +43,16 @@ impl Merger for Consensus {
         let event = request.event;
         let concepts = concepts::Concepts::of(event);
         let longest = self.longest_sentence.min(request.max_words);
-        let candidates = candidate::candidates(event, longest);
-        let chosen = select::select(&candidates, &concepts, request.max_words);
+        let candidate::Found { candidates, mut left_out } = candidate::candidates(event, longest);
+        let selection = select::select(&candidates, &concepts, request.max_words);
+        let others = selection.left_out.into_iter();
+        left_out.extend(others.map(|(at, reason)| (candidates[at].spot, reason)));
         let chosen: Vec<&candidate::Candidate> =
-            chosen.into_iter().map(|at| &candidates[at]).collect();
+            selection.chosen.into_iter().map(|at| &candidates[at]).collect();
         let ordered = arrange::order(chosen, event);
         let said = introduce::introduce(&ordered, event, request.max_words);
+        let unsaid = ordered.iter().zip(&said).filter(|(_, said)| said.is_none());
+        left_out.extend(unsaid.map(|(candidate, _)| (candidate.spot, Reason::Refused)));
         let paragraphs = arrange::paragraphs(&ordered, self.paragraph_sentences);
         let statements = said.into_iter().zip(paragraphs).filter_map(|(said, paragraph)| {
             let said = said?;
@@ -57,7 +61,11 @@ impl Merger for Consensus {
         });
         let statements: Vec<Statement> = statements.collect();
         let title = headline::headline(event, &concepts, &statements);
-        Ok(Warned::quiet(Draft { title, statements }))
+        let left_out = left_out
+            .into_iter()
+            .map(|(spot, reason)| LeftOut::new(event.citation(spot), reason))
+            .collect();
+        Ok(Warned::quiet(Draft { title, statements, left_out }))
     }
 }
 

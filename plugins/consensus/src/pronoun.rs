@@ -20,7 +20,7 @@ pub(crate) fn resolve(
     spot: Spot,
     event: &Event,
 ) -> Option<(String, Option<Spot>)> {
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     let Some(pronoun) = loose(&text, annotation, spot, language, event) else {
         return Some((text, None));
     };

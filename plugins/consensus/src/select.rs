@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use q7x2_sdk::work;
+use q7x2_sdk::{Reason, work};
 
 use crate::candidate::Candidate;
 use crate::concepts::Concepts;
@@ -33,19 +33,47 @@ const ROUNDS: usize = 4;
 /// Candidates above which only the greedy texts are improved, and by one sentence at a time: the
 /// rest takes the square of their number.
 const MANY: usize = 300;
-/// The chosen candidates, in the order they were chosen.
-pub(crate) fn select(
-    candidates: &[Candidate],
-    concepts: &Concepts,
-    max_words: usize,
-) -> Vec<usize> {
+
+/// Which candidates make the text, and why the others do not.
+pub(crate) struct Selection {
+    /// In the order they were chosen.
+    pub(crate) chosen: Vec<usize>,
+    pub(crate) left_out: Vec<(usize, Reason)>,
+}
+
+pub(crate) fn select(candidates: &[Candidate], concepts: &Concepts, max_words: usize) -> Selection {
     let pool = Pool::of(candidates, concepts);
-    let filler = Filler::of(&pool, max_words, LENGTH);
-    let improved = starts(&pool, max_words)
-        .into_iter()
-        .map(|start| filler.improve(start, Filler::without_one));
+    let chosen = choose(&pool, max_words);
+    let left_out = left_out(&pool, &chosen);
+    Selection { chosen, left_out }
+}
+
+/// Why a candidate is not among the chosen ones.
+fn left_out(pool: &Pool<'_>, chosen: &[usize]) -> Vec<(usize, Reason)> {
+    let mut covered = vec![0.0; pool.weights.len()];
+    for &at in chosen {
+        pool.take(at, &mut covered);
+    }
+    let reason = |at: usize| {
+        work::steps(1);
+        if pool.is_said(at, chosen) {
+            Reason::Repeats
+        } else if pool.gain(at, &covered) > 0.0 {
+            Reason::NoRoom
+        } else {
+            Reason::Filler
+        }
+    };
+    let others = (0..pool.candidates.len()).filter(|at| !chosen.contains(at));
+    others.map(|at| (at, reason(at))).collect()
+}
+
+fn choose(pool: &Pool<'_>, max_words: usize) -> Vec<usize> {
+    let filler = Filler::of(pool, max_words, LENGTH);
+    let improved =
+        starts(pool, max_words).into_iter().map(|start| filler.improve(start, Filler::without_one));
     let best = improved.fold(Choice::default(), better);
-    if candidates.len() > MANY {
+    if pool.candidates.len() > MANY {
         return best.chosen;
     }
     filler.improve(best, Filler::without_two).chosen

@@ -12,7 +12,7 @@ mod share;
 
 use q7x2_sdk::contract::{BuiltIn, MergeRequest, Merger, Plugin, PluginError, Settings};
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
-use q7x2_sdk::{Draft, Statement};
+use q7x2_sdk::{Draft, LeftOut, Statement};
 use serde::Deserialize;
 
 use outlet::Said;
@@ -32,7 +32,8 @@ struct Digest {
 
 impl Merger for Digest {
     fn merge(&self, request: &MergeRequest<'_>) -> Result<Warned<Draft>, PluginError> {
-        let outlets = outlet::outlets(request, self.points, self.longest_sentence);
+        let mut left_out = outlet::LeftOut::new();
+        let outlets = outlet::outlets(request, self.points, self.longest_sentence, &mut left_out);
         let lengths: Vec<Vec<usize>> =
             outlets.iter().map(|said| said.iter().map(|one| one.words).collect()).collect();
         let taken = share::share(&lengths, request.max_words);
@@ -57,7 +58,11 @@ impl Merger for Digest {
                 ..Statement::new(one.text.clone(), one.citations.clone())
             }));
         }
-        let draft = Draft { title: request.event.title.clone(), statements };
+        let left_out = left_out
+            .into_iter()
+            .map(|(spot, reason)| LeftOut::new(request.event.citation(spot), reason))
+            .collect();
+        let draft = Draft { title: request.event.title().to_owned(), statements, left_out };
         let mut answer = Warned::quiet(draft);
         if silent > 0 {
             let message = format!(

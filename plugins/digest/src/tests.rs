@@ -109,14 +109,14 @@ fn copies_are_skipped_and_a_trusted_one_stands_for_the_text() {
         percent: 90,
     };
     let with = |copies: &[(&str, &str)], first: &str| {
-        let mut event = event(vec![
+        let event = event(vec![
             article("a", first, &[CLOSED]),
             article("b", "Post", &[CLOSED]),
             article("c", "Gazette", &[CLOSED]),
             article("d", "Courier", &[PORT]),
         ]);
-        event.copies = copies.iter().map(|(article, of)| copy(article, of)).collect();
-        event
+        let copies = copies.iter().map(|(article, of)| copy(article, of)).collect();
+        event.with_origins(copies, Vec::new())
     };
     let given = [("a", 0, 1.0), ("b", 0, 1.0), ("c", 0, 1.0), ("d", 0, 1.0)];
     check(&DIGEST, &with(&[], "Wire"), &given, 220, &["0 a 0", "1 b 0", "2 c 0", "3 d 0"]);
@@ -223,6 +223,34 @@ fn an_outlet_without_a_place_is_told_of() {
     assert!(merged(&DIGEST, &event, &points(&event, &given), 220).diagnostics.is_empty());
 }
 
+#[test]
+fn what_is_left_out_has_a_reason() {
+    let leaning = "It was closed for the second time.";
+    let event = event(vec![
+        article("a", "Herald", &[CLOSED, leaning, PORT]),
+        article("b", "Post", &[CLOSED]),
+    ]);
+    let copies = vec![Copy {
+        article: "b".to_owned(),
+        of: "a".to_owned(),
+        measure: CopyMeasure::Wire,
+        percent: 90,
+    }];
+    let event = event.with_origins(copies, Vec::new());
+    let why = |max_words: usize, given: &[(&str, usize, f64)]| -> Vec<String> {
+        let draft = merged(&DIGEST, &event, &points(&event, given), max_words).value;
+        let told = |one: &&LeftOut| {
+            !draft.statements.iter().any(|statement| statement.citations.contains(&one.citation))
+        };
+        draft.left_out.iter().filter(told).map(|one| one.reason.to_string()).collect()
+    };
+    let all = [("a", 0, 1.0), ("a", 1, 0.9), ("a", 2, 0.8)];
+    assert_eq!(why(220, &all), ["leans", "copy"]);
+    assert_eq!(why(220, &all[..1]), ["not-picked", "not-picked", "copy"]);
+    let words = word::count(CLOSED);
+    assert_eq!(why(words, &all), ["leans", "no-room", "copy"]);
+}
+
 proptest! {
     #[test]
     fn whatever_the_event_the_laws_hold(
@@ -248,7 +276,7 @@ proptest! {
         prop_assert!(words <= max_words);
         let mut before: Option<(usize, (bool, &str))> = None;
         for statement in &draft.statements {
-            let article = &event.articles[event.spot(&statement.citations[0]).expect("a sentence").article];
+            let article = &event.articles()[event.spot(&statement.citations[0]).expect("a sentence").article];
             prop_assert!(statement.citations.iter().all(|citation| citation.article == article.id));
             // A paragraph is one outlet's, and no outlet has two beside one another; those of low
             // trust come last.

@@ -17,7 +17,7 @@ use q7x2_sdk::event::side::Side;
 use q7x2_sdk::event::when;
 use q7x2_sdk::text::date::{Named, Resolved};
 use q7x2_sdk::text::{likeness, postings};
-use q7x2_sdk::{Event, SectionDraft, SentenceKind, Spot, work};
+use q7x2_sdk::{Event, SectionDraft, SectionKind, SentenceKind, Spot, work};
 use serde::Deserialize;
 
 use difference::Difference;
@@ -42,7 +42,7 @@ impl Section for Disagreements {
         let mut found = differing(&spots, event);
         found.extend(slots(&spots, event));
         let statements = topic::topics(found, event, self.most);
-        let (kind, heading) = ("disagreements".to_owned(), "Where reports differ".to_owned());
+        let (kind, heading) = (SectionKind::Disagreements, "Where reports differ".to_owned());
         Ok(Warned::quiet(SectionDraft { kind, heading, statements }))
     }
 }
@@ -53,7 +53,7 @@ impl Disagreements {
     fn spots(&self, event: &Event) -> Vec<Spot> {
         let mut order: Vec<(usize, usize)> = Vec::new();
         let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
-        for article in 0..event.articles.len() {
+        for article in 0..event.articles().len() {
             let turn = seen.entry(event.origin(article)).or_default();
             order.push((*turn, article));
             *turn += 1;
@@ -63,7 +63,7 @@ impl Disagreements {
         order.sort_by_key(|(_, article)| *article);
         let mut spots = Vec::new();
         for (_, article) in order {
-            let sentences = event.articles[article].sentences.iter().enumerate();
+            let sentences = event.articles()[article].sentences.iter().enumerate();
             let body = sentences.filter(|(_, sentence)| sentence.kind == SentenceKind::Body);
             spots.extend(body.map(|(sentence, _)| Spot { article, sentence }));
         }
@@ -164,7 +164,7 @@ fn slots(spots: &[Spot], event: &Event) -> Vec<Difference> {
 mod tests {
     use q7x2_sdk::contract::Summaries;
     use q7x2_sdk::example::article;
-    use q7x2_sdk::{Article, Draft, Published};
+    use q7x2_sdk::{Article, Draft, Published, Statement};
 
     use super::*;
 
@@ -175,12 +175,12 @@ mod tests {
         let request =
             SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
         let draft = plugin.section(&request).expect("an answer").value;
-        let word = |text: &Option<String>| text.clone().unwrap_or_default();
-        draft
-            .statements
-            .iter()
-            .map(|one| format!("{} ({}): {}", word(&one.topic), word(&one.kind), one.text))
-            .collect()
+        let told = |one: &Statement| {
+            let position = one.position().expect("a position");
+            let word = |text: &Option<String>| text.clone().unwrap_or_default();
+            format!("{} ({}): {}", word(&position.topic), word(&position.kind), one.text)
+        };
+        draft.statements.iter().map(told).collect()
     }
 
     const DEFAULT: Disagreements = Disagreements { most: 8, articles: 40 };
@@ -237,10 +237,11 @@ mod tests {
     #[test]
     fn one_article_an_origin_is_compared_first() {
         let articles = ["a", "b", "c"].map(|id| article(id, &[SIX])).to_vec();
-        let mut event = Event::new("e".to_owned(), String::new(), articles);
-        event.origins = [vec!["a", "b"], vec!["c"]]
+        let origins = [vec!["a", "b"], vec!["c"]]
             .map(|ids| ids.into_iter().map(str::to_owned).collect())
             .to_vec();
+        let event =
+            Event::new("e".to_owned(), String::new(), articles).with_origins(Vec::new(), origins);
         let spots = Disagreements { articles: 2, ..DEFAULT }.spots(&event);
         assert_eq!(spots.iter().map(|spot| spot.article).collect::<Vec<_>>(), [0, 2]);
     }

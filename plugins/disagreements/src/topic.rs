@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use q7x2_sdk::conflict::ConflictKind;
+use q7x2_sdk::detail::Position;
 use q7x2_sdk::event::alone;
 use q7x2_sdk::support::citation::Claim;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{Stem, count, fold, stem};
-use q7x2_sdk::{Event, Spot, Statement, work};
+use q7x2_sdk::{Detail, Event, Spot, Statement, work};
 
 use crate::difference::Difference;
 
@@ -32,7 +33,7 @@ const SENTENCES: usize = 128;
 pub(crate) fn topics(found: Vec<Difference>, event: &Event, most: usize) -> Vec<Statement> {
     let mut topics: BTreeMap<(ConflictKind, Vec<Stem>), Topic> = BTreeMap::new();
     for difference in found {
-        let language = Language::of(event.articles[difference.left.article].language.as_deref());
+        let language = Language::of(event.articles()[difference.left.article].language.as_deref());
         let about = fold(&difference.conflict.about);
         // "people" and "people aboard" are one thing counted
         let words = if difference.conflict.kind == ConflictKind::Number { 1 } else { usize::MAX };
@@ -104,16 +105,14 @@ impl Topic {
             if said.iter().any(|(_, statement)| statement.text == event.sentence(anchor).text) {
                 continue;
             }
-            let statement = Statement {
+            let position = Detail::Position(Position {
                 topic: Some(self.about.clone()),
                 kind: Some(self.kind.word().to_owned()),
                 severity: Some(self.kind.severity()),
-                ..Statement::new(
-                    event.sentence(anchor).text.clone(),
-                    citations.iter().map(|&spot| event.citation(spot)).collect(),
-                )
-            };
-            said.push((citations.len(), statement));
+            });
+            let text = event.sentence(anchor).text.as_str();
+            let cited = citations.iter().map(|&spot| event.citation(spot)).collect();
+            said.push((citations.len(), Statement::new(text, cited).with(position)));
         }
         said.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.text.cmp(&b.1.text)));
         if said.len() < 2 {

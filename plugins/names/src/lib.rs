@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use std::iter;
 
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
+use q7x2_sdk::detail::Name;
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::event::entity::Entity;
 use q7x2_sdk::text::chunk::holds_run;
 use q7x2_sdk::text::name::EntityKind;
-use q7x2_sdk::{Event, SectionDraft, SentenceKind, Spot, Statement, work};
+use q7x2_sdk::{Detail, Event, SectionDraft, SectionKind, SentenceKind, Spot, Statement, work};
 use serde::Deserialize;
 
 /// The plugin, as the host links it.
@@ -32,7 +33,7 @@ struct Names {
 impl Section for Names {
     fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
         let event = request.event;
-        let least = self.articles.min(event.articles.len());
+        let least = self.articles.min(event.articles().len());
         let mut found: Vec<Named<'_>> = Vec::new();
         for entity in event.text().entities.iter().filter(|entity| entity.kind != EntityKind::Other)
         {
@@ -47,7 +48,7 @@ impl Section for Names {
         });
         found.truncate(self.most);
         let statements = found.iter().filter_map(|named| named.statement(event)).collect();
-        let (kind, heading) = ("names".to_owned(), "Who and where".to_owned());
+        let (kind, heading) = (SectionKind::Names, "Who and where".to_owned());
         Ok(Warned::quiet(SectionDraft { kind, heading, statements }))
     }
 }
@@ -94,13 +95,10 @@ impl Named<'_> {
         }
         let mut seen = BTreeSet::new();
         cited.retain(|spot| seen.insert((spot.article, spot.sentence)));
-        Some(Statement {
-            kind: Some(word(self.entity.kind).to_owned()),
-            name: Some(self.entity.name.clone()),
-            aliases,
-            role,
-            ..Statement::new(text, cited.into_iter().map(|spot| event.citation(spot)).collect())
-        })
+        let citations = cited.into_iter().map(|spot| event.citation(spot)).collect();
+        let kind = Some(word(self.entity.kind).to_owned());
+        let name = Some(self.entity.name.clone());
+        Some(Statement::new(text, citations).with(Detail::Name(Name { role, kind, name, aliases })))
     }
 
     /// The name, then its other forms.
@@ -161,7 +159,7 @@ mod tests {
         let request =
             SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
         let draft = plugin.section(&request).expect("an answer").value;
-        assert_eq!((draft.kind.as_str(), draft.heading.as_str()), ("names", "Who and where"));
+        assert_eq!((draft.kind, draft.heading.as_str()), (SectionKind::Names, "Who and where"));
         for one in &draft.statements {
             let cited: Vec<&str> = one
                 .citations
@@ -171,11 +169,15 @@ mod tests {
                 })
                 .collect();
             assert!(cited[0].contains(&one.text), "{} is not in {:?}", one.text, cited[0]);
-            for form in &one.aliases {
+            for form in &name(one).aliases {
                 assert!(cited.iter().any(|text| text.contains(form)), "{form} is not in {cited:?}");
             }
         }
         draft.statements
+    }
+
+    fn name(statement: &Statement) -> &Name {
+        statement.name().expect("a name")
     }
 
     const DEFAULT: Names = Names { most: 24, articles: 2 };
@@ -184,7 +186,7 @@ mod tests {
         let ids = ["a", "b", "c", "d"];
         let articles =
             articles.iter().zip(ids).map(|(sentences, id)| article(id, sentences)).collect();
-        told(plugin, articles).into_iter().filter_map(|one| one.name).collect()
+        told(plugin, articles).into_iter().filter_map(|one| name(&one).name.clone()).collect()
     }
 
     const TUSK: &str = "Polish Prime Minister Donald Tusk arrived in Warsaw on Monday.";
@@ -231,12 +233,12 @@ mod tests {
         let said = told(&DEFAULT, vec![article("a", &[TUSK, LATER]), article("b", &[OTHER])]);
         let tusk = said
             .iter()
-            .find(|one| one.name.as_deref() == Some("Donald Tusk"))
+            .find(|one| name(one).name.as_deref() == Some("Donald Tusk"))
             .expect("Donald Tusk");
         assert_eq!(tusk.text, "Polish Prime Minister Donald Tusk");
-        assert_eq!(tusk.role.as_deref(), Some("Polish Prime Minister"));
-        assert_eq!(tusk.kind.as_deref(), Some("person"));
-        assert_eq!(tusk.aliases, ["Tusk"]);
+        assert_eq!(name(tusk).role.as_deref(), Some("Polish Prime Minister"));
+        assert_eq!(name(tusk).kind.as_deref(), Some("person"));
+        assert_eq!(name(tusk).aliases, ["Tusk"]);
         let cited: Vec<(&str, usize)> = tusk
             .citations
             .iter()

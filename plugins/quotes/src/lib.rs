@@ -12,11 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::conflict::Wording;
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
+use q7x2_sdk::detail::{self, Variant};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::event::speaker::speaker;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{count, spelt};
-use q7x2_sdk::{Event, SectionDraft, Spot, Statement};
+use q7x2_sdk::{Detail, Event, SectionDraft, SectionKind, Spot, Statement};
 use serde::Deserialize;
 
 use quote::{Quote, WORDINGS, bare};
@@ -48,7 +49,7 @@ impl Section for Quotes {
         });
         utterances.truncate(self.most);
         let statements = utterances.iter().map(|held| statement(held, event)).collect();
-        let (kind, heading) = ("quotes".to_owned(), "In their words".to_owned());
+        let (kind, heading) = (SectionKind::Quotes, "In their words".to_owned());
         Ok(Warned::quiet(SectionDraft { kind, heading, statements }))
     }
 }
@@ -57,7 +58,7 @@ impl Section for Quotes {
 /// can be read alone, and the others, which may be further wordings.
 fn quotes(event: &Event, shortest: usize) -> (Vec<Quote<'_>>, Vec<(Spot, &str)>) {
     let (mut found, mut loose) = (Vec::new(), Vec::new());
-    for (article, read) in event.articles.iter().enumerate() {
+    for (article, read) in event.articles().iter().enumerate() {
         let language = Language::of(read.language.as_deref());
         for (sentence, said) in read.body() {
             let spot = Spot { article, sentence };
@@ -146,23 +147,22 @@ fn statement(held: &[Quote<'_>], event: &Event) -> Statement {
         citations.push(spot);
         Some(role)
     });
-    let language = Language::of(event.articles[main.spot.article].language.as_deref());
+    let language = Language::of(event.articles()[main.spot.article].language.as_deref());
     let wording = Wording::of(&main.words, language);
     let differs = |quote: &&&Quote<'_>| wording.is_variant(&Wording::of(&quote.words, language));
-    let variants = other
-        .iter()
-        .filter(differs)
-        .take(VARIANTS)
-        .map(|quote| Statement::new(said(quote.text), vec![event.citation(quote.spot)]));
-    Statement {
-        speaker: Some(name(main, event)),
+    let variants =
+        other.iter().filter(differs).take(VARIANTS).map(|quote| variant(quote, event)).collect();
+    let speaker = Some(name(main, event));
+    let citations = citations.into_iter().map(|spot| event.citation(spot)).collect();
+    Statement::new(said(main.text), citations).with(Detail::Quote(detail::Quote {
+        speaker,
         role,
-        variants: variants.collect(),
-        ..Statement::new(
-            said(main.text),
-            citations.into_iter().map(|spot| event.citation(spot)).collect(),
-        )
-    }
+        variants,
+    }))
+}
+
+fn variant(quote: &Quote<'_>, event: &Event) -> Variant {
+    Variant { text: said(quote.text), citations: vec![event.citation(quote.spot)] }
 }
 
 /// A quotation with its marks, without the comma that leads back to its sentence: "“We stopped it,”
@@ -185,7 +185,7 @@ fn role(quote: &Quote<'_>, citations: &[Spot], event: &Event) -> Option<String> 
     let entity = quote.speaker.entity?;
     citations.iter().find_map(|&spot| {
         let text = &event.sentence(spot).text;
-        let language = Language::of(event.articles[spot.article].language.as_deref());
+        let language = Language::of(event.articles()[spot.article].language.as_deref());
         let named = event.text().at(spot).names.iter().filter(|name| name.entity == Some(entity));
         let titles = named.filter_map(|name| name.title.clone()).map(|title| &text[title]);
         let tells = |title: &&str| {
@@ -198,7 +198,7 @@ fn role(quote: &Quote<'_>, citations: &[Spot], event: &Event) -> Option<String> 
 /// The commonest role of the speaker in the event, and a sentence that gives it.
 fn known_role(quote: &Quote<'_>, event: &Event) -> Option<(String, Spot)> {
     let entity = event.text().entities.get(quote.speaker.entity?)?;
-    let is_trusted = |spot: &Spot| !event.articles[spot.article].is_low_trust();
+    let is_trusted = |spot: &Spot| !event.articles()[spot.article].is_low_trust();
     entity.roles.iter().find(|(_, spot)| is_trusted(spot)).cloned()
 }
 
@@ -216,18 +216,22 @@ mod tests {
         let request =
             SectionRequest { event: &event, summaries: &Summaries::new(), briefing: &briefing };
         let draft = plugin.section(&request).expect("an answer").value;
-        assert_eq!((draft.kind.as_str(), draft.heading.as_str()), ("quotes", "In their words"));
+        assert_eq!((draft.kind, draft.heading.as_str()), (SectionKind::Quotes, "In their words"));
         draft.statements
     }
 
     const DEFAULT: Quotes = Quotes { most: 8, words: 5 };
+
+    fn quote(statement: &Statement) -> &detail::Quote {
+        statement.quote().expect("a quotation")
+    }
 
     /// Compares speakers and quotations of one article.
     fn check(sentences: &[&str], expected: &[(&str, &str)]) {
         let said = told(&DEFAULT, vec![article("a", sentences)]);
         let found: Vec<(&str, &str)> = said
             .iter()
-            .map(|one| (one.speaker.as_deref().expect("a speaker"), one.text.as_str()))
+            .map(|one| (quote(one).speaker.as_deref().expect("a speaker"), one.text.as_str()))
             .collect();
         assert_eq!(found, expected, "{sentences:?}");
     }
@@ -286,26 +290,26 @@ mod tests {
             trust: Trust::Low,
             ..article("a", &["Mayor Anna Berg opened the fair in Marden."])
         };
-        assert_eq!(told(&DEFAULT, vec![low, article("b", &[plain])])[0].role, None);
+        assert_eq!(quote(&told(&DEFAULT, vec![low, article("b", &[plain])])[0]).role, None);
     }
 
     #[test]
     fn a_part_is_no_other_wording() {
         let part = "Anna Berg said that it “will stay closed until spring”.";
         let said = told(&DEFAULT, vec![article("a", &[MAYOR]), article("b", &[part])]);
-        assert_eq!((said.len(), said[0].variants.len()), (1, 0), "{said:?}");
+        assert_eq!((said.len(), quote(&said[0]).variants.len()), (1, 0), "{said:?}");
     }
 
     #[test]
     fn the_role_stands_beside_the_name() {
         let said = told(&DEFAULT, vec![article("a", &[MAYOR])]);
-        assert_eq!(said[0].role.as_deref(), Some("Mayor"));
+        assert_eq!(quote(&said[0]).role.as_deref(), Some("Mayor"));
         let polite = "“The bridge will stay closed until spring,” Ms. Anna Berg said on Monday.";
-        assert_eq!(told(&DEFAULT, vec![article("a", &[polite])])[0].role, None);
+        assert_eq!(quote(&told(&DEFAULT, vec![article("a", &[polite])])[0]).role, None);
         let plain = "“The bridge will stay closed until spring,” Anna Berg said on Monday.";
         let opening = "Mayor Anna Berg opened the fair in Marden.";
         let said = told(&DEFAULT, vec![article("a", &[opening]), article("b", &[plain])]);
-        assert_eq!(said[0].role.as_deref(), Some("Mayor"));
+        assert_eq!(quote(&said[0]).role.as_deref(), Some("Mayor"));
         let cited: Vec<&str> =
             said[0].citations.iter().map(|citation| citation.article.as_str()).collect();
         assert_eq!(cited, ["b", "a"]);
@@ -325,7 +329,7 @@ mod tests {
             said[0].citations.iter().map(|citation| citation.article.as_str()).collect();
         assert_eq!(cited, ["b", "c"]);
         let variants: Vec<&str> =
-            said[0].variants.iter().map(|variant| variant.text.as_str()).collect();
+            quote(&said[0]).variants.iter().map(|variant| variant.text.as_str()).collect();
         assert_eq!(variants, ["“The bridge will stay closed until the spring”"]);
     }
 
@@ -336,7 +340,7 @@ mod tests {
         let speakers = |most: usize| -> Vec<Option<String>> {
             told(&Quotes { most, ..DEFAULT }, articles())
                 .into_iter()
-                .map(|one| one.speaker)
+                .map(|one| quote(&one).speaker.clone())
                 .collect()
         };
         assert_eq!(speakers(8), [Some("Anna Berg".to_owned()), Some("Ole Lund".to_owned())]);

@@ -106,7 +106,7 @@ impl<'a> Utterances<'a> {
         if at == self.held.len() {
             self.held.push(Vec::new());
         }
-        let language = Language::of(event.articles[quote.spot.article].language.as_deref());
+        let language = Language::of(event.articles()[quote.spot.article].language.as_deref());
         let named = quote.speaker.text(event).to_owned();
         let own = quote.speaker.entity.map_or_else(|| Key::Nobody(named.clone()), Key::Entity);
         for key in [own, Key::Anybody(named)] {

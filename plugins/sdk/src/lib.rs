@@ -18,11 +18,14 @@ pub mod support;
 pub use event::Event;
 pub use noun::article::{Article, Removed, Sentence, SentenceKind, Trust};
 pub use noun::briefing::{
-    Briefing, Checked, Edited, Extract, Kind, Made, Outcome, Passed, RemovedCitation, Section,
-    Source, Support, Used, Verdict,
+    Briefing, Checked, Edited, Extract, Kind, Made, Outcome, Passed, RemovedCitation, RemovedField,
+    Section, Source, Support, Used, Verdict,
 };
 pub use noun::citation::{Citation, Copy, CopyMeasure, Fact, Spot};
-pub use noun::statement::{Draft, Point, SectionDraft, Statement};
+pub use noun::detail::{self, Detail};
+pub use noun::left_out::{LeftOut, OwnReason, Reason};
+pub use noun::section::{OwnKind, SectionKind};
+pub use noun::statement::{Draft, Evidence, Point, SectionDraft, Statement};
 pub use q7x2_text as text;
 pub use q7x2_text::date::{Granularity, Published};
 pub use q7x2_text::work;

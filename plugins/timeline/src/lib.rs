@@ -13,7 +13,7 @@ use q7x2_sdk::event::{alone, when};
 use q7x2_sdk::support::citation::Claim;
 use q7x2_sdk::text::date::Resolved;
 use q7x2_sdk::text::likeness;
-use q7x2_sdk::{Event, Granularity, SectionDraft, Spot, Statement};
+use q7x2_sdk::{Detail, Event, Granularity, SectionDraft, SectionKind, Spot, Statement, detail};
 use serde::Deserialize;
 
 /// The plugin, as the host links it.
@@ -47,7 +47,7 @@ impl Section for Timeline {
         }
         kept.sort_by(|a, b| a.date.cmp(&b.date).then(a.spot.cmp(&b.spot)));
         let statements = kept.into_iter().map(|entry| entry.statement(event)).collect();
-        let (kind, heading) = ("timeline".to_owned(), "Timeline".to_owned());
+        let (kind, heading) = (SectionKind::Timeline, "Timeline".to_owned());
         Ok(Warned::quiet(SectionDraft { kind, heading, statements }))
     }
 }
@@ -69,7 +69,7 @@ struct Entry {
 /// The sentences of the event that can stand alone and say on which day something happens.
 fn entries(event: &Event) -> Vec<Entry> {
     let mut facts: BTreeMap<Spot, usize> = BTreeMap::new();
-    for (at, fact) in event.facts.iter().enumerate() {
+    for (at, fact) in event.facts().iter().enumerate() {
         facts.extend(
             fact.sentences
                 .iter()
@@ -78,7 +78,7 @@ fn entries(event: &Event) -> Vec<Entry> {
         );
     }
     let mut found = Vec::new();
-    for (article, read) in event.articles.iter().enumerate() {
+    for (article, read) in event.articles().iter().enumerate() {
         for (rank, (sentence, _)) in read.body().enumerate() {
             let spot = Spot { article, sentence };
             if read.is_low_trust()
@@ -97,7 +97,7 @@ fn entries(event: &Event) -> Vec<Entry> {
             let days = dates.filter_map(|mention| mention.resolve(read.published));
             if let Some(date) = days.into_iter().find(|date| date.granularity >= Granularity::Day) {
                 let fact = facts.get(&spot).copied();
-                let origins = fact.map_or(1, |fact| event.facts[fact].origins);
+                let origins = fact.map_or(1, |fact| event.facts()[fact].origins);
                 found.push(Entry { spot, rank, date, fact, origins });
             }
         }
@@ -116,7 +116,7 @@ impl Entry {
         let mut claim = Claim::new(&text, self.spot, event);
         claim.anchor(self.spot);
         let others =
-            self.fact.map(|fact| event.facts[fact].sentences.as_slice()).unwrap_or_default();
+            self.fact.map(|fact| event.facts()[fact].sentences.as_slice()).unwrap_or_default();
         let others = others.iter().filter_map(|citation| event.spot(citation));
         let mut citations = vec![event.citation(self.spot)];
         citations.extend(
@@ -124,11 +124,8 @@ impl Entry {
                 .filter(|&spot| spot != self.spot && claim.says(spot))
                 .map(|spot| event.citation(spot)),
         );
-        Statement {
-            date: Some(self.date.iso()),
-            granularity: Some(self.date.granularity),
-            ..Statement::new(text, citations)
-        }
+        let (date, granularity) = (Some(self.date.iso()), Some(self.date.granularity));
+        Statement::new(text, citations).with(Detail::Entry(detail::Entry { date, granularity }))
     }
 }
 
@@ -147,8 +144,12 @@ mod tests {
         let briefing = Draft::default();
         let request = SectionRequest { event, summaries: &Summaries::new(), briefing: &briefing };
         let draft = Timeline { most }.section(&request).expect("an answer").value;
-        assert_eq!((draft.kind.as_str(), draft.heading.as_str()), ("timeline", "Timeline"));
+        assert_eq!((draft.kind, draft.heading.as_str()), (SectionKind::Timeline, "Timeline"));
         draft.statements
+    }
+
+    fn date(statement: &Statement) -> &str {
+        statement.entry().and_then(|entry| entry.date.as_deref()).expect("a date")
     }
 
     fn event(articles: Vec<Article>) -> Event {
@@ -158,10 +159,8 @@ mod tests {
     /// Compares dates and sentences of one article of Tuesday 6 January 2026.
     fn check(sentences: &[&str], expected: &[(&str, usize)]) {
         let said = told(10, &event(vec![article("a", "2026-01-06", sentences)]));
-        let found: Vec<(&str, usize)> = said
-            .iter()
-            .map(|one| (one.date.as_deref().expect("a date"), one.citations[0].sentence))
-            .collect();
+        let found: Vec<(&str, usize)> =
+            said.iter().map(|one| (date(one), one.citations[0].sentence)).collect();
         assert_eq!(found, expected, "{sentences:?}");
     }
 
@@ -221,12 +220,11 @@ mod tests {
     #[test]
     fn only_what_says_it_is_cited() {
         let other = "The mayor of Tarn did not close the bridge on Monday.";
-        let mut event = event(vec![
-            article("a", "2026-01-06", &[MONDAY]),
-            article("b", "2026-01-06", &[other]),
-        ]);
+        let articles =
+            vec![article("a", "2026-01-06", &[MONDAY]), article("b", "2026-01-06", &[other])];
         let cite = |article: &str| Citation { article: article.to_owned(), sentence: 0 };
-        event.facts = vec![Fact { sentences: vec![cite("a"), cite("b")], origins: 2 }];
+        let facts = vec![Fact { sentences: vec![cite("a"), cite("b")], origins: 2 }];
+        let event = event(articles).with_facts(facts, Vec::new());
         assert_eq!(told(10, &event)[0].citations, [cite("a")]);
     }
 
@@ -237,9 +235,9 @@ mod tests {
             article("a", "2026-01-06", &[SUNDAY, MONDAY]),
             article("b", "2026-01-06", &[again, FRIDAY]),
         ];
-        let mut event = event(articles);
         let cite = |article: &str, sentence| Citation { article: article.to_owned(), sentence };
-        event.facts = vec![Fact { sentences: vec![cite("a", 1), cite("b", 0)], origins: 2 }];
+        let facts = vec![Fact { sentences: vec![cite("a", 1), cite("b", 0)], origins: 2 }];
+        let event = event(articles).with_facts(facts, Vec::new());
         let found = told(10, &event);
         let cited: Vec<&[Citation]> = found.iter().map(|one| one.citations.as_slice()).collect();
         assert_eq!(cited, [&[cite("a", 0)][..], &[cite("b", 0), cite("a", 1)], &[cite("b", 1)]]);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use q7x2_sdk::support::Refusal;
 use q7x2_sdk::text::quotation;
-use q7x2_sdk::{Citation, Event, RemovedCitation, SentenceKind, Spot, Statement};
+use q7x2_sdk::{Citation, Event, RemovedCitation, SectionKind, SentenceKind, Spot, Statement};
 
 use super::held::holds_folded;
 use super::variant::variant_stands;
@@ -35,20 +35,19 @@ pub(super) fn existing(
     spots
 }
 
-/// Removes the citations that do not belong to a statement of `names` or `quotes`.
+/// Removes the citations that do not belong to a statement that is a name or a quotation.
 pub(super) fn keep(
     statement: &Statement,
-    kind: &str,
+    kind: &SectionKind,
     event: &Event,
     spots: &mut Vec<Spot>,
     gone: &mut Vec<RemovedCitation>,
 ) {
     let forms = wordings(statement, event);
     spots.retain(|&spot| {
-        let result = if kind == "names" {
-            names(statement, spot, event)
-        } else {
-            quotes(statement, &forms, spot, event)
+        let result = match kind {
+            SectionKind::Names => names(statement, spot, event),
+            _ => quotes(statement, &forms, spot, event),
         };
         let kept = result.is_ok();
         gone.extend(result.err().map(|reason| removed(spot, reason, event)));
@@ -63,9 +62,9 @@ pub(super) fn removed(spot: Spot, reason: Refusal, event: &Event) -> RemovedCita
 
 /// In `names` it is enough that the sentence holds the name or an alias.
 fn names(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusal> {
-    let mut forms = statement.name.iter().chain(&statement.aliases);
+    let forms = statement.name().map(|name| name.name.iter().chain(&name.aliases));
     // As the fields are asked: what leans on an alias that goes would go with it.
-    if forms.any(|form| holds_folded(&[spot], form, event)) {
+    if forms.into_iter().flatten().any(|form| holds_folded(&[spot], form, event)) {
         return Ok(());
     }
     Err(Refusal("does not hold the name".to_owned()))
@@ -78,7 +77,8 @@ fn words(text: &str) -> String {
 
 /// The wordings of a quotation, its own first, then those variants that stand.
 fn wordings(statement: &Statement, event: &Event) -> Vec<String> {
-    let standing = statement.variants.iter().filter(|variant| variant_stands(variant, event));
+    let variants = statement.quote().map_or(&[][..], |quote| &quote.variants);
+    let standing = variants.iter().filter(|variant| variant_stands(variant, event));
     let variants = standing.map(|variant| &variant.text);
     std::iter::once(&statement.text).chain(variants).map(|text| words(text)).collect()
 }
@@ -92,7 +92,7 @@ fn quotes(
     event: &Event,
 ) -> Result<(), Refusal> {
     let holds = |sentence: usize| {
-        let text = event.articles[spot.article]
+        let text = event.articles()[spot.article]
             .sentences
             .get(sentence)
             .map(|sentence| words(&sentence.text));
@@ -101,14 +101,12 @@ fn quotes(
         })
     };
     let beside = || holds(spot.sentence + 1) || spot.sentence.checked_sub(1).is_some_and(holds);
-    let speaks = || {
-        statement
-            .speaker
-            .as_ref()
-            .is_some_and(|speaker| holds_folded(&[spot], last_word(speaker), event))
-    };
+    let quote = statement.quote();
+    let speaker = quote.and_then(|quote| quote.speaker.as_ref());
+    let role = quote.and_then(|quote| quote.role.as_ref());
+    let speaks = || speaker.is_some_and(|speaker| holds_folded(&[spot], last_word(speaker), event));
     let introduces = || {
-        let (Some(role), Some(speaker)) = (&statement.role, &statement.speaker) else {
+        let (Some(role), Some(speaker)) = (role, speaker) else {
             return false;
         };
         let text = &event.sentence(spot).text;
@@ -134,6 +132,9 @@ fn last_word(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use q7x2_sdk::Detail;
+    use q7x2_sdk::detail::{Name, Quote, Variant};
+
     use super::super::super::example;
     use super::*;
 
@@ -143,8 +144,7 @@ mod tests {
 
     #[test]
     fn what_points_nowhere_goes() {
-        let mut event = example::event(&[&["What comes next", "The bridge opened."]]);
-        event.articles[0].sentences[0].kind = SentenceKind::Heading;
+        let event = example::event(&[&["# What comes next", "The bridge opened."]]);
         let mut gone = Vec::new();
         let cited =
             [citation(0, 1), citation(0, 0), citation(0, 1), citation(0, 2), citation(1, 0)];
@@ -158,6 +158,7 @@ mod tests {
 
     /// Which sentences of one article stay with a statement.
     fn check(statement: &Statement, kind: &str, sentences: &[&str], expected: &[usize]) {
+        let kind = &SectionKind::from(kind);
         let event = example::event(&[sentences]);
         let mut spots: Vec<Spot> =
             (0..sentences.len()).map(|sentence| Spot { article: 0, sentence }).collect();
@@ -171,24 +172,28 @@ mod tests {
         assert_eq!(gone.len(), sentences.len() - expected.len());
     }
 
+    fn marsh() -> Quote {
+        Quote { speaker: Some("Helen Marsh".to_owned()), ..Quote::default() }
+    }
+
+    fn stopped(quote: Quote) -> Statement {
+        Statement::new("“We stopped it in time”", Vec::new()).with(Detail::Quote(quote))
+    }
+
     #[test]
     fn a_name_is_in_the_sentence() {
-        let statement = Statement {
+        let statement = Statement::default().with(Detail::Name(Name {
             name: Some("Danylo Horbatsky".to_owned()),
             aliases: vec!["Horbatskyi".to_owned(), String::new()],
-            ..Statement::default()
-        };
+            ..Name::default()
+        }));
         let sentences = ["Danylo Horbatsky spoke.", "Then Horbatskyi left.", "Brandt stayed.", ""];
         check(&statement, "names", &sentences, &[0, 1]);
     }
 
     #[test]
     fn a_sentence_that_gives_the_speaker_the_role_stays() {
-        let statement = Statement {
-            speaker: Some("Helen Marsh".to_owned()),
-            role: Some("Mayor".to_owned()),
-            ..Statement::new("“We stopped it in time”", Vec::new())
-        };
+        let statement = stopped(Quote { role: Some("Mayor".to_owned()), ..marsh() });
         let sentences = [
             "Mayor Helen Marsh opened the fair.",
             "It rained.",
@@ -202,14 +207,11 @@ mod tests {
 
     #[test]
     fn a_quotation_or_its_speaker_beside_it_is() {
-        let statement = Statement {
-            speaker: Some("Helen Marsh".to_owned()),
-            ..Statement::new("“We stopped it in time”", Vec::new())
-        };
+        let statement = stopped(marsh());
         let said = "“We stopped it,” she said.";
-        let variant = |cited: usize| Statement {
-            variants: vec![Statement::new("We stopped it", vec![citation(0, cited)])],
-            ..statement.clone()
+        let variant = |cited: usize| {
+            let (text, citations) = ("We stopped it".to_owned(), vec![citation(0, cited)]);
+            stopped(Quote { variants: vec![Variant { text, citations }], ..marsh() })
         };
         check(&variant(0), "quotes", &[said, "Marsh was tired.", "Marsh left."], &[0, 1]);
         // A variant that does not stand where it says vouches for nothing.

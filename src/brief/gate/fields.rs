@@ -1,73 +1,104 @@
 //! Fields are claims too: speakers, roles, names, dates and topics stand in what is cited, or go.
 
+use q7x2_sdk::detail::{Entry, Name, Position, Quote};
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::support::Refusal;
 use q7x2_sdk::text::word;
-use q7x2_sdk::{Event, Granularity, Spot, Statement};
+use q7x2_sdk::{Detail, Event, Granularity, RemovedField, SectionKind, Spot, Statement};
 
 use super::super::title::title_stands;
 use super::held::holds_folded;
 use super::variant::variant_stands;
 
-/// Removes the fields that do not stand; without its speaker a quotation, without its date a
-/// timeline entry falls.
+/// Removes the fields that do not stand, and says why; without its speaker a quotation, without its
+/// date a timeline entry falls.
 pub(super) fn check(
     statement: &mut Statement,
-    kind: &str,
+    kind: &SectionKind,
     spots: &[Spot],
     event: &Event,
-    removed: &mut Vec<String>,
+    removed: &mut Vec<RemovedField>,
 ) -> Result<(), Refusal> {
-    let mut gone = |field: &str| removed.push(field.to_owned());
-    if statement.speaker.as_ref().is_some_and(|speaker| !is_named(speaker, spots, event)) {
-        statement.speaker = None;
-        gone("speaker");
-    }
-    if statement.role.as_ref().is_some_and(|role| !holds_folded(spots, role, event)) {
-        statement.role = None;
-        gone("role");
-    }
-    if statement.name.as_ref().is_some_and(|name| !is_named(name, spots, event)) {
-        statement.name = None;
-        gone("name");
-    }
-    let aliases = statement.aliases.len();
-    statement.aliases.retain(|alias| holds_folded(spots, alias, event));
-    if statement.aliases.len() < aliases {
-        gone("aliases");
-    }
-    if statement.date.is_some() && !date_follows(statement, spots, event) {
-        (statement.date, statement.granularity) = (None, None);
-        gone("date");
-    }
-    if statement.topic.as_ref().is_some_and(|topic| !title_stands(topic, event)) {
-        statement.topic = None;
-        gone("topic");
+    match &mut statement.detail {
+        Some(Detail::Quote(quote)) => self::quote(quote, spots, event, removed),
+        Some(Detail::Entry(entry)) => self::entry(entry, spots, event, removed),
+        Some(Detail::Position(position)) => self::position(position, event, removed),
+        Some(Detail::Name(name)) => self::name(name, spots, event, removed),
+        None => {}
     }
     if statement.under_outlet && !is_of_one_outlet(kind, spots, event) {
         statement.under_outlet = false;
-        gone("under_outlet");
-    }
-    let variants = statement.variants.len();
-    statement.variants.retain(|variant| variant_stands(variant, event));
-    if statement.variants.len() < variants {
-        gone("variants");
+        gone(removed, "under_outlet", "it is no running text that cites one outlet alone");
     }
     match kind {
-        "quotes" if statement.speaker.is_none() => {
+        SectionKind::Quotes if statement.quote().is_none_or(|quote| quote.speaker.is_none()) => {
             Err(Refusal("its speaker stands in no cited sentence".to_owned()))
         }
-        "timeline" if statement.date.is_none() => {
+        SectionKind::Timeline if statement.entry().is_none_or(|entry| entry.date.is_none()) => {
             Err(Refusal("its date follows from no cited sentence".to_owned()))
         }
         _ => Ok(()),
     }
 }
 
+fn gone(removed: &mut Vec<RemovedField>, field: &str, reason: &str) {
+    removed.push(RemovedField { field: field.to_owned(), reason: reason.to_owned() });
+}
+
+/// Empties a field whose words do not stand.
+fn keep(
+    field: &mut Option<String>,
+    stands: impl Fn(&str) -> bool,
+    (name, reason): (&str, &str),
+    removed: &mut Vec<RemovedField>,
+) {
+    if field.as_deref().is_some_and(|words| !stands(words)) {
+        *field = None;
+        gone(removed, name, reason);
+    }
+}
+
+const ROLE: (&str, &str) = ("role", "it stands in no cited sentence");
+
+fn quote(quote: &mut Quote, spots: &[Spot], event: &Event, removed: &mut Vec<RemovedField>) {
+    let speaker = ("speaker", "no cited sentence names them");
+    keep(&mut quote.speaker, |speaker| is_named(speaker, spots, event), speaker, removed);
+    keep(&mut quote.role, |role| holds_folded(spots, role, event), ROLE, removed);
+    let variants = quote.variants.len();
+    quote.variants.retain(|variant| variant_stands(variant, event));
+    if quote.variants.len() < variants {
+        gone(removed, "variants", "some do not stand in the sentences they cite");
+    }
+}
+
+fn entry(entry: &mut Entry, spots: &[Spot], event: &Event, removed: &mut Vec<RemovedField>) {
+    if entry.date.is_some() && !date_follows(entry, spots, event) {
+        *entry = Entry::default();
+        gone(removed, "date", "it follows from no date in a cited sentence");
+    }
+}
+
+fn position(position: &mut Position, event: &Event, removed: &mut Vec<RemovedField>) {
+    let topic = ("topic", "it is empty or holds a name or number foreign to the event");
+    keep(&mut position.topic, |topic| title_stands(topic, event), topic, removed);
+}
+
+fn name(name: &mut Name, spots: &[Spot], event: &Event, removed: &mut Vec<RemovedField>) {
+    keep(&mut name.role, |role| holds_folded(spots, role, event), ROLE, removed);
+    let named = ("name", "no cited sentence names it");
+    keep(&mut name.name, |name| is_named(name, spots, event), named, removed);
+    let aliases = name.aliases.len();
+    name.aliases.retain(|alias| holds_folded(spots, alias, event));
+    if name.aliases.len() < aliases {
+        gone(removed, "aliases", "some stand in no cited sentence");
+    }
+}
+
 /// Whether a statement of the running text cites one outlet alone.
-fn is_of_one_outlet(kind: &str, spots: &[Spot], event: &Event) -> bool {
-    let outlet = |spot: &Spot| event.articles[spot.article].outlet();
-    kind == "summary" && spots.windows(2).all(|pair| outlet(&pair[0]) == outlet(&pair[1]))
+fn is_of_one_outlet(kind: &SectionKind, spots: &[Spot], event: &Event) -> bool {
+    let outlet = |spot: &Spot| event.articles()[spot.article].outlet();
+    *kind == SectionKind::Summary
+        && spots.windows(2).all(|pair| outlet(&pair[0]) == outlet(&pair[1]))
 }
 
 /// Whether a cited sentence names somebody, in this or another form of the name.
@@ -81,15 +112,15 @@ fn is_named(name: &str, spots: &[Spot], event: &Event) -> bool {
         })
 }
 
-fn date_follows(statement: &Statement, spots: &[Spot], event: &Event) -> bool {
-    let granularity = statement.granularity.unwrap_or(Granularity::Day);
+fn date_follows(entry: &Entry, spots: &[Spot], event: &Event) -> bool {
+    let granularity = entry.granularity.unwrap_or(Granularity::Day);
     spots.iter().any(|&spot| {
         let side = Side::of(event, spot);
         let resolved =
             side.annotation.dates.iter().filter_map(|mention| mention.resolve(side.published));
         resolved.into_iter().any(|date| {
             let coarser = date.granularity >= granularity;
-            coarser && statement.date.as_deref() == Some(&*cut(&date.iso(), granularity))
+            coarser && entry.date.as_deref() == Some(&*cut(&date.iso(), granularity))
         })
     })
 }
@@ -107,6 +138,7 @@ fn cut(iso: &str, granularity: Granularity) -> String {
 
 #[cfg(test)]
 mod tests {
+    use q7x2_sdk::detail::Variant;
     use q7x2_sdk::{Article, Citation, Sentence};
 
     use super::super::super::example;
@@ -137,6 +169,7 @@ mod tests {
             let spots: Vec<Spot> =
                 articles.iter().map(|&article| Spot { article, sentence: 0 }).collect();
             let mut removed = Vec::new();
+            let kind = &SectionKind::from(kind);
             super::check(&mut statement, kind, &spots, &event(), &mut removed)
                 .expect("no field that it falls without");
             assert_eq!(
@@ -158,22 +191,22 @@ mod tests {
         let mut removed = Vec::new();
         let falls = super::check(
             &mut statement,
-            kind,
+            &SectionKind::from(kind),
             &[Spot { article: 0, sentence: 0 }],
             &event,
             &mut removed,
         )
         .is_err();
-        (removed, falls)
+        assert!(removed.iter().all(|field| !field.reason.is_empty()), "{removed:?}");
+        (removed.into_iter().map(|field| field.field).collect(), falls)
     }
 
     #[test]
     fn people_stand_in_what_is_cited() {
         let said = "Helen Marsh, the fire chief, said no.";
-        let of = |speaker: &str, role: &str| Statement {
-            speaker: Some(speaker.to_owned()),
-            role: Some(role.to_owned()),
-            ..Statement::default()
+        let of = |speaker: &str, role: &str| {
+            let (speaker, role) = (Some(speaker.to_owned()), Some(role.to_owned()));
+            Statement::default().with(Detail::Quote(Quote { speaker, role, ..Quote::default() }))
         };
         for (speaker, role, removed, falls) in [
             ("Helen Marsh", "fire chief", &[][..], false),
@@ -193,11 +226,11 @@ mod tests {
 
     #[test]
     fn names_and_their_forms_do_too() {
-        let statement = Statement {
+        let statement = Statement::default().with(Detail::Name(Name {
             name: Some("Helen Marsh".to_owned()),
             aliases: vec!["Marsh".to_owned(), "Marshall".to_owned()],
-            ..Statement::default()
-        };
+            ..Name::default()
+        }));
         assert_eq!(
             gone("names", statement, "Helen Marsh said no."),
             (vec!["aliases".to_owned()], false)
@@ -207,15 +240,17 @@ mod tests {
     #[test]
     fn a_foreign_name_or_variant_goes() {
         let said = "“We stopped it,” Helen Marsh said.";
-        let name = Statement { name: Some("Ilka Vesny".to_owned()), ..Statement::default() };
+        let name = Name { name: Some("Ilka Vesny".to_owned()), ..Name::default() };
+        let name = Statement::default().with(Detail::Name(name));
         assert_eq!(gone("names", name, said), (vec!["name".to_owned()], false));
-        let variant = |text: &str| Statement {
-            speaker: Some("Helen Marsh".to_owned()),
-            variants: vec![Statement::new(
-                text,
-                vec![Citation { article: "a0".to_owned(), sentence: 0 }],
-            )],
-            ..Statement::default()
+        let variant = |text: &str| {
+            let citations = vec![Citation { article: "a0".to_owned(), sentence: 0 }];
+            let quote = Quote {
+                speaker: Some("Helen Marsh".to_owned()),
+                variants: vec![Variant { text: text.to_owned(), citations }],
+                ..Quote::default()
+            };
+            Statement::default().with(Detail::Quote(quote))
         };
         assert_eq!(gone("quotes", variant("“We stopped it”"), said), (Vec::new(), false));
         assert_eq!(
@@ -234,7 +269,10 @@ mod tests {
 
     #[test]
     fn a_topic_tells_of_nothing_foreign() {
-        let of = |topic: &str| Statement { topic: Some(topic.to_owned()), ..Statement::default() };
+        let of = |topic: &str| {
+            let position = Position { topic: Some(topic.to_owned()), ..Position::default() };
+            Statement::default().with(Detail::Position(position))
+        };
         let said = "Ann Lee opened the bridge of Tarn for 14 drivers.";
         for (topic, stands) in [
             ("drivers", true),
@@ -253,11 +291,8 @@ mod tests {
     #[test]
     fn dates_follow_and_are_no_finer_than_their_source() {
         let check = |text: &str, date: &str, granularity: Granularity, stands: bool| {
-            let dated = Statement {
-                date: Some(date.to_owned()),
-                granularity: Some(granularity),
-                ..Statement::default()
-            };
+            let entry = Entry { date: Some(date.to_owned()), granularity: Some(granularity) };
+            let dated = Statement::default().with(Detail::Entry(entry));
             let expected =
                 if stands { (Vec::new(), false) } else { (vec!["date".to_owned()], true) };
             assert_eq!(gone("timeline", dated, text), expected, "{text}: {date}");

@@ -5,6 +5,7 @@
 //! here calls it one.
 
 mod citations;
+mod evidence;
 mod fields;
 mod held;
 mod variant;
@@ -12,7 +13,7 @@ mod variant;
 use q7x2_sdk::support;
 use q7x2_sdk::support::{Refusal, Way};
 use q7x2_sdk::text::chunk;
-use q7x2_sdk::{Checked, Event, Outcome, Passed, Spot, Statement, Support, Verdict};
+use q7x2_sdk::{Checked, Event, Outcome, Passed, SectionKind, Spot, Statement, Support, Verdict};
 
 use super::facts;
 use super::origins::Outlets;
@@ -21,7 +22,7 @@ use super::settings::OnFailure;
 /// Checks one statement that a plugin says of an event, in a section of that kind.
 pub(super) fn check(
     mut statement: Statement,
-    kind: &str,
+    kind: &SectionKind,
     plugin: &str,
     event: &Event,
     on_failure: OnFailure,
@@ -61,10 +62,11 @@ pub(super) fn check(
         Passed::Flagged | Passed::Edited => Outcome::Flagged,
     };
     statement.citations = spots.iter().map(|&spot| event.citation(spot)).collect();
+    evidence::keep(&mut statement, event, &mut verdict.removed);
     let checked = Checked {
         id: id(&statement.text, spots.first().copied(), event),
         support: supported(&spots, event),
-        low_trust: spots.iter().all(|spot| event.articles[spot.article].is_low_trust()),
+        low_trust: spots.iter().all(|spot| event.articles()[spot.article].is_low_trust()),
         disputed: false,
         passed,
         statement,
@@ -76,13 +78,13 @@ pub(super) fn check(
 /// Removes the citations that fail by themselves, then tests the statement on the rest.
 fn pass(
     statement: &Statement,
-    kind: &str,
+    kind: &SectionKind,
     event: &Event,
     spots: &mut Vec<Spot>,
     verdict: &mut Verdict,
 ) -> Result<Passed, Refusal> {
     let anchor = spots.first().copied().ok_or_else(|| refusal("cites no sentence that exists"))?;
-    if matches!(kind, "names" | "quotes") {
+    if matches!(kind, SectionKind::Names | SectionKind::Quotes) {
         return verbatim(statement, kind, event, spots, verdict);
     }
     let is_anchor_first = statement.citations.first() == Some(&event.citation(anchor));
@@ -101,7 +103,7 @@ fn pass(
 /// change it.
 fn verbatim(
     statement: &Statement,
-    kind: &str,
+    kind: &SectionKind,
     event: &Event,
     spots: &mut Vec<Spot>,
     verdict: &mut Verdict,
@@ -150,7 +152,8 @@ fn id(text: &str, anchor: Option<Spot>, event: &Event) -> String {
 
 #[cfg(test)]
 mod tests {
-    use q7x2_sdk::Citation;
+    use q7x2_sdk::detail::{Name, Quote, Variant};
+    use q7x2_sdk::{Article, Citation, Detail, Trust};
 
     use super::super::example;
     use super::*;
@@ -171,7 +174,8 @@ mod tests {
         let event =
             example::event(&[&[SAID], &[PLAIN, OTHER], &["Four cars fell into the harbour."]]);
         let statement = Statement::new(text, cite(cited));
-        let (verdict, checked) = super::check(statement, "summary", "p", &event, OnFailure::Drop);
+        let (verdict, checked) =
+            super::check(statement, &SectionKind::Summary, "p", &event, OnFailure::Drop);
         let found = checked.map_or(0, |checked| checked.statement.citations.len());
         assert_eq!(
             (verdict.outcome, found, verdict.reason.as_str()),
@@ -225,7 +229,7 @@ mod tests {
         let event = example::event(&[&[SAID]]);
         let flagged = |cited: &[(usize, usize)]| {
             let statement = Statement::new("Nobody was there.", cite(cited));
-            super::check(statement, "summary", "p", &event, OnFailure::Flag)
+            super::check(statement, &SectionKind::Summary, "p", &event, OnFailure::Flag)
         };
         let (verdict, checked) = flagged(&[(0, 0)]);
         assert_eq!(
@@ -235,7 +239,8 @@ mod tests {
         );
         let statement =
             Statement::new("Four cars fell into the harbour on Monday.", cite(&[(0, 0)]));
-        let (verdict, checked) = super::check(statement, "summary", "p", &event, OnFailure::Flag);
+        let (verdict, checked) =
+            super::check(statement, &SectionKind::Summary, "p", &event, OnFailure::Flag);
         assert_eq!(verdict.outcome, Outcome::Flagged);
         assert_eq!(checked.map(|checked| checked.passed), Some(Passed::Flagged));
     }
@@ -245,7 +250,7 @@ mod tests {
 
     /// What becomes of a statement of `names` or `quotes` that cites first sentences, and why.
     fn verbatim(
-        kind: &str,
+        kind: &SectionKind,
         statement: Statement,
         articles: &[usize],
         outcome: Outcome,
@@ -268,13 +273,16 @@ mod tests {
 
     #[test]
     fn a_quotation_stands_verbatim_in_the_sentence_it_cites_first() {
-        let quote = |text: &str| Statement {
+        let variant =
+            Variant { text: "“We stopped it”".to_owned(), citations: cite(&[(1, 0)]) };
+        let marsh = Detail::Quote(Quote {
             speaker: Some("Helen Marsh".to_owned()),
-            variants: vec![Statement::new("“We stopped it”", cite(&[(1, 0)]))],
-            ..Statement::new(text, Vec::new())
-        };
+            variants: vec![variant],
+            ..Quote::default()
+        });
+        let quote = |text: &str| Statement::new(text, Vec::new()).with(marsh.clone());
         let check = |text: &str, articles: &[usize], outcome, reason| {
-            verbatim("quotes", quote(text), articles, outcome, reason);
+            verbatim(&SectionKind::Quotes, quote(text), articles, outcome, reason);
         };
         check("“We stopped it in time”", &[0], Outcome::Extracted, "");
         check("“We stopped it in time”", &[0, 1], Outcome::Extracted, "");
@@ -291,12 +299,10 @@ mod tests {
 
     #[test]
     fn a_name_stands_verbatim_in_the_sentence_it_cites_first() {
-        let name = |text: &str| Statement {
-            name: Some("Helen Marsh".to_owned()),
-            ..Statement::new(text, Vec::new())
-        };
+        let marsh = Name { name: Some("Helen Marsh".to_owned()), ..Name::default() };
+        let name = |text: &str| Statement::new(text, Vec::new()).with(Detail::Name(marsh.clone()));
         let check = |text: &str, articles: &[usize], outcome, reason| {
-            verbatim("names", name(text), articles, outcome, reason);
+            verbatim(&SectionKind::Names, name(text), articles, outcome, reason);
         };
         check("Mayor Helen Marsh", &[2, 0], Outcome::Extracted, "");
         check("Mayor Helen Marsh", &[0, 2], Outcome::Dropped, FOREIGN);
@@ -324,11 +330,11 @@ mod tests {
 
     #[test]
     fn low_trust_is_what_low_trust_articles_alone_say() {
-        let mut event = example::event(&[&[PLAIN], &[PLAIN]]);
-        event.articles[0].trust = q7x2_sdk::Trust::Low;
+        let low = Article { trust: Trust::Low, ..example::article(0, &[PLAIN]) };
+        let event = example::told(vec![low, example::article(1, &[PLAIN])]);
         let low = |cited: &[(usize, usize)]| {
             let statement = Statement::new(PLAIN, cite(cited));
-            super::check(statement, "summary", "p", &event, OnFailure::Drop)
+            super::check(statement, &SectionKind::Summary, "p", &event, OnFailure::Drop)
                 .1
                 .map(|checked| checked.low_trust)
         };

@@ -1,10 +1,11 @@
 //! Variants: other words for a quotation, which vouch for nothing unless they stand where they say.
 
+use q7x2_sdk::detail::Variant;
 use q7x2_sdk::text::quotation;
-use q7x2_sdk::{Event, Spot, Statement};
+use q7x2_sdk::{Event, Spot};
 
 /// A variant stands verbatim in the sentences it cites.
-pub(super) fn variant_stands(variant: &Statement, event: &Event) -> bool {
+pub(super) fn variant_stands(variant: &Variant, event: &Event) -> bool {
     let bare = |text: &str| {
         quotation::normalise(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
     };
@@ -36,11 +37,8 @@ mod tests {
                 .iter()
                 .map(|&(article, sentence)| Citation { article: article.to_owned(), sentence })
                 .collect();
-            assert_eq!(
-                variant_stands(&Statement::new(text, citations), &event),
-                expected,
-                "{text} {cited:?}"
-            );
+            let variant = Variant { text: text.to_owned(), citations };
+            assert_eq!(variant_stands(&variant, &event), expected, "{text} {cited:?}");
         };
         check("We stopped it", &[("a0", 0), ("a1", 0)], true);
         check("\"We stopped it in time\"", &[("a0", 0)], true);

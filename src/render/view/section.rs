@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::{Briefing, Checked, Citation, Section};
+use q7x2_sdk::{Briefing, Checked, Citation, Detail, Section, SectionKind};
 use tera::Value;
 
 use super::scope::Scope;
-use super::statement::{self, Anchors};
+use super::statement::{self, Anchors, anchor};
 use crate::render::link;
 use crate::render::value::{clean, field, object, text};
 
@@ -46,7 +46,8 @@ struct Group {
 
 /// How many points the reports differ on.
 pub(super) fn topics(briefing: &Briefing) -> usize {
-    let sections = briefing.sections.iter().filter(|section| section.kind == "disagreements");
+    let sections =
+        briefing.sections.iter().filter(|section| section.kind == SectionKind::Disagreements);
     let mut keys: Vec<String> = sections
         .flat_map(|section| section.statements.iter().enumerate().map(|(at, one)| topic(at, one)))
         .collect();
@@ -57,11 +58,16 @@ pub(super) fn topics(briefing: &Briefing) -> usize {
 
 /// What puts statements into one point of disagreement; a statement without a topic stands alone.
 fn topic(at: usize, checked: &Checked) -> String {
-    let kind = checked.statement.kind.as_deref().unwrap_or_default();
-    match &checked.statement.topic {
+    let kind = kind(checked);
+    match checked.statement.position().and_then(|position| position.topic.as_ref()) {
         Some(topic) => format!("{kind}\n{topic}"),
         None => format!("\n{at}"),
     }
+}
+
+/// The type of a disagreement or a name.
+fn kind(checked: &Checked) -> &str {
+    checked.statement.detail.as_ref().and_then(Detail::kind).unwrap_or_default()
 }
 
 impl Sections {
@@ -98,7 +104,7 @@ impl Sections {
             paragraphs.into_iter().map(|(_, members)| Value::from(members)).collect();
         let groups: Vec<Value> = groups.into_iter().map(Group::view).collect();
         object([
-            ("kind", Value::from(link::token(&section.kind))),
+            ("kind", Value::from(link::token(section.kind.word()))),
             ("anchor", Value::from(self.id(&section.kind))),
             ("heading", Value::from(heading)),
             ("plugin", Value::from(clean(&section.plugin))),
@@ -109,8 +115,8 @@ impl Sections {
     }
 
     /// Two plugins may give the same kind.
-    fn id(&mut self, kind: &str) -> String {
-        let id = format!("section-{}", link::token(kind));
+    fn id(&mut self, kind: &SectionKind) -> String {
+        let id = anchor(kind);
         let times = self.ids.entry(id.clone()).or_default();
         *times += 1;
         if *times == 1 { id } else { format!("{id}-{times}") }
@@ -123,7 +129,8 @@ impl Sections {
         (section, heading): (&Section, &str),
         checked: &Checked,
     ) {
-        let variants = checked.statement.variants.iter().flat_map(|variant| &variant.citations);
+        let variants = checked.statement.quote().map_or(&[][..], |quote| &quote.variants);
+        let variants = variants.iter().flat_map(|variant| &variant.citations);
         let said = field(view, "text");
         self.shown.push(Shown {
             link: object([
@@ -134,7 +141,7 @@ impl Sections {
             anchor,
             text: said,
             heading: heading.to_owned(),
-            names: section.kind == "names",
+            names: section.kind == SectionKind::Names,
             origins: checked.support.origins,
             citations: checked.statement.citations.iter().chain(variants).cloned().collect(),
         });
@@ -158,14 +165,14 @@ impl Group {
 /// The heading in the site's own words, where the section is one of the program's own.
 fn heading(scope: &Scope<'_>, section: &Section) -> String {
     let key = format!("section_{}", section.kind);
-    let known = section.plugin == section.kind && scope.words.has(&key);
+    let known = section.is_of_its_namesake() && scope.words.has(&key);
     if known { scope.words.text(&key).to_owned() } else { clean(&section.heading) }
 }
 
 /// The group that a statement belongs to, without statements yet.
-fn group(scope: &Scope<'_>, section: &str, at: usize, checked: &Checked) -> Option<Group> {
+fn group(scope: &Scope<'_>, section: &SectionKind, at: usize, checked: &Checked) -> Option<Group> {
     let words = scope.words;
-    let kind = checked.statement.kind.as_deref().unwrap_or_default();
+    let kind = kind(checked);
     let known = |prefix: &str| Some(format!("{prefix}_{kind}")).filter(|key| words.has(key));
     let empty = Group {
         key: String::new(),
@@ -174,15 +181,19 @@ fn group(scope: &Scope<'_>, section: &str, at: usize, checked: &Checked) -> Opti
         severity: None,
         statements: Vec::new(),
     };
+    let position = checked.statement.position();
     match section {
-        "disagreements" => Some(Group {
+        SectionKind::Disagreements => Some(Group {
             key: topic(at, checked),
-            heading: checked.statement.topic.as_deref().map(clean).unwrap_or_default(),
+            heading: position
+                .and_then(|position| position.topic.as_deref())
+                .map(clean)
+                .unwrap_or_default(),
             note: known("kind").map(|key| words.text(&key).to_owned()),
-            severity: checked.statement.severity,
+            severity: position.and_then(|position| position.severity),
             ..empty
         }),
-        "names" => {
+        SectionKind::Names => {
             let key = known("type").unwrap_or_else(|| "type_other".to_owned());
             Some(Group { heading: words.text(&key).to_owned(), key, ..empty })
         }

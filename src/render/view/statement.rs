@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::{Checked, Citation, Passed, Statement};
+use q7x2_sdk::detail::{Entry, Variant};
+use q7x2_sdk::{Checked, Citation, Detail, Passed, SectionKind, Statement};
 use tera::Value;
 
 use super::scope::Scope;
 use crate::render::link;
 use crate::render::value::{clean, list, object, option, text, value};
+use crate::render::words::Words;
 
 /// Citations shown one by one; the rest stand behind one number, so that twenty sources do not
 /// drown a sentence.
@@ -58,6 +60,11 @@ impl Anchors {
     }
 }
 
+/// Where the first section of a kind stands on the page.
+pub(super) fn anchor(kind: &SectionKind) -> String {
+    format!("section-{}", link::token(kind.word()))
+}
+
 /// The outlet under whose name a statement of the running text stands: that of its anchor.
 pub(super) fn outlet(scope: &Scope<'_>, checked: &Checked) -> Value {
     let anchor =
@@ -80,21 +87,21 @@ pub(super) fn view(
     checked: &Checked,
     under: &Value,
 ) -> (String, Value) {
-    let Statement { text: said, role, speaker, name, aliases, date, granularity, variants, .. } =
-        &checked.statement;
+    let Statement { text: said, detail, .. } = &checked.statement;
+    let (quote, entry) = (checked.statement.quote(), checked.statement.entry());
+    let name = checked.statement.name();
     let words = scope.words;
     let anchor = anchors.statement(&checked.id);
     let citations = citations(scope, &checked.statement.citations);
     let outlets = outlets(&citations);
     let said = clean(said);
     let (head, tail) = last_word(&said);
+    let aliases = name.map_or(&[][..], |name| &name.aliases);
     let names: Vec<String> = aliases.iter().map(|alias| clean(alias)).collect();
+    let variants = quote.map_or(&[][..], |quote| &quote.variants);
     let variants =
         variants.iter().map(|variant| self::variant(scope, anchors, variant)).collect::<Vec<_>>();
-    let date = date
-        .as_ref()
-        .map(|date| value(&words.date(&clean(date), *granularity)))
-        .unwrap_or_else(Value::none);
+    let date = entry.and_then(|entry| date(words, entry)).unwrap_or_else(Value::none);
     let same_date = !date.is_none() && anchors.last_date == date;
     anchors.last_date = date.clone();
     let (citations, more) = numbered(scope, anchors, &citations);
@@ -111,9 +118,9 @@ pub(super) fn view(
         ("under", under.clone()),
         ("date", date),
         ("same_date", Value::from(same_date)),
-        ("speaker", option(speaker.as_deref().map(clean))),
-        ("role", option(role.as_deref().map(clean))),
-        ("name", option(name.as_deref().map(clean))),
+        ("speaker", option(quote.and_then(|quote| quote.speaker.as_deref()).map(clean))),
+        ("role", option(detail.as_ref().and_then(Detail::role).map(clean))),
+        ("name", option(name.and_then(|name| name.name.as_deref()).map(clean))),
         (
             "aliases",
             option(
@@ -123,6 +130,10 @@ pub(super) fn view(
         ("variants", Value::from(variants)),
     ]);
     (anchor, view)
+}
+
+fn date(words: &Words, entry: &Entry) -> Option<Value> {
+    entry.date.as_ref().map(|date| value(&words.date(&clean(date), entry.granularity)))
 }
 
 /// Longest last word, in letters, that is kept on one line with a citation: more would not fit a
@@ -140,7 +151,7 @@ fn last_word(text: &str) -> (&str, &str) {
 }
 
 /// A quotation in other words.
-fn variant(scope: &Scope<'_>, anchors: &mut Anchors, variant: &Statement) -> Value {
+fn variant(scope: &Scope<'_>, anchors: &mut Anchors, variant: &Variant) -> Value {
     let citations = citations(scope, &variant.citations);
     let outlets = outlets(&citations);
     let (citations, more) = numbered(scope, anchors, &citations);
@@ -175,7 +186,7 @@ fn marks(scope: &Scope<'_>, checked: &Checked, outlets: &[&str]) -> Value {
     let mut marks = Vec::new();
     if checked.disputed {
         let said = text(words.text("disputed"));
-        let there = Value::from("section-disagreements");
+        let there = Value::from(anchor(&SectionKind::Disagreements));
         marks.push(object([("kind", Value::from("disputed")), ("text", said), ("anchor", there)]));
     }
     // Under an outlet's name a statement cites that outlet alone, whoever else says the same.

@@ -1,6 +1,6 @@
 //! Alone: whether a sentence can be read without those around it.
 
-use crate::{Event, SentenceKind, Spot};
+use crate::{Event, Reason, SentenceKind, Spot};
 use q7x2_text::annotation::Annotation;
 use q7x2_text::chunk::opens_with;
 use q7x2_text::language::Language;
@@ -13,8 +13,21 @@ const OPENING: usize = 96;
 /// at nothing told before.
 #[must_use]
 pub fn stands(spot: Spot, event: &Event) -> bool {
-    let body = event.sentence(spot).kind == SentenceKind::Body;
-    body && is_whole(spot, event) && !is_unspoken(spot, event) && !points_outside(spot, event)
+    check(spot, event).is_ok()
+}
+
+/// The same with the reason.
+///
+/// # Errors
+/// Why a sentence does not stand alone.
+pub fn check(spot: Spot, event: &Event) -> Result<(), Reason> {
+    if event.sentence(spot).kind != SentenceKind::Body || !is_whole(spot, event) {
+        return Err(Reason::Fragment);
+    }
+    if is_unspoken(spot, event) {
+        return Err(Reason::Unspoken);
+    }
+    if points_outside(spot, event) { Err(Reason::Leans) } else { Ok(()) }
 }
 
 /// Whether a sentence opens with words whose meaning stands before it: "It", "The move", "Several
@@ -32,7 +45,7 @@ pub fn points_outside_from(start: usize, spot: Spot, event: &Event) -> bool {
     if annotation.dates.iter().any(|date| date.range.start == start) {
         return false;
     }
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     let text = event.sentence(spot).text.get(start..).unwrap_or_default();
     let end = text.char_indices().nth(OPENING).map_or(text.len(), |(at, _)| at);
     let folded = spelt(&text[..end], language);
@@ -127,7 +140,7 @@ pub fn holds_whole_quotations(spot: Spot, event: &Event) -> bool {
 pub fn is_in_first_person(spot: Spot, event: &Event) -> bool {
     let annotation = event.text().at(spot);
     let text = event.sentence(spot).text.as_str();
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     let named =
         |token: &Token| annotation.names.iter().any(|name| name.range.contains(&token.range.start));
     let speaks = |token: &Token| {
@@ -141,7 +154,7 @@ pub fn is_in_first_person(spot: Spot, event: &Event) -> bool {
 pub fn is_unspoken(spot: Spot, event: &Event) -> bool {
     let annotation = event.text().at(spot);
     let text = event.sentence(spot).text.as_str();
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     !annotation.quotations.is_empty()
         && annotation.unquoted().all(|token| {
             let word = spelt(&text[token.range.clone()], language);

@@ -31,7 +31,7 @@ impl<'a> Side<'a> {
     /// A sentence of an event.
     #[must_use]
     pub fn of(event: &'a Event, spot: Spot) -> Self {
-        let article = &event.articles[spot.article];
+        let article = &event.articles()[spot.article];
         Self {
             text: &event.sentence(spot).text,
             annotation: event.text().at(spot),

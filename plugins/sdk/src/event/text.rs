@@ -171,7 +171,7 @@ mod tests {
             paragraphs.flat_map(|(at, text)| text.split('|').map(sentence(at))).collect();
         let article = Article { language: Some("en".to_owned()), sentences, ..Article::default() };
         let event = Event::new("e".to_owned(), String::new(), vec![article]);
-        let read = event.text().annotations[0].iter().zip(&event.articles[0].sentences);
+        let read = event.text().annotations[0].iter().zip(&event.articles()[0].sentences);
         let marked: Vec<String> = read
             .map(|(annotation, sentence)| {
                 format!("{}{}", if annotation.inside_quotation { ">" } else { "" }, sentence.text)

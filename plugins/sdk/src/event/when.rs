@@ -21,7 +21,7 @@ const COMPARED: usize = 2;
 /// ("who was elected in 2018") says nothing of that other.
 #[must_use]
 pub fn background(event: &Event, spot: Spot) -> Option<Resolved> {
-    let article = &event.articles[spot.article];
+    let article = &event.articles()[spot.article];
     let annotation = event.text().at(spot);
     if annotation.dates.is_empty() {
         return None;
@@ -58,7 +58,7 @@ pub fn background(event: &Event, spot: Spot) -> Option<Resolved> {
 /// that the present is compared with ("more than in 2020", "the first since March").
 #[must_use]
 pub fn tells(event: &Event, spot: Spot, mention: &DateMention) -> bool {
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     says_when(&event.sentence(spot).text, mention, language)
 }
 
@@ -66,7 +66,7 @@ pub fn tells(event: &Event, spot: Spot, mention: &DateMention) -> bool {
 /// the mayor was elected on May 3".
 #[must_use]
 pub fn is_of_another(event: &Event, spot: Spot, mention: &DateMention) -> bool {
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     leans(event.sentence(spot).text.get(..mention.range.start).unwrap_or_default(), language)
 }
 
@@ -83,7 +83,7 @@ pub fn is_later(report: Published, earlier: Published) -> bool {
 /// nobody knows their days, or both sentences name one day. Later reports tell how things went on.
 #[must_use]
 pub fn may_be_one_time(event: &Event, x: Spot, y: Spot) -> bool {
-    let published = |spot: Spot| event.articles[spot.article].published;
+    let published = |spot: Spot| event.articles()[spot.article].published;
     let (Some(a), Some(b)) = (published(x), published(y)) else { return true };
     !is_later(a, b) && !is_later(b, a) || {
         let days = |spot: Spot| {
@@ -234,7 +234,7 @@ fn ends_with(before: &str, phrases: &[String], language: &Language) -> bool {
 #[must_use]
 pub fn happens(event: &Event, spot: Spot, mention: &DateMention) -> bool {
     let annotation = event.text().at(spot);
-    let language = Language::of(event.articles[spot.article].language.as_deref());
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
     let text = &event.sentence(spot).text;
     let before = text.get(..mention.range.start).unwrap_or_default().trim_end();
     let clause = q7x2_text::clause::clauses(text)

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::article::{Article, Trust};
 use super::citation::{Citation, Copy, Fact};
+use super::left_out::LeftOut;
+use super::section::SectionKind;
 use super::statement::Statement;
 
 /// One event's briefing. Serialised, it is the line of `inspect briefings` and
@@ -64,14 +66,22 @@ impl Briefing {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Section {
-    /// `summary`, `disagreements`, `quotes`, `timeline`, `background`, `names`, or a plugin's own.
-    pub kind: String,
+    /// What its statements are.
+    pub kind: SectionKind,
     /// What stands above it.
     pub heading: String,
     /// The plugin that said it.
     pub plugin: String,
     /// What passed the check.
     pub statements: Vec<Checked>,
+}
+
+impl Section {
+    /// Whether the plugin that said it is called like its kind: then the site's own heading fits.
+    #[must_use]
+    pub fn is_of_its_namesake(&self) -> bool {
+        self.plugin == self.kind.word()
+    }
 }
 
 /// A statement that passed the check.
@@ -168,6 +178,10 @@ pub struct Made {
     pub verdicts: Vec<Verdict>,
     /// What a reader should know of the making: a fallback, an untabled language.
     pub notes: Vec<String>,
+    /// Every sentence of body text that the running text does not cite, and why; in the order of
+    /// the articles. Whole sentences of the sources: not part of `events/<slug>.json`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
 }
 
 /// What a plugin does.
@@ -214,7 +228,7 @@ pub struct Verdict {
     pub removed: Vec<RemovedCitation>,
     /// Fields that were removed, and why.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub removed_fields: Vec<String>,
+    pub removed_fields: Vec<RemovedField>,
 }
 
 /// What became of a statement.
@@ -241,6 +255,15 @@ pub struct RemovedCitation {
     /// What was cited.
     #[serde(flatten)]
     pub citation: Citation,
+    /// Why it went.
+    pub reason: String,
+}
+
+/// A field that did not stay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemovedField {
+    /// Its name in JSON.
+    pub field: String,
     /// Why it went.
     pub reason: String,
 }

@@ -4,4 +4,7 @@
 pub(crate) mod article;
 pub(crate) mod briefing;
 pub(crate) mod citation;
+pub mod detail;
+pub(crate) mod left_out;
+pub(crate) mod section;
 pub(crate) mod statement;

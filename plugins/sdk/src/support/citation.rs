@@ -40,7 +40,7 @@ impl<'a> Claim<'a> {
     /// Reads a statement that is said of an event, with the language of its anchor.
     #[must_use]
     pub fn new(text: &'a str, anchor: Spot, event: &'a Event) -> Self {
-        let language = Language::of(event.articles[anchor.article].language.as_deref());
+        let language = Language::of(event.articles()[anchor.article].language.as_deref());
         let plain = without_brackets(text);
         let side = if plain == event.sentence(anchor).text {
             event.text().at(anchor).as_statement()

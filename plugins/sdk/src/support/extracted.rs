@@ -23,7 +23,7 @@ const ANTECEDENT: usize = 2;
 /// The reason why it is not an extract of the anchor.
 pub fn check(text: &str, anchor: Spot, cited: &[Spot], event: &Event) -> Result<Extract, Refusal> {
     let sentence = &event.sentence(anchor).text;
-    let language = Language::of(event.articles[anchor.article].language.as_deref());
+    let language = Language::of(event.articles()[anchor.article].language.as_deref());
     let extract = extract(text, sentence, language)
         .ok_or_else(|| Refusal::new("not the anchor's words in order"))?;
     let annotation = event.text().at(anchor);
@@ -43,7 +43,7 @@ pub fn check(text: &str, anchor: Spot, cited: &[Spot], event: &Event) -> Result<
 /// fell.
 #[must_use]
 pub fn is_verbatim(text: &str, anchor: Spot, event: &Event) -> bool {
-    let language = Language::of(event.articles[anchor.article].language.as_deref());
+    let language = Language::of(event.articles()[anchor.article].language.as_deref());
     extract(text, &event.sentence(anchor).text, language).is_some()
 }
 

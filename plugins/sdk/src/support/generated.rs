@@ -35,7 +35,7 @@ const BESIDE_DATE: usize = 4;
 /// The first claim that does not stand there.
 pub fn check(text: &str, cited: &[Spot], event: &Event) -> Result<(), Refusal> {
     let first = cited.first().ok_or_else(|| Refusal::new("cites nothing"))?;
-    let article = &event.articles[first.article];
+    let article = &event.articles()[first.article];
     let language = Language::of(article.language.as_deref());
     let annotation = event.text().annotate(text, language);
     let said = Side::statement(text, &annotation, article.published, language);

@@ -92,9 +92,10 @@ fn event() -> impl Strategy<Value = Event> {
 /// All sentences of an event, from the chosen one on.
 fn spots(event: &Event, first: Index) -> Vec<Spot> {
     let of = |article: usize| {
-        (0..event.articles[article].sentences.len()).map(move |sentence| Spot { article, sentence })
+        (0..event.articles()[article].sentences.len())
+            .map(move |sentence| Spot { article, sentence })
     };
-    let mut spots: Vec<Spot> = (0..event.articles.len()).flat_map(of).collect();
+    let mut spots: Vec<Spot> = (0..event.articles().len()).flat_map(of).collect();
     let first = first.index(spots.len());
     spots.rotate_left(first);
     spots

@@ -82,7 +82,7 @@ const REACH: usize = 16;
 
 impl<'a> View<'a> {
     fn of(event: &'a Event, spot: Spot) -> Self {
-        let language = Language::of(event.articles[spot.article].language.as_deref());
+        let language = Language::of(event.articles()[spot.article].language.as_deref());
         Self { event, spot, language, lexemes: language.lexemes(&event.sentence(spot).text) }
     }
 
