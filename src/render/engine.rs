@@ -9,6 +9,7 @@ use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
 use super::budget;
 use super::chain;
+use super::count;
 use super::lint;
 use super::meter;
 use super::name::{LAYERS, closest, plain_name};
@@ -82,7 +83,7 @@ impl Engine {
                 ),
             }
         }
-        budget::register(&mut self.metered, &weights);
+        count::register(&mut self.metered, &weights);
         if let Err(error) = self.metered.add_raw_templates(sources)
             && errors.is_empty()
         {

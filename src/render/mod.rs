@@ -7,6 +7,7 @@
 
 mod budget;
 mod chain;
+mod count;
 mod engine;
 mod feed;
 #[cfg(test)]
