@@ -23,6 +23,7 @@ mod style;
 mod tests;
 mod theme;
 mod token;
+mod unknown;
 mod value;
 mod view;
 mod weight;

@@ -29,7 +29,7 @@ macro_rules! embedded {
 
 /// The files of `themes/paper`, so that an installed program needs no folder. A test compares it
 /// with the folder.
-const EMBEDDED: &[(&str, &[u8])] = embedded![
+pub(super) const EMBEDDED: &[(&str, &[u8])] = embedded![
     "static/icon.svg",
     "static/paper.css",
     "static/print.css",
