@@ -338,6 +338,7 @@ fn counting_changes_nothing() {
         "{{ range(end=3) }} {{ range(start=5, end=1, step_by=-2) }} {{ range(start=1, end=8, step_by=3) | last }}",
         "{{ n is string|str }} {{ text is string | str | upper ~ list }} {{ not n is odd | str == \"x\" }}",
         "{% if not n %}{{ -1[1:] }}{% endif %}{{ -[1, [2]][1:][n - 7][n - 7] }}{{ -n | str[1:] }}",
+        "{% if n is string[0] %}x{% endif %}{{ \"é\" is string | str[1:] ~ list }}",
         "{% if n is odd | default(value=text) and text is string|str|length %}x{% endif %}",
         "{{ range(end=1, start=4) }}",
         "{{ range(end=100001) }}",

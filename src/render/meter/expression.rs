@@ -130,17 +130,16 @@ impl Weaver<'_> {
         }
     }
 
-    /// Takes the filters behind a test, which Tera runs on what the test says, and the operator
-    /// after them.
+    /// Takes the filters and subscripts behind a test, which hold for what the test says, and the
+    /// operator after them.
     fn after_test(&mut self) -> Result<Option<Operator>, Uncounted> {
-        let has_filters = self.is_sign("|");
-        while self.is_sign("|") {
-            self.at += 1;
-            self.filter_call()?;
+        let start = self.start();
+        while self.is_sign("|") || self.is_sign("[") {
+            self.behind(start, false)?;
         }
-        let end = self.end();
+        let (end, is_operand) = (self.end(), self.start() > start);
         let after = self.operator()?;
-        if has_filters && let Some(filter) = meter(Shape::Single, None, after) {
+        if is_operand && let Some(filter) = meter(Shape::Single, None, after) {
             self.filter(end, filter);
         }
         Ok(after)
@@ -198,21 +197,19 @@ impl Weaver<'_> {
         let mut shape = self.primary(is_negative)?;
         // A minus holds a subscript to itself, but no filter, nor what follows one.
         let mut is_bound = is_negative;
-        loop {
-            if self.is_sign("|") {
-                self.at += 1;
-                self.filter_call()?;
-                is_bound = false;
-            } else if self.is_sign("[") {
-                self.cut_value(start, is_bound)?;
-            } else {
-                break;
-            }
+        while self.is_sign("|") || self.is_sign("[") {
+            is_bound &= self.is_sign("[");
+            self.behind(start, is_bound)?;
             if matches!(shape, Shape::Literal | Shape::Component | Shape::Everything) {
                 shape = Shape::Single;
             }
         }
         Ok(if is_negative { Shape::Made } else { shape })
+    }
+
+    /// A filter or a subscript behind the value that begins at `start`.
+    fn behind(&mut self, start: usize, is_bound: bool) -> Result<(), Uncounted> {
+        if self.take("|") { self.filter_call() } else { self.cut_value(start, is_bound) }
     }
 
     fn primary(&mut self, is_negative: bool) -> Result<Shape, Uncounted> {
