@@ -170,10 +170,12 @@ mod tests {
             article("d", Some("Herald"), "The bridge is open, according to his office."),
             article("e", Some("Mail"), "The bridge is open, according to apartment owners."),
             article("f", Some("Echo"), "The bridge is open, according to reports from the AFP."),
+            article("g", Some("Star"), "The bridge (AFP House behind it) is open."),
+            article("h", Some("Sun"), "The bridge is open, according to the Courier (AFP)."),
         ];
         let mut event = Event::new("e".to_owned(), String::new(), articles);
         event.origins = origins(&event.articles, &[]);
-        let voices: Vec<Voice> = (0..6)
+        let voices: Vec<Voice> = (0..8)
             .map(|article| Outlets::of(&event).voice(Spot { article, sentence: 0 }))
             .collect();
         let afp = Voice::Named("afp".to_owned());
@@ -185,6 +187,8 @@ mod tests {
                 afp.clone(),
                 Voice::Origin(3),
                 Voice::Origin(4),
+                afp.clone(),
+                Voice::Origin(6),
                 afp
             ]
         );
