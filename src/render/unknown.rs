@@ -137,7 +137,7 @@ impl<'a> Known<'a> {
 
     fn has_template(&self, name: &str) -> bool {
         let layered = |layer: &&str| self.templates.contains(format!("{layer}{name}").as_str());
-        self.templates.contains(name) || LAYERS.iter().any(|layer| layered(layer))
+        self.templates.contains(name) || LAYERS.iter().any(layered)
     }
 }
 
