@@ -175,6 +175,9 @@ mod tests {
         check(&[&[CARS, BRIDGE], &[CARS_TOO], &[BRIDGE_TOO]], &["0.0 1.0: 2", "0.1 2.0: 2"]);
         check(&[&[CARS, CARS_TOO]], &[]);
         check(&[&[CARS], &[BRIDGE]], &[]);
+        let short = "Cars fell into Dunmore harbour.";
+        check(&[&[short], &[short]], &["0.0 1.0: 2"]);
+        check(&[&["Cars fell into harbours."], &["Cars fell into harbours."]], &[]);
         check(&[], &[]);
     }
 
@@ -194,6 +197,11 @@ mod tests {
             &[&[BRIDGE, CARS], &[CARS_TOO, BRIDGE_TOO], &[third]],
             &["0.1 1.0 2.0: 3", "0.0 1.1: 2"],
         );
+        // Voices count before sentences, sentences before places.
+        let credited = format!("{} (AFP).", CARS.trim_end_matches('.'));
+        check(&[&[&credited, BRIDGE], &[&credited, BRIDGE_TOO]], &["0.1 1.1: 2", "0.0 1.0: 1"]);
+        let again = BRIDGE.replace("a day", "each day");
+        check(&[&[CARS, BRIDGE], &[CARS_TOO, BRIDGE, &again]], &["0.1 1.1 1.2: 2", "0.0 1.0: 2"]);
         // Copies are one voice.
         check(&[&[BRIDGE], &[BRIDGE]], &["0.0 1.0: 1"]);
         let mut articles = vec![example::article(0, &[CARS]), example::article(1, &[CARS])];

@@ -170,11 +170,13 @@ mod tests {
             article("d", Some("Herald"), "The bridge is open, according to his office."),
             article("e", Some("Mail"), "The bridge is open, according to apartment owners."),
             article("f", Some("Echo"), "The bridge is open, according to reports from the AFP."),
+            article("g", Some("Star"), "The bridge (AFP House behind it) is open."),
+            article("h", Some("Sun"), "The bridge is open, according to the Courier (AFP)."),
         ];
         let groups = origins(&articles, &[]);
         let event =
             Event::new("e".to_owned(), String::new(), articles).with_origins(Vec::new(), groups);
-        let voices: Vec<Voice> = (0..6)
+        let voices: Vec<Voice> = (0..8)
             .map(|article| Outlets::of(&event).voice(Spot { article, sentence: 0 }))
             .collect();
         let afp = Voice::Named("afp".to_owned());
@@ -186,6 +188,8 @@ mod tests {
                 afp.clone(),
                 Voice::Origin(3),
                 Voice::Origin(4),
+                afp.clone(),
+                Voice::Origin(6),
                 afp
             ]
         );

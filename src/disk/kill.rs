@@ -3,6 +3,7 @@
 //! site or the new one, and nothing of anybody else's may have been touched.
 
 pub(super) mod fixture;
+mod order;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,6 +13,7 @@ use q7x2_sdk::diagnostic::Warned;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
+use super::system::System;
 use super::{Error, Output, Written};
 use fixture::{Blow, Faulty};
 
@@ -25,7 +27,11 @@ fn tree(files: &[(&str, &str)]) -> Tree {
 }
 
 fn build(top: &Path, site: &Tree, system: &Faulty) -> Result<Warned<Written>, Error> {
-    let output = Output::with(top, Box::new(system.clone()))?;
+    build_with(top, site, Box::new(system.clone()))
+}
+
+fn build_with(top: &Path, site: &Tree, system: Box<dyn System>) -> Result<Warned<Written>, Error> {
+    let output = Output::with(top, system)?;
     for (path, text) in site {
         output.write(path, text.as_bytes())?;
     }

@@ -7,6 +7,7 @@
 use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 /// What is done where the last part of a path is a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,14 +109,22 @@ fn odd_kind(_: FileType) -> &'static str {
 /// A plain file's bytes, unless they are more than `most`. What is read is what one file held at
 /// one time, as far as the file system tells when it was changed.
 pub(super) fn bytes(path: &Path, links: Links, most: u64) -> io::Result<Vec<u8>> {
-    for _ in 0..MOST_READINGS {
+    read_again(|| {
         let file = plain(path, links)?;
-        let state = || file.metadata().map(|about| (about.len(), about.modified().ok()));
-        if let Some(bytes) = steady(&file, state, most)? {
-            return Ok(bytes);
-        }
-    }
-    Err(io::Error::new(io::ErrorKind::ResourceBusy, "it changes while it is read"))
+        steady(&file, || state(&file), most)
+    })
+}
+
+/// What is read until it does not change meanwhile, so often.
+fn read_again<T>(read: impl FnMut() -> io::Result<Option<T>>) -> io::Result<T> {
+    let readings = std::iter::repeat_with(read).take(MOST_READINGS);
+    let busy = || io::Error::new(io::ErrorKind::ResourceBusy, "it changes while it is read");
+    readings.filter_map(io::Result::transpose).next().unwrap_or_else(|| Err(busy()))
+}
+
+/// By what one sees that a file has changed: its length, and when it was written.
+fn state(file: &File) -> io::Result<(u64, Option<SystemTime>)> {
+    file.metadata().map(|about| (about.len(), about.modified().ok()))
 }
 
 /// How often a file is read that changes meanwhile: an editor that saves it is done by the second
@@ -206,6 +215,33 @@ pub(crate) mod tests {
         assert_eq!(read([(2, 0), (4, 0)]), None);
         assert_eq!(read([(9, 0), (4, 0)]), None);
         assert_eq!(read([(4, 0), (4, 1)]), None);
+    }
+
+    #[test]
+    fn a_file_that_never_rests_is_given_up() {
+        let read = |steady_at: usize| {
+            let mut readings = 0;
+            read_again(|| {
+                readings += 1;
+                Ok((readings == steady_at).then_some(readings))
+            })
+        };
+        assert_eq!((read(1).unwrap(), read(3).unwrap()), (1, 3));
+        assert_eq!(read(4).unwrap_err().kind(), io::ErrorKind::ResourceBusy);
+        let error = read_again(|| Err::<Option<()>, _>(io::ErrorKind::NotFound.into()));
+        assert_eq!(error.unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[test]
+    fn a_file_written_over_is_another() {
+        let mut file = tempfile::tempfile().unwrap();
+        let before = state(&file).unwrap();
+        assert_eq!(state(&file).unwrap(), before);
+        file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        let written_over = state(&file).unwrap();
+        assert_ne!(written_over, before);
+        io::Write::write_all(&mut file, b"x").unwrap();
+        assert_ne!(state(&file).unwrap().0, written_over.0);
     }
 
     #[test]

@@ -18,6 +18,9 @@ use super::system::System;
 /// million files.
 pub(super) const MOST_OWN_BYTES: u64 = 256 << 20;
 
+/// What [`seal`] adds: a word, a hash of 64 digits, an end of a line.
+const SEAL_BYTES: u64 = 69;
+
 /// What q7x2 keeps in its folder, and of what kind each is.
 const AFFAIRS: [(&str, Found); 4] = [
     ("lock", Found::File),
@@ -153,12 +156,12 @@ impl Own {
     /// Writes such text to a new file, down to the medium.
     pub(super) fn write_sealed(&self, name: &str, body: &str) -> Result<(), Error> {
         let path = self.own(name);
-        let text = seal(body);
-        if text.len() as u64 > MOST_OWN_BYTES {
+        if body.len() as u64 > MOST_OWN_BYTES - SEAL_BYTES {
             return Err(Error::system("write", &path)(io::Error::from(
                 io::ErrorKind::FileTooLarge,
             )));
         }
+        let text = seal(body);
         let written =
             self.system.write(&path, text.as_bytes()).and_then(|()| self.system.sync(&path));
         written.map_err(Error::system("write", &path))

@@ -9,10 +9,12 @@ use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
 use super::budget;
 use super::chain;
+use super::count;
 use super::lint;
 use super::meter;
 use super::name::{LAYERS, closest, plain_name};
 use super::theme::Template;
+use super::unknown::{self, FILTERS};
 use super::weight::{Uncounted, Weights};
 
 /// Why a template is refused that Tera would take.
@@ -46,13 +48,14 @@ impl Engine {
             sources: BTreeMap::new(),
         };
         let mut errors: Vec<Diagnostic> = templates.iter().flat_map(lint::unsafe_filters).collect();
-        let long = chain::too_long(&templates);
+        let refused = [chain::too_long(&templates), unknown::too_many(&templates)].concat();
         for template in templates {
             engine.sources.insert(template.name, (template.file, template.source));
         }
-        // Tera follows chains by recursion, so that it must not see long ones.
-        if !long.is_empty() {
-            errors.extend(long);
+        // Tera follows chains by recursion, and draws a line for each name that it does not know:
+        // what has too many must not come before it.
+        if !refused.is_empty() {
+            errors.extend(refused);
             return Err(errors);
         }
         let sources =
@@ -82,7 +85,7 @@ impl Engine {
                 ),
             }
         }
-        budget::register(&mut self.metered, &weights);
+        count::register(&mut self.metered, &weights);
         if let Err(error) = self.metered.add_raw_templates(sources)
             && errors.is_empty()
         {
@@ -269,47 +272,6 @@ impl Engine {
         (lowered(message), hint)
     }
 }
-
-/// The filters of Tera 2.4, which it does not list.
-const FILTERS: [&str; 37] = [
-    "abs",
-    "capitalize",
-    "default",
-    "escape",
-    "escape_html",
-    "escape_xml",
-    "first",
-    "float",
-    "get",
-    "group_by",
-    "indent",
-    "int",
-    "join",
-    "keys",
-    "last",
-    "length",
-    "lower",
-    "newlines_to_br",
-    "nth",
-    "pairs",
-    "pluralize",
-    "replace",
-    "reverse",
-    "round",
-    "safe",
-    "sort",
-    "split",
-    "str",
-    "title",
-    "trim",
-    "trim_end",
-    "trim_start",
-    "truncate",
-    "unique",
-    "upper",
-    "values",
-    "wordcount",
-];
 
 fn tera(globals: Context) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();

@@ -1,9 +1,9 @@
-//! Meter: weaves calls that count (`budget.rs`) into the text of a template, where it loops, calls,
+//! Meter: weaves calls that count (`count.rs`) into the text of a template, where it loops, calls,
 //! prints, or makes or compares values. What the template prints stays the same, and so do its
 //! lines. The grammar is that of Tera 2.4's parser; whatever is not of it is refused, so that
 //! nothing runs uncounted.
 
-use super::budget::{ENTER, ENTER_COMPONENT, LEAVE, LEAVE_COMPONENT, LOOP, PRINT};
+use super::count::{ENTER, ENTER_COMPONENT, LEAVE, LEAVE_COMPONENT, LOOP, PRINT};
 use super::token::{Tag, tags};
 use super::weight::{Uncounted, Weights};
 use shape::Shape;
@@ -11,6 +11,7 @@ use weaver::Weaver;
 
 mod expression;
 mod shape;
+mod subscript;
 mod weaver;
 
 /// The template with its meters.

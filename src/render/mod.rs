@@ -7,6 +7,7 @@
 
 mod budget;
 mod chain;
+mod count;
 mod engine;
 mod feed;
 #[cfg(test)]
@@ -22,6 +23,7 @@ mod style;
 mod tests;
 mod theme;
 mod token;
+mod unknown;
 mod value;
 mod view;
 mod weight;

@@ -1,4 +1,4 @@
-//! Weight: what the loops and calls of templates cost, as `meter.rs` finds it and `budget.rs`
+//! Weight: what the loops and calls of templates cost, as `meter.rs` finds it and `count.rs`
 //! counts it.
 
 use std::collections::BTreeSet;

@@ -113,3 +113,24 @@ pub(crate) fn paragraphs(ordered: &[&Candidate], most: usize) -> Vec<usize> {
     }
     paragraphs
 }
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::example::article;
+
+    use super::*;
+    use crate::candidate::candidates;
+
+    #[test]
+    fn a_paragraph_ends_where_it_is_full_or_the_theme_changes() {
+        let barge = "A barge struck the harbour bridge at Dunmore on Monday, injuring 14 people.";
+        let choir = "The choir of Skerry sang two songs by Ostra Venn for the children.";
+        let event = Event::new("e".to_owned(), String::new(), vec![article("a", &[barge, choir])]);
+        let all = candidates(&event, 48).candidates;
+        let [one, other] = &all[..] else { panic!("two") };
+        assert_eq!(paragraphs(&[one; 5], 2), [0, 0, 1, 1, 2]);
+        assert_eq!(paragraphs(&[one; 5], 9), [0; 5]);
+        assert_eq!(paragraphs(&[one, other, one, other], 9), [0, 0, 1, 1]);
+        assert_eq!(paragraphs(&[one, one, one, other, other], 9), [0, 0, 0, 1, 1]);
+    }
+}

@@ -266,3 +266,70 @@ fn introduction(entity: usize, form: &str, event: &Event) -> Option<Introduction
     let spot = *spots.first().filter(|_| one_person)?;
     Some(Introduction { run: run.to_owned(), title: title.len(), spot })
 }
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::Article;
+    use q7x2_sdk::example::article;
+
+    use super::*;
+
+    /// The brackets that the first sentence of the first article wants.
+    fn wanted(articles: Vec<Article>) -> Vec<String> {
+        let event = Event::new("e".to_owned(), String::new(), articles);
+        let anchor = Spot { article: 0, sentence: 0 };
+        let text = &event.sentence(anchor).text;
+        let found = first_mentions(text, anchor, &mut BTreeSet::new(), &event);
+        found.into_iter().map(|bracket| bracket.written()).collect()
+    }
+
+    fn check(text: &str, others: &[&str], expected: &[&str]) {
+        let found = wanted(vec![article("a", &[text]), article("b", others)]);
+        assert_eq!(found, expected, "{text} {others:?}");
+    }
+
+    const WAITS: &str = "Tolland expects nine months of work at the pier of Dunmore.";
+    const MAYOR: &str = "Will Mayor Rhys Tolland inspect the broken pier with two divers?";
+
+    #[test]
+    fn a_person_is_introduced_once_and_where_it_reads() {
+        check(WAITS, &[MAYOR], &["[Mayor Rhys] "]);
+        for (text, expected) in [
+            ("Mayor Tolland expects nine months of work, and Tolland waits.", &["[Rhys] "][..]),
+            ("Rhys Tolland expects nine months of work at the pier.", &[]),
+            ("Tolland expects nine months of work, and Mayor Rhys Tolland waits.", &[]),
+            ("The mayor [Tolland] expects nine months of work.", &[]),
+            ("Tolland’s divers expect nine months of work.", &[]),
+            ("“Tolland expects nine months of work,” said the harbour master.", &[]),
+        ] {
+            check(text, &[MAYOR], expected);
+        }
+    }
+
+    #[test]
+    fn an_introduction_is_the_commonest_and_of_one_person() {
+        let bare = "Will Rhys Tolland inspect the broken pier with two divers?";
+        let governor = "Will Governor Rhys Tolland come to Dunmore and see the pier?";
+        let honoured = "Will Mr. Tolland come to Dunmore and see the pier?";
+        let other = "Will President Tolland come to Dunmore and see the pier?";
+        check(WAITS, &[bare], &["[Rhys] "]);
+        check(WAITS, &[bare, other], &[]);
+        check(WAITS, &[governor, MAYOR, MAYOR], &["[Mayor Rhys] "]);
+        check(WAITS, &[MAYOR, honoured], &["[Mayor Rhys] "]);
+        let mut heading = article("b", &[MAYOR]);
+        heading.sentences[0].kind = SentenceKind::Heading;
+        assert_eq!(wanted(vec![article("a", &[WAITS]), heading]), [""; 0]);
+    }
+
+    #[test]
+    fn a_given_name_stands_between_title_and_surname() {
+        let check = |run: &str, title: &str, expected: Option<&str>| {
+            assert_eq!(given_name(run, title, "Harris"), expected, "{run}");
+        };
+        check("US Vice President Kamala Harris", "Vice President", Some("Kamala"));
+        check("President Kamala Harris", "President", Some("Kamala"));
+        check("President Harris", "President", None);
+        check("co-President Kamala Harris", "President", None);
+        check("Mayor Kamala Harris", "President", None);
+    }
+}

@@ -315,6 +315,26 @@ mod tests {
     }
 
     #[test]
+    fn filler_is_left_out() {
+        let filler = "The fishermen looked at the grey water and the long black barge.";
+        let texts = [BARGE, FERRIES, filler];
+        let text = told(vec![article("a", &texts), article("b", &[HIT])], 220);
+        assert!(!text.contains(&filler.to_owned()), "{text:?}");
+        // One article has nothing else to tell, and what opens one is no filler.
+        assert!(told(vec![article("a", &texts)], 220).contains(&filler.to_owned()));
+        let text = told(vec![article("a", &[BARGE, filler]), article("b", &[HIT])], 220);
+        assert!(text.contains(&filler.to_owned()), "{text:?}");
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_left_out() {
+        let long =
+            format!("The ferry of Dunmore sails to {}Skerry.", "the 22 piers and ".repeat(12));
+        assert!(count(&long) > 48);
+        assert_eq!(told(vec![article("a", &[BARGE, &long])], 220), [BARGE]);
+    }
+
+    #[test]
     fn nothing_gives_nothing() {
         assert_eq!(told(Vec::new(), 220), [""; 0]);
         assert_eq!(told(vec![article("a", &[])], 220), [""; 0]);

@@ -153,6 +153,8 @@ struct Filler<'a> {
     bounds: Vec<Bound>,
     /// Words of the shortest candidate.
     shortest: usize,
+    /// Whether there are so many that a heap is quicker.
+    are_many: bool,
     scratch: RefCell<Scratch>,
 }
 
@@ -184,10 +186,10 @@ impl<'a> Filler<'a> {
         bounds.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain).then(a.at.cmp(&b.at)));
         let shortest =
             pool.candidates.iter().map(|candidate| candidate.words).min().unwrap_or_default();
-        let heap = BinaryHeap::new();
+        let (heap, are_many) = (BinaryHeap::new(), bounds.len() > MANY);
         let scratch =
             RefCell::new(Scratch { covered, added: Vec::with_capacity(bounds.len()), heap });
-        Self { pool, max_words, lengths, bounds, shortest, scratch }
+        Self { pool, max_words, lengths, bounds, shortest, are_many, scratch }
     }
 
     /// Takes the best candidate that fits and is not said yet, until none is left.
@@ -196,7 +198,7 @@ impl<'a> Filler<'a> {
         let Scratch { covered, added, heap } = &mut *scratch;
         added.clear();
         heap.clear();
-        if self.bounds.len() > MANY {
+        if self.are_many {
             heap.extend(
                 self.bounds
                     .iter()
@@ -216,7 +218,7 @@ impl<'a> Filler<'a> {
             words += self.pool.candidates[at].words;
         }
         let begun = chosen.len();
-        while let Some(at) = if self.bounds.len() > MANY {
+        while let Some(at) = if self.are_many {
             self.next_of_many(heap, &chosen, begun, covered, words)
         } else {
             self.next(added, &chosen, covered, words)
@@ -343,5 +345,72 @@ impl<'a> Filler<'a> {
             }
         }
         best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::Event;
+    use q7x2_sdk::example::article;
+
+    use super::*;
+    use crate::candidate::candidates;
+
+    /// Reports that say some things twice in other words, some alone.
+    fn event() -> Event {
+        let barge = "A barge struck the harbour bridge at Dunmore on Monday, injuring 14 people.";
+        let hit = "On Monday a barge hit the harbour bridge in Dunmore and 14 people were injured.";
+        let ferries = "Mayor Ailsa Corrigan said free ferries would cross the harbour from Friday.";
+        let divers = "County engineer Rhys Tolland inspected the broken pier with two divers.";
+        let pier = "Two divers and engineer Rhys Tolland looked at the broken pier of Dunmore.";
+        let tug = "The tug Ostra raised 40 tonnes of coal from the harbour before midnight.";
+        let articles = vec![
+            article("a", &[barge, ferries, divers]),
+            article("b", &[hit, tug, pier]),
+            article("c", &[hit, ferries, tug, barge]),
+        ];
+        Event::new("e".to_owned(), String::new(), articles)
+    }
+
+    /// Both ways to find the next sentence choose the same, whatever the room and what goes.
+    #[test]
+    fn of_many_the_same_are_chosen() {
+        let event = event();
+        let (all, concepts) = (candidates(&event, 48).candidates, Concepts::of(&event));
+        let pool = Pool::of(&all, &concepts);
+        let mut lengths = Vec::new();
+        for max_words in (0..120).step_by(7) {
+            for power in LENGTHS {
+                let few = Filler::of(&pool, max_words, power);
+                let many = Filler { are_many: true, ..Filler::of(&pool, max_words, power) };
+                for without in (0..all.len()).map(Some).chain([None]) {
+                    let (few, many) =
+                        (few.fill(Vec::new(), without), many.fill(Vec::new(), without));
+                    assert_eq!(few.chosen, many.chosen, "{max_words} {power} {without:?}");
+                    let words: usize = few.chosen.iter().map(|&at| all[at].words).sum();
+                    assert!(
+                        words <= max_words && !few.chosen.iter().any(|at| Some(*at) == without)
+                    );
+                    lengths.push(few.chosen.len());
+                }
+            }
+        }
+        assert!(lengths.contains(&0) && lengths.contains(&4), "{lengths:?}");
+    }
+
+    /// A place that is filled is as if nothing had been there before.
+    #[test]
+    fn filling_leaves_nothing_behind() {
+        let event = event();
+        let (all, concepts) = (candidates(&event, 48).candidates, Concepts::of(&event));
+        let pool = Pool::of(&all, &concepts);
+        let filler = Filler::of(&pool, 60, LENGTH);
+        let first = filler.fill(Vec::new(), None);
+        let again = filler.fill(Vec::new(), None);
+        assert_eq!((&first.chosen, first.worth), (&again.chosen, again.worth));
+        // What uses half of the words that it may is worth less than the same where it fills them.
+        let wide = Filler::of(&pool, 120, LENGTH).fill(first.chosen.clone(), None);
+        assert!(wide.chosen.starts_with(&first.chosen) && first.worth > 0.0);
+        assert_eq!(filler.without_one(&first).chosen.len(), first.chosen.len());
     }
 }

@@ -214,6 +214,26 @@ mod tests {
     }
 
     #[test]
+    fn what_tells_something_stays() {
+        for insertion in [
+            ", a teacher of 40 years,",
+            ", a friend of Rhys Tolland,",
+            ", a teacher since Friday,",
+            ", a “teacher”,",
+            ", a teacher who may leave,",
+            ", a teacher who reads and sings and paints and dances with all of her many friends,",
+        ] {
+            check(
+                &format!("Mayor Ailsa Corrigan{insertion} opened the new bridge of the old town."),
+                "",
+            );
+        }
+        check("However, the ferry sails twice.", "");
+        check("Why it matters, the ferry with its many seats sails only twice a day.", "");
+        check("The ferry with its many seats, why it matters: it sails only twice a day.", "");
+    }
+
+    #[test]
     fn what_is_no_insertion_stays() {
         check(
             "In Dunmore, the new mayor opens the bridge for the trams and the buses, but keeps the ferries.",

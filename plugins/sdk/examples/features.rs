@@ -13,11 +13,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let record: serde_json::Value = serde_json::from_str(&line?)?;
         let articles = record["articles"].as_array().cloned().unwrap_or_default();
         let event = Event::new("e".to_owned(), String::new(), articles.iter().map(article).collect());
-        for (at, article) in event.articles.iter().enumerate() {
+        for (at, article) in event.articles().iter().enumerate() {
             for sentence in 0..article.sentences.len() {
                 let anchor = Spot { article: at, sentence };
                 for (spot, features) in score::features(event.text().at(anchor), Some(anchor), &event) {
-                    let other = &event.articles[spot.article].id;
+                    let other = &event.articles()[spot.article].id;
                     let shown: Vec<String> = features.iter().map(f64::to_string).collect();
                     println!("{number}\t{}{sentence}\t{other}{}\t{}", article.id, spot.sentence, shown.join("\t"));
                 }

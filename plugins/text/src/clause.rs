@@ -60,6 +60,11 @@ mod tests {
             "Russia—|currently here—|is -| well -| ours:| all",
         );
         check("well-known", "well-known");
+        check(
+            "It is -5 there, two- and three-year-olds",
+            "It is -5 there,| two- and three-year-olds",
+        );
+        check("He said: “We came, saw; won”, and left", "He said:| “We came, saw; won”,| and left");
         check("", "");
         check("end,", "end,");
     }

@@ -20,9 +20,13 @@ mod tests {
 
     #[test]
     fn names_are_held_as_whole_words() {
-        let event = example::event(&[&["Hélène Roustan thanked Ohlsens team."]]);
+        let event = example::event(&[&[
+            "Hélène Roustan thanked Ohlsens team, the Joneses and the Schulzen.",
+        ]]);
         let held = |name: &str| holds_folded(&[Spot { article: 0, sentence: 0 }], name, &event);
-        for name in ["Hélène Roustan", "helene roustan", "Roustan", "Ohlsen"] {
+        for name in
+            ["Hélène Roustan", "helene roustan", "Roustan", "Ohlsen", "Jones", "Schulze", "Schulz"]
+        {
             assert!(held(name), "{name}");
         }
         for name in ["Rous", "Helen", "ank", "", " "] {

@@ -229,6 +229,12 @@ fn what_a_killed_build_left_is_completed() {
     Output::complete(at.path()).unwrap();
     assert!(!at.path().join("a").exists());
     assert_eq!(read(at.path(), "index.html").as_deref(), Some("mine"));
+    // The same stands there already, whoever made it.
+    let journal = format!("q7x2 journal 1\nput 0 {} index.html\n", hash("mine"));
+    put(at.path(), &[(".q7x2/staging/0", "mine"), (".q7x2/journal", &seal(&journal))]);
+    Output::complete(at.path()).unwrap();
+    assert_eq!(read(at.path(), "index.html").as_deref(), Some("mine"));
+    fs::remove_file(at.path().join(".q7x2/manifest")).unwrap();
     // Torn by a power failure, and in the way of a page that somebody has made meanwhile.
     let journal = format!(
         "q7x2 journal 1\nput 0 {} c.html\nput 1 {} index.html\n",
@@ -283,7 +289,9 @@ fn written_from_many_threads() {
 fn two_spellings_where_they_are_one_file() {
     let at = folder(&[]);
     let site = [("Tags/A.html", "1"), ("tags/a.html", "2")];
-    let one = Output::open(at.path()).unwrap().spellings.is_some();
+    put(at.path(), &[("Case", "")]);
+    let one = at.path().join("cASE").exists();
+    assert_eq!(Output::open(at.path()).unwrap().spellings.is_some(), one);
     assert_eq!(build(at.path(), &site).is_err(), one);
     let at = folder(&[]);
     build(at.path(), &[("Tags/A.html", "a")]).unwrap();

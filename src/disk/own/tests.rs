@@ -25,6 +25,20 @@ fn a_seal_shows_what_is_missing() {
     assert_eq!(unseal("\n\n"), None);
 }
 
+/// What could not be read again is not written either.
+#[test]
+fn no_more_is_written_than_is_read() {
+    assert_eq!(seal("").len() as u64, SEAL_BYTES);
+    let scene = Scene::new();
+    let own = Own::new(&scene.at("public"), Box::new(Real));
+    let body = "x".repeat(usize::try_from(MOST_OWN_BYTES - SEAL_BYTES + 1).unwrap());
+    let told = own.write_sealed("manifest", &body).unwrap_err().diagnostics();
+    assert!(told[0].message.contains("manifest"), "{told:?}");
+    assert_eq!(own.found("manifest").unwrap(), Found::Nothing);
+    own.write_sealed("manifest", "x\n").unwrap();
+    assert_eq!(own.sealed("manifest").unwrap().as_deref(), Some("x\n"));
+}
+
 /// A folder that holds the output folder and a neighbour that no build may touch.
 struct Scene(tempfile::TempDir);
 
@@ -259,6 +273,29 @@ fn a_torn_manifest_does_not_replace_a_good_one() {
     }
 }
 
+/// A journal that was torn goes, whether or not there is anything to write.
+#[test]
+fn a_torn_journal_does_not_stay() {
+    let scene = Scene::new();
+    scene.build(Real, &[("a.html", "a")]).unwrap();
+    scene.put("journal", "q7x2 journal 1\nput 0");
+    scene.put("staging/0", "b");
+    scene.build(Real, &[("a.html", "a")]).unwrap();
+    assert!(!scene.own("journal").exists() && !scene.own("staging").exists());
+}
+
+/// A build that was killed is not completed while another is at work.
+#[test]
+fn what_another_build_does_is_not_completed() {
+    let scene = Scene::new();
+    let output = Output::open(&scene.at("public")).unwrap();
+    scene.put("journal", "q7x2 journal 1\nput 0");
+    assert!(matches!(Output::complete(&scene.at("public")), Err(Error::Busy { .. })));
+    drop(output);
+    Output::complete(&scene.at("public")).unwrap();
+    assert!(!scene.own("journal").exists());
+}
+
 /// A journal that is forged names nothing outside, and nothing of the folder's own affairs.
 #[test]
 fn forged_names_are_refused() {
@@ -332,6 +369,9 @@ fn a_closed_folder_is_told_before_anything_changes() {
     for end in ["events", "gone", "public"] {
         scene.refuses_with(closed(end), &site, &["cannot write to", end, "permissions"]);
     }
+    // A new folder is made in the nearest that stands.
+    let site = [("events/a.html", "a"), ("events/new/b.html", "b"), ("gone/c.html", "c")];
+    scene.refuses_with(closed("events"), &site, &["cannot write to", "events", "permissions"]);
     scene.build(closed("gone")(), &[("b.html", "new"), ("gone/c.html", "c")]).unwrap();
 }
 

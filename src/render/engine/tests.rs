@@ -336,6 +336,10 @@ fn counting_changes_nothing() {
         "{% set_global g = {\"a\": [1, [2]], \"b\": true, ...map} %}{{ g.a[1][0] }}{{ g[\"b\"] }}{{ g }}",
         "{{ [...list, n] | length }} {{ rows | group_by(attribute=\"k\") }} {{ rows | sort(attribute=\"v\") | first }}",
         "{{ range(end=3) }} {{ range(start=5, end=1, step_by=-2) }} {{ range(start=1, end=8, step_by=3) | last }}",
+        "{{ n is string|str }} {{ text is string | str | upper ~ list }} {{ not n is odd | str == \"x\" }}",
+        "{% if not n %}{{ -1[1:] }}{% endif %}{{ -[1, [2]][1:][n - 7][n - 7] }}{{ -n | str[1:] }}",
+        "{% if n is string[0] %}x{% endif %}{{ \"é\" is string | str[1:] ~ list }}",
+        "{% if n is odd | default(value=text) and text is string|str|length %}x{% endif %}",
         "{{ range(end=1, start=4) }}",
         "{{ range(end=100001) }}",
         "{{ range(end=3, step_by=0) }}",
@@ -498,11 +502,14 @@ fn source() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn metered_templates_print_the_same(source in source()) {
-        same(&source);
+        let made = render(&[("p", &source), ("part", PART)]);
+        // What is made up here may cost more than a page of a test may.
+        let costs = |told: &String| [STEPS, BYTES].iter().any(|reason| told.contains(reason));
+        if !made.is_err_and(|told| costs(&told)) {
+            same(&source);
+        }
     }
 
     #[test]

@@ -1,15 +1,10 @@
 //! The expressions of a template, and the meters for what they make and compare.
 
-use std::ops::Range;
-
 use super::shape::{Operator, Shape, meter};
 use super::weaver::Weaver;
-use crate::render::budget::{COUNTED, CUT, CUT_OF, LOOP, PREFIX};
+use crate::render::count::{COUNTED, LOOP, PREFIX};
 use crate::render::token::Kind;
 use crate::render::weight::Uncounted;
-
-/// Tera's name for the whole context.
-const EVERYTHING: &str = "__tera_context";
 
 /// How deep expressions may lie in each other: Tera allows 40.
 const DEEPEST: usize = 64;
@@ -30,18 +25,6 @@ const CHEAP_TESTS: [&str; 13] = [
     "odd",
     "undefined",
 ];
-
-/// What stands in the brackets of a subscript.
-#[derive(Debug, Clone)]
-enum Subscript {
-    /// A key, or a number that is soon counted to.
-    Cheap,
-    /// Where the last expression in it stands.
-    Dear(Range<usize>),
-}
-
-/// Digits of a number that is soon counted to.
-const SHORT_NUMBER: usize = 3;
 
 impl Weaver<'_> {
     pub(super) fn filter_call(&mut self) -> Result<(), Uncounted> {
@@ -130,7 +113,7 @@ impl Weaver<'_> {
             }
             while matches!(after, Some(Operator::Test | Operator::CheapTest)) {
                 is_single = false;
-                after = self.operator()?;
+                after = self.after_test()?;
             }
             if after.is_some() {
                 (before, is_single) = (after, false);
@@ -145,6 +128,21 @@ impl Weaver<'_> {
             self.expression(true)?;
             return Ok(Shape::Made);
         }
+    }
+
+    /// Takes the filters and subscripts behind a test, which hold for what the test says, and the
+    /// operator after them.
+    fn after_test(&mut self) -> Result<Option<Operator>, Uncounted> {
+        let start = self.start();
+        while self.is_sign("|") || self.is_sign("[") {
+            self.behind(start, false)?;
+        }
+        let (end, is_operand) = (self.end(), self.start() > start);
+        let after = self.operator()?;
+        if is_operand && let Some(filter) = meter(Shape::Single, None, after) {
+            self.filter(end, filter);
+        }
+        Ok(after)
     }
 
     /// Takes an operator, where one stands here; a test with all of it.
@@ -195,21 +193,23 @@ impl Weaver<'_> {
             is_negative |= self.is_sign("-");
             self.at += 1;
         }
+        let start = self.start();
         let mut shape = self.primary(is_negative)?;
-        loop {
-            if self.is_sign("|") {
-                self.at += 1;
-                self.filter_call()?;
-            } else if self.is_sign("[") {
-                self.cut_value(is_negative)?;
-            } else {
-                break;
-            }
+        // A minus holds a subscript to itself, but no filter, nor what follows one.
+        let mut is_bound = is_negative;
+        while self.is_sign("|") || self.is_sign("[") {
+            is_bound &= self.is_sign("[");
+            self.behind(start, is_bound)?;
             if matches!(shape, Shape::Literal | Shape::Component | Shape::Everything) {
                 shape = Shape::Single;
             }
         }
         Ok(if is_negative { Shape::Made } else { shape })
+    }
+
+    /// A filter or a subscript behind the value that begins at `start`.
+    fn behind(&mut self, start: usize, is_bound: bool) -> Result<(), Uncounted> {
+        if self.take("|") { self.filter_call() } else { self.cut_value(start, is_bound) }
     }
 
     fn primary(&mut self, is_negative: bool) -> Result<Shape, Uncounted> {
@@ -236,87 +236,6 @@ impl Weaver<'_> {
             (Some(Kind::Sign), "<") => self.component(),
             _ => self.lost(),
         }
-    }
-
-    /// `a.b[c]?.d`.
-    fn path(&mut self, is_negative: bool) -> Result<Shape, Uncounted> {
-        let start = self.start();
-        let is_everything = self.peek() == EVERYTHING;
-        self.at += 1;
-        let mut is_lone = true;
-        loop {
-            let here = self.start();
-            if self.take(".") || self.take("?.") {
-                self.name()?;
-            } else if self.is_sign("[") || self.is_sign("?[") {
-                let is_optional = self.is_sign("?[");
-                let end = self.end();
-                if let Subscript::Dear(last) = self.subscript()? {
-                    self.cut_path(start..end, here, last, is_negative || is_optional)?;
-                }
-            } else {
-                return Ok(if is_everything && is_lone {
-                    Shape::Everything
-                } else {
-                    Shape::Single
-                });
-            }
-            is_lone = false;
-        }
-    }
-
-    /// Counts what a subscript cuts from the path before it: with a filter where the path may end
-    /// there, else with one inside the brackets that is given the path.
-    fn cut_path(
-        &mut self,
-        path: Range<usize>,
-        bracket: usize,
-        last: Range<usize>,
-        is_bound: bool,
-    ) -> Result<(), Uncounted> {
-        if !is_bound && ![".", "?.", "?["].contains(&self.peek()) {
-            self.filter(bracket, CUT);
-            return Ok(());
-        }
-        if last.is_empty() {
-            return self.lost();
-        }
-        let path = self.source.get(path).unwrap_or_default().to_owned();
-        self.insert(last.start, "(");
-        self.insert(last.end, format!(")|{CUT_OF}(of={path}) "));
-        Ok(())
-    }
-
-    /// A subscript of something other than a path.
-    fn cut_value(&mut self, is_negative: bool) -> Result<(), Uncounted> {
-        let bracket = self.start();
-        match self.subscript()? {
-            Subscript::Cheap => {}
-            Subscript::Dear(_) if is_negative => return self.lost(),
-            Subscript::Dear(_) => self.filter(bracket, CUT),
-        }
-        Ok(())
-    }
-
-    /// `[key]`, `[from:to:step]`.
-    fn subscript(&mut self) -> Result<Subscript, Uncounted> {
-        self.at += 1;
-        let first = self.tokens.get(self.at).filter(|_| self.peek_at(1) == "]");
-        let is_cheap = first.is_some_and(|token| match token.kind {
-            Kind::Text => true,
-            Kind::Number => token.range.len() <= SHORT_NUMBER,
-            _ => false,
-        });
-        let mut last = 0..0;
-        while !self.take("]") {
-            if self.take(":") {
-                continue;
-            }
-            let start = self.start();
-            self.expression(true)?;
-            last = start..self.end();
-        }
-        Ok(if is_cheap { Subscript::Cheap } else { Subscript::Dear(last) })
     }
 
     /// `[a, ...b]` or `[a for b in c if d]`.

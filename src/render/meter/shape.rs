@@ -1,7 +1,7 @@
 //! Shape: what an operand of an expression is, what stands between two, and which filter counts it
 //! there.
 
-use crate::render::budget::{PRINT, READ};
+use crate::render::count::{PRINT, READ};
 
 /// One operand of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -159,7 +159,7 @@ fn measure(
     shared.sort_by(|a, b| b.total_cmp(a));
     let counts = said.numbers.iter().filter(|one| !other.numbers.iter().any(|known| number::agree(one, known)));
     let place = |spot: Spot| {
-        let length = event.articles[spot.article].sentences.len();
+        let length = event.articles()[spot.article].sentences.len();
         #[expect(clippy::cast_precision_loss, reason = "sentences of an article")]
         let place = spot.sentence as f64 / length.max(1) as f64;
         place

@@ -94,11 +94,14 @@ impl Reader<'_> {
             _ => None,
         };
         for _ in 0..2 {
-            let Some((length, scale)) = self.lexicon.find(self.lexemes, amount.to, scale) else {
+            // "$10-million" is no range.
+            let hyphen = self.is_joined_mark(amount.to, "-");
+            let word = amount.to + usize::from(hyphen && self.lexemes.is_joined(amount.to + 1));
+            let Some((length, scale)) = self.lexicon.find(self.lexemes, word, scale) else {
                 break;
             };
             amount = Amount {
-                to: amount.to + length,
+                to: word + length,
                 low: amount.low * scale,
                 high: amount.high * scale,
                 scaled: true,
@@ -139,7 +142,9 @@ impl Reader<'_> {
             let joint = self.joint(to, current);
             let Some((length, value)) = self.number_word(to + joint) else { break };
             let adds = value < SCALE && adds_to(current, value) && (joint > 0 || current >= 20.0);
-            if joint > 0 && !adds {
+            // "five-million" is one number, "five and million" is none.
+            let is_hyphen = self.is_joined_mark(to, "-");
+            if joint > 0 && !adds && !(is_hyphen && value >= SCALE) {
                 break;
             }
             if adds {
@@ -147,7 +152,7 @@ impl Reader<'_> {
             } else if value >= SCALE * 10.0 && current > 0.0 {
                 total += current * value;
                 current = 0.0;
-            } else if (value - SCALE).abs() < f64::EPSILON && (1.0..10.0).contains(&current) {
+            } else if (value - SCALE).abs() < f64::EPSILON && (1.0..20.0).contains(&current) {
                 current *= SCALE;
             } else {
                 break;

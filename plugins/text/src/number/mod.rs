@@ -190,6 +190,59 @@ mod tests {
         assert!(!differ(&read("fourth year"), &read("fifth year")));
     }
 
+    /// What could be taken together and is not, and what is, though something stands in it.
+    #[test]
+    fn where_numbers_begin_and_end() {
+        check("1,50 people", &["1", "50 person"]);
+        check("1234,567 people", &["1234", "567 person"]);
+        check("12 345 people", &["12", "345 person"]);
+        check_in("de", "1234 567 Menschen", &["1234", "567 person"]);
+        check("It rose to 3. 5 people died", &["3", "5 person"]);
+        check("in rooms 1, 250 people", &["1", "250 person"]);
+        check("2 hundred thousand people", &["200k person"]);
+        check("5m people, 3b people, $2.5m", &["5 person", "3 person", "2500k usd"]);
+        check("a five-million-dollar deal", &["5000k usd"]);
+        check("a $10-million deal for 3-hundred men", &["10000k usd", "300 man"]);
+        check("two hundred and thousand people", &["200", "1000 person"]);
+        check(
+            "fifteen hundred people, twenty hundred people",
+            &["1500 person", "20", "100 person"],
+        );
+        check("twenty fifteen people", &["20", "15 person"]);
+        check("twenty-five three people", &["25", "3 person"]);
+        check("a hundred five six people", &["105", "6 person"]);
+        check("twenty zero people, twenty and five people", &["20", "0 person", "20", "5 person"]);
+        check("one hundred-two hundred people", &["100-200 person"]);
+        check("two million to 3 million people", &["2000k-3000k person"]);
+        check("two thousand million people", &["2000", "1000k person"]);
+        check("from 5 people to 6 January, and top-5 lists", &["5 person", "5 list"]);
+        check("one was hurt", &[]);
+    }
+
+    #[test]
+    fn the_noun_that_is_counted() {
+        check("about US$5 million, the team won 5 matches", &["~5000k usd", "5 matche"]);
+        check("at KM 5 of the road", &["5"]);
+        check("for 5- to 10-year-olds", &["5", "10 year"]);
+        check("500,000 combined military security casualties", &["500k casualty"]);
+        check("20 business owners, 12 campus guards", &["20 owner", "12 guard"]);
+        check("3 gas stations, 20 armed men", &["3 station", "20 man"]);
+        check("20 anti-war protesters, one gas", &["20 protester", "1 gas"]);
+    }
+
+    #[test]
+    fn numbers_are_of_one_kind() {
+        let read = |text: &str| numbers(text, Language::of(Some("en"))).remove(0);
+        let (count, rank) = (read("5 years"), read("fifth year"));
+        assert!(!same(&count, &rank) && !differ(&read("6 years"), &rank) && agree(&count, &rank));
+        assert!(!differ(&read("35"), &read("36")));
+        assert!(same(&read("100 people"), &read("about 98 people")));
+        assert!(same(&read("about 98 people"), &read("100 people")));
+        let counts = [count];
+        assert!(!share_no_number(&[], &counts) && !share_no_number(&counts, &[rank]));
+        assert!(share_no_number(&counts, &[read("6 years")]));
+    }
+
     #[test]
     fn hostile_numbers() {
         for text in [
