@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn what_trusted_reports_differ_about_is_marked_where_it_is_told() {
         let said = |id: &str, cited: usize, topic: Option<&str>, low_trust: bool| {
-            let cited = vec![Citation { article: format!("a{cited}"), sentence: 0 }];
+            let cited = vec![Citation::new(format!("a{cited}"), 0)];
             let position = Position { topic: topic.map(str::to_owned), ..Position::default() };
             let statement = Statement::new(id, cited).with(Detail::Position(position));
             Checked { id: id.to_owned(), statement, low_trust, ..Checked::default() }

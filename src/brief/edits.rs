@@ -216,8 +216,7 @@ mod tests {
     /// many were edited.
     fn check(edits: &[Edit], texts: &[&str], passed: Passed, outcome: Outcome, done: usize) {
         let event = example::event(&[&[SENTENCE]]);
-        let statement =
-            Statement::new(SENTENCE, vec![Citation { article: "a0".to_owned(), sentence: 0 }]);
+        let statement = Statement::new(SENTENCE, vec![Citation::new("a0", 0)]);
         let checked = |id: &str| Checked {
             id: id.to_owned(),
             statement: statement.clone(),
@@ -276,8 +275,7 @@ mod tests {
     #[test]
     fn a_replacement_that_the_check_refuses_is_told() {
         let event = example::event(&[&[SENTENCE]]);
-        let statement =
-            Statement::new(SENTENCE, vec![Citation { article: "a0".to_owned(), sentence: 0 }]);
+        let statement = Statement::new(SENTENCE, vec![Citation::new("a0", 0)]);
         let mut statements = vec![Checked { id: "a".to_owned(), statement, ..Checked::default() }];
         let mut verdicts = [verdict("a")];
         let text = "Six cars fell into the harbour on Monday, police said.";

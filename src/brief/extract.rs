@@ -144,10 +144,7 @@ mod tests {
     fn section(said: &[(&str, usize)]) -> Section {
         let checked = |(at, &(text, article)): (usize, &(&str, usize))| Checked {
             id: format!("s{at}"),
-            statement: Statement::new(
-                text,
-                vec![Citation { article: format!("a{article}"), sentence: 0 }],
-            ),
+            statement: Statement::new(text, vec![Citation::new(format!("a{article}"), 0)]),
             ..Checked::default()
         };
         Section { statements: said.iter().enumerate().map(checked).collect(), ..Section::default() }

@@ -6,7 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::conflict::{self, ConflictKind, same};
+use q7x2_sdk::claim::{Read, Relation, relation};
+use q7x2_sdk::conflict::same;
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::support::LONGEST_SENTENCE;
 use q7x2_sdk::text::{likeness, postings};
@@ -92,10 +93,10 @@ fn keys(stems: &[(u64, f64)]) -> Vec<u64> {
     heaviest.into_iter().take(KEYS).map(|(stem, _)| stem).collect()
 }
 
-/// Sentences that say otherwise about a number, a day or a "not" are one topic, not one fact.
+/// Sentences that contradict each other are one topic, not one fact.
 fn agree(event: &Event, x: Spot, y: Spot) -> bool {
-    let found = conflict::conflicts(Side::of(event, x), Side::of(event, y), event);
-    found.iter().all(|conflict| conflict.kind == ConflictKind::Scope)
+    let read = |spot| Read::of(Side::of(event, spot));
+    !matches!(relation(&read(x), &read(y)), Relation::Contradicted(_))
 }
 
 /// Average linkage over a sparse graph, strongest edges first; a pair without an edge counts as 0.

@@ -82,8 +82,7 @@ fn text() -> impl Strategy<Value = String> {
 fn citation() -> impl Strategy<Value = Citation> {
     let article = prop_oneof![8 => select(&["a0", "a1", "a2"][..]), 1 => select(&["a9", "", "A0", "../a0"][..])];
     let sentence = prop_oneof![12 => 0..5_usize, 1 => Just(usize::MAX)];
-    (article, sentence)
-        .prop_map(|(article, sentence)| Citation { article: article.to_owned(), sentence })
+    (article, sentence).prop_map(|(article, sentence)| Citation::new(article, sentence))
 }
 
 /// Whatever detail, that of another kind of section too.

@@ -160,9 +160,8 @@ mod tests {
 
     fn section(kind: &str, said: &[Said<'_>]) -> Section {
         let checked = |(id, text, cited): &Said<'_>| {
-            let cite = |&(article, sentence): &(usize, usize)| Citation {
-                article: format!("a{article}"),
-                sentence,
+            let cite = |&(article, sentence): &(usize, usize)| {
+                Citation::new(format!("a{article}"), sentence)
             };
             let statement = Statement::new(*text, cited.iter().map(cite).collect());
             Checked { id: (*id).to_owned(), statement, ..Checked::default() }
@@ -233,7 +232,7 @@ mod tests {
     fn a_variant_cites_too() {
         let event = example::event(&[&["The mayor opened the bridge."], &["Four cars fell in."]]);
         let mut quoted = section("quotes", &[("s1", "The mayor opened the bridge.", &[(0, 0)])]);
-        let citations = vec![Citation { article: "a1".to_owned(), sentence: 0 }];
+        let citations = vec![Citation::new("a1", 0)];
         let variants = vec![Variant { text: "Four cars".to_owned(), citations }];
         quoted.statements[0].statement.detail =
             Some(Detail::Quote(Quote { variants, ..Quote::default() }));

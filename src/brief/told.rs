@@ -58,7 +58,7 @@ const ARTICLES: [&[&str]; 2] = [
 ];
 
 fn say(article: usize, sentence: usize) -> Statement {
-    let citation = Citation { article: format!("a{article}"), sentence };
+    let citation = Citation::new(format!("a{article}"), sentence);
     Statement::new(ARTICLES[article][sentence], vec![citation])
 }
 

@@ -85,7 +85,7 @@ const ARTICLES: [Row; 5] = [
 ];
 
 fn citation(article: usize, sentence: usize) -> Citation {
-    Citation { article: format!("{article:016x}"), sentence }
+    Citation::new(format!("{article:016x}"), sentence)
 }
 
 fn checked(id: &str, text: &str, cited: &[(usize, usize)], origins: usize) -> Checked {

@@ -71,7 +71,7 @@ impl Site {
             .map(|(at, _)| at)
             .collect();
         match found[..] {
-            [sentence] => Ok(Citation { article: id.to_owned(), sentence }),
+            [sentence] => Ok(Citation::new(id, sentence)),
             _ => Err(format!("label \"{label}\" fits {} sentences", found.len())),
         }
     }

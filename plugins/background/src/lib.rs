@@ -126,16 +126,11 @@ mod tests {
         articles: Vec<Article>,
         used: &[(&str, usize)],
     ) -> Vec<Statement> {
-        let cite = |&(article, sentence): &(&str, usize)| Citation {
-            article: article.to_owned(),
-            sentence,
-        };
+        let cite = |&(article, sentence): &(&str, usize)| Citation::new(article, sentence);
         let facts = vec![Fact { sentences: fact.iter().map(cite).collect(), ..Fact::default() }];
         let event =
             Event::new("e".to_owned(), String::new(), articles).with_facts(facts, Vec::new());
-        let cited = used
-            .iter()
-            .map(|&(article, sentence)| Citation { article: article.to_owned(), sentence });
+        let cited = used.iter().map(|&(article, sentence)| Citation::new(article, sentence));
         let briefing =
             Draft { statements: vec![Statement::new("", cited.collect())], ..Draft::default() };
         let request =

@@ -29,7 +29,7 @@ fn event(articles: Vec<Article>) -> Event {
 fn points(event: &Event, given: &[(&str, usize, f64)]) -> Summaries {
     let mut articles: BTreeMap<String, Vec<Point>> = BTreeMap::new();
     for &(article, sentence, weight) in given {
-        let citation = Citation { article: article.to_owned(), sentence };
+        let citation = Citation::new(article, sentence);
         let text = event
             .spot(&citation)
             .map_or_else(String::new, |spot| event.sentence(spot).text.clone());
@@ -55,7 +55,7 @@ fn merged(
 fn said(draft: &Draft) -> Vec<(usize, String, usize)> {
     let anchor = |statement: &Statement| {
         assert!(statement.under_outlet, "{statement:?}");
-        let Citation { article, sentence } = statement.citations[0].clone();
+        let Citation { article, sentence, .. } = statement.citations[0].clone();
         (statement.paragraph.expect("a paragraph"), article, sentence)
     };
     draft.statements.iter().map(anchor).collect()

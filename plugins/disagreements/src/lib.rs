@@ -10,13 +10,13 @@ mod topic;
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::conflict::{self, Conflict, ConflictKind};
+use q7x2_sdk::claim::{Read, Relation, relation};
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::event::when;
 use q7x2_sdk::text::date::{Named, Resolved};
-use q7x2_sdk::text::{likeness, postings};
+use q7x2_sdk::text::postings;
 use q7x2_sdk::{Event, SectionDraft, SectionKind, SentenceKind, Spot, work};
 use serde::Deserialize;
 
@@ -39,9 +39,7 @@ impl Section for Disagreements {
     fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
         let event = request.event;
         let spots = self.spots(event);
-        let mut found = differing(&spots, event);
-        found.extend(slots(&spots, event));
-        let statements = topic::topics(found, event, self.most);
+        let statements = topic::topics(differing(&spots, event), event, self.most);
         let (kind, heading) = (SectionKind::Disagreements, "Where reports differ".to_owned());
         Ok(Warned::quiet(SectionDraft { kind, heading, statements }))
     }
@@ -73,12 +71,10 @@ impl Disagreements {
 
 /// Content stems that two sentences share before they are compared.
 const SHARED: u32 = 2;
-/// Least cosine of two sentences whose days are compared: a story has several days.
-const SAME: f64 = 0.7;
 /// A stem that more sentences hold is no reason to compare them.
 const COMMON: usize = 200;
 
-/// Differences between sentences that say the same.
+/// Sentences of different origins that contradict each other, and tell of one time.
 fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
     let text = event.text();
     let keys: Vec<Vec<u64>> = spots
@@ -90,29 +86,14 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
         work::steps(1);
         let (left, right) = (spots[a], spots[b]);
         let apart = event.origin(left.article) != event.origin(right.article);
-        if apart && likeness::near(text.at(left), text.at(right)) {
-            let (one, other) = (text.at(left), text.at(right));
-            let (a, b) = (Side::of(event, left), Side::of(event, right));
-            let counts = |conflict: &Conflict| match conflict.kind {
-                ConflictKind::Date => {
-                    likeness::similarity(one, other).cosine >= SAME || likeness::aligned(one, other)
-                }
-                ConflictKind::Polarity => conflict::echoes(a, &conflict.left, b, &conflict.right),
-                ConflictKind::Number => is_of_one_time(left, right, event),
-                _ => true,
-            };
-            let conflicts = conflict::conflicts(a, b, event);
-            let conflicts = conflicts.into_iter().filter(counts);
-            found.extend(conflicts.map(|conflict| Difference { left, right, conflict }));
+        if apart && when::may_be_one_time(event, left, right) && period(left, event) == period(right, event) {
+            let read = |spot| Read::of(Side::of(event, spot));
+            if let Relation::Contradicted(contradiction) = relation(&read(left), &read(right)) {
+                found.push(Difference { left, right, contradiction });
+            }
         }
     }
     found
-}
-
-/// Whether the figures of two sentences are of one time: reports some days apart tell how things
-/// went on, and what one of them says of an earlier day is no other figure for today.
-fn is_of_one_time(left: Spot, right: Spot, event: &Event) -> bool {
-    when::may_be_one_time(event, left, right) && period(left, event) == period(right, event)
 }
 
 /// The earlier time that a sentence tells of, and the month or year that it names, even where
@@ -123,41 +104,6 @@ fn period(spot: Spot, event: &Event) -> (Option<Resolved>, Option<Named>) {
     let mentions =
         event.text().at(spot).dates.iter().filter(|mention| when::tells(event, spot, mention));
     (when::background(event, spot), mentions.map(|mention| mention.named).find(is_long))
-}
-
-/// Sentences that say how long something lasted or who holds an office, and are compared with one
-/// another: ten an article, the first ones, which no report reaches; a list of terms of office
-/// takes the square of its length.
-const SLOTS: usize = 400;
-
-/// Differences in slots that any two sentences may fill.
-fn slots(spots: &[Spot], event: &Event) -> Vec<Difference> {
-    let mut filled: Vec<Spot> = spots
-        .iter()
-        .copied()
-        .filter(|&spot| conflict::has_slot(Side::of(event, spot), event))
-        .collect();
-    if filled.len() > SLOTS {
-        filled.sort_by_key(|spot| (spot.sentence, spot.article));
-        filled.truncate(SLOTS);
-        filled.sort_unstable();
-    }
-    let mut found = Vec::new();
-    for (at, &left) in filled.iter().enumerate() {
-        work::steps(filled.len() - at);
-        for &right in filled[at + 1..]
-            .iter()
-            .filter(|right| event.origin(right.article) != event.origin(left.article))
-        {
-            let conflicts = conflict::slots(Side::of(event, left), Side::of(event, right), event);
-            found.extend(conflicts.into_iter().map(|conflict| Difference {
-                left,
-                right,
-                conflict,
-            }));
-        }
-    }
-    found
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use q7x2_sdk::conflict::ConflictKind;
+use q7x2_sdk::claim::DifferenceKind;
 use q7x2_sdk::detail::Position;
 use q7x2_sdk::event::alone;
 use q7x2_sdk::support::citation::Claim;
@@ -16,7 +16,7 @@ use crate::difference::Difference;
 /// One thing that reports differ about: its positions by what they say, each with the sentences
 /// that say it.
 struct Topic {
-    kind: ConflictKind,
+    kind: DifferenceKind,
     about: String,
     positions: BTreeMap<String, BTreeSet<Spot>>,
     apart: BTreeSet<(String, String)>,
@@ -31,25 +31,25 @@ const SENTENCES: usize = 128;
 
 /// The statements of the gravest topics, one a position, gravest topic first.
 pub(crate) fn topics(found: Vec<Difference>, event: &Event, most: usize) -> Vec<Statement> {
-    let mut topics: BTreeMap<(ConflictKind, Vec<Stem>), Topic> = BTreeMap::new();
+    let mut topics: BTreeMap<(DifferenceKind, Vec<Stem>), Topic> = BTreeMap::new();
     for difference in found {
         let language = Language::of(event.articles()[difference.left.article].language.as_deref());
-        let about = fold(&difference.conflict.about);
+        let about = fold(&difference.contradiction.about);
         // "people" and "people aboard" are one thing counted
-        let words = if difference.conflict.kind == ConflictKind::Number { 1 } else { usize::MAX };
+        let words = if difference.contradiction.kind == DifferenceKind::Number { 1 } else { usize::MAX };
         let stems: Vec<Stem> =
             about.split_whitespace().take(words).map(|word| stem(word, language)).collect();
-        let key = (difference.conflict.kind, stems);
+        let key = (difference.contradiction.kind, stems);
         let topic = topics.entry(key).or_insert_with(|| Topic {
-            kind: difference.conflict.kind,
-            about: difference.conflict.about.clone(),
+            kind: difference.contradiction.kind,
+            about: difference.contradiction.about.clone(),
             positions: BTreeMap::new(),
             apart: BTreeSet::new(),
         });
         let said =
             |spot: Spot, range: &Range<usize>| fold(&event.sentence(spot).text[range.clone()]);
-        let left = said(difference.left, &difference.conflict.left);
-        let right = said(difference.right, &difference.conflict.right);
+        let left = said(difference.left, &difference.contradiction.left);
+        let right = said(difference.right, &difference.contradiction.right);
         topic.positions.entry(left.clone()).or_default().insert(difference.left);
         topic.positions.entry(right.clone()).or_default().insert(difference.right);
         topic.apart.insert((left.clone(), right.clone()));

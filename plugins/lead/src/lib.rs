@@ -25,7 +25,7 @@ impl Summariser for Lead {
         let points = first.map(|(place, (sentence, said))| {
             #[expect(clippy::cast_precision_loss, reason = "a handful of points")]
             let weight = 1.0 / (place + 1) as f64;
-            let citations = vec![Citation { article: article.id.clone(), sentence }];
+            let citations = vec![Citation::new(article.id.clone(), sentence)];
             Point { text: said.text.clone(), citations, weight }
         });
         Ok(Warned::quiet(points.collect()))
@@ -47,10 +47,7 @@ mod tests {
                 found.iter().map(|point| (point.citations[0].sentence, point.weight)).collect();
             assert_eq!(read, expected, "{sentences:?}");
             for point in &found {
-                assert_eq!(
-                    point.citations,
-                    [Citation { article: "a".to_owned(), sentence: point.citations[0].sentence }]
-                );
+                assert_eq!(point.citations, [Citation::new("a", point.citations[0].sentence)]);
                 assert_eq!(point.text, article.sentences[point.citations[0].sentence].text);
             }
         };

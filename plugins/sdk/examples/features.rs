@@ -12,14 +12,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (number, line) in io::stdin().lock().lines().enumerate() {
         let record: serde_json::Value = serde_json::from_str(&line?)?;
         let articles = record["articles"].as_array().cloned().unwrap_or_default();
-        let event = Event::new("e".to_owned(), String::new(), articles.iter().map(article).collect());
+        let event =
+            Event::new("e".to_owned(), String::new(), articles.iter().map(article).collect());
         for (at, article) in event.articles().iter().enumerate() {
             for sentence in 0..article.sentences.len() {
                 let anchor = Spot { article: at, sentence };
-                for (spot, features) in score::features(event.text().at(anchor), Some(anchor), &event) {
+                for (spot, features) in
+                    score::features(event.text().at(anchor), Some(anchor), &event)
+                {
                     let other = &event.articles()[spot.article].id;
                     let shown: Vec<String> = features.iter().map(f64::to_string).collect();
-                    println!("{number}\t{}{sentence}\t{other}{}\t{}", article.id, spot.sentence, shown.join("\t"));
+                    println!(
+                        "{number}\t{}{sentence}\t{other}{}\t{}",
+                        article.id,
+                        spot.sentence,
+                        shown.join("\t")
+                    );
                 }
             }
         }

@@ -46,7 +46,7 @@ impl Summariser for Longest {
         let longest = fitting.max_by(|(a, at, _), (b, other, _)| a.cmp(b).then(other.cmp(at)));
         let points = longest.map(|(_, at, sentence)| Point {
             text: sentence.text.clone(),
-            citations: vec![Citation { article: article.id.clone(), sentence: at }],
+            citations: vec![Citation::new(article.id.clone(), at)],
             weight: 1.0,
         });
         Ok(Warned::quiet(points.into_iter().collect()))
@@ -64,6 +64,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         r#"{"id": "a", "sentences": [{"text": "It rained."}, {"text": "The mayor of Tarn opened a bridge."}]}"#,
     )?;
     let points = longest.summarise(&article)?.value;
-    assert_eq!(points[0].citations, [Citation { article: "a".to_owned(), sentence: 1 }]);
+    assert_eq!(points[0].citations, [Citation::new("a", 1)]);
     Ok(())
 }

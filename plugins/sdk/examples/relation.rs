@@ -17,7 +17,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             sentences: vec![Sentence { text, ..Sentence::default() }],
             ..Article::default()
         };
-        let event = Event::new("e".to_owned(), String::new(), vec![article(text("a")), article(text("b"))]);
+        let event =
+            Event::new("e".to_owned(), String::new(), vec![article(text("a")), article(text("b"))]);
         let reading = |article| Read::of(Side::of(&event, Spot { article, sentence: 0 }));
         let (a, b) = (reading(0), reading(1));
         let shown = |said: &Read<'_>, found: Relation| match found {
@@ -28,8 +29,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         if std::env::var_os("TRACE").is_some() {
             for (x, y) in [(&a, &b), (&b, &a)] {
                 let pairing = q7x2_sdk::claim::Pairing::of(x, y);
-                let open: Vec<&str> = (0..x.terms.len()).filter(|at| !pairing.holds(*at)).map(|at| &x.side.text[x.words(&x.terms[at])]).collect();
-                eprintln!("{} | open {open:?}\n   Q {:?}\n   {:?}", x.side.text, x.quantities.iter().map(|q| (&x.side.text[q.range.clone()], q.low, q.high, &q.kind, q.step)).collect::<Vec<_>>(), x.claims.iter().map(|c| (&x.side.text[c.range.clone()], c.tone, c.leans_on, c.source)).collect::<Vec<_>>());
+                let open: Vec<&str> = (0..x.terms.len())
+                    .filter(|at| !pairing.holds(*at))
+                    .map(|at| &x.side.text[x.words(&x.terms[at])])
+                    .collect();
+                eprintln!(
+                    "{} | open {open:?}\n   Q {:?}\n   {:?}",
+                    x.side.text,
+                    x.quantities
+                        .iter()
+                        .map(|q| (&x.side.text[q.range.clone()], q.low, q.high, &q.kind, q.step))
+                        .collect::<Vec<_>>(),
+                    x.claims
+                        .iter()
+                        .map(|c| (&x.side.text[c.range.clone()], c.tone, c.leans_on, c.source))
+                        .collect::<Vec<_>>()
+                );
             }
         }
         let found = [shown(&a, relation(&a, &b)), shown(&b, relation(&b, &a))];

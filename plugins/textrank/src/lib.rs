@@ -47,7 +47,7 @@ impl Summariser for TextRank {
 }
 
 fn point(article: &Article, sentence: usize, weight: f64) -> Point {
-    let citations = vec![Citation { article: article.id.clone(), sentence }];
+    let citations = vec![Citation::new(article.id.clone(), sentence)];
     Point { text: article.sentences[sentence].text.clone(), citations, weight }
 }
 

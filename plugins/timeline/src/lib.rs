@@ -222,7 +222,7 @@ mod tests {
         let other = "The mayor of Tarn did not close the bridge on Monday.";
         let articles =
             vec![article("a", "2026-01-06", &[MONDAY]), article("b", "2026-01-06", &[other])];
-        let cite = |article: &str| Citation { article: article.to_owned(), sentence: 0 };
+        let cite = |article: &str| Citation::new(article, 0);
         let facts = vec![Fact { sentences: vec![cite("a"), cite("b")], origins: 2 }];
         let event = event(articles).with_facts(facts, Vec::new());
         assert_eq!(told(10, &event)[0].citations, [cite("a")]);
@@ -235,7 +235,7 @@ mod tests {
             article("a", "2026-01-06", &[SUNDAY, MONDAY]),
             article("b", "2026-01-06", &[again, FRIDAY]),
         ];
-        let cite = |article: &str, sentence| Citation { article: article.to_owned(), sentence };
+        let cite = |article: &str, sentence| Citation::new(article, sentence);
         let facts = vec![Fact { sentences: vec![cite("a", 1), cite("b", 0)], origins: 2 }];
         let event = event(articles).with_facts(facts, Vec::new());
         let found = told(10, &event);

@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     fn citation(article: usize, sentence: usize) -> Citation {
-        Citation { article: format!("a{article}"), sentence }
+        Citation::new(format!("a{article}"), sentence)
     }
 
     #[test]

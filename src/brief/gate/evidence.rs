@@ -37,8 +37,7 @@ mod tests {
 
     fn cite(sentences: &[usize]) -> Vec<Citation> {
         let article = "a0".to_owned();
-        let cited =
-            sentences.iter().map(|&sentence| Citation { article: article.clone(), sentence });
+        let cited = sentences.iter().map(|&sentence| Citation::new(article.clone(), sentence));
         cited.collect()
     }
 

@@ -244,7 +244,7 @@ mod tests {
         let name = Statement::default().with(Detail::Name(name));
         assert_eq!(gone("names", name, said), (vec!["name".to_owned()], false));
         let variant = |text: &str| {
-            let citations = vec![Citation { article: "a0".to_owned(), sentence: 0 }];
+            let citations = vec![Citation::new("a0", 0)];
             let quote = Quote {
                 speaker: Some("Helen Marsh".to_owned()),
                 variants: vec![Variant { text: text.to_owned(), citations }],

@@ -13,7 +13,7 @@ mod variant;
 use q7x2_sdk::support;
 use q7x2_sdk::support::{Refusal, Way};
 use q7x2_sdk::text::chunk;
-use q7x2_sdk::{Checked, Event, Outcome, Passed, SectionKind, Spot, Statement, Support, Verdict};
+use q7x2_sdk::{Checked, Citation, Event, Outcome, Passed, SectionKind, Spot, Statement, Support, Verdict};
 
 use super::facts;
 use super::origins::Outlets;
@@ -38,7 +38,8 @@ pub(super) fn check(
         removed_fields: Vec::new(),
     };
     let mut spots = citations::existing(&statement.citations, event, &mut verdict.removed);
-    let result = pass(&statement, kind, event, &mut spots, &mut verdict).and_then(|passed| {
+    let mut borne = Borne::default();
+    let result = pass(&statement, kind, event, &mut spots, &mut borne, &mut verdict).and_then(|passed| {
         fields::check(&mut statement, kind, &spots, event, &mut verdict.removed_fields)?;
         Ok(passed)
     });
@@ -61,11 +62,13 @@ pub(super) fn check(
         Passed::Generated => Outcome::Generated,
         Passed::Flagged | Passed::Edited => Outcome::Flagged,
     };
-    statement.citations = spots.iter().map(|&spot| event.citation(spot)).collect();
+    borne.parts.resize(spots.len(), None);
+    statement.citations = cited(&spots, &borne.parts, event);
     evidence::keep(&mut statement, event, &mut verdict.removed);
     let checked = Checked {
         id: id(&statement.text, spots.first().copied(), event),
-        support: supported(&spots, event),
+        support: supported(&spots, &borne.parts, event),
+        sole: borne.sole,
         low_trust: spots.iter().all(|spot| event.articles()[spot.article].is_low_trust()),
         disputed: false,
         passed,
@@ -75,12 +78,31 @@ pub(super) fn check(
     (verdict, Some(checked))
 }
 
+/// What the citations of a statement bear out of it.
+#[derive(Debug, Default)]
+struct Borne {
+    /// By citation, the words that it bears out; none where that is all.
+    parts: Vec<Option<String>>,
+    /// Whether nobody else comes near the statement.
+    sole: bool,
+}
+
+/// The citations of a statement, each with the words that it bears out.
+fn cited(spots: &[Spot], parts: &[Option<String>], event: &Event) -> Vec<Citation> {
+    let cite = |(spot, part): (&Spot, &Option<String>)| Citation {
+        part: part.clone(),
+        ..event.citation(*spot)
+    };
+    spots.iter().zip(parts).map(cite).collect()
+}
+
 /// Removes the citations that fail by themselves, then tests the statement on the rest.
 fn pass(
     statement: &Statement,
     kind: &SectionKind,
     event: &Event,
     spots: &mut Vec<Spot>,
+    borne: &mut Borne,
     verdict: &mut Verdict,
 ) -> Result<Passed, Refusal> {
     let anchor = spots.first().copied().ok_or_else(|| refusal("cites no sentence that exists"))?;
@@ -90,6 +112,7 @@ fn pass(
     let is_anchor_first = statement.citations.first() == Some(&event.citation(anchor));
     let judgement = support::judge(&statement.text, spots, is_anchor_first, event);
     *spots = judgement.kept;
+    *borne = Borne { parts: judgement.parts, sole: judgement.sole };
     verdict.removed.extend(
         judgement.removed.into_iter().map(|(spot, reason)| citations::removed(spot, reason, event)),
     );
@@ -130,11 +153,14 @@ fn refusal(reason: &str) -> Refusal {
     Refusal(reason.to_owned())
 }
 
-fn supported(spots: &[Spot], event: &Event) -> Support {
+/// The articles and origins that bear out all of a statement.
+fn supported(spots: &[Spot], parts: &[Option<String>], event: &Event) -> Support {
+    let whole = spots.iter().zip(parts).filter(|(_, part)| part.is_none());
+    let spots: Vec<Spot> = whole.map(|(spot, _)| *spot).collect();
     let mut articles: Vec<usize> = spots.iter().map(|spot| spot.article).collect();
     articles.sort_unstable();
     articles.dedup();
-    Support { articles: articles.len(), origins: facts::voices(spots, &Outlets::of(event)).len() }
+    Support { articles: articles.len(), origins: facts::voices(&spots, &Outlets::of(event)).len() }
 }
 
 /// Ten hex digits of BLAKE3 of the anchor sentence's text and the statement's, spaces and quotation
@@ -153,7 +179,7 @@ fn id(text: &str, anchor: Option<Spot>, event: &Event) -> String {
 #[cfg(test)]
 mod tests {
     use q7x2_sdk::detail::{Name, Quote, Variant};
-    use q7x2_sdk::{Article, Citation, Detail, Trust};
+    use q7x2_sdk::{Article, Detail, Trust};
 
     use super::super::example;
     use super::*;
@@ -165,7 +191,7 @@ mod tests {
     fn cite(cited: &[(usize, usize)]) -> Vec<Citation> {
         cited
             .iter()
-            .map(|&(article, sentence)| Citation { article: format!("a{article}"), sentence })
+            .map(|&(article, sentence)| Citation::new(format!("a{article}"), sentence))
             .collect()
     }
 

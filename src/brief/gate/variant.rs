@@ -33,10 +33,8 @@ mod tests {
             &["“We stopped it,” she said."],
         ]);
         let check = |text: &str, cited: &[(&str, usize)], expected: bool| {
-            let citations = cited
-                .iter()
-                .map(|&(article, sentence)| Citation { article: article.to_owned(), sentence })
-                .collect();
+            let citations =
+                cited.iter().map(|&(article, sentence)| Citation::new(article, sentence)).collect();
             let variant = Variant { text: text.to_owned(), citations };
             assert_eq!(variant_stands(&variant, &event), expected, "{text} {cited:?}");
         };

@@ -14,4 +14,4 @@ pub mod score;
 pub use kind::{Difference, DifferenceKind};
 pub use pairing::Pairing;
 pub use read::Read;
-pub use relation::{Relation, relation};
+pub use relation::{Relation, held_run, relation};

@@ -254,3 +254,33 @@ fn unheld<'p>(said: &'p Read<'_>, source: &'p Read<'_>) -> impl Iterator<Item = 
     let held = |one: &Quantity| source.quantities.iter().any(|other| one.is_held_by(other));
     said.quantities.iter().filter(move |one| !held(one))
 }
+
+/// Share of a statement's telling words that a run of held words may be: where a source lacks a
+/// word or two of a statement, those are what they differ in.
+const MOST_OF: (usize, usize) = (3, 5);
+
+/// The longest verbatim run of a statement whose words a source all has, for a sentence that is
+/// known to tell of the same. It names what is done, not only of whom is spoken.
+#[must_use]
+pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
+    let pairing = Pairing::of(said, source);
+    if role::swapped(&pairing).is_some() || turned(&pairing) || quotes_otherwise(&pairing) {
+        return None;
+    }
+    let telling: Vec<usize> = (0..said.terms.len()).filter(|at| tells(said, *at)).collect();
+    let exact = |at: &usize| pairing.held[*at].iter().any(|holder| source.terms[*holder].stem == said.terms[*at].stem);
+    let runs = telling.chunk_by(|a, b| exact(a) == exact(b)).filter(|run| exact(&run[0]));
+    let acts = |run: &&[usize]| run.len() >= 2 && run.iter().any(|at| !said.terms[*at].name);
+    let run = runs.filter(acts).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
+    let (first, last) = (&said.terms[run[0]], &said.terms[*run.last()?]);
+    let tokens = &said.side.annotation.tokens;
+    let end = tokens.get(*last.tokens.last()?)?.range.end;
+    let bytes = said.words(first).start..end;
+    let figures = unheld(said, source).any(|one| bytes.contains(&one.range.start));
+    (run.len() * MOST_OF.1 <= telling.len() * MOST_OF.0 && !figures).then_some(bytes)
+}
+
+/// Whether a term of a statement tells something by itself.
+fn tells(said: &Read<'_>, term: usize) -> bool {
+    !said.terms[term].small && !said.terms[term].light
+}

@@ -179,7 +179,7 @@ impl Event {
     /// The citation of a spot.
     #[must_use]
     pub fn citation(&self, spot: Spot) -> Citation {
-        Citation { article: self.articles[spot.article].id.clone(), sentence: spot.sentence }
+        Citation::new(self.articles[spot.article].id.clone(), spot.sentence)
     }
 
     /// The sentence at a spot.
@@ -214,7 +214,7 @@ mod tests {
     use crate::example::article;
 
     fn cite(article: &str) -> Citation {
-        Citation { article: article.to_owned(), sentence: 0 }
+        Citation::new(article, 0)
     }
 
     #[test]

@@ -95,6 +95,9 @@ pub struct Checked {
     pub statement: Statement,
     /// How many articles and origins the kept citations stand for.
     pub support: Support,
+    /// Whether no sentence of another origin comes near it: only then the page says that nobody
+    /// else has it.
+    pub sole: bool,
     /// How it passed.
     pub passed: Passed,
     /// Whether only low-trust articles say it.

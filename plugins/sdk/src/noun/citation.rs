@@ -9,6 +9,18 @@ pub struct Citation {
     pub article: String,
     /// Index into that article's sentences, from 0.
     pub sentence: usize,
+    /// The statement's own words that the sentence bears out, a verbatim run of them; absent where
+    /// it bears out every claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+}
+
+impl Citation {
+    /// A citation of a sentence for all that a statement claims.
+    #[must_use]
+    pub fn new(article: impl Into<String>, sentence: usize) -> Self {
+        Self { article: article.into(), sentence, part: None }
+    }
 }
 
 /// A citation by position, valid inside one `Event`: cheap to copy and compare.

@@ -259,7 +259,7 @@ mod tests {
 
     fn citations() -> impl Strategy<Value = Vec<Citation>> {
         vec(
-            ("[a-c]", 0..9_usize).prop_map(|(article, sentence)| Citation { article, sentence }),
+            ("[a-c]", 0..9_usize).prop_map(|(article, sentence)| Citation::new(article, sentence)),
             0..3,
         )
     }

@@ -13,6 +13,7 @@ pub mod generated;
 pub mod refusal;
 
 use crate::{Event, Spot};
+pub use citation::Bearing;
 use citation::Claim;
 pub use citation::LONGEST_SENTENCE;
 pub use refusal::Refusal;
@@ -31,10 +32,20 @@ pub enum Way {
 pub struct Judgement {
     /// The citations that stay, in order.
     pub kept: Vec<Spot>,
+    /// Of each, the words of the statement that it bears out; none where it bears out all.
+    pub parts: Vec<Option<String>>,
+    /// Whether no sentence of another origin comes near the statement.
+    pub sole: bool,
     /// Those that go, and why.
     pub removed: Vec<(Spot, Refusal)>,
     /// How the statement passes, or why it does not.
     pub verdict: Result<Way, Refusal>,
+}
+
+impl Judgement {
+    fn of(verdict: Result<Way, Refusal>) -> Self {
+        Self { kept: Vec::new(), parts: Vec::new(), sole: false, removed: Vec::new(), verdict }
+    }
 }
 
 /// Judges a statement as the gate does: each citation by itself, then the statement on what is
@@ -44,7 +55,7 @@ pub struct Judgement {
 pub fn judge(text: &str, cited: &[Spot], anchored: bool, event: &Event) -> Judgement {
     let Some(&anchor) = cited.first() else {
         let verdict = Err(Refusal::new("cites no sentence that exists"));
-        return Judgement { kept: Vec::new(), removed: Vec::new(), verdict };
+        return Judgement::of(verdict);
     };
     let extract = if anchored {
         extracted::check(text, anchor, cited, event)
@@ -52,9 +63,9 @@ pub fn judge(text: &str, cited: &[Spot], anchored: bool, event: &Event) -> Judge
         Err(Refusal::new("no anchor"))
     };
     let mut claim = Claim::new(text, anchor, event);
-    let mut judgement =
-        Judgement { kept: Vec::new(), removed: Vec::new(), verdict: Ok(Way::Generated) };
-    let mut results = vec![Ok(()); cited.len()];
+    let mut judgement = Judgement::of(Ok(Way::Generated));
+    judgement.sole = claim.is_sole();
+    let mut results = vec![Ok(Bearing::Whole); cited.len()];
     for at in in_turn(cited) {
         let spot = cited[at];
         if spot == anchor && extract.is_ok() {
@@ -65,7 +76,13 @@ pub fn judge(text: &str, cited: &[Spot], anchored: bool, event: &Event) -> Judge
     }
     for (&spot, result) in cited.iter().zip(results) {
         match result {
-            Ok(()) => judgement.kept.push(spot),
+            Ok(bearing) => {
+                judgement.kept.push(spot);
+                judgement.parts.push(match bearing {
+                    Bearing::Whole => None,
+                    Bearing::Part(words) => Some(words),
+                });
+            }
             Err(refusal) => judgement.removed.push((spot, refusal)),
         }
     }

@@ -92,7 +92,10 @@ impl Quantity {
         if self.kind == other.kind && matches!(steps, (Step::By, Step::To) | (Step::To, Step::By)) {
             return same_figure;
         }
-        let open = !(self.low.is_finite() && self.high.is_finite() && other.low.is_finite() && other.high.is_finite());
+        let open = !(self.low.is_finite()
+            && self.high.is_finite()
+            && other.low.is_finite()
+            && other.high.is_finite());
         let slack = if open { 0.0 } else { self.size() * self.rounding(other) };
         // "Nine o'clock" may be of either half of the day.
         let half_day = |a: f64, b: f64| {
@@ -123,7 +126,11 @@ impl Quantity {
 
     /// The larger of its ends that it has.
     fn size(&self) -> f64 {
-        [self.low, self.high].into_iter().filter(|end| end.is_finite()).map(f64::abs).fold(0.0, f64::max)
+        [self.low, self.high]
+            .into_iter()
+            .filter(|end| end.is_finite())
+            .map(f64::abs)
+            .fold(0.0, f64::max)
     }
 
     fn rounding(&self, other: &Self) -> f64 {
@@ -169,7 +176,8 @@ pub(super) fn quantities(
 fn alone(words: Words<'_>, number: &Number) -> Quantity {
     let scale = scale(&words.text[number.range.clone()], number);
     let (kind, factor) = if is_age(words, number) { (Kind::Age, 1.0) } else { kind(words, number) };
-    let value = |value: f64| if kind == Kind::Clock { clock(value) } else { value * scale * factor };
+    let value =
+        |value: f64| if kind == Kind::Clock { clock(value) } else { value * scale * factor };
     let minus = words.text[..number.range.start].trim_end().ends_with("minus");
     let sign = if minus { -1.0 } else { 1.0 };
     let (low, high) = (sign * value(number.low), sign * value(number.high));
@@ -197,16 +205,23 @@ fn is_age(words: Words<'_>, number: &Number) -> bool {
     let follows = spelt(after.get(..12).unwrap_or(after), language);
     let old = |text: &str| language.age_words.iter().any(|word| text.contains(word.as_str()));
     if number.unit == "year" {
-        return old(&own) || language.age_words.iter().any(|word| follows.trim_start().starts_with(word.as_str()));
+        return old(&own)
+            || language
+                .age_words
+                .iter()
+                .any(|word| follows.trim_start().starts_with(word.as_str()));
     }
-    let bare = number.unit.is_empty() && !number.ordinal && number.low >= 1.0 && number.low <= OLDEST;
+    let bare =
+        number.unit.is_empty() && !number.ordinal && number.low >= 1.0 && number.low <= OLDEST;
     let last = before.split_whitespace().next_back().unwrap_or_default();
-    let age_of = before.trim_end().strip_suffix(last).unwrap_or_default().split_whitespace().next_back();
+    let age_of =
+        before.trim_end().strip_suffix(last).unwrap_or_default().split_whitespace().next_back();
     let is_aged = |word: &str| language.aged_words.contains(&spelt(word, language));
     let of = language.of_words.contains(&spelt(last, language)) && age_of.is_some_and(is_aged);
     let aged = is_aged(last) || of;
     let apposed = before.trim_end().ends_with([',', '(']) && after.starts_with([',', ')', '.']);
-    let is = language.be_words.contains(&spelt(last, language)) && (after.starts_with(['.', ',']) || after.is_empty());
+    let is = language.be_words.contains(&spelt(last, language))
+        && (after.starts_with(['.', ',']) || after.is_empty());
     bare && (aged || apposed || is)
 }
 
@@ -234,7 +249,8 @@ fn scale(text: &str, number: &Number) -> f64 {
     let digits = text.trim_start_matches(|mark: char| !mark.is_ascii_digit());
     let rest = digits.trim_start_matches(|mark: char| mark.is_ascii_digit() || ".,".contains(mark));
     let word = rest.split(|mark: char| !mark.is_alphanumeric()).next().unwrap_or_default();
-    let counts = measure(&number.unit).is_none() && number.low < 10_000.0 && digits.len() > rest.len();
+    let counts =
+        measure(&number.unit).is_none() && number.low < 10_000.0 && digits.len() > rest.len();
     match word {
         "k" if counts => 1e3,
         "m" | "mn" if counts => 1e6,
@@ -249,7 +265,8 @@ fn kind(words: Words<'_>, number: &Number) -> (Kind, f64) {
     if unit == "clock" {
         return (Kind::Clock, 1.0);
     }
-    let before = words.text[..number.range.start].split_whitespace().next_back().unwrap_or_default();
+    let before =
+        words.text[..number.range.start].split_whitespace().next_back().unwrap_or_default();
     let before = spelt(before, words.language);
     if words.language.scale_words.contains(&before) {
         return (Kind::Rank(before), 1.0);
@@ -313,7 +330,10 @@ fn fractions(words: Words<'_>, known: &[Quantity]) -> Vec<Quantity> {
     let language = words.language;
     let tokens = &words.tokens;
     let word = |at: usize| {
-        tokens.get(at).map(|token| words.text[token.range.clone()].to_lowercase()).unwrap_or_default()
+        tokens
+            .get(at)
+            .map(|token| words.text[token.range.clone()].to_lowercase())
+            .unwrap_or_default()
     };
     let number = |at: usize| {
         let word = word(at);
@@ -330,7 +350,8 @@ fn fractions(words: Words<'_>, known: &[Quantity]) -> Vec<Quantity> {
             return Some((0.5, at));
         }
         let rank = f64::from(*language.ordinals.get(&word(at + 1))?);
-        let fraction = language.one_words.contains(&word(at)) || language.every_words.contains(&word(at));
+        let fraction =
+            language.one_words.contains(&word(at)) || language.every_words.contains(&word(at));
         (fraction && rank >= 2.0).then_some((1.0 / rank, at + 1))
     };
     let mut found = Vec::new();
@@ -363,12 +384,18 @@ fn fractions(words: Words<'_>, known: &[Quantity]) -> Vec<Quantity> {
 fn single_units(words: Words<'_>) -> Vec<Quantity> {
     let language = words.language;
     let tokens = &words.tokens;
-    let word = |at: usize| tokens.get(at).map(|token| spelt(&words.text[token.range.clone()], language)).unwrap_or_default();
+    let word = |at: usize| {
+        tokens
+            .get(at)
+            .map(|token| spelt(&words.text[token.range.clone()], language))
+            .unwrap_or_default()
+    };
     let mut found = Vec::new();
     for at in 0..tokens.len().saturating_sub(1) {
         let unit = language.units.get(&word(at + 1));
         let Some((of, factor)) = unit.and_then(|unit| measure(unit)) else { continue };
-        let half = (at + 2..at + 5).any(|at| language.half_words.contains(&word(at))) && language.and_words.contains(&word(at + 2));
+        let half = (at + 2..at + 5).any(|at| language.half_words.contains(&word(at)))
+            && language.and_words.contains(&word(at + 2));
         let seldom = unit.is_some_and(|unit| unit == "fortnight");
         if !language.one_words.contains(&word(at)) || !(half || seldom) {
             continue;
@@ -404,7 +431,8 @@ const ABOUT_MINUTES: f64 = 20.0;
 /// Opens the interval as the words before a number say: "at least", "more than", "about".
 fn compare(words: Words<'_>, one: &mut Quantity) {
     let before = words.text[..one.range.start].trim_end().to_ascii_lowercase();
-    let before = before.strip_suffix(" a").or(before.strip_suffix(" an")).unwrap_or(&before).to_owned();
+    let before =
+        before.strip_suffix(" a").or(before.strip_suffix(" an")).unwrap_or(&before).to_owned();
     let mut lead = one.lead;
     let mut ends = |list: &[String]| {
         let found = list.iter().filter_map(|words| {

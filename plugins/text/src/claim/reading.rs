@@ -160,7 +160,8 @@ fn leads(words: Words<'_>, term: &Term, quantities: &[Quantity]) -> bool {
     let token = term.tokens.first().and_then(|at| words.tokens.get(*at));
     let start = token.map_or(usize::MAX, |token| token.range.start);
     quantities.iter().any(|one| {
-        let spelled = one.counted.is_empty() && one.kind != Kind::Count && !matches!(one.kind, Kind::Rank(_));
+        let spelled =
+            one.counted.is_empty() && one.kind != Kind::Count && !matches!(one.kind, Kind::Rank(_));
         one.lead <= start && start < if spelled { one.range.end } else { one.range.start }
     })
 }
@@ -171,7 +172,12 @@ fn counted(words: Words<'_>, terms: &[Term], end: usize) -> Vec<Meaning> {
     let ends = |term: &&Term| {
         term.tokens.iter().any(|at| tokens.get(*at).is_some_and(|token| token.range.end == end))
     };
-    terms.iter().find(ends).filter(|term| !term.light).map(|term| term.says.clone()).unwrap_or_default()
+    terms
+        .iter()
+        .find(ends)
+        .filter(|term| !term.light)
+        .map(|term| term.says.clone())
+        .unwrap_or_default()
 }
 
 fn terms(words: Words<'_>) -> Vec<Term> {
@@ -217,9 +223,13 @@ fn is_name(words: Words<'_>, token: &Token) -> bool {
 
 /// Whether a word is part of a date or of the figure of a quantity, which are compared as such.
 fn is_counted(words: Words<'_>, token: &Token) -> bool {
-    let inside = |range: &Range<usize>| range.start <= token.range.start && token.range.end <= range.end;
+    let inside =
+        |range: &Range<usize>| range.start <= token.range.start && token.range.end <= range.end;
     let clock = words.numbers.iter().filter(|number| number.unit == "clock");
-    if clock.into_iter().any(|number| number.range.start < token.range.end && token.range.start < number.range.end) {
+    if clock
+        .into_iter()
+        .any(|number| number.range.start < token.range.end && token.range.start < number.range.end)
+    {
         return true;
     }
     let word = || spelt(&words.text[token.range.clone()], words.language);
@@ -233,8 +243,7 @@ fn is_counted(words: Words<'_>, token: &Token) -> bool {
             || word.split('-').any(|part| language.number_words.contains_key(part))
     };
     words.dates.iter().any(|date| inside(&date.range))
-        || of_number()
-            && words.numbers.iter().any(|number| inside(&number.range))
+        || of_number() && words.numbers.iter().any(|number| inside(&number.range))
 }
 
 /// What an adjective of a country says beside itself: "Karsian" is of Karsia.
@@ -279,7 +288,8 @@ fn limits(words: Words<'_>, at: usize) -> Vec<Vec<Meaning>> {
     };
     // Only an office or a name is narrowed so: "the deputy stayed away" is no "deputy stay".
     let narrowed = |token: &Token| language.is_title(token.word) || is_name(words, token);
-    let own = tokens.get(at).is_none_or(|token| listed(token, &language.limits) || !narrowed(token));
+    let own =
+        tokens.get(at).is_none_or(|token| listed(token, &language.limits) || !narrowed(token));
     let near = tokens[..at].iter().rev().take(2).take_while(|token| !token.stop);
     let mut found: Vec<Vec<Meaning>> = Vec::new();
     if !own {
@@ -302,11 +312,16 @@ fn claims(words: Words<'_>, terms: &[Term], denials: &[Range<usize>]) -> Vec<Cla
         let from = found.last().map_or(0, |claim| claim.terms.end);
         let tokens = &words.tokens;
         let inside = |term: &&Term| {
-            term.tokens.first().and_then(|at| tokens.get(*at)).is_some_and(|token| token.range.start < range.end)
+            term.tokens
+                .first()
+                .and_then(|at| tokens.get(*at))
+                .is_some_and(|token| token.range.start < range.end)
         };
         let to = from + terms[from..].iter().take_while(inside).count();
-        let source = sources.iter().any(|source| source.start <= range.start && range.end <= source.end + 2);
-        let head = found.len().checked_sub(1).map(|before| found[before].leans_on.unwrap_or(before));
+        let source =
+            sources.iter().any(|source| source.start <= range.start && range.end <= source.end + 2);
+        let head =
+            found.len().checked_sub(1).map(|before| found[before].leans_on.unwrap_or(before));
         found.push(Claim {
             tone: tone(words, &range, denials),
             terms: from..to,
@@ -351,20 +366,27 @@ fn segments(words: Words<'_>) -> Vec<(Range<usize>, Opening)> {
         for token in words.within(clause) {
             // A quotation may hold several sentences.
             let gap = &words.text[end..token.range.start];
-            let sentence = end > clause.start && gap.contains(['.', '!', '?', '…']) && gap.contains(' ');
+            let sentence =
+                end > clause.start && gap.contains(['.', '!', '?', '…']) && gap.contains(' ');
             end = token.range.end;
             let word = spelt(&words.text[token.range.clone()], language);
-            let participle = first && language.claim_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+            let participle = first
+                && language.claim_endings.iter().any(|ending| word.ends_with(ending.as_str()));
             // "Owing to the heat, schools are closed": what follows is the claim.
             let follows = first && at == 1 && introduced;
-            introduced |= first && at == 0 && (participle || language.prepositions.contains(&word) || language.claim_openers.contains(&word));
-            let opening = if language.claim_openers.contains(&word) || participle || follows || sentence {
-                Some(Opening::Claim)
-            } else if first || language.leaning_openers.contains(&word) {
-                Some(Opening::Leaning)
-            } else {
-                None
-            };
+            introduced |= first
+                && at == 0
+                && (participle
+                    || language.prepositions.contains(&word)
+                    || language.claim_openers.contains(&word));
+            let opening =
+                if language.claim_openers.contains(&word) || participle || follows || sentence {
+                    Some(Opening::Claim)
+                } else if first || language.leaning_openers.contains(&word) {
+                    Some(Opening::Leaning)
+                } else {
+                    None
+                };
             starts.extend(opening.map(|opening| (token.range.start, opening)));
             first = false;
         }
@@ -380,7 +402,9 @@ fn segments(words: Words<'_>) -> Vec<(Range<usize>, Opening)> {
 fn tone(words: Words<'_>, range: &Range<usize>, denials: &[Range<usize>]) -> Tone {
     let language = words.language;
     // "Would" is of a plan, or of a plan reported.
-    let planned = |cue: &Cue| language.planned_words.contains(&spelt(&words.text[cue.range.clone()], language));
+    let planned = |cue: &Cue| {
+        language.planned_words.contains(&spelt(&words.text[cue.range.clone()], language))
+    };
     let has = |kind: CueKind| {
         let cues = words.cues.iter().filter(|cue| range.contains(&cue.range.start));
         cues.into_iter().any(|cue| cue.kind == kind && !planned(cue))
@@ -400,8 +424,12 @@ fn denials(words: Words<'_>) -> Vec<Range<usize>> {
     let negations = words.cues.iter().filter(|cue| cue.kind == CueKind::Negation);
     let mut found: Vec<Range<usize>> = negations.map(|cue| cue.range.clone()).collect();
     let known = found.clone();
-    let new = |range: &Range<usize>| !known.iter().any(|one| one.start < range.end && range.start < one.end);
-    found.extend(phrases(words.text, &words.language.undoing_words, words.language).into_iter().filter(new));
+    let new = |range: &Range<usize>| {
+        !known.iter().any(|one| one.start < range.end && range.start < one.end)
+    };
+    found.extend(
+        phrases(words.text, &words.language.undoing_words, words.language).into_iter().filter(new),
+    );
     found.sort_by_key(|range| range.start);
     found
 }
@@ -411,10 +439,13 @@ fn phrases(text: &str, list: &[String], language: &Language) -> Vec<Range<usize>
     let folded = spelt(text, language);
     if folded.len() != text.len() {
         // Folding moved the bytes: what the phrase is matters more than where.
-        let found = starts(&folded).any(|at| list.iter().any(|words| opens_with(&folded[at..], words)));
+        let found =
+            starts(&folded).any(|at| list.iter().any(|words| opens_with(&folded[at..], words)));
         return if found { vec![0..0] } else { Vec::new() };
     }
-    let phrase = |at: usize| list.iter().find(|words| opens_with(&folded[at..], words)).map(|words| at..at + words.len());
+    let phrase = |at: usize| {
+        list.iter().find(|words| opens_with(&folded[at..], words)).map(|words| at..at + words.len())
+    };
     starts(&folded).filter_map(phrase).collect()
 }
 

@@ -69,7 +69,9 @@ impl Meanings {
         }
         for (line, words) in table.thesaurus.lines().enumerate() {
             let meaning = hash(&format!("line {line}"));
-            words.split(' ').for_each(|word| meanings.file(&stems(&word.replace('_', " ")), meaning));
+            words
+                .split(' ')
+                .for_each(|word| meanings.file(&stems(&word.replace('_', " ")), meaning));
         }
         for [more, less] in &table.implied {
             meanings.imply(&stems(more), &stems(less));

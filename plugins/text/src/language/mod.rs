@@ -94,7 +94,8 @@ impl Language {
 
     /// What its words say, made ready at the first call.
     pub fn meanings(&self) -> &Meanings {
-        self.meanings.get_or_init(|| Meanings::of(&self.table, self.roles(), |word| self.same(word)))
+        self.meanings
+            .get_or_init(|| Meanings::of(&self.table, self.roles(), |word| self.same(word)))
     }
 
     /// How common its stems are, made ready at the first call.
