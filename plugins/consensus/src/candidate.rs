@@ -109,6 +109,9 @@ fn judge<'a>(
     if quotes_like_the_few(spot, &fact, event, language) {
         return Err(Reason::OtherWording);
     }
+    if known.is_outdone(spot, rank, event) {
+        return Err(Reason::Outdone);
+    }
     if when::background(event, spot).is_some() {
         return Err(Reason::OtherTime);
     }

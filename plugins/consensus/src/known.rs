@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use q7x2_sdk::claim::{Read, Relation, relation};
 use q7x2_sdk::conflict::{self, ConflictKind};
+use q7x2_sdk::text::likeness;
 use q7x2_sdk::event::entity::Entity;
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::text::language::Language;
@@ -68,6 +70,11 @@ impl Told {
     }
 }
 
+/// Sentences of a fact that one is held against.
+const ALIKE: usize = 6;
+/// Sentences that open an article.
+const OPENING: usize = 3;
+
 impl Known {
     pub(crate) fn of(event: &Event) -> Self {
         let mut known = Self {
@@ -111,6 +118,31 @@ impl Known {
         fact.sort_unstable();
         fact.dedup();
         (fact, origins)
+    }
+
+    /// Whether a sentence says a thing otherwise, or more of it, than two origins that bear
+    /// each other out, and neither bears out what it says: it alters what they report.
+    pub(crate) fn is_outdone(&self, spot: Spot, rank: usize, event: &Event) -> bool {
+        let text = event.text();
+        let aligned = |(spots, origins): &&(Vec<Spot>, usize)| {
+            *origins > 1
+                && spots.iter().take(ALIKE).any(|&other| likeness::aligned(text.at(spot), text.at(other)))
+        };
+        let own = self.fact_of.get(&spot).and_then(|&at| self.facts.get(at));
+        // Of what opens an article those are asked too that contradict it.
+        let open = || self.facts.iter().filter(|_| rank < OPENING).find(aligned);
+        let Some((spots, _)) = own.or_else(open) else { return false };
+        let origin = |spot: Spot| event.origin(spot.article);
+        let others: Vec<Spot> =
+            spots.iter().copied().filter(|other| other.article != spot.article).take(ALIKE).collect();
+        let bears = |said: Spot, source: Spot| {
+            let read = |spot| Read::of(Side::of(event, spot));
+            relation(&read(said), &read(source)) == Relation::Whole
+        };
+        !others.iter().any(|&other| bears(spot, other))
+            && others.iter().any(|&one| {
+                others.iter().any(|&other| origin(one) != origin(other) && bears(one, other))
+            })
     }
 
     /// Whether a title or another article speaks of a thing.

@@ -60,6 +60,8 @@ pub enum Reason {
     OtherTime,
     /// It quotes an utterance in other words than most.
     OtherWording,
+    /// It alters what two other origins report alike.
+    Outdone,
     /// Others contradict it; it belongs where reports differ.
     Overtaken,
     /// It tells nothing of its own.
@@ -88,7 +90,7 @@ const LONGEST: usize = 200;
 
 impl Reason {
     /// The reasons that have a word.
-    const KNOWN: [Self; 20] = [
+    const KNOWN: [Self; 21] = [
         Self::NotGiven,
         Self::Copy,
         Self::LowTrust,
@@ -102,6 +104,7 @@ impl Reason {
         Self::TooLong,
         Self::OtherTime,
         Self::OtherWording,
+        Self::Outdone,
         Self::Overtaken,
         Self::Filler,
         Self::Repeats,
@@ -128,6 +131,7 @@ impl Reason {
             Self::TooLong => "too-long",
             Self::OtherTime => "other-time",
             Self::OtherWording => "other-wording",
+            Self::Outdone => "outdone",
             Self::Overtaken => "overtaken",
             Self::Filler => "filler",
             Self::Repeats => "repeats",

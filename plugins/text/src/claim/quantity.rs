@@ -73,7 +73,8 @@ impl Quantity {
     /// leaves no value open that this one shuts out.
     #[must_use]
     pub fn is_held_by(&self, other: &Self) -> bool {
-        let slack = self.size() * self.rounding(other);
+        let open = !(self.low.is_finite() && self.high.is_finite());
+        let slack = if open { 0.0 } else { self.size() * self.rounding(other) };
         let named = !self.bare || other.bare || self.kind != Kind::Count;
         self.is_of_kind(other)
             && named

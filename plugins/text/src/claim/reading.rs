@@ -323,7 +323,7 @@ fn claims(words: Words<'_>, terms: &[Term], denials: &[Range<usize>]) -> Vec<Cla
         let head =
             found.len().checked_sub(1).map(|before| found[before].leans_on.unwrap_or(before));
         found.push(Claim {
-            tone: tone(words, &range, denials),
+            tone: tone(words, &range, denials, &sources),
             terms: from..to,
             source,
             leans_on: if kind == Opening::Leaning { head } else { None },
@@ -333,7 +333,7 @@ fn claims(words: Words<'_>, terms: &[Term], denials: &[Range<usize>]) -> Vec<Cla
     for head in 0..found.len() {
         if found[head].leans_on.is_none() {
             let end = group_end(&found, head);
-            let whole = tone(words, &(found[head].range.start..end), denials);
+            let whole = tone(words, &(found[head].range.start..end), denials, &sources);
             found[head].tone = Tone { negated: found[head].tone.negated, ..whole };
         }
     }
@@ -399,14 +399,24 @@ fn segments(words: Words<'_>) -> Vec<(Range<usize>, Opening)> {
     starts.into_iter().zip(ends).map(|((start, opening), end)| (start..end, opening)).collect()
 }
 
-fn tone(words: Words<'_>, range: &Range<usize>, denials: &[Range<usize>]) -> Tone {
+/// Who says so ("according to") leaves nothing open.
+fn tone(
+    words: Words<'_>,
+    range: &Range<usize>,
+    denials: &[Range<usize>],
+    sources: &[Range<usize>],
+) -> Tone {
     let language = words.language;
     // "Would" is of a plan, or of a plan reported.
     let planned = |cue: &Cue| {
         language.planned_words.contains(&spelt(&words.text[cue.range.clone()], language))
     };
     let has = |kind: CueKind| {
-        let cues = words.cues.iter().filter(|cue| range.contains(&cue.range.start));
+        let told = |cue: &&Cue| {
+            range.contains(&cue.range.start)
+                && !sources.iter().any(|source| source.contains(&cue.range.start))
+        };
+        let cues = words.cues.iter().filter(told);
         cues.into_iter().any(|cue| cue.kind == kind && !planned(cue))
     };
     let text = &words.text[range.clone()];
@@ -415,8 +425,20 @@ fn tone(words: Words<'_>, range: &Range<usize>, denials: &[Range<usize>]) -> Ton
         negated: denied % 2 == 1,
         hedged: has(CueKind::Hedge) || !phrases(text, &language.alleged_words, language).is_empty(),
         conditional: has(CueKind::Condition),
-        planned: !phrases(text, &language.planned_words, language).is_empty(),
+        planned: phrases(text, &language.planned_words, language)
+            .iter()
+            .any(|phrase| !is_noun(&text[..phrase.start], language)),
     }
+}
+
+/// Whether what follows is a noun: an article or a possessive stands before it ("the mayor's plan
+/// to build").
+fn is_noun(before: &str, language: &Language) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let last = spelt(last, language).replace('’', "'");
+    last.ends_with("'s")
+        || language.articles.contains(&last)
+        || language.one_words.contains(&last)
 }
 
 /// The words that deny or undo what stands beside them.
