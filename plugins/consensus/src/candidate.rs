@@ -58,6 +58,10 @@ pub(crate) struct Candidate<'a> {
 /// claims it.
 const AS_FACT: f64 = 0.3;
 
+/// What is left of a sentence's form that says more than others bear out, where one of them says
+/// what all do.
+const SAYS_MORE: f64 = 0.6;
+
 /// The sentences of an event that may be chosen, and why the others may not.
 pub(crate) struct Found<'a> {
     pub(crate) candidates: Vec<Candidate<'a>>,
@@ -116,6 +120,7 @@ fn judge<'a>(
         return Err(Reason::OtherTime);
     }
     let form = if tells_a_claim_as_fact(spot, &fact, event) { form * AS_FACT } else { form };
+    let form = if known.says_more(spot, event) { form * SAYS_MORE } else { form };
     let candidate = candidate(spot, rank, (fact, origins), form, known, event)?;
     if candidate.words < SHORTEST {
         return Err(Reason::TooShort);

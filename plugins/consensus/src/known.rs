@@ -145,6 +145,19 @@ impl Known {
             })
     }
 
+    /// Whether a sentence bears another of its fact out and is borne out by none: then the other one
+    /// can be cited to both.
+    pub(crate) fn says_more(&self, spot: Spot, event: &Event) -> bool {
+        let bears = |said: Spot, source: Spot| {
+            let read = |spot| Read::of(Side::of(event, spot));
+            relation(&read(said), &read(source)) == Relation::Whole
+        };
+        let (fact, _) = self.fact(spot);
+        let others: Vec<Spot> =
+            fact.into_iter().filter(|other| other.article != spot.article).take(ALIKE).collect();
+        others.iter().any(|&other| bears(other, spot)) && !others.iter().any(|&other| bears(spot, other))
+    }
+
     /// Whether a title or another article speaks of a thing.
     pub(crate) fn is_told_elsewhere(&self, thing: Stem, article: usize, event: &Event) -> bool {
         let told = self.told.get_or_init(|| Told::of(event));

@@ -10,7 +10,7 @@ mod topic;
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::claim::{Read, Relation, relation};
+use q7x2_sdk::claim::{DifferenceKind, Read, Relation, relation};
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::event::side::Side;
@@ -86,9 +86,13 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
         work::steps(1);
         let (left, right) = (spots[a], spots[b]);
         let apart = event.origin(left.article) != event.origin(right.article);
-        if apart && when::may_be_one_time(event, left, right) && period(left, event) == period(right, event) {
+        if apart && when::may_be_one_time(event, left, right) {
             let read = |spot| Read::of(Side::of(event, spot));
-            if let Relation::Contradicted(contradiction) = relation(&read(left), &read(right)) {
+            let relation = relation(&read(left), &read(right));
+            let Relation::Contradicted(contradiction) = relation else { continue };
+            // What differs in its day is of two days; all else is of one.
+            let dated = contradiction.kind == DifferenceKind::Date;
+            if dated || period(left, event) == period(right, event) {
                 found.push(Difference { left, right, contradiction });
             }
         }

@@ -48,8 +48,13 @@ pub(crate) fn topics(found: Vec<Difference>, event: &Event, most: usize) -> Vec<
         });
         let said =
             |spot: Spot, range: &Range<usize>| fold(&event.sentence(spot).text[range.clone()]);
-        let left = said(difference.left, &difference.contradiction.left);
-        let right = said(difference.right, &difference.contradiction.right);
+        let mut left = said(difference.left, &difference.contradiction.left);
+        let mut right = said(difference.right, &difference.contradiction.right);
+        if left == right {
+            // One word, said by one and denied by the other, or of others.
+            left = fold(&event.sentence(difference.left).text);
+            right = fold(&event.sentence(difference.right).text);
+        }
         topic.positions.entry(left.clone()).or_default().insert(difference.left);
         topic.positions.entry(right.clone()).or_default().insert(difference.right);
         topic.apart.insert((left.clone(), right.clone()));

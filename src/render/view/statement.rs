@@ -26,6 +26,8 @@ struct CitationView {
     evidence: String,
     /// Whether the statement carries this source's words.
     anchor: bool,
+    /// The words of the statement that it bears out; none where that is all.
+    part: Option<String>,
     sentences: Vec<String>,
     /// What all citations of this source share.
     source: Value,
@@ -93,9 +95,12 @@ pub(super) fn view(
     let words = scope.words;
     let anchor = anchors.statement(&checked.id);
     let citations = citations(scope, &checked.statement.citations);
-    let outlets = outlets(&citations);
+    let outlets: Vec<String> = outlets(&citations).into_iter().map(str::to_owned).collect();
     let said = clean(said);
-    let (head, tail) = last_word(&said);
+    let (parts, whole): (Vec<CitationView>, Vec<CitationView>) =
+        citations.into_iter().partition(|citation| citation.part.is_some());
+    let (clauses, rest) = clauses(scope, anchors, &said, parts);
+    let (head, tail) = last_word(rest);
     let aliases = name.map_or(&[][..], |name| &name.aliases);
     let names: Vec<String> = aliases.iter().map(|alias| clean(alias)).collect();
     let variants = quote.map_or(&[][..], |quote| &quote.variants);
@@ -104,16 +109,18 @@ pub(super) fn view(
     let date = entry.and_then(|entry| date(words, entry)).unwrap_or_else(Value::none);
     let same_date = !date.is_none() && anchors.last_date == date;
     anchors.last_date = date.clone();
-    let (citations, more) = numbered(scope, anchors, &citations);
+    let (citations, more) = numbered(scope, anchors, &whole);
     let view = object([
         ("anchor", text(&anchor)),
+        ("clauses", clauses),
+        ("rest", text(rest)),
         ("head", text(head)),
         ("tail", text(tail)),
         ("text", text(&said)),
         ("citations", citations),
         ("more", more),
         ("support", option(support(scope, checked))),
-        ("marks", marks(scope, checked, &outlets)),
+        ("marks", marks(scope, checked, outlets.first().map(String::as_str))),
         ("outlets", list(outlets.iter().map(|outlet| text(outlet)))),
         ("under", under.clone()),
         ("date", date),
@@ -150,6 +157,38 @@ fn last_word(text: &str) -> (&str, &str) {
     }
 }
 
+/// The text up to the end of the last clause that only some citations bear out, cut behind each of
+/// these clauses, with their citations; and the rest of the text.
+fn clauses<'a>(
+    scope: &Scope<'_>,
+    anchors: &mut Anchors,
+    said: &'a str,
+    parts: Vec<CitationView>,
+) -> (Value, &'a str) {
+    let mut ending: BTreeMap<usize, Vec<CitationView>> = BTreeMap::new();
+    for citation in parts {
+        let end = citation.part.as_deref().and_then(|part| end_of(said, part));
+        ending.entry(end.unwrap_or(said.len())).or_default().push(citation);
+    }
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (end, citations) in ending {
+        let (citations, more) = numbered(scope, anchors, &citations);
+        let piece = text(said.get(from..end).unwrap_or_default());
+        pieces.push(object([("text", piece), ("citations", citations), ("more", more)]));
+        from = end;
+    }
+    (Value::from(pieces), said.get(from..).unwrap_or_default())
+}
+
+/// Where a clause ends in a text, with the marks right behind it.
+fn end_of(said: &str, part: &str) -> Option<usize> {
+    let end = said.find(part)? + part.len();
+    let rest = said.get(end..)?;
+    let marks = rest.find(|letter: char| letter.is_alphanumeric() || letter.is_whitespace());
+    Some(end + marks.unwrap_or(rest.len()))
+}
+
 /// A quotation in other words.
 fn variant(scope: &Scope<'_>, anchors: &mut Anchors, variant: &Variant) -> Value {
     let citations = citations(scope, &variant.citations);
@@ -178,7 +217,7 @@ fn support(scope: &Scope<'_>, checked: &Checked) -> Option<String> {
 
 /// Remarks in words, each with its kind: `disputed`, `single`, `low-trust`, `flagged` or `edited`;
 /// a disputed one leads to where both sides stand.
-fn marks(scope: &Scope<'_>, checked: &Checked, outlets: &[&str]) -> Value {
+fn marks(scope: &Scope<'_>, checked: &Checked, outlet: Option<&str>) -> Value {
     let words = scope.words;
     let mark = |kind: &'static str, said: &str| {
         object([("kind", Value::from(kind)), ("text", text(said))])
@@ -191,14 +230,14 @@ fn marks(scope: &Scope<'_>, checked: &Checked, outlets: &[&str]) -> Value {
     }
     // Under an outlet's name a statement cites that outlet alone, whoever else says the same.
     let under = checked.statement.under_outlet;
-    let single = checked.support.origins == 1 && !scope.single && !under;
+    let single = checked.sole && !scope.single && !under;
     if checked.low_trust {
         marks.push(mark(
             "low-trust",
             words.text(if under { "low_trust" } else { "low_trust_only" }),
         ));
     }
-    if let ([outlet], true) = (outlets, single) {
+    if let (Some(outlet), true) = (outlet, single) {
         marks.push(mark("single", &words.fill("only_in", &[("outlet", outlet)])));
     }
     match checked.passed {
@@ -219,14 +258,16 @@ fn outlets(citations: &[CitationView]) -> Vec<&str> {
     outlets
 }
 
-/// One view a source, in the order of the source list. A citation whose sentence does not exist is
+/// One view a source and part, in the order of the source list. A citation whose sentence does not exist is
 /// not shown.
 fn citations(scope: &Scope<'_>, citations: &[Citation]) -> Vec<CitationView> {
-    let mut views: BTreeMap<usize, CitationView> = BTreeMap::new();
+    let mut views: BTreeMap<(usize, Option<String>), CitationView> = BTreeMap::new();
     for (at, citation) in citations.iter().enumerate() {
         let Some((number, source)) = scope.source(&citation.article) else { continue };
         let Some(text) = scope.sentence(&citation.article, citation.sentence) else { continue };
-        let view = views.entry(number).or_insert_with(|| CitationView {
+        let part = citation.part.as_deref().map(clean);
+        let view = views.entry((number, part.clone())).or_insert_with(|| CitationView {
+            part,
             number,
             outlet: scope.short_name(number, source),
             evidence: evidence(number, citation.sentence),
@@ -255,6 +296,7 @@ fn numbered(
             ("note", text(&anchors.note())),
             ("evidence", text(&citation.evidence)),
             ("anchor", Value::from(citation.anchor)),
+            ("part", option(citation.part.clone())),
             ("sentences", list(citation.sentences.iter().map(|sentence| text(sentence)))),
             ("source", citation.source.clone()),
         ])

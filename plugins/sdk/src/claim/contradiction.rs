@@ -176,7 +176,14 @@ impl Context<'_, '_, '_> {
         if !self.is_close(0) || self.shared.len() < 2 || self.is_of_two_days() || since {
             return None;
         }
+        let quoted = |reading: &Read<'_>, term: usize| {
+            reading.side.annotation.is_quoted(reading.words(&reading.terms[term]).start)
+        };
         let differs = |deed: usize, other: usize| {
+            // What is quoted twice is compared as a quotation.
+            if quoted(said, deed) && quoted(source, other) {
+                return false;
+            }
             let start = |reading: &Read<'_>, term: usize| reading.words(&reading.terms[term]).start;
             let (own, theirs) = (tone_at(said, start(said, deed)), tone_at(source, start(source, other)));
             let alike = own.hedged == theirs.hedged && own.planned == theirs.planned;

@@ -25,7 +25,7 @@ pub(super) struct Roles {
 pub(super) fn roles(reading: &Read<'_>, verb: usize) -> Roles {
     let Some(group) = group_of(reading, verb) else { return Roles::default() };
     let nouns = |range: Range<usize>| -> Vec<usize> {
-        range.filter(|at| !reading.terms[*at].small && !reading.terms[*at].light).collect()
+        range.filter(|at| is_noun(reading, &reading.terms[*at])).collect()
     };
     let (mut before, after) = (nouns(group.start..verb), nouns(verb + 1..group.end));
     if before.is_empty() {
@@ -40,6 +40,15 @@ pub(super) fn roles(reading: &Read<'_>, verb: usize) -> Roles {
         None if is_passive(reading, verb) => Roles { agents: Vec::new(), patients: before },
         None => Roles { agents: before, patients: after },
     }
+}
+
+/// Whether a term may be who does it or to whom: no small word, no adverb.
+fn is_noun(reading: &Read<'_>, term: &Term) -> bool {
+    let adverb = || {
+        let word = reading.word(term);
+        reading.side.language.adverb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    };
+    !term.small && !term.light && !adverb()
 }
 
 /// The terms of the claim that a term stands in and of those that lean on it.

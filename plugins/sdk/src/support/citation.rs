@@ -26,6 +26,10 @@ const SAYS_SOME: f64 = 0.9;
 const SAYS_A_CLAIM: f64 = 0.5;
 /// Below this score of every sentence of other origins, nobody else comes near a statement.
 const NEAR: f64 = 0.3;
+/// Sentences that are looked at before it is said that nobody else has a statement.
+const NEAREST: usize = 20;
+/// Content stems from which on a statement is like no other by chance.
+const TELLING: usize = 4;
 /// Sentences of one article that are looked at, the most telling ones.
 const OF_ARTICLE: usize = 3;
 /// Sentences that are looked at for one statement, the most telling ones, so that an event of
@@ -152,11 +156,21 @@ impl<'a> Claim<'a> {
         sayers
     }
 
-    /// Whether no sentence of another origin comes near the statement.
+    /// Whether no sentence of another origin comes near the statement: by its score, and by what it
+    /// bears out. A statement of few words is like many.
     #[must_use]
     pub fn is_sole(&self) -> bool {
         let own = self.event.origin(self.anchor.article);
-        !self.found.iter().any(|found| found.partly >= NEAR && self.event.origin(found.spot.article) != own)
+        let mut others: Vec<&Found> =
+            self.found.iter().filter(|found| self.event.origin(found.spot.article) != own).collect();
+        others.sort_by(|a, b| b.partly.total_cmp(&a.partly).then(a.spot.cmp(&b.spot)));
+        others.truncate(NEAREST);
+        let said = self.read();
+        let near = |found: &&Found| {
+            let source = Read::of(Side::of(self.event, found.spot));
+            found.partly >= NEAR || relation(&said, &source) != Relation::Silent
+        };
+        self.side.stems.len() >= TELLING && !others.iter().any(near)
     }
 
     /// Takes the anchor of an extracted statement: it stays without a test.

@@ -72,6 +72,8 @@ pub struct Table {
     pub scale_words: Vec<String>,
     /// Between the part and the whole: `in` ("one in four").
     pub share_words: Vec<String>,
+    /// Endings of adverbs: `ly`.
+    pub adverb_endings: Vec<String>,
     /// Verbs of change that have no opposite: `change`, `move`.
     pub change_words: Vec<String>,
     /// Before where something goes: `to`, `into`.
