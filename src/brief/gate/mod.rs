@@ -345,13 +345,13 @@ mod tests {
             &["Four cars fell in."],
         ]);
         let spot = |article| Spot { article, sentence: 0 };
-        assert_eq!(supported(&[spot(0), spot(1)], &event), Support { articles: 2, origins: 1 });
+        assert_eq!(supported(&[spot(0), spot(1)], &[None, None], &event), Support { articles: 2, origins: 1 });
         assert_eq!(
-            supported(&[spot(0), spot(1), spot(2)], &event),
+            supported(&[spot(0), spot(1), spot(2)], &[None, None, None], &event),
             Support { articles: 3, origins: 2 }
         );
-        assert_eq!(supported(&[spot(0), spot(0)], &event), Support { articles: 1, origins: 1 });
-        assert_eq!(supported(&[], &event), Support { articles: 0, origins: 0 });
+        assert_eq!(supported(&[spot(0), spot(0)], &[None, None], &event), Support { articles: 1, origins: 1 });
+        assert_eq!(supported(&[], &[], &event), Support { articles: 0, origins: 0 });
     }
 
     #[test]

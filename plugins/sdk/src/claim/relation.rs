@@ -270,6 +270,7 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
     let telling: Vec<usize> = (0..said.terms.len()).filter(|at| tells(said, *at)).collect();
     let exact = |at: &usize| pairing.held[*at].iter().any(|holder| source.terms[*holder].stem == said.terms[*at].stem);
     let runs = telling.chunk_by(|a, b| exact(a) == exact(b)).filter(|run| exact(&run[0]));
+    let runs = runs.map(|run| whole_phrase(said, run));
     let acts = |run: &&[usize]| run.len() >= 2 && run.iter().any(|at| !said.terms[*at].name);
     let run = runs.filter(acts).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
     let (first, last) = (&said.terms[run[0]], &said.terms[*run.last()?]);
@@ -278,6 +279,33 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
     let bytes = said.words(first).start..end;
     let figures = unheld(said, source).any(|one| bytes.contains(&one.range.start));
     (run.len() * MOST_OF.1 <= telling.len() * MOST_OF.0 && !figures).then_some(bytes)
+}
+
+/// A run without the words at its ends that belong to words outside it: "top" of "top envoys".
+fn whole_phrase<'r>(said: &Read<'_>, mut run: &'r [usize]) -> &'r [usize] {
+    let tokens = &said.side.annotation.tokens;
+    let joined = |one: Option<usize>, other: Option<usize>| {
+        let (Some(one), Some(other)) = (one.and_then(|at| tokens.get(at)), other.and_then(|at| tokens.get(at))) else {
+            return false;
+        };
+        let gap = said.side.text.get(one.range.end..other.range.start).unwrap_or_default();
+        !one.stop && !other.stop && gap.chars().all(|letter| letter.is_whitespace() || letter == '-')
+    };
+    while let Some((last, rest)) = run.split_last() {
+        let at = said.terms[*last].tokens.last().copied();
+        if !joined(at, at.map(|at| at + 1)) {
+            break;
+        }
+        run = rest;
+    }
+    while let Some((first, rest)) = run.split_first() {
+        let at = said.terms[*first].tokens.first().copied();
+        if !joined(at.and_then(|at| at.checked_sub(1)), at) {
+            break;
+        }
+        run = rest;
+    }
+    run
 }
 
 /// Whether a term of a statement tells something by itself.

@@ -226,173 +226,113 @@ mod tests {
     use super::super::example;
     use super::*;
 
-    /// Whether a sentence stays beside an anchor that says the statement itself.
-    fn check(text: &str, sentence: &str, expected: Result<(), &str>) {
+    /// What a sentence bears out of a statement whose anchor says it: `whole`, the part, or why
+    /// nothing.
+    fn check(text: &str, sentence: &str, expected: &str) {
         let event = example::event("en", &[&[text], &[sentence]]);
         let (anchor, other) = (Spot { article: 0, sentence: 0 }, Spot { article: 1, sentence: 0 });
         let mut claim = Claim::new(text, anchor, &event);
         claim.anchor(anchor);
         let says = claim.says(other);
-        let found = claim.admit(other);
-        assert_eq!(
-            found.as_ref().err().map(|refusal| refusal.0.as_str()),
-            expected.err(),
-            "{text} / {sentence}"
-        );
-        assert_eq!(says, expected.is_ok(), "{text} / {sentence}");
+        let found = match claim.admit(other) {
+            Ok(Bearing::Whole) => "whole".to_owned(),
+            Ok(Bearing::Part(words)) => format!("part: {words}"),
+            Err(refusal) => refusal.0,
+        };
+        assert_eq!(found, expected, "{text} / {sentence}");
+        assert_eq!(says, expected == "whole", "{text} / {sentence}");
     }
 
     const CARS: &str = "Four cars and a van fell into the harbour of Dunmore on Monday.";
 
     #[test]
     fn what_says_the_same_stays() {
-        check(CARS, "On Monday four cars and a van fell into Dunmore harbour.", Ok(()));
+        check(CARS, "On Monday four cars and a van fell into Dunmore harbour.", "whole");
         check(
             CARS,
             "Four cars and a delivery van fell into the harbour of Dunmore early on Monday, police said.",
-            Ok(()),
+            "whole",
         );
     }
 
     #[test]
     fn what_says_otherwise_goes() {
-        let other = "Six cars and a van fell into the harbour of Dunmore on Monday.";
-        check(CARS, other, Err("says otherwise (number)"));
-        check(
-            CARS,
-            "Four cars and a van fell into the harbour of Dunmore on Friday.",
-            Err("says otherwise (date)"),
-        );
+        let six = "Six cars and a van fell into the harbour of Dunmore on Monday.";
+        check(CARS, six, "says otherwise (number)");
+        let friday = "Four cars and a van fell into the harbour of Dunmore on Friday.";
+        check(CARS, friday, "says otherwise (date)");
         let denied = "Four cars and a van did not fall into the harbour of Dunmore on Monday.";
-        check(CARS, denied, Err("says otherwise (polarity)"));
-    }
-
-    #[test]
-    fn opposites_and_other_counts_go() {
+        check(CARS, denied, "says otherwise (polarity)");
         let rose = "Northern Lines said on Monday its passenger numbers rose 8 percent in the third quarter.";
-        check(rose, &rose.replace("rose", "dropped"), Err("says otherwise (polarity)"));
-        check(rose, &rose.replace("rose", "climbed"), Ok(()));
-        check(rose, &rose.replace("rose", "rose and fell by"), Ok(()));
-        let hurt = "A ferry struck rocks near Port Marden on Monday, injuring 14 people.";
-        let other =
-            "Seventeen people were injured on Monday when a ferry struck rocks near Port Marden.";
-        check(hurt, other, Err("says otherwise (number)"));
-        let aboard = "A ferry that carried 300 people struck rocks near Port Marden on Monday.";
-        check(hurt, aboard, Err("says otherwise (number)"));
-    }
-
-    #[test]
-    fn what_counts_nothing_alike_goes() {
-        let seized = "Police arrested 31 protesters in Dunmore on Saturday night.";
-        check(
-            seized,
-            "Police in Dunmore arrested 27 demonstrators on Saturday night.",
-            Err("does not say it"),
-        );
-        check(seized, "Police arrested protesters in Dunmore on Saturday night.", Ok(()));
+        check(rose, &rose.replace("rose", "dropped"), "says otherwise (opposite)");
+        check(rose, &rose.replace("rose", "climbed"), "whole");
         let vote = "The council of Dunmore voted 9 to 4 to keep the library open.";
-        check(
-            vote,
-            "By 8 votes to 5 the council of Dunmore voted to keep the library open.",
-            Err("does not say it"),
-        );
-        check(
-            vote,
-            "By 9 votes to 4 the council of Dunmore voted to keep the library open.",
-            Ok(()),
-        );
-        let age = "The suspect, Karl Brandt, 34, was arrested in Dunmore on Monday.";
-        check(
-            age,
-            "Karl Brandt, a 43-year-old suspect, was arrested in Dunmore on Monday.",
-            Err("does not say it"),
-        );
+        check(vote, "By 9 votes to 4 the council of Dunmore voted to keep the library open.", "whole");
     }
 
     #[test]
-    fn what_is_quoted_is_quoted_there_too() {
-        let raised = "“Congress must raise the debt limit of Kestria now,” President Anna Birk said on Monday.";
-        let plain =
-            "President Anna Birk said on Monday Congress must raise the debt limit of Kestria now.";
-        check(raised, plain, Ok(()));
-        let other = "“Kestria cannot raise its debt limit without Congress,” President Anna Birk told Senator Tom Dray.";
-        check(raised, other, Err("quotes other words"));
+    fn an_added_lie_is_borne_out_by_nobody_else() {
+        let honest = "The council of Dunmore approved the plan of the builder on Monday.";
+        let lie = "The council of Dunmore approved the plan of the builder on Monday, after members had taken bribes.";
+        check(lie, honest, "part: The council of Dunmore approved the plan of the builder on Monday");
+        check(honest, lie, "whole");
+        check(&honest.replace("council", "bribed council"), honest, "does not say it");
+        check(&honest.replace("approved", "never approved"), honest, "says otherwise (polarity)");
     }
 
     #[test]
     fn who_does_it_to_whom_counts() {
         let accused = "Anna Birk accused Tom Dray of taking bribes in Tarn on Monday.";
         let way = "Tom Dray accused Anna Birk of taking bribes in Tarn on Monday.";
-        check(accused, way, Err("says it the other way round"));
-        check(
-            accused,
-            "Tom Dray was accused by Anna Birk of taking bribes in Tarn on Monday.",
-            Ok(()),
-        );
+        check(accused, way, "says otherwise (agent)");
+        let passive = "Tom Dray was accused by Anna Birk of taking bribes in Tarn on Monday.";
+        check(accused, passive, "whole");
         let met = "Anna Birk met Tom Dray in the harbour of Tarn on Monday.";
-        check(met, "Tom Dray met Anna Birk in the harbour of Tarn on Monday.", Ok(()));
+        check(met, "Tom Dray met Anna Birk in the harbour of Tarn on Monday.", "whole");
     }
 
     #[test]
     fn another_month_or_year_is_another_time() {
         let line = "The new tram line is to open in 2032, the mayor said.";
-        check(
-            line,
-            "The new tram line is to open in 2031, the mayor said.",
-            Err("says otherwise (date)"),
-        );
-        check(line, "The new tram line will open in 2032, the mayor said.", Ok(()));
-        check(line, "The new tram line is to open in March 2032, the mayor said.", Ok(()));
-        let since = "The new tram line, planned since 2019, is to open in 2031, the mayor said.";
-        check(since, "The new tram line, planned since 2019, is to open, the mayor said.", Ok(()));
-        let month = "The new tram line is to open in March 2032, the mayor said.";
-        check(
-            month,
-            "The new tram line is to open in May 2032, the mayor said.",
-            Err("says otherwise (date)"),
-        );
+        check(line, "The new tram line is to open in 2031, the mayor said.", "says otherwise (date)");
+        check(line, "The new tram line will open in 2032, the mayor said.", "whole");
+        check(line, "The new tram line is to open in March 2032, the mayor said.", "whole");
     }
 
     #[test]
     fn what_says_something_else_goes() {
-        check(CARS, "The harbour of Dunmore opened in 1974.", Err("does not say it"));
-        check(CARS, "", Err("does not say it"));
+        check(CARS, "The harbour of Dunmore opened in 1974.", "does not say it");
+        check(CARS, "", "does not say it");
     }
 
     #[test]
-    fn another_wording_inside_quotation_marks_is_a_variant() {
+    fn another_wording_inside_quotation_marks_is_no_support() {
         let quoted = "“We stopped it 20 metres short of the hospital,” Marsh said.";
         let other = "“We stopped it 20 metres from the hospital,” Marsh said.";
-        check(
-            quoted,
-            other,
-            Err("quotes it otherwise (\"We stopped it 20 metres from the hospital,\")"),
-        );
+        check(quoted, other, "does not say it");
+        let raised = "“Congress must raise the debt limit of Kestria now,” President Anna Birk said on Monday.";
+        let plain = "President Anna Birk said on Monday Congress must raise the debt limit of Kestria now.";
+        check(raised, plain, "whole");
     }
 
     #[test]
     fn a_sentence_that_says_more_supports_the_narrower_one() {
         let narrow = "The meeting in Paris brought together 27 heads of state.";
         let wide = "The meeting in Paris brought together 27 heads of state and government.";
-        check(narrow, wide, Ok(()));
-        check(wide, narrow, Err("says otherwise (scope)"));
+        check(narrow, wide, "whole");
+        check(wide, narrow, "part: The meeting in Paris brought together 27 heads of state");
     }
 
     #[test]
-    fn a_citation_may_add_what_no_other_holds() {
-        let event = example::event(
-            "en",
-            &[
-                &["Steve Witkoff met Macron in Paris."],
-                &["Jared Kushner met Macron in Paris."],
-                &["The bridge opened in 1974."],
-            ],
-        );
-        let text = "Steve Witkoff and Jared Kushner met Macron in Paris.";
-        let spot = |article| Spot { article, sentence: 0 };
-        let mut claim = Claim::new(text, spot(0), &event);
-        assert_eq!([0, 1].map(|article| claim.admit(spot(article))), [Ok(()), Ok(())]);
-        assert!(claim.admit(spot(2)).is_err());
+    fn nobody_is_sole_whose_words_another_has() {
+        let said = "Rescuers counted fourteen frightened goats on the northern pier of Tarn.";
+        let near = "On the northern pier of Tarn rescuers counted 14 frightened goats.";
+        let far = "The council of Dunmore approved the new budget.";
+        let sole = |other: &str| {
+            let event = example::event("en", &[&[said], &[other]]);
+            Claim::new(said, Spot { article: 0, sentence: 0 }, &event).is_sole()
+        };
+        assert_eq!((sole(near), sole(far)), (false, true));
     }
 
     #[test]
@@ -401,8 +341,8 @@ mod tests {
             "{} They saw a bridge.",
             "not 7 cars of Dunmore said Ann Lee on Monday, ".repeat(200)
         );
-        check(CARS, &table, Err("too long to be compared"));
-        check(&table, CARS, Err("too long to be compared"));
+        check(CARS, &table, "too long to be compared");
+        check(&table, CARS, "too long to be compared");
     }
 
     #[test]

@@ -282,7 +282,8 @@ fn kind(words: Words<'_>, number: &Number) -> (Kind, f64) {
         return (Kind::Measure(measure), factor);
     }
     if words.language.units.values().any(|known| known == unit) {
-        let scale = words.text[number.range.end.saturating_sub(10)..].to_lowercase();
+        let scale = words.text.get(number.range.start..).unwrap_or_default().to_lowercase();
+        let scale = scale.chars().take(40).collect::<String>();
         let fahrenheit = unit == "degree" && scale.contains("fahrenheit");
         return (Kind::Unit(if fahrenheit { "fahrenheit" } else { unit }.to_owned()), 1.0);
     }

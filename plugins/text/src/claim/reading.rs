@@ -365,7 +365,7 @@ fn segments(words: Words<'_>) -> Vec<(Range<usize>, Opening)> {
         let mut end = clause.start;
         for token in words.within(clause) {
             // A quotation may hold several sentences.
-            let gap = &words.text[end..token.range.start];
+            let gap = words.text.get(end..token.range.start).unwrap_or_default();
             let sentence =
                 end > clause.start && gap.contains(['.', '!', '?', '…']) && gap.contains(' ');
             end = token.range.end;
@@ -427,7 +427,7 @@ fn tone(
         conditional: has(CueKind::Condition),
         planned: phrases(text, &language.planned_words, language)
             .iter()
-            .any(|phrase| !is_noun(&text[..phrase.start], language)),
+            .any(|phrase| !is_noun(text.get(..phrase.start).unwrap_or_default(), language)),
     }
 }
 

@@ -76,7 +76,7 @@ impl Meanings {
         for [more, less] in &table.implied {
             meanings.imply(&stems(more), &stems(less));
         }
-        for (pair, lists) in table.contraries.iter().enumerate() {
+        for (pair, lists) in contraries(table).iter().enumerate() {
             for (list, second) in lists.iter().zip([false, true]) {
                 for word in list {
                     if let Some(entry) = meanings.entry(&stems(word)) {
@@ -138,6 +138,13 @@ impl Meanings {
     pub fn is_telling(&self, word: u64) -> bool {
         self.telling.binary_search(&word).is_ok()
     }
+}
+
+/// The pairs of contraries, and of single words that are opposites.
+fn contraries(table: &Table) -> Vec<[Vec<String>; 2]> {
+    let words = |row: &String| row.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let opposites = table.opposites.iter().map(|[one, other]| [words(one), words(other)]);
+    table.contraries.iter().cloned().chain(opposites).collect()
 }
 
 /// What a word or phrase that stands in no row says: itself.
