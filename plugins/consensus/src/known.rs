@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::claim::{Read, Relation, relation};
 use q7x2_sdk::conflict::{self, ConflictKind};
-use q7x2_sdk::text::likeness;
 use q7x2_sdk::event::entity::Entity;
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::likeness;
 use q7x2_sdk::text::name::EntityKind;
 use q7x2_sdk::text::name::Name;
 use q7x2_sdk::text::word::Stem;
@@ -126,15 +126,22 @@ impl Known {
         let text = event.text();
         let aligned = |(spots, origins): &&(Vec<Spot>, usize)| {
             *origins > 1
-                && spots.iter().take(ALIKE).any(|&other| likeness::aligned(text.at(spot), text.at(other)))
+                && spots
+                    .iter()
+                    .take(ALIKE)
+                    .any(|&other| likeness::aligned(text.at(spot), text.at(other)))
         };
         let own = self.fact_of.get(&spot).and_then(|&at| self.facts.get(at));
         // Of what opens an article those are asked too that contradict it.
         let open = || self.facts.iter().filter(|_| rank < OPENING).find(aligned);
         let Some((spots, _)) = own.or_else(open) else { return false };
         let origin = |spot: Spot| event.origin(spot.article);
-        let others: Vec<Spot> =
-            spots.iter().copied().filter(|other| other.article != spot.article).take(ALIKE).collect();
+        let others: Vec<Spot> = spots
+            .iter()
+            .copied()
+            .filter(|other| other.article != spot.article)
+            .take(ALIKE)
+            .collect();
         let bears = |said: Spot, source: Spot| {
             let read = |spot| Read::of(Side::of(event, spot));
             relation(&read(said), &read(source)) == Relation::Whole
@@ -155,7 +162,8 @@ impl Known {
         let (fact, _) = self.fact(spot);
         let others: Vec<Spot> =
             fact.into_iter().filter(|other| other.article != spot.article).take(ALIKE).collect();
-        others.iter().any(|&other| bears(other, spot)) && !others.iter().any(|&other| bears(spot, other))
+        others.iter().any(|&other| bears(other, spot))
+            && !others.iter().any(|&other| bears(spot, other))
     }
 
     /// Whether a title or another article speaks of a thing.

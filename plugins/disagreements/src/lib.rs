@@ -10,13 +10,14 @@ mod topic;
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::claim::{DifferenceKind, Read, Relation, relation};
+use q7x2_sdk::claim::{self, DifferenceKind, Read, Relation, relation};
+use q7x2_sdk::conflict::{self, Conflict, ConflictKind};
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::event::when;
 use q7x2_sdk::text::date::{Named, Resolved};
-use q7x2_sdk::text::postings;
+use q7x2_sdk::text::{likeness, postings};
 use q7x2_sdk::{Event, SectionDraft, SectionKind, SentenceKind, Spot, work};
 use serde::Deserialize;
 
@@ -39,7 +40,9 @@ impl Section for Disagreements {
     fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
         let event = request.event;
         let spots = self.spots(event);
-        let statements = topic::topics(differing(&spots, event), event, self.most);
+        let mut found = differing(&spots, event);
+        found.extend(slots(&spots, event));
+        let statements = topic::topics(found, event, self.most);
         let (kind, heading) = (SectionKind::Disagreements, "Where reports differ".to_owned());
         Ok(Warned::quiet(SectionDraft { kind, heading, statements }))
     }
@@ -71,6 +74,8 @@ impl Disagreements {
 
 /// Content stems that two sentences share before they are compared.
 const SHARED: u32 = 2;
+/// Least cosine of two sentences whose days are compared: a story has several days.
+const SAME: f64 = 0.7;
 /// A stem that more sentences hold is no reason to compare them.
 const COMMON: usize = 200;
 
@@ -85,19 +90,61 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
     for (a, b, _) in postings::sharing(&keys, SHARED, COMMON) {
         work::steps(1);
         let (left, right) = (spots[a], spots[b]);
-        let apart = event.origin(left.article) != event.origin(right.article);
-        if apart && when::may_be_one_time(event, left, right) {
-            let read = |spot| Read::of(Side::of(event, spot));
-            let relation = relation(&read(left), &read(right));
-            let Relation::Contradicted(contradiction) = relation else { continue };
-            // What differs in its day is of two days; all else is of one.
-            let dated = contradiction.kind == DifferenceKind::Date;
-            if dated || period(left, event) == period(right, event) {
-                found.push(Difference { left, right, contradiction });
-            }
+        if event.origin(left.article) == event.origin(right.article) {
+            continue;
         }
+        let contradictions = match contradiction(left, right, event) {
+            Some(contradiction) => vec![contradiction],
+            None => near(left, right, event),
+        };
+        let difference = |contradiction| Difference { left, right, contradiction };
+        found.extend(contradictions.into_iter().map(difference));
     }
     found
+}
+
+/// In what one sentence contradicts another claim by claim.
+fn contradiction(left: Spot, right: Spot, event: &Event) -> Option<claim::Difference> {
+    if !when::may_be_one_time(event, left, right) {
+        return None;
+    }
+    let read = |spot| Read::of(Side::of(event, spot));
+    let Relation::Contradicted(found) = relation(&read(left), &read(right)) else { return None };
+    // What differs in its day is of two days; all else is of one.
+    let dated = found.kind == DifferenceKind::Date;
+    (dated || period(left, event) == period(right, event)).then_some(found)
+}
+
+/// What two long sentences that tell much the same say differently in one slot: figures, days,
+/// durations, a "not" in the same clause.
+fn near(left: Spot, right: Spot, event: &Event) -> Vec<claim::Difference> {
+    let (one, other) = (event.text().at(left), event.text().at(right));
+    let read = |spot| Read::of(Side::of(event, spot));
+    let bears = |said, source| relation(&read(said), &read(source)) == Relation::Whole;
+    if !likeness::near(one, other) || bears(left, right) || bears(right, left) {
+        return Vec::new();
+    }
+    let (a, b) = (Side::of(event, left), Side::of(event, right));
+    let two = claim::tell_of_two(&read(left), &read(right));
+    let alike = claim::named_alike(&read(left), &read(right));
+    let counts = |conflict: &Conflict| match conflict.kind {
+        ConflictKind::Date if alike => false,
+        ConflictKind::Number | ConflictKind::Polarity if two => false,
+        ConflictKind::Date => {
+            likeness::similarity(one, other).cosine >= SAME || likeness::aligned(one, other)
+        }
+        ConflictKind::Polarity => conflict::echoes(a, &conflict.left, b, &conflict.right),
+        ConflictKind::Number => is_of_one_time(left, right, event),
+        _ => true,
+    };
+    let conflicts = conflict::conflicts(a, b, event).into_iter().filter(counts);
+    conflicts.map(claim::Difference::from).collect()
+}
+
+/// Whether the figures of two sentences are of one time: reports some days apart tell how things
+/// went on, and what one of them says of an earlier day is no other figure for today.
+fn is_of_one_time(left: Spot, right: Spot, event: &Event) -> bool {
+    when::may_be_one_time(event, left, right) && period(left, event) == period(right, event)
 }
 
 /// The earlier time that a sentence tells of, and the month or year that it names, even where
@@ -108,6 +155,39 @@ fn period(spot: Spot, event: &Event) -> (Option<Resolved>, Option<Named>) {
     let mentions =
         event.text().at(spot).dates.iter().filter(|mention| when::tells(event, spot, mention));
     (when::background(event, spot), mentions.map(|mention| mention.named).find(is_long))
+}
+
+/// Sentences that say how long something lasted or who holds an office, and are compared with one
+/// another: ten an article, the first ones, which no report reaches; a list of terms of office
+/// takes the square of its length.
+const SLOTS: usize = 400;
+
+/// Differences in slots that any two sentences may fill.
+fn slots(spots: &[Spot], event: &Event) -> Vec<Difference> {
+    let filled = |spot: &Spot| conflict::has_slot(Side::of(event, *spot), event);
+    let mut filled: Vec<Spot> = spots.iter().copied().filter(filled).collect();
+    if filled.len() > SLOTS {
+        filled.sort_by_key(|spot| (spot.sentence, spot.article));
+        filled.truncate(SLOTS);
+        filled.sort_unstable();
+    }
+    let mut found = Vec::new();
+    for (at, &left) in filled.iter().enumerate() {
+        work::steps(filled.len() - at);
+        for &right in &filled[at + 1..] {
+            if event.origin(right.article) == event.origin(left.article) {
+                continue;
+            }
+            let conflicts = conflict::slots(Side::of(event, left), Side::of(event, right), event);
+            let contradictions = conflicts.into_iter().map(claim::Difference::from);
+            found.extend(contradictions.map(|contradiction| Difference {
+                left,
+                right,
+                contradiction,
+            }));
+        }
+    }
+    found
 }
 
 #[cfg(test)]

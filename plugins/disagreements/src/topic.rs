@@ -36,7 +36,8 @@ pub(crate) fn topics(found: Vec<Difference>, event: &Event, most: usize) -> Vec<
         let language = Language::of(event.articles()[difference.left.article].language.as_deref());
         let about = fold(&difference.contradiction.about);
         // "people" and "people aboard" are one thing counted
-        let words = if difference.contradiction.kind == DifferenceKind::Number { 1 } else { usize::MAX };
+        let words =
+            if difference.contradiction.kind == DifferenceKind::Number { 1 } else { usize::MAX };
         let stems: Vec<Stem> =
             about.split_whitespace().take(words).map(|word| stem(word, language)).collect();
         let key = (difference.contradiction.kind, stems);

@@ -13,7 +13,9 @@ mod variant;
 use q7x2_sdk::support;
 use q7x2_sdk::support::{Refusal, Way};
 use q7x2_sdk::text::chunk;
-use q7x2_sdk::{Checked, Citation, Event, Outcome, Passed, SectionKind, Spot, Statement, Support, Verdict};
+use q7x2_sdk::{
+    Checked, Citation, Event, Outcome, Passed, SectionKind, Spot, Statement, Support, Verdict,
+};
 
 use super::facts;
 use super::origins::Outlets;
@@ -39,10 +41,11 @@ pub(super) fn check(
     };
     let mut spots = citations::existing(&statement.citations, event, &mut verdict.removed);
     let mut borne = Borne::default();
-    let result = pass(&statement, kind, event, &mut spots, &mut borne, &mut verdict).and_then(|passed| {
-        fields::check(&mut statement, kind, &spots, event, &mut verdict.removed_fields)?;
-        Ok(passed)
-    });
+    let result =
+        pass(&statement, kind, event, &mut spots, &mut borne, &mut verdict).and_then(|passed| {
+            fields::check(&mut statement, kind, &spots, event, &mut verdict.removed_fields)?;
+            Ok(passed)
+        });
     let passed = match result {
         Ok(passed) => passed,
         Err(refusal) => {
@@ -345,12 +348,18 @@ mod tests {
             &["Four cars fell in."],
         ]);
         let spot = |article| Spot { article, sentence: 0 };
-        assert_eq!(supported(&[spot(0), spot(1)], &[None, None], &event), Support { articles: 2, origins: 1 });
+        assert_eq!(
+            supported(&[spot(0), spot(1)], &[None, None], &event),
+            Support { articles: 2, origins: 1 }
+        );
         assert_eq!(
             supported(&[spot(0), spot(1), spot(2)], &[None, None, None], &event),
             Support { articles: 3, origins: 2 }
         );
-        assert_eq!(supported(&[spot(0), spot(0)], &[None, None], &event), Support { articles: 1, origins: 1 });
+        assert_eq!(
+            supported(&[spot(0), spot(0)], &[None, None], &event),
+            Support { articles: 1, origins: 1 }
+        );
         assert_eq!(supported(&[], &[], &event), Support { articles: 0, origins: 0 });
     }
 

@@ -13,8 +13,8 @@ use super::pairing::{Pairing, is_of_source};
 use q7x2_text::claim::{Claim, Kind, Quantity, Term};
 
 use super::read::Read;
-use super::relation::{group_tone, turned};
 use super::role;
+use super::tone::{group_tone, turned};
 
 /// The gravest contradiction between a statement and a source.
 pub(super) fn contradiction(pairing: &Pairing<'_, '_>) -> Option<Difference> {
@@ -36,6 +36,15 @@ pub(super) fn contradiction(pairing: &Pairing<'_, '_>) -> Option<Difference> {
         .or_else(|| context.slot())
 }
 
+/// Whether two sentences tell of two things: both name days and none in common, or each ranks what
+/// it tells of otherwise ("the first quake", "the second quake").
+#[must_use]
+pub fn tell_of_two(said: &Read<'_>, source: &Read<'_>) -> bool {
+    let pairing = Pairing::of(said, source);
+    let context = Context { pairing: &pairing, left: &[], right: &[], shared: &[] };
+    context.is_of_two_days() || context.is_ranked_apart()
+}
+
 /// What two sentences share, and what is left of either.
 struct Context<'p, 'r, 'a> {
     pairing: &'p Pairing<'r, 'a>,
@@ -45,7 +54,12 @@ struct Context<'p, 'r, 'a> {
 }
 
 impl Context<'_, '_, '_> {
-    fn difference(&self, kind: DifferenceKind, left: Range<usize>, right: Range<usize>) -> Difference {
+    fn difference(
+        &self,
+        kind: DifferenceKind,
+        left: Range<usize>,
+        right: Range<usize>,
+    ) -> Difference {
         let about = self.pairing.said.side.text[left.clone()].to_owned();
         Difference { kind, left, right, about }
     }
@@ -95,7 +109,10 @@ impl Context<'_, '_, '_> {
         let (said, source) = (self.pairing.said, self.pairing.source);
         both.then(|| {
             let at = self.shared[0];
-            let words = (said.words(&said.terms[at]), source.words(&source.terms[self.pairing.held[at][0]]));
+            let words = (
+                said.words(&said.terms[at]),
+                source.words(&source.terms[self.pairing.held[at][0]]),
+            );
             self.difference(DifferenceKind::Direction, words.0, words.1)
         })
     }
@@ -109,16 +126,22 @@ impl Context<'_, '_, '_> {
         let (own, theirs) = (self.open_of_said(), self.open_of_source());
         for &left in &own {
             for &right in &theirs {
-                let denies = |(pair, second): &(usize, bool)| source.terms[right].contraries.contains(&(*pair, !second));
+                let denies = |(pair, second): &(usize, bool)| {
+                    source.terms[right].contraries.contains(&(*pair, !second))
+                };
                 let found = said.terms[left].contraries.iter().find(|contrary| denies(contrary));
                 let Some(&(pair, second)) = found else { continue };
-                let has = |reading: &Read<'_>, second: bool| reading.terms.iter().any(|term| term.contraries.contains(&(pair, second)));
+                let has = |reading: &Read<'_>, second: bool| {
+                    reading.terms.iter().any(|term| term.contraries.contains(&(pair, second)))
+                };
                 if has(said, !second) || has(source, second) {
                     continue;
                 }
                 let parity = (self.negated_beside(said, left), self.negated_beside(source, right));
-                let open = (self.left.iter().filter(|at| **at != left).count()).min(self.right.iter().filter(|at| **at != right).count());
-                let near = (open == 0 || self.shared.len() >= 3 * open && open <= 1) && !self.is_toned_apart(left, right);
+                let open = (self.left.iter().filter(|at| **at != left).count())
+                    .min(self.right.iter().filter(|at| **at != right).count());
+                let near = (open == 0 || self.shared.len() >= 3 * open && open <= 1)
+                    && !self.is_toned_apart(left, right);
                 if parity.0 == parity.1 && near && self.is_of_one_subject(left, right) {
                     let words = (said.words(&said.terms[left]), source.words(&source.terms[right]));
                     return Some(self.difference(DifferenceKind::Opposite, words.0, words.1));
@@ -153,9 +176,12 @@ impl Context<'_, '_, '_> {
         let range = claim.map_or(words.clone(), |claim| claim.range.clone());
         let tokens = &reading.side.annotation.tokens;
         let own = |denial: &Range<usize>| {
-            reading.terms[term].tokens.iter().any(|at| tokens[*at].range.start < denial.end && denial.start < tokens[*at].range.end)
+            reading.terms[term].tokens.iter().any(|at| {
+                tokens[*at].range.start < denial.end && denial.start < tokens[*at].range.end
+            })
         };
-        let denials = reading.denials.iter().filter(|denial| range.contains(&denial.start) && !own(denial));
+        let denials =
+            reading.denials.iter().filter(|denial| range.contains(&denial.start) && !own(denial));
         denials.count() % 2 == 1
     }
 
@@ -164,9 +190,14 @@ impl Context<'_, '_, '_> {
     fn is_of_one_subject(&self, left: usize, right: usize) -> bool {
         let (said, source) = (self.pairing.said, self.pairing.source);
         let (own, theirs) = (role::roles(said, left), role::roles(source, right));
-        let names = |reading: &Read<'_>, list: &[usize]| list.iter().any(|at| reading.terms[*at].name);
+        let names =
+            |reading: &Read<'_>, list: &[usize]| list.iter().any(|at| reading.terms[*at].name);
         let both = names(said, &own.agents) && names(source, &theirs.agents);
-        !both || own.agents.iter().any(|at| self.pairing.held[*at].iter().any(|at| theirs.agents.contains(at)))
+        !both
+            || own
+                .agents
+                .iter()
+                .any(|at| self.pairing.held[*at].iter().any(|at| theirs.agents.contains(at)))
     }
 
     /// The same, said and denied.
@@ -185,10 +216,13 @@ impl Context<'_, '_, '_> {
                 return false;
             }
             let start = |reading: &Read<'_>, term: usize| reading.words(&reading.terms[term]).start;
-            let (own, theirs) = (tone_at(said, start(said, deed)), tone_at(source, start(source, other)));
+            let (own, theirs) =
+                (tone_at(said, start(said, deed)), tone_at(source, start(source, other)));
             let alike = own.hedged == theirs.hedged && own.planned == theirs.planned;
             let told = !is_of_source(source, other) && !own.conditional && !theirs.conditional;
-            alike && told && self.pairing.negated_in_said(deed) != self.pairing.negated_in_source(other)
+            alike
+                && told
+                && self.pairing.negated_in_said(deed) != self.pairing.negated_in_source(other)
         };
         let deeds = self.shared.iter().filter(|at| role::is_verb(said, **at));
         let found = deeds.filter_map(|at| Some((*at, *self.pairing.held[*at].first()?)));
@@ -221,10 +255,13 @@ impl Context<'_, '_, '_> {
             let (own, theirs) = (&said.terms[left], &source.terms[right]);
             own.limits != theirs.limits && own.says_as(theirs) && !own.is_held_by(theirs)
         };
-        let pairs = self.left.iter().flat_map(|left| self.right.iter().map(move |right| (*left, *right)));
+        let pairs =
+            self.left.iter().flat_map(|left| self.right.iter().map(move |right| (*left, *right)));
         let (left, right) = pairs.into_iter().find(|(left, right)| limited(*left, *right))?;
         let rest = |list: &[usize], limited: usize, reading: &Read<'_>| {
-            let narrows = |at: &&usize| reading.side.language.limits.contains(&reading.word(&reading.terms[**at]));
+            let narrows = |at: &&usize| {
+                reading.side.language.limits.contains(&reading.word(&reading.terms[**at]))
+            };
             list.iter().filter(|at| **at != limited).filter(|at| !narrows(at)).count()
         };
         let close = rest(self.left, left, said) == 0 && rest(self.right, right, source) == 0;
@@ -243,20 +280,28 @@ impl Context<'_, '_, '_> {
         let open = |reading: &Read<'_>, other: &Read<'_>| -> Vec<Quantity> {
             let held = |one: &&Quantity| {
                 !other.quantities.iter().any(|known| {
-                    one.is_held_by(known) || known.is_held_by(one) || known.figure == one.figure && known.counted.is_empty() && known.kind == Kind::Count
+                    one.is_held_by(known)
+                        || known.is_held_by(one)
+                        || known.figure == one.figure
+                            && known.counted.is_empty()
+                            && known.kind == Kind::Count
                 })
             };
             reading.quantities.iter().filter(held).cloned().collect()
         };
         let (own, theirs) = (open(said, source), open(source, said));
         // "At 10 turnout stood at 11 percent, at 18 at 48": another time, another figure.
-        let of_day = |list: &[Quantity]| list.iter().any(|one| one.kind == Kind::Clock) && list.iter().any(|one| one.kind != Kind::Clock);
+        let of_day = |list: &[Quantity]| {
+            list.iter().any(|one| one.kind == Kind::Clock)
+                && list.iter().any(|one| one.kind != Kind::Clock)
+        };
         if of_day(&own) && of_day(&theirs) {
             return None;
         }
         for x in &own {
             for y in &theirs {
-                let same_tone = tone_at(said, x.range.start).negated == tone_at(source, y.range.start).negated;
+                let same_tone =
+                    tone_at(said, x.range.start).negated == tone_at(source, y.range.start).negated;
                 if x.excludes(y) && same_tone && self.counts_one_thing(x, y) {
                     return Some(self.difference(kind_of(x), x.range.clone(), y.range.clone()));
                 }
@@ -271,14 +316,18 @@ impl Context<'_, '_, '_> {
         let once = |reading: &Read<'_>, one: &Quantity| {
             reading.quantities.iter().filter(|other| other.is_of_kind(one)).count() == 1
         };
-        let named = x.kind != Kind::Count || (!x.counted.is_empty() && !y.counted.is_empty()) || self.left.is_empty() && self.right.is_empty();
+        let named = x.kind != Kind::Count
+            || (!x.counted.is_empty() && !y.counted.is_empty())
+            || self.left.is_empty() && self.right.is_empty();
         let scale = |one: &Quantity| matches!(&one.kind, Kind::Rank(name) if self.pairing.said.side.language.scale_words.contains(name));
         let ranks = matches!(x.kind, Kind::Rank(_)) && !scale(x);
         let apart = |reading: &Read<'_>, list: &[usize], one: &Quantity| {
             let claim = reading.claim_at(one.range.start);
-            list.iter().any(|at| reading.claims.get(claim).is_some_and(|claim| claim.terms.contains(at)))
+            list.iter()
+                .any(|at| reading.claims.get(claim).is_some_and(|claim| claim.terms.contains(at)))
         };
-        let apart = apart(self.pairing.said, self.left, x) && apart(self.pairing.source, self.right, y);
+        let apart =
+            apart(self.pairing.said, self.left, x) && apart(self.pairing.source, self.right, y);
         once(self.pairing.said, x) && once(self.pairing.source, y) && named && !ranks && !apart
     }
 
@@ -286,19 +335,31 @@ impl Context<'_, '_, '_> {
     fn date(&self) -> Option<Difference> {
         let (said, source) = (self.pairing.said, self.pairing.source);
         let (x, y) = (only_day(said)?, only_day(source)?);
-        let apart = x.0.granularity == y.0.granularity && !overlap(&x.0, &y.0) && !named_alike(said, source);
+        let apart = x.0.granularity == y.0.granularity
+            && !overlap(&x.0, &y.0)
+            && !named_alike(said, source);
         let counts = |reading: &Read<'_>| !reading.quantities.is_empty() || lasts(reading);
         let same = |one: &Quantity| source.quantities.iter().any(|other| one.is_held_by(other));
         let figures = counts(said) && counts(source) && !said.quantities.iter().all(same);
         let open = self.left.len().min(self.right.len());
-        (apart && open == 0 && self.shared.len() >= 2 && self.has_deed() && !lasts(said) && !lasts(source) && !figures)
+        (apart
+            && open == 0
+            && self.shared.len() >= 2
+            && self.has_deed()
+            && !lasts(said)
+            && !lasts(source)
+            && !figures)
             .then(|| self.difference(DifferenceKind::Date, x.1, y.1))
     }
 
     /// One place, person or thing in a slot that another fills in the other sentence.
     fn slot(&self) -> Option<Difference> {
         let (said, source) = (self.pairing.said, self.pairing.source);
-        if self.is_of_two_days() || self.shared.len() < 2 || !self.has_deed() || self.is_ranked_apart() {
+        if self.is_of_two_days()
+            || self.shared.len() < 2
+            || !self.has_deed()
+            || self.is_ranked_apart()
+        {
             return None;
         }
         let (x, y) = (run(said, self.left)?, run(source, self.right)?);
@@ -310,14 +371,16 @@ impl Context<'_, '_, '_> {
         if !same_tone {
             return None;
         }
-        let names = |reading: &Read<'_>, list: &[usize]| list.iter().all(|at| reading.terms[*at].name);
+        let names =
+            |reading: &Read<'_>, list: &[usize]| list.iter().all(|at| reading.terms[*at].name);
         let both_names = names(said, self.left) && names(source, self.right);
         if is_place(said, first) && is_place(source, second) && both_names {
             return Some(self.difference(DifferenceKind::Place, x, y));
         }
         let unique = self.shared.iter().any(|at| {
             let term = &said.terms[*at];
-            let (own, other) = (role::roles(said, *at), role::roles(source, self.pairing.held[*at][0]));
+            let (own, other) =
+                (role::roles(said, *at), role::roles(source, self.pairing.held[*at][0]));
             said.side.language.unique_deeds.contains(&said.word(term))
                 && self.left.iter().all(|at| own.patients.contains(at))
                 && self.right.iter().all(|at| other.patients.contains(at))
@@ -330,9 +393,12 @@ impl Context<'_, '_, '_> {
             let term = &said.terms[**at];
             let other = self.pairing.held[**at][0];
             !term.name && role::is_verb(said, **at) && role::is_verb(source, other) && {
-                let (own, other) = (role::roles(said, **at), role::roles(source, self.pairing.held[**at][0]));
+                let (own, other) =
+                    (role::roles(said, **at), role::roles(source, self.pairing.held[**at][0]));
                 let only = |agents: &[usize], left: &[usize]| {
-                    !agents.is_empty() && agents.iter().all(|at| left.contains(at)) && left.iter().all(|at| agents.contains(at))
+                    !agents.is_empty()
+                        && agents.iter().all(|at| left.contains(at))
+                        && left.iter().all(|at| agents.contains(at))
                 };
                 let agents = only(&own.agents, self.left) && only(&other.agents, self.right);
                 let patients = own.patients.iter().any(|at| self.shared.contains(at))
@@ -365,8 +431,10 @@ fn run(reading: &Read<'_>, terms: &[usize]) -> Option<Range<usize>> {
 fn is_place(reading: &Read<'_>, term: &Term) -> bool {
     let side = reading.side;
     let Some(&first) = term.tokens.first() else { return false };
-    let word = |token: &Token| q7x2_text::word::spelt(&side.text[token.range.clone()], side.language);
-    let before: Vec<String> = side.annotation.tokens[..first].iter().rev().take(4).map(word).collect();
+    let word =
+        |token: &Token| q7x2_text::word::spelt(&side.text[token.range.clone()], side.language);
+    let before: Vec<String> =
+        side.annotation.tokens[..first].iter().rev().take(4).map(word).collect();
     let of = before.first().is_some_and(|word| side.language.of_words.contains(word));
     let reach = if of { before.len() } else { 1 };
     before.iter().take(reach).any(|word| side.language.in_words.contains(word))
@@ -381,12 +449,15 @@ fn tone_at(reading: &Read<'_>, byte: usize) -> q7x2_text::claim::Tone {
 fn dates_since(reading: &Read<'_>) -> bool {
     let side = reading.side;
     side.annotation.tokens.iter().any(|token| {
-        side.language.since_words.contains(&q7x2_text::word::spelt(&side.text[token.range.clone()], side.language))
+        side.language
+            .since_words
+            .contains(&q7x2_text::word::spelt(&side.text[token.range.clone()], side.language))
     })
 }
 
 /// Whether both name a day by the same words: "will meet on Wednesday", "the meeting on Wednesday".
-fn named_alike(a: &Read<'_>, b: &Read<'_>) -> bool {
+#[must_use]
+pub fn named_alike(a: &Read<'_>, b: &Read<'_>) -> bool {
     let dates = |reading: &Read<'_>| -> Vec<q7x2_text::date::Named> {
         reading.side.annotation.dates.iter().map(|date| date.named.clone()).collect()
     };
@@ -416,6 +487,8 @@ fn only_day(reading: &Read<'_>) -> Option<(Resolved, Range<usize>)> {
 fn lasts(reading: &Read<'_>) -> bool {
     let side = reading.side;
     side.annotation.tokens.iter().any(|token| {
-        side.language.still_words.contains(&q7x2_text::word::spelt(&side.text[token.range.clone()], side.language))
+        side.language
+            .still_words
+            .contains(&q7x2_text::word::spelt(&side.text[token.range.clone()], side.language))
     })
 }

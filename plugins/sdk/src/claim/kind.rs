@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::conflict::{Conflict, ConflictKind};
+
 /// In what two sentences contradict each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DifferenceKind {
@@ -15,8 +17,10 @@ pub enum DifferenceKind {
     Patient,
     /// Another way: "from Tarn to Lind", "from Lind to Tarn".
     Direction,
-    /// Another office or rank of one person, or another person in one office.
+    /// Another office or rank of one person.
     Office,
+    /// Another person in one office.
+    Holder,
     /// Done or planned, certain or not.
     Certainty,
     /// The same thing counted or measured otherwise.
@@ -31,7 +35,9 @@ pub enum DifferenceKind {
     Time,
     /// Another place.
     Place,
-    /// All, or only some.
+    /// One thing has lasted for another time.
+    Duration,
+    /// All, or only some; more, or less of it.
     Scope,
 }
 
@@ -54,6 +60,8 @@ impl DifferenceKind {
             Self::Time => "time",
             Self::Place => "place",
             Self::Scope => "scope",
+            Self::Holder => "holder",
+            Self::Duration => "duration",
         }
     }
 
@@ -67,9 +75,10 @@ impl DifferenceKind {
             | Self::Agent
             | Self::Patient
             | Self::Direction
-            | Self::Office => 3,
+            | Self::Office
+            | Self::Holder => 3,
             Self::Number | Self::Score | Self::Age | Self::Date | Self::Time | Self::Place => 2,
-            Self::Certainty | Self::Scope => 1,
+            Self::Certainty | Self::Duration | Self::Scope => 1,
         }
     }
 }
@@ -85,4 +94,19 @@ pub struct Difference {
     pub right: Range<usize>,
     /// What the two differ about, in words of the first text.
     pub about: String,
+}
+
+impl From<Conflict> for Difference {
+    fn from(conflict: Conflict) -> Self {
+        let Conflict { kind, left, right, about } = conflict;
+        let kind = match kind {
+            ConflictKind::Holder => DifferenceKind::Holder,
+            ConflictKind::Number => DifferenceKind::Number,
+            ConflictKind::Polarity => DifferenceKind::Polarity,
+            ConflictKind::Date => DifferenceKind::Date,
+            ConflictKind::Duration => DifferenceKind::Duration,
+            ConflictKind::Scope => DifferenceKind::Scope,
+        };
+        Self { kind, left, right, about }
+    }
 }

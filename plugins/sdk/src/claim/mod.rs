@@ -10,7 +10,9 @@ mod read;
 mod relation;
 mod role;
 pub mod score;
+mod tone;
 
+pub use contradiction::{named_alike, tell_of_two};
 pub use kind::{Difference, DifferenceKind};
 pub use pairing::Pairing;
 pub use read::Read;

@@ -39,7 +39,8 @@ impl<'r, 'a> Pairing<'r, 'a> {
     /// Whether the source bears out a term, or the term claims nothing.
     #[must_use]
     pub fn holds(&self, term: usize) -> bool {
-        let light = self.said.terms.get(term).is_none_or(|term| term.light || is_of_date(self.said, term));
+        let light =
+            self.said.terms.get(term).is_none_or(|term| term.light || is_of_date(self.said, term));
         light || self.held.get(term).is_some_and(|holders| !holders.is_empty())
     }
 
@@ -60,7 +61,9 @@ impl<'r, 'a> Pairing<'r, 'a> {
     /// Terms of the statement that the source does not bear out, who says so left out.
     #[must_use]
     pub fn left_of_said(&self) -> Vec<usize> {
-        let claims = |at: &usize| !is_of_source(self.said, *at) && !self.holds(*at) && !self.said.terms[*at].small;
+        let claims = |at: &usize| {
+            !is_of_source(self.said, *at) && !self.holds(*at) && !self.said.terms[*at].small
+        };
         (0..self.said.terms.len()).filter(claims).collect()
     }
 
@@ -79,7 +82,10 @@ impl<'r, 'a> Pairing<'r, 'a> {
     pub fn shared(&self) -> Vec<usize> {
         let told = |at: &usize| {
             let term = &self.said.terms[*at];
-            !term.small && !term.light && !self.held[*at].is_empty() && !is_of_source(self.said, *at)
+            !term.small
+                && !term.light
+                && !self.held[*at].is_empty()
+                && !is_of_source(self.said, *at)
         };
         (0..self.said.terms.len()).filter(told).collect()
     }
@@ -112,7 +118,10 @@ fn is_negated(reading: &Read<'_>, term: usize, both: impl Fn(usize) -> bool) -> 
         return false;
     };
     let claim = &reading.claims[at];
-    let head = claim.leans_on.and_then(|head| reading.claims.get(head)).filter(|_| claim.leans_on != Some(at));
+    let head = claim
+        .leans_on
+        .and_then(|head| reading.claims.get(head))
+        .filter(|_| claim.leans_on != Some(at));
     let denials: usize = [Some(claim), head]
         .into_iter()
         .flatten()

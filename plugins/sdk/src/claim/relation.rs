@@ -13,6 +13,7 @@ use q7x2_text::claim::{Claim, Quantity, Tone};
 
 use super::read::Read;
 use super::role;
+use super::tone::{group_tone, turned};
 use q7x2_text::work::steps;
 
 /// Terms that a sentence bears out, at least, before it says anything of a statement.
@@ -58,7 +59,13 @@ fn quotes_otherwise(pairing: &Pairing<'_, '_>) -> bool {
     let (said, source) = (pairing.said.side, pairing.source.side);
     let words = |side: crate::event::side::Side<'_>| -> Vec<String> {
         let inner = side.annotation.quotations.iter().map(|one| &side.text[one.inner.clone()]);
-        inner.map(|words| quotation::normalise(words).trim_matches(|mark: char| !mark.is_alphanumeric()).to_owned()).collect()
+        inner
+            .map(|words| {
+                quotation::normalise(words)
+                    .trim_matches(|mark: char| !mark.is_alphanumeric())
+                    .to_owned()
+            })
+            .collect()
     };
     let theirs = words(source);
     !theirs.is_empty()
@@ -108,7 +115,11 @@ fn bearing(pairing: &Pairing<'_, '_>, claim: &Claim) -> Bearing {
     }
     let figures = unheld(said, pairing.source).all(|one| !within(&one.range));
     let days = dates().all(|date| is_dated(pairing, date));
-    if terms && figures && days && is_in_tone(pairing, claim) { Bearing::Borne } else { Bearing::Open }
+    if terms && figures && days && is_in_tone(pairing, claim) {
+        Bearing::Borne
+    } else {
+        Bearing::Open
+    }
 }
 
 /// Whether the source names the day, or one within the time that the statement names.
@@ -117,7 +128,8 @@ fn is_dated(pairing: &Pairing<'_, '_>, date: &DateMention) -> bool {
     let own = date.resolve(said.published);
     source.annotation.dates.iter().any(|other| {
         let theirs = other.resolve(source.published);
-        let inside = |own: &Resolved, theirs: &Resolved| own.start <= theirs.start && theirs.end <= own.end;
+        let inside =
+            |own: &Resolved, theirs: &Resolved| own.start <= theirs.start && theirs.end <= own.end;
         let days = match (&own, &theirs) {
             (Some(own), Some(theirs)) => date.named == other.named || inside(own, theirs),
             _ => date.named == other.named,
@@ -139,7 +151,8 @@ fn is_in_tone(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
     let certain = Tone { negated: false, ..own } == Tone { negated: false, ..theirs };
     let denied = |at: usize| {
         let own = pairing.negated_in_said(at);
-        pairing.held[at].is_empty() || pairing.held[at].iter().any(|holder| pairing.negated_in_source(*holder) == own)
+        pairing.held[at].is_empty()
+            || pairing.held[at].iter().any(|holder| pairing.negated_in_source(*holder) == own)
     };
     certain && !is_narrowed(pairing, other) && claim.terms.clone().all(denied)
 }
@@ -168,37 +181,6 @@ fn nearest<'p>(pairing: &Pairing<'p, '_>, claim: &Claim) -> Option<&'p Claim> {
     (held(best) > 0).then_some(best)
 }
 
-/// The tone of a claim and of the one it leans on.
-pub(super) fn group_tone(reading: &Read<'_>, claim: &Claim) -> Tone {
-    let head = claim.leans_on.and_then(|head| reading.claims.get(head)).unwrap_or(claim);
-    let mut tone = head.tone;
-    if !std::ptr::eq(head, claim) {
-        tone.negated ^= claim.tone.negated;
-        tone.hedged |= claim.tone.hedged;
-        tone.conditional |= claim.tone.conditional;
-        tone.planned |= claim.tone.planned;
-    }
-    tone
-}
-
-/// Whether a word stands behind one small word here and behind its opposite there.
-pub(super) fn turned(pairing: &Pairing<'_, '_>) -> bool {
-    pairing.held.iter().zip(&pairing.said.terms).any(|(held, term)| {
-        let Some(own) = term.direction.filter(|_| !term.small && !held.is_empty()) else { return false };
-        let other = |at: &usize| pairing.source.terms[*at].direction;
-        let opposite = |theirs: u64| is_opposite(pairing.said, own, theirs);
-        held.iter().all(|at| other(at).is_some_and(opposite))
-    })
-}
-
-fn is_opposite(reading: &Read<'_>, one: u64, other: u64) -> bool {
-    let number = q7x2_text::cut::hash;
-    reading.side.language.opposite_directions.iter().any(|[a, b]| {
-        let pair = (number(a), number(b));
-        pair == (one, other) || pair == (other, one)
-    })
-}
-
 /// The longest run of claims that the source bears out, from its first word to its last.
 fn part(pairing: &Pairing<'_, '_>, borne: &[Bearing]) -> Option<Range<usize>> {
     let claims = &pairing.said.claims;
@@ -208,7 +190,8 @@ fn part(pairing: &Pairing<'_, '_>, borne: &[Bearing]) -> Option<Range<usize>> {
         let to = at + borne[at..].iter().take_while(|bearing| **bearing != Bearing::Open).count();
         if to > at {
             let run = run(pairing, at..to, borne);
-            let longer = |run: &Range<usize>| best.as_ref().is_none_or(|best| run.len() > best.len());
+            let longer =
+                |run: &Range<usize>| best.as_ref().is_none_or(|best| run.len() > best.len());
             best = run.filter(longer).or(best);
         }
         at = to.max(at + 1);
@@ -228,9 +211,12 @@ fn run(pairing: &Pairing<'_, '_>, claims: Range<usize>, borne: &[Bearing]) -> Op
         !term.small && !term.light && pairing.held[*at].iter().any(same)
     };
     let held = terms.clone().flat_map(|at| said.claims[at].terms.clone());
-    let telling = held.clone().filter(|at| !said.terms[*at].small && !said.terms[*at].light).count();
+    let telling =
+        held.clone().filter(|at| !said.terms[*at].small && !said.terms[*at].light).count();
     let same = held.clone().filter(exact).count();
-    let acts = held.clone().any(|at| !said.terms[at].name && !said.terms[at].small && !said.terms[at].light);
+    let acts = held
+        .clone()
+        .any(|at| !said.terms[at].name && !said.terms[at].small && !said.terms[at].light);
     if telling < 2 || same * 2 < telling || same < 2 || !acts {
         return None;
     }
@@ -241,8 +227,11 @@ fn run(pairing: &Pairing<'_, '_>, claims: Range<usize>, borne: &[Bearing]) -> Op
 fn trimmed(said: &Read<'_>, range: Range<usize>) -> Range<usize> {
     let language = said.side.language;
     let tokens = said.side.annotation.within(&range);
-    let joins = |word: &str| language.claim_openers.iter().chain(&language.leaning_openers).any(|one| one == word);
-    let word = |range: &Range<usize>| q7x2_text::word::spelt(&said.side.text[range.clone()], language);
+    let joins = |word: &str| {
+        language.claim_openers.iter().chain(&language.leaning_openers).any(|one| one == word)
+    };
+    let word =
+        |range: &Range<usize>| q7x2_text::word::spelt(&said.side.text[range.clone()], language);
     let first = tokens.iter().find(|token| !joins(&word(&token.range)));
     let start = first.map_or(range.start, |token| token.range.start);
     let end = tokens.last().map_or(range.end, |token| token.range.end);
@@ -268,7 +257,9 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
         return None;
     }
     let telling: Vec<usize> = (0..said.terms.len()).filter(|at| tells(said, *at)).collect();
-    let exact = |at: &usize| pairing.held[*at].iter().any(|holder| source.terms[*holder].stem == said.terms[*at].stem);
+    let exact = |at: &usize| {
+        pairing.held[*at].iter().any(|holder| source.terms[*holder].stem == said.terms[*at].stem)
+    };
     let runs = telling.chunk_by(|a, b| exact(a) == exact(b)).filter(|run| exact(&run[0]));
     let runs = runs.map(|run| whole_phrase(said, run));
     let acts = |run: &&[usize]| run.len() >= 2 && run.iter().any(|at| !said.terms[*at].name);
@@ -285,11 +276,15 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
 fn whole_phrase<'r>(said: &Read<'_>, mut run: &'r [usize]) -> &'r [usize] {
     let tokens = &said.side.annotation.tokens;
     let joined = |one: Option<usize>, other: Option<usize>| {
-        let (Some(one), Some(other)) = (one.and_then(|at| tokens.get(at)), other.and_then(|at| tokens.get(at))) else {
+        let (Some(one), Some(other)) =
+            (one.and_then(|at| tokens.get(at)), other.and_then(|at| tokens.get(at)))
+        else {
             return false;
         };
         let gap = said.side.text.get(one.range.end..other.range.start).unwrap_or_default();
-        !one.stop && !other.stop && gap.chars().all(|letter| letter.is_whitespace() || letter == '-')
+        !one.stop
+            && !other.stop
+            && gap.chars().all(|letter| letter.is_whitespace() || letter == '-')
     };
     while let Some((last, rest)) = run.split_last() {
         let at = said.terms[*last].tokens.last().copied();

@@ -55,7 +55,9 @@ fn is_noun(reading: &Read<'_>, term: &Term) -> bool {
 fn group_of(reading: &Read<'_>, term: usize) -> Option<Range<usize>> {
     let at = reading.claims.iter().position(|claim| claim.terms.contains(&term))?;
     let head = reading.claims[at].leans_on.unwrap_or(at);
-    let of_group = |claim: &(usize, &q7x2_text::claim::Claim)| claim.0 == head || claim.1.leans_on == Some(head);
+    let of_group = |claim: &(usize, &q7x2_text::claim::Claim)| {
+        claim.0 == head || claim.1.leans_on == Some(head)
+    };
     let group = reading.claims.iter().enumerate().filter(of_group);
     let range = group.map(|(_, claim)| claim.terms.clone());
     range.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
@@ -81,7 +83,9 @@ fn by(reading: &Read<'_>, verb: usize) -> Option<usize> {
     let side = reading.side;
     let tokens = &side.annotation.tokens;
     let from = last_token(&reading.terms[verb]) + 1;
-    let word = |at: usize| tokens.get(at).map(|token| spelt(&side.text[token.range.clone()], side.language));
+    let word = |at: usize| {
+        tokens.get(at).map(|token| spelt(&side.text[token.range.clone()], side.language))
+    };
     let is_by = |at: usize| word(at).is_some_and(|word| side.language.agent_words.contains(&word));
     let counts = |at: usize| {
         let next = tokens.get(at + 1).map(|token| token.range.start);
@@ -103,7 +107,9 @@ pub(super) fn is_verb(reading: &Read<'_>, term: usize) -> bool {
     let before = first_token(own).checked_sub(1).and_then(|at| side.annotation.tokens.get(at));
     let before = before.map(|token| spelt(&side.text[token.range.clone()], language));
     let noun = before.is_some_and(|word| {
-        language.articles.contains(&word) || language.one_words.contains(&word) || language.of_words.contains(&word)
+        language.articles.contains(&word)
+            || language.one_words.contains(&word)
+            || language.of_words.contains(&word)
             || word.ends_with("'s")
     });
     let form = language.verb_endings.iter().any(|ending| word.ends_with(ending.as_str()))

@@ -56,13 +56,16 @@ pub struct Found {
 #[must_use]
 pub fn find(said: &Annotation, anchor: Option<Spot>, event: &Event) -> Vec<Found> {
     let scored = features(said, anchor, event).into_iter();
-    scored.map(|(spot, features)| Found { spot, whole: sum(&features, 0), partly: sum(&features, 1) }).collect()
+    scored
+        .map(|(spot, features)| Found { spot, whole: sum(&features, 0), partly: sum(&features, 1) })
+        .collect()
 }
 
 fn sum(features: &Features, head: usize) -> f64 {
-    let weighed = features.iter().zip(&WEIGHTS).map(|(value, weight)| {
-        (value - weight[0]) / weight[1] * weight[2 + head]
-    });
+    let weighed = features
+        .iter()
+        .zip(&WEIGHTS)
+        .map(|(value, weight)| (value - weight[0]) / weight[1] * weight[2 + head]);
     let sum = weighed.sum::<f64>() + BIAS[head];
     1.0 / (1.0 + libm::exp(-sum))
 }
@@ -73,13 +76,16 @@ fn sum(features: &Features, head: usize) -> f64 {
 pub fn features(said: &Annotation, anchor: Option<Spot>, event: &Event) -> Vec<(Spot, Features)> {
     let text = event.text();
     let body = |spot: &Spot| {
-        event.sentence(*spot).kind == SentenceKind::Body && anchor.is_none_or(|anchor| anchor.article != spot.article)
+        event.sentence(*spot).kind == SentenceKind::Body
+            && anchor.is_none_or(|anchor| anchor.article != spot.article)
     };
-    let near: Vec<Spot> = text.sharing(&said.stems).into_iter().map(|(spot, _)| spot).filter(body).collect();
+    let near: Vec<Spot> =
+        text.sharing(&said.stems).into_iter().map(|(spot, _)| spot).filter(body).collect();
     let rarity = Rarity::of(said, event);
     let mut found = Vec::with_capacity(near.len());
     for article in near.chunk_by(|a, b| a.article == b.article) {
-        let bases: Vec<f64> = article.iter().map(|spot| base(said, text.at(*spot), &rarity)).collect();
+        let bases: Vec<f64> =
+            article.iter().map(|spot| base(said, text.at(*spot), &rarity)).collect();
         for (at, &spot) in article.iter().enumerate() {
             let rivals = Rivals::of(article, &bases, at);
             found.push((spot, measure(said, anchor, spot, event, &rarity, &rivals)));
@@ -100,15 +106,22 @@ impl Rarity {
         let text = event.text();
         let sentences = text.annotations.iter().map(Vec::len).sum::<usize>();
         #[expect(clippy::cast_precision_loss, reason = "sentences of an event")]
-        let weight = |stem: Stem| libm::log((sentences as f64 + 1.0) / (text.holding(stem) as f64 + 0.5));
-        let weights: Vec<(Stem, f64)> = said.stems.iter().map(|(stem, _)| (*stem, weight(*stem))).collect();
+        let weight =
+            |stem: Stem| libm::log((sentences as f64 + 1.0) / (text.holding(stem) as f64 + 0.5));
+        let weights: Vec<(Stem, f64)> =
+            said.stems.iter().map(|(stem, _)| (*stem, weight(*stem))).collect();
         let sum = weights.iter().map(|(_, weight)| weight).sum();
         Self { weights, sum }
     }
 
     fn held(&self, other: &Annotation) -> f64 {
         steps(self.weights.len());
-        let held: f64 = self.weights.iter().filter(|(stem, _)| other.holds(*stem)).map(|(_, weight)| weight).sum();
+        let held: f64 = self
+            .weights
+            .iter()
+            .filter(|(stem, _)| other.holds(*stem))
+            .map(|(_, weight)| weight)
+            .sum();
         if self.sum > 0.0 { held / self.sum } else { 0.0 }
     }
 }
@@ -154,10 +167,17 @@ fn measure(
 ) -> Features {
     let other = event.text().at(spot);
     let alike = q7x2_text::likeness::similarity(said, other);
-    let mut shared: Vec<f64> =
-        said.stems.iter().filter(|(stem, _)| other.holds(*stem)).map(|(_, weight)| *weight).collect();
+    let mut shared: Vec<f64> = said
+        .stems
+        .iter()
+        .filter(|(stem, _)| other.holds(*stem))
+        .map(|(_, weight)| *weight)
+        .collect();
     shared.sort_by(|a, b| b.total_cmp(a));
-    let counts = said.numbers.iter().filter(|one| !other.numbers.iter().any(|known| number::agree(one, known)));
+    let counts = said
+        .numbers
+        .iter()
+        .filter(|one| !other.numbers.iter().any(|known| number::agree(one, known)));
     let place = |spot: Spot| {
         let length = event.articles()[spot.article].sentences.len();
         #[expect(clippy::cast_precision_loss, reason = "sentences of an article")]
@@ -188,8 +208,10 @@ fn measure(
 /// Pairs of neighbouring content words that both hold, as a share of the statement's.
 fn bigrams(said: &Annotation, other: &Annotation) -> f64 {
     let pairs = |annotation: &Annotation| -> Vec<(Stem, Stem)> {
-        let words: Vec<Stem> = annotation.tokens.iter().filter(|token| !token.stop).map(|token| token.stem).collect();
-        let mut pairs: Vec<(Stem, Stem)> = words.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        let words: Vec<Stem> =
+            annotation.tokens.iter().filter(|token| !token.stop).map(|token| token.stem).collect();
+        let mut pairs: Vec<(Stem, Stem)> =
+            words.windows(2).map(|pair| (pair[0], pair[1])).collect();
         pairs.sort_unstable();
         pairs.dedup();
         pairs

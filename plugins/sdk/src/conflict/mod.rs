@@ -15,7 +15,6 @@ mod opposite;
 mod polarity;
 mod quotation;
 pub mod same;
-mod swap;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -28,9 +27,7 @@ use crate::event::Event;
 use crate::event::side::Side;
 
 pub use kind::{Conflict, ConflictKind};
-pub(crate) use number::count_otherwise;
 pub use quotation::{Wording, variant};
-pub use swap::swapped;
 
 /// What two sentences that are aligned say differently; nothing for one sentence against itself.
 #[must_use]

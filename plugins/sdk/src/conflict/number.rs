@@ -35,24 +35,6 @@ pub(super) fn numbers(a: Side<'_>, b: Side<'_>) -> Vec<Conflict> {
     found
 }
 
-/// Whether each side counts things of one unit once, and in numbers that cannot both be right:
-/// whatever they count, the one does not bear the other out.
-pub(crate) fn count_otherwise(a: Side<'_>, b: Side<'_>) -> bool {
-    let only = |side: Side<'_>, unit: &str| {
-        let mut of_unit =
-            side.annotation.numbers.iter().filter(|one| one.unit == unit && comparable(one));
-        of_unit.next().filter(|_| of_unit.next().is_none()).cloned()
-    };
-    a.annotation
-        .numbers
-        .iter()
-        .filter(|x| comparable(x) && !a.language.time_units.contains_key(&x.unit))
-        .any(|x| {
-            let (own, theirs) = (only(a, &x.unit), only(b, &x.unit));
-            own.zip(theirs).is_some_and(|(own, theirs)| number::differ(&own, &theirs))
-        })
-}
-
 fn comparable(number: &Number) -> bool {
     !number.unit.is_empty() && !number.ordinal
 }

@@ -124,7 +124,8 @@ impl<'a> Claim<'a> {
     /// # Errors
     /// Why it does not belong to the statement.
     pub fn admit(&mut self, spot: Spot) -> Result<Bearing, Refusal> {
-        let bearing = self.bearing(spot).or_else(|refusal| self.backs_bracket(spot).ok_or(refusal))?;
+        let bearing =
+            self.bearing(spot).or_else(|refusal| self.backs_bracket(spot).ok_or(refusal))?;
         self.held.push(spot);
         Ok(bearing)
     }
@@ -143,7 +144,11 @@ impl<'a> Claim<'a> {
         near.sort_by(|a, b| b.partly.total_cmp(&a.partly).then(a.spot.cmp(&b.spot)));
         near.truncate(CANDIDATES);
         near.sort_by(|a, b| {
-            a.spot.article.cmp(&b.spot.article).then(b.partly.total_cmp(&a.partly)).then(a.spot.cmp(&b.spot))
+            a.spot
+                .article
+                .cmp(&b.spot.article)
+                .then(b.partly.total_cmp(&a.partly))
+                .then(a.spot.cmp(&b.spot))
         });
         let mut sayers = Vec::new();
         for article in near.chunk_by(|a, b| a.spot.article == b.spot.article) {
@@ -161,8 +166,11 @@ impl<'a> Claim<'a> {
     #[must_use]
     pub fn is_sole(&self) -> bool {
         let own = self.event.origin(self.anchor.article);
-        let mut others: Vec<&Found> =
-            self.found.iter().filter(|found| self.event.origin(found.spot.article) != own).collect();
+        let mut others: Vec<&Found> = self
+            .found
+            .iter()
+            .filter(|found| self.event.origin(found.spot.article) != own)
+            .collect();
         others.sort_by(|a, b| b.partly.total_cmp(&a.partly).then(a.spot.cmp(&b.spot)));
         others.truncate(NEAREST);
         let said = self.read();
@@ -267,14 +275,22 @@ mod tests {
         check(rose, &rose.replace("rose", "dropped"), "says otherwise (opposite)");
         check(rose, &rose.replace("rose", "climbed"), "whole");
         let vote = "The council of Dunmore voted 9 to 4 to keep the library open.";
-        check(vote, "By 9 votes to 4 the council of Dunmore voted to keep the library open.", "whole");
+        check(
+            vote,
+            "By 9 votes to 4 the council of Dunmore voted to keep the library open.",
+            "whole",
+        );
     }
 
     #[test]
     fn an_added_lie_is_borne_out_by_nobody_else() {
         let honest = "The council of Dunmore approved the plan of the builder on Monday.";
         let lie = "The council of Dunmore approved the plan of the builder on Monday, after members had taken bribes.";
-        check(lie, honest, "part: The council of Dunmore approved the plan of the builder on Monday");
+        check(
+            lie,
+            honest,
+            "part: The council of Dunmore approved the plan of the builder on Monday",
+        );
         check(honest, lie, "whole");
         check(&honest.replace("council", "bribed council"), honest, "does not say it");
         check(&honest.replace("approved", "never approved"), honest, "says otherwise (polarity)");
@@ -294,7 +310,11 @@ mod tests {
     #[test]
     fn another_month_or_year_is_another_time() {
         let line = "The new tram line is to open in 2032, the mayor said.";
-        check(line, "The new tram line is to open in 2031, the mayor said.", "says otherwise (date)");
+        check(
+            line,
+            "The new tram line is to open in 2031, the mayor said.",
+            "says otherwise (date)",
+        );
         check(line, "The new tram line will open in 2032, the mayor said.", "whole");
         check(line, "The new tram line is to open in March 2032, the mayor said.", "whole");
     }
@@ -311,7 +331,8 @@ mod tests {
         let other = "“We stopped it 20 metres from the hospital,” Marsh said.";
         check(quoted, other, "does not say it");
         let raised = "“Congress must raise the debt limit of Kestria now,” President Anna Birk said on Monday.";
-        let plain = "President Anna Birk said on Monday Congress must raise the debt limit of Kestria now.";
+        let plain =
+            "President Anna Birk said on Monday Congress must raise the debt limit of Kestria now.";
         check(raised, plain, "whole");
     }
 

@@ -12,10 +12,6 @@ const CLAUSE_WORDS: usize = 1;
 /// Clauses from which a statement is no statement; they are compared pair by pair.
 const MOST_CLAUSES: usize = 100;
 
-/// Content words that two clauses share, at least, before they can be one clause with and without a
-/// "not".
-const SAME_WORDS: usize = 4;
-
 /// Words behind a negation in which what it negates stands, and behind a word in which its negation
 /// does.
 const REACH: usize = 3;
@@ -65,18 +61,6 @@ pub(super) fn agree(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
     same_verbs(&[said], cited)?;
     same_verbs(cited, &[said])?;
     quantifiers(said, cited)
-}
-
-/// Whether two sentences say one thing in the same words, and exactly one of them negates it.
-pub(super) fn turned(one: Side<'_>, other: Side<'_>) -> bool {
-    let theirs = clauses_of(other);
-    clauses_of(one).iter().take(MOST_CLAUSES).any(|clause| {
-        let near = nearest(clause, theirs.iter());
-        near.is_some_and(|near| {
-            let (shared, longer) = (clause.shared(near), clause.stems.len().max(near.stems.len()));
-            shared >= SAME_WORDS && shared * 4 >= longer * 3 && clause.negates() != near.negates()
-        })
-    })
 }
 
 /// Half of the words of every clause stand in the cited sentences, so that none is smuggled in

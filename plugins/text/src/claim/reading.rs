@@ -436,9 +436,7 @@ fn tone(
 fn is_noun(before: &str, language: &Language) -> bool {
     let last = before.split_whitespace().next_back().unwrap_or_default();
     let last = spelt(last, language).replace('’', "'");
-    last.ends_with("'s")
-        || language.articles.contains(&last)
-        || language.one_words.contains(&last)
+    last.ends_with("'s") || language.articles.contains(&last) || language.one_words.contains(&last)
 }
 
 /// The words that deny or undo what stands beside them.
