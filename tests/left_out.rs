@@ -77,7 +77,6 @@ fn an_editor_is_told_why() {
     check("I have drunk my coffee below the harbour bridge", "opinion");
     check("They will leave every 20 minutes", "leans");
     check("In 2019 inspectors found corrosion", "other-time");
-    check("A barge struck the harbour bridge in Dunmore early on Monday, injuring 17", "repeats");
     check("Nobody was killed.", "too-short");
     check("Divers will examine the pier on Thursday", "no-room");
 }

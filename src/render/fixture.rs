@@ -94,6 +94,7 @@ fn checked(id: &str, text: &str, cited: &[(usize, usize)], origins: usize) -> Ch
         id: id.to_owned(),
         statement: Statement::new(text, citations),
         support: Support { articles: cited.len(), origins },
+        sole: origins == 1,
         ..Checked::default()
     }
 }

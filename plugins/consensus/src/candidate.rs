@@ -62,6 +62,9 @@ const AS_FACT: f64 = 0.3;
 /// what all do.
 const SAYS_MORE: f64 = 0.6;
 
+/// What is left of a sentence's form that alters what two origins report alike.
+const OUTDONE: f64 = 0.1;
+
 /// The sentences of an event that may be chosen, and why the others may not.
 pub(crate) struct Found<'a> {
     pub(crate) candidates: Vec<Candidate<'a>>,
@@ -113,14 +116,12 @@ fn judge<'a>(
     if quotes_like_the_few(spot, &fact, event, language) {
         return Err(Reason::OtherWording);
     }
-    if known.is_outdone(spot, rank, event) {
-        return Err(Reason::Outdone);
-    }
     if when::background(event, spot).is_some() {
         return Err(Reason::OtherTime);
     }
     let form = if tells_a_claim_as_fact(spot, &fact, event) { form * AS_FACT } else { form };
     let form = if known.says_more(spot, event) { form * SAYS_MORE } else { form };
+    let form = if known.is_outdone(spot, rank, event) { form * OUTDONE } else { form };
     let candidate = candidate(spot, rank, (fact, origins), form, known, event)?;
     if candidate.words < SHORTEST {
         return Err(Reason::TooShort);

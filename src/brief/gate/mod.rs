@@ -200,8 +200,11 @@ mod tests {
 
     /// What becomes of a statement, of how many citations, and why.
     fn check(text: &str, cited: &[(usize, usize)], outcome: Outcome, kept: usize, reason: &str) {
-        let event =
-            example::event(&[&[SAID], &[PLAIN, OTHER], &["Four cars fell into the harbour."]]);
+        let event = example::event(&[
+            &[SAID],
+            &[PLAIN, OTHER],
+            &["Four cars fell into the harbour on Monday."],
+        ]);
         let statement = Statement::new(text, cite(cited));
         let (verdict, checked) =
             super::check(statement, &SectionKind::Summary, "p", &event, OnFailure::Drop);

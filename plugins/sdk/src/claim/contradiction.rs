@@ -18,6 +18,10 @@ use super::tone::{group_tone, turned};
 
 /// The gravest contradiction between a statement and a source.
 pub(super) fn contradiction(pairing: &Pairing<'_, '_>) -> Option<Difference> {
+    // Without the small words of claims nothing shows that two sentences are of one thing.
+    if pairing.said.side.language.claim_openers.is_empty() {
+        return None;
+    }
     let (left, right) = (pairing.left_of_said(), pairing.left_of_source());
     let shared = pairing.shared();
     let context = Context { pairing, left: &left, right: &right, shared: &shared };
@@ -303,7 +307,10 @@ impl Context<'_, '_, '_> {
                 let same_tone =
                     tone_at(said, x.range.start).negated == tone_at(source, y.range.start).negated;
                 if x.excludes(y) && same_tone && self.counts_one_thing(x, y) {
-                    return Some(self.difference(kind_of(x), x.range.clone(), y.range.clone()));
+                    return Some(Difference {
+                        about: thing(said, x),
+                        ..self.difference(kind_of(x), x.range.clone(), y.range.clone())
+                    });
                 }
             }
         }
@@ -408,6 +415,19 @@ impl Context<'_, '_, '_> {
         });
         deed.map(|_| self.difference(DifferenceKind::Agent, x, y))
     }
+}
+
+/// What a quantity counts, without the figure: "months"; all of it where nothing else is said.
+fn thing(reading: &Read<'_>, one: &Quantity) -> String {
+    let side = reading.side;
+    let word = |token: &&Token| {
+        let word = q7x2_text::word::spelt(&side.text[token.range.clone()], side.language);
+        !word.starts_with(|first: char| first.is_ascii_digit())
+            && !side.language.number_words.contains_key(&word)
+    };
+    let first = side.annotation.within(&one.range).iter().find(word);
+    let start = first.map_or(one.range.start, |token| token.range.start);
+    side.text[start..one.range.end.max(start)].to_owned()
 }
 
 fn kind_of(one: &Quantity) -> DifferenceKind {

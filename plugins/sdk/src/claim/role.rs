@@ -28,7 +28,7 @@ pub(super) fn roles(reading: &Read<'_>, verb: usize) -> Roles {
         range.filter(|at| is_noun(reading, &reading.terms[*at])).collect()
     };
     let (mut before, after) = (nouns(group.start..verb), nouns(verb + 1..group.end));
-    if before.is_empty() {
+    if before.is_empty() && !has_pronoun(reading, verb) {
         before = nouns(subject_before(reading, group.start));
     }
     match by(reading, verb) {
@@ -61,6 +61,19 @@ fn group_of(reading: &Read<'_>, term: usize) -> Option<Range<usize>> {
     let group = reading.claims.iter().enumerate().filter(of_group);
     let range = group.map(|(_, claim)| claim.terms.clone());
     range.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
+}
+
+/// Words before a verb among which a pronoun is its subject.
+const SUBJECT_REACH: usize = 4;
+
+/// Whether a pronoun stands before a verb: who it means only other sentences say.
+fn has_pronoun(reading: &Read<'_>, verb: usize) -> bool {
+    let side = reading.side;
+    let first = first_token(&reading.terms[verb]);
+    let near = side.annotation.tokens[..first].iter().rev().take(SUBJECT_REACH);
+    near.into_iter().any(|token| {
+        side.language.pronouns.contains(&spelt(&side.text[token.range.clone()], side.language))
+    })
 }
 
 /// The terms of the claim before, whose subject a claim without one takes over: "were unarmed and

@@ -60,8 +60,6 @@ pub enum Reason {
     OtherTime,
     /// It quotes an utterance in other words than most.
     OtherWording,
-    /// It alters what two other origins report alike.
-    Outdone,
     /// Others contradict it; it belongs where reports differ.
     Overtaken,
     /// It tells nothing of its own.
@@ -90,7 +88,7 @@ const LONGEST: usize = 200;
 
 impl Reason {
     /// The reasons that have a word.
-    const KNOWN: [Self; 21] = [
+    const KNOWN: [Self; 20] = [
         Self::NotGiven,
         Self::Copy,
         Self::LowTrust,
@@ -104,7 +102,6 @@ impl Reason {
         Self::TooLong,
         Self::OtherTime,
         Self::OtherWording,
-        Self::Outdone,
         Self::Overtaken,
         Self::Filler,
         Self::Repeats,
@@ -131,7 +128,6 @@ impl Reason {
             Self::TooLong => "too-long",
             Self::OtherTime => "other-time",
             Self::OtherWording => "other-wording",
-            Self::Outdone => "outdone",
             Self::Overtaken => "overtaken",
             Self::Filler => "filler",
             Self::Repeats => "repeats",

@@ -4,6 +4,8 @@
 
 mod quantity;
 mod reading;
+mod words;
 
 pub use quantity::{Kind, Quantity, Step};
-pub use reading::{Claim, Reading, Term, Tone, Words};
+pub use reading::{Claim, Reading, Term, Tone};
+pub use words::Words;

@@ -6,7 +6,7 @@ use crate::language::Meaning;
 use crate::number::{Measure, Number, measure};
 use crate::word::spelt;
 
-use super::reading::Words;
+use super::words::Words;
 
 /// What a quantity is of. Only two of one kind can be compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +73,9 @@ impl Quantity {
     /// leaves no value open that this one shuts out.
     #[must_use]
     pub fn is_held_by(&self, other: &Self) -> bool {
+        if self.is_open_like(other) {
+            return false;
+        }
         let open = !(self.low.is_finite() && self.high.is_finite());
         let slack = if open { 0.0 } else { self.size() * self.rounding(other) };
         let named = !self.bare || other.bare || self.kind != Kind::Count;
@@ -88,6 +91,9 @@ impl Quantity {
         let same_figure = (self.figure - other.figure).abs() < f64::EPSILON;
         if self.is_money() && other.is_money() && self.kind != other.kind {
             return same_figure;
+        }
+        if self.is_of_kind(other) && self.is_open_like(other) {
+            return true;
         }
         let steps = (self.step, other.step);
         if self.kind == other.kind && matches!(steps, (Step::By, Step::To) | (Step::To, Step::By)) {
@@ -105,6 +111,14 @@ impl Quantity {
         self.is_of_kind(other)
             && !half_day(self.low, other.low)
             && (self.low > other.high + slack || other.low > self.high + slack)
+    }
+
+    /// Whether both are open on the same side, from different figures: "at least six", "at least
+    /// nine" are two reports, though both may be true.
+    fn is_open_like(&self, other: &Self) -> bool {
+        let up = self.high.is_infinite() && other.high.is_infinite();
+        let down = self.low.is_infinite() && other.low.is_infinite();
+        (up || down) && (self.figure - other.figure).abs() > f64::EPSILON
     }
 
     /// Whether it is of a currency, or of degrees: units by name, of which two differ.

@@ -9,8 +9,7 @@ use crate::language::{self, Language, Meaning};
 use crate::word::spelt;
 
 use super::quantity::{self, Kind, Quantity};
-use crate::date::DateMention;
-use crate::number::Number;
+use super::words::Words;
 
 /// A word, name or phrase that a sentence claims something by.
 #[derive(Debug, Clone)]
@@ -90,37 +89,6 @@ pub struct Claim {
     pub source: bool,
     /// The claim it leans on, if it is none by itself.
     pub leans_on: Option<usize>,
-}
-
-/// What is read of a sentence before its claims.
-#[derive(Debug, Clone, Copy)]
-pub struct Words<'a> {
-    /// The sentence.
-    pub text: &'a str,
-    /// Its words.
-    pub tokens: &'a [Token],
-    /// Its numbers.
-    pub numbers: &'a [Number],
-    /// Its dates.
-    pub dates: &'a [DateMention],
-    /// Its cues.
-    pub cues: &'a [Cue],
-    /// Stems of the words of its names, sorted.
-    pub name_stems: &'a [Stem],
-    /// Its clauses, cut at the marks.
-    pub clauses: &'a [Range<usize>],
-    /// Its language.
-    pub language: &'a Language,
-}
-
-impl<'a> Words<'a> {
-    /// The tokens inside a range of bytes.
-    #[must_use]
-    pub fn within(&self, range: &Range<usize>) -> &'a [Token] {
-        let first = self.tokens.partition_point(|token| token.range.start < range.start);
-        let last = self.tokens.partition_point(|token| token.range.end <= range.end);
-        &self.tokens[first..last.max(first)]
-    }
 }
 
 /// A sentence, read into claims.
