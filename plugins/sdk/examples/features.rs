@@ -3,6 +3,8 @@
 //! In: `{"articles": [{"key": "a", "sentences": ["…"]}]}`, an event a line. Out, a pair a line: the
 //! number of the event, both sentences by key and place, and the features.
 
+#![expect(clippy::print_stdout, reason = "an example prints")]
+
 use std::io::{self, BufRead};
 
 use q7x2_sdk::claim::score;

@@ -1,5 +1,7 @@
 //! The relation of two sentences: JSON lines `{"a": …, "b": …}` in, how b stands to a and a to b out.
 
+#![expect(clippy::print_stdout, reason = "an example prints")]
+
 use std::io::{self, BufRead};
 
 use q7x2_sdk::claim::{Read, Relation, relation};
@@ -26,27 +28,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             Relation::Contradicted(found) => format!("contradicted: {}", found.kind.word()),
             other => format!("{other:?}").to_lowercase(),
         };
-        if std::env::var_os("TRACE").is_some() {
-            for (x, y) in [(&a, &b), (&b, &a)] {
-                let pairing = q7x2_sdk::claim::Pairing::of(x, y);
-                let open: Vec<&str> = (0..x.terms.len())
-                    .filter(|at| !pairing.holds(*at))
-                    .map(|at| &x.side.text[x.words(&x.terms[at])])
-                    .collect();
-                eprintln!(
-                    "{} | open {open:?}\n   Q {:?}\n   {:?}",
-                    x.side.text,
-                    x.quantities
-                        .iter()
-                        .map(|q| (&x.side.text[q.range.clone()], q.low, q.high, &q.kind, q.step))
-                        .collect::<Vec<_>>(),
-                    x.claims
-                        .iter()
-                        .map(|c| (&x.side.text[c.range.clone()], c.tone, c.leans_on, c.source))
-                        .collect::<Vec<_>>()
-                );
-            }
-        }
         let found = [shown(&a, relation(&a, &b)), shown(&b, relation(&b, &a))];
         println!("{}", serde_json::to_string(&found)?);
     }

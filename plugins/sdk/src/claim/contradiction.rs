@@ -479,7 +479,7 @@ fn dates_since(reading: &Read<'_>) -> bool {
 #[must_use]
 pub fn named_alike(a: &Read<'_>, b: &Read<'_>) -> bool {
     let dates = |reading: &Read<'_>| -> Vec<q7x2_text::date::Named> {
-        reading.side.annotation.dates.iter().map(|date| date.named.clone()).collect()
+        reading.side.annotation.dates.iter().map(|date| date.named).collect()
     };
     let theirs = dates(b);
     dates(a).iter().any(|named| theirs.contains(named))

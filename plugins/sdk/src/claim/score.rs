@@ -17,7 +17,7 @@ use crate::{Event, Spot};
 /// How many features there are.
 pub const FEATURES: usize = 15;
 
-/// What a score is made of; which feature is which stands in [`measure`].
+/// What a score is made of; which feature is which stands in `measure`.
 pub type Features = [f64; FEATURES];
 
 /// Of each feature: mean, deviation, weight towards "says all of it", weight towards "says some of

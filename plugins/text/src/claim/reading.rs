@@ -426,10 +426,9 @@ fn denials(words: Words<'_>) -> Vec<Range<usize>> {
 fn phrases(text: &str, list: &[String], language: &Language) -> Vec<Range<usize>> {
     let folded = spelt(text, language);
     if folded.len() != text.len() {
-        // Folding moved the bytes: what the phrase is matters more than where.
-        let found =
-            starts(&folded).any(|at| list.iter().any(|words| opens_with(&folded[at..], words)));
-        return if found { vec![0..0] } else { Vec::new() };
+        // Folding moved the bytes: that there is a phrase matters more than where.
+        let is_phrase = |at: usize| list.iter().any(|words| opens_with(&folded[at..], words));
+        return starts(&folded).find(|at| is_phrase(*at)).map(|_| 0..0).into_iter().collect();
     }
     let phrase = |at: usize| {
         list.iter().find(|words| opens_with(&folded[at..], words)).map(|words| at..at + words.len())
