@@ -100,7 +100,8 @@ pub(super) fn view(
     let (parts, whole): (Vec<CitationView>, Vec<CitationView>) =
         citations.into_iter().partition(|citation| citation.part.is_some());
     let (clauses, rest) = clauses(scope, anchors, &said, parts);
-    let (head, tail) = last_word(rest);
+    let (head, tail) = last_word(&said);
+    let (rest_head, rest_tail) = last_word(rest);
     let aliases = name.map_or(&[][..], |name| &name.aliases);
     let names: Vec<String> = aliases.iter().map(|alias| clean(alias)).collect();
     let variants = quote.map_or(&[][..], |quote| &quote.variants);
@@ -114,6 +115,8 @@ pub(super) fn view(
         ("anchor", text(&anchor)),
         ("clauses", clauses),
         ("rest", text(rest)),
+        ("rest_head", text(rest_head)),
+        ("rest_tail", text(rest_tail)),
         ("head", text(head)),
         ("tail", text(tail)),
         ("text", text(&said)),
