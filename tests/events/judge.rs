@@ -14,7 +14,7 @@ use crate::site::{Site, inspect};
 /// Words of a running text at most: the default of `[brief] max_words`.
 const MOST_WORDS: usize = 220;
 /// Words at least: these short articles hold little more that can stand alone.
-const LEAST_WORDS: usize = 150;
+const LEAST_WORDS: usize = 140;
 /// How many differences the page shows first; none of them may be false.
 const TOP: usize = 5;
 

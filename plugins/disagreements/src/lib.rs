@@ -76,6 +76,8 @@ impl Disagreements {
 const SHARED: u32 = 2;
 /// Least cosine of two sentences whose days are compared: a story has several days.
 const SAME: f64 = 0.7;
+/// Share of the shorter sentence's words that two of one thing have in common, at least.
+const LEAST: f64 = 0.3;
 /// A stem that more sentences hold is no reason to compare them.
 const COMMON: usize = 200;
 
@@ -105,7 +107,8 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
 
 /// In what one sentence contradicts another claim by claim.
 fn contradiction(left: Spot, right: Spot, event: &Event) -> Option<claim::Difference> {
-    if !when::may_be_one_time(event, left, right) {
+    let alike = likeness::similarity(event.text().at(left), event.text().at(right));
+    if alike.containment < LEAST || !when::may_be_one_time(event, left, right) {
         return None;
     }
     let read = |spot| Read::of(Side::of(event, spot));

@@ -99,13 +99,16 @@ impl Context<'_, '_, '_> {
     }
 
     fn swapped(&self) -> Option<Difference> {
+        if !self.is_close(1) || self.is_of_two_days() {
+            return None;
+        }
         let (verb, other) = role::swapped(self.pairing)?;
-        let close = self.is_close(1) && !self.is_of_two_days();
         let (said, source) = (self.pairing.said, self.pairing.source);
-        close.then(|| {
+        let found = {
             let words = (said.words(&said.terms[verb]), source.words(&source.terms[other]));
             self.difference(DifferenceKind::Agent, words.0, words.1)
-        })
+        };
+        Some(found)
     }
 
     fn turned(&self) -> Option<Difference> {
@@ -127,7 +130,8 @@ impl Context<'_, '_, '_> {
         if self.is_of_two_days() {
             return None;
         }
-        let (own, theirs) = (self.open_of_said(), self.open_of_source());
+        let (mut own, theirs) = (self.open_of_said(), self.open_of_source());
+        own.retain(|at| !said.terms[*at].contraries.is_empty());
         for &left in &own {
             for &right in &theirs {
                 let denies = |(pair, second): &(usize, bool)| {

@@ -38,20 +38,24 @@ pub enum Relation {
 pub fn relation(said: &Read<'_>, source: &Read<'_>) -> Relation {
     steps(said.terms.len() * source.terms.len());
     let pairing = Pairing::of(said, source);
+    let shared = pairing.shared().len();
+    if shared == 0 {
+        return Relation::Silent;
+    }
     if let Some(found) = contradiction::contradiction(&pairing) {
         return Relation::Contradicted(found);
     }
     let borne = borne(&pairing);
-    if role::swapped(&pairing).is_some() || turned(&pairing) || quotes_otherwise(&pairing) {
-        return Relation::Silent;
-    }
-    let shared = pairing.shared().len()
-        + pairing.said.quantities.len().min(1)
-        + said.side.annotation.dates.len().min(1);
-    if shared >= FEWEST && borne.iter().all(|bearing| *bearing != Bearing::Open) {
-        return Relation::Whole;
-    }
-    part(&pairing, &borne).map_or(Relation::Silent, Relation::Part)
+    let told = shared + said.quantities.len().min(1) + said.side.annotation.dates.len().min(1);
+    let whole = told >= FEWEST && borne.iter().all(|bearing| *bearing != Bearing::Open);
+    let found = if whole {
+        Relation::Whole
+    } else {
+        part(&pairing, &borne).map_or(Relation::Silent, Relation::Part)
+    };
+    let otherwise =
+        || role::swapped(&pairing).is_some() || turned(&pairing) || quotes_otherwise(&pairing);
+    if found != Relation::Silent && otherwise() { Relation::Silent } else { found }
 }
 
 /// Whether both quote somebody, and the source not in the statement's words.

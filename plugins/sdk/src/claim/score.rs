@@ -194,7 +194,8 @@ fn measure(
         shared.first().copied().unwrap_or_default(),
         shared.get(1).copied().unwrap_or_default(),
         libm::log(1.0 + shared.iter().sum::<f64>()),
-        bigrams(said, other),
+        // Most sentences share one word, and no pair of words.
+        if alike.shared < 2 { 0.0 } else { bigrams(said, other) },
         rarity.held(other),
         q7x2_text::likeness::coverage(said, other),
         alike.cosine,

@@ -173,12 +173,14 @@ impl<'a> Claim<'a> {
             .collect();
         others.sort_by(|a, b| b.partly.total_cmp(&a.partly).then(a.spot.cmp(&b.spot)));
         others.truncate(NEAREST);
+        if self.side.stems.len() < TELLING || others.iter().any(|found| found.partly >= NEAR) {
+            return false;
+        }
         let said = self.read();
-        let near = |found: &&Found| {
+        !others.iter().any(|found| {
             let source = Read::of(Side::of(self.event, found.spot));
-            found.partly >= NEAR || relation(&said, &source) != Relation::Silent
-        };
-        self.side.stems.len() >= TELLING && !others.iter().any(near)
+            relation(&said, &source) != Relation::Silent
+        })
     }
 
     /// Takes the anchor of an extracted statement: it stays without a test.
