@@ -276,18 +276,14 @@ impl Judge<'_> {
             let others: Vec<_> =
                 others.map(|other| [&other.sentences[..], &other.partly].concat()).collect();
             let mut allowed: BTreeSet<Citation> = sentences.union(&partly).cloned().collect();
-            let mut alone = true;
             for other in others {
                 let other = self.sentences(&other);
                 if other.contains(anchor) {
-                    alone = false;
                     allowed.extend(other);
                 }
             }
             let whole = checked.statement.citations.iter().filter(|one| one.part.is_none());
             let cited: BTreeSet<Citation> = whole.cloned().collect();
-            // Who says it in other words may be silent to the check; nobody else may be cited.
-            let _ = alone;
             for wrong in cited.difference(&allowed) {
                 self.faults.push(format!("\"{what}\" cites \"{}\"", self.show(wrong)));
             }

@@ -5,16 +5,17 @@
 
 use std::ops::Range;
 
-use q7x2_text::cut::Token;
-use q7x2_text::date::{Granularity, Resolved};
-
 use super::kind::{Difference, DifferenceKind};
+use super::named::{
+    dates_since, days, is_place, kind_of, lasts, named_alike, only_day, overlap, run, thing,
+    tone_at,
+};
 use super::pairing::{Pairing, is_of_source};
-use q7x2_text::claim::{Claim, Kind, Quantity, Term};
+use q7x2_text::claim::{Kind, Quantity};
 
 use super::read::Read;
 use super::role;
-use super::tone::{group_tone, turned};
+use super::tone::turned;
 
 /// The gravest contradiction between a statement and a source.
 pub(super) fn contradiction(pairing: &Pairing<'_, '_>) -> Option<Difference> {
@@ -419,100 +420,4 @@ impl Context<'_, '_, '_> {
         });
         deed.map(|_| self.difference(DifferenceKind::Agent, x, y))
     }
-}
-
-/// What a quantity counts, without the figure: "months"; all of it where nothing else is said.
-fn thing(reading: &Read<'_>, one: &Quantity) -> String {
-    let side = reading.side;
-    let word = |token: &&Token| {
-        let word = q7x2_text::word::spelt(&side.text[token.range.clone()], side.language);
-        !word.starts_with(|first: char| first.is_ascii_digit())
-            && !side.language.number_words.contains_key(&word)
-    };
-    let first = side.annotation.within(&one.range).iter().find(word);
-    let start = first.map_or(one.range.start, |token| token.range.start);
-    side.text[start..one.range.end.max(start)].to_owned()
-}
-
-fn kind_of(one: &Quantity) -> DifferenceKind {
-    match one.kind {
-        Kind::Score => DifferenceKind::Score,
-        Kind::Clock => DifferenceKind::Time,
-        Kind::Age => DifferenceKind::Age,
-        _ => DifferenceKind::Number,
-    }
-}
-
-/// The bytes of terms that follow one another.
-fn run(reading: &Read<'_>, terms: &[usize]) -> Option<Range<usize>> {
-    let (first, last) = (*terms.first()?, *terms.last()?);
-    let follow = last - first + 1 == terms.len();
-    let tokens = &reading.side.annotation.tokens;
-    let end = reading.terms[last].tokens.last().and_then(|at| tokens.get(*at))?.range.end;
-    follow.then(|| reading.words(&reading.terms[first]).start..end)
-}
-
-fn is_place(reading: &Read<'_>, term: &Term) -> bool {
-    let side = reading.side;
-    let Some(&first) = term.tokens.first() else { return false };
-    let word =
-        |token: &Token| q7x2_text::word::spelt(&side.text[token.range.clone()], side.language);
-    let before: Vec<String> =
-        side.annotation.tokens[..first].iter().rev().take(4).map(word).collect();
-    let of = before.first().is_some_and(|word| side.language.of_words.contains(word));
-    let reach = if of { before.len() } else { 1 };
-    before.iter().take(reach).any(|word| side.language.in_words.contains(word))
-}
-
-fn tone_at(reading: &Read<'_>, byte: usize) -> q7x2_text::claim::Tone {
-    let claim: Option<&Claim> = reading.claims.get(reading.claim_at(byte));
-    claim.map(|claim| group_tone(reading, claim)).unwrap_or_default()
-}
-
-/// Whether a sentence tells what has not been since a day.
-fn dates_since(reading: &Read<'_>) -> bool {
-    let side = reading.side;
-    side.annotation.tokens.iter().any(|token| {
-        side.language
-            .since_words
-            .contains(&q7x2_text::word::spelt(&side.text[token.range.clone()], side.language))
-    })
-}
-
-/// Whether both name a day by the same words: "will meet on Wednesday", "the meeting on Wednesday".
-#[must_use]
-pub fn named_alike(a: &Read<'_>, b: &Read<'_>) -> bool {
-    let dates = |reading: &Read<'_>| -> Vec<q7x2_text::date::Named> {
-        reading.side.annotation.dates.iter().map(|date| date.named).collect()
-    };
-    let theirs = dates(b);
-    dates(a).iter().any(|named| theirs.contains(named))
-}
-
-fn days(reading: &Read<'_>) -> Vec<Resolved> {
-    let side = reading.side;
-    side.annotation.dates.iter().filter_map(|date| date.resolve(side.published)).collect()
-}
-
-fn overlap(a: &Resolved, b: &Resolved) -> bool {
-    a.start <= b.end && b.start <= a.end
-}
-
-/// The date of a sentence that names one.
-fn only_day(reading: &Read<'_>) -> Option<(Resolved, Range<usize>)> {
-    let [date] = reading.side.annotation.dates.as_slice() else { return None };
-    date.resolve(reading.side.published).map(|day| {
-        let granularity = day.granularity.min(Granularity::Day);
-        (Resolved { granularity, ..day }, date.range.clone())
-    })
-}
-
-/// Whether what a sentence tells goes on, or is as it is "by" a day: true on more days than one.
-fn lasts(reading: &Read<'_>) -> bool {
-    let side = reading.side;
-    side.annotation.tokens.iter().any(|token| {
-        side.language
-            .still_words
-            .contains(&q7x2_text::word::spelt(&side.text[token.range.clone()], side.language))
-    })
 }

@@ -5,6 +5,7 @@
 
 mod contradiction;
 mod kind;
+mod named;
 mod pairing;
 mod read;
 mod relation;
@@ -12,8 +13,9 @@ mod role;
 pub mod score;
 mod tone;
 
-pub use contradiction::{named_alike, tell_of_two};
+pub use contradiction::tell_of_two;
 pub use kind::{Difference, DifferenceKind};
+pub use named::named_alike;
 pub use pairing::Pairing;
 pub use read::Read;
 pub use relation::{Relation, held_run, relation};
