@@ -27,6 +27,7 @@ impl<'r, 'a> Pairing<'r, 'a> {
             let holds = |at: &usize| {
                 let other = &source.terms[*at];
                 term.is_held_by(other) && (other.stem == term.stem || !is_word_of(said, other))
+                    || name_one(said, term, source, other)
             };
             (0..source.terms.len()).filter(holds).collect()
         };
@@ -95,6 +96,24 @@ impl<'r, 'a> Pairing<'r, 'a> {
 /// of its meanings ("raised its growth forecast").
 fn is_word_of(said: &Read<'_>, other: &Term) -> bool {
     said.terms.iter().any(|term| term.stem == other.stem && !term.small)
+}
+
+/// Whether two words belong to names of one person, place or body of the event: "Janek Vold" is
+/// borne out where the other article calls him "Vold".
+fn name_one(said: &Read<'_>, term: &Term, source: &Read<'_>, other: &Term) -> bool {
+    let own = entity(said, term);
+    own.is_some() && own == entity(source, other)
+}
+
+/// Whom a word names, as a part of a name.
+fn entity(reading: &Read<'_>, term: &Term) -> Option<usize> {
+    if !term.name {
+        return None;
+    }
+    let word = reading.words(term);
+    let names = &reading.side.annotation.names;
+    let name = names.iter().find(|name| name.range.contains(&word.start))?;
+    name.entity.filter(|_| !name.administration)
 }
 
 /// Whether a small word only belongs to a date behind it: "after Monday".

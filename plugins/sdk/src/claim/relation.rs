@@ -218,9 +218,7 @@ fn run(pairing: &Pairing<'_, '_>, claims: Range<usize>, borne: &[Bearing]) -> Op
     let telling =
         held.clone().filter(|at| !said.terms[*at].small && !said.terms[*at].light).count();
     let same = held.clone().filter(exact).count();
-    let acts = held
-        .clone()
-        .any(|at| !said.terms[at].name && !said.terms[at].small && !said.terms[at].light);
+    let acts = held.clone().any(|at| acts(said, at));
     if telling < 2 || same * 2 < telling || same < 2 || !acts {
         return None;
     }
@@ -265,15 +263,29 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
         pairing.held[*at].iter().any(|holder| source.terms[*holder].stem == said.terms[*at].stem)
     };
     let runs = telling.chunk_by(|a, b| exact(a) == exact(b)).filter(|run| exact(&run[0]));
-    let runs = runs.map(|run| whole_phrase(said, run));
-    let acts = |run: &&[usize]| run.len() >= 2 && run.iter().any(|at| !said.terms[*at].name);
-    let run = runs.filter(acts).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
+    let runs = runs.map(|run| whole_phrase(said, of_whole_claims(said, run)));
+    let run = runs.filter(|run| tells_something(said, run)).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
     let (first, last) = (&said.terms[run[0]], &said.terms[*run.last()?]);
     let tokens = &said.side.annotation.tokens;
     let end = tokens.get(*last.tokens.last()?)?.range.end;
     let bytes = said.words(first).start..end;
     let figures = unheld(said, source).any(|one| bytes.contains(&one.range.start));
     (run.len() * MOST_OF.1 <= telling.len() * MOST_OF.0 && !figures).then_some(bytes)
+}
+
+/// A run without what it has only a part of at its end: a further claim ("touched her and guided"), or
+/// what stands behind a quotation that it begins in.
+fn of_whole_claims<'r>(said: &Read<'_>, run: &'r [usize]) -> &'r [usize] {
+    let start = |at: &usize| said.words(&said.terms[*at]).start;
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return run };
+    let (begins, ends) = (said.claim_at(start(first)), said.claim_at(start(last)));
+    let goes_on = said.claims[ends].terms.clone().any(|at| at > *last && tells(said, at));
+    let claim = if begins < ends && goes_on { said.claims[ends].range.start } else { usize::MAX };
+    let quotations = said.side.annotation.quotations.iter().map(|quoted| &quoted.inner);
+    let left = quotations.filter(|quoted| quoted.contains(&start(first))).map(|quoted| quoted.end);
+    let end = left.fold(claim, usize::min);
+    let kept = run.iter().take_while(|at| start(at) < end).count();
+    &run[..kept]
 }
 
 /// A run without the words at its ends that belong to words outside it: "top" of "top envoys".
@@ -305,6 +317,27 @@ fn whole_phrase<'r>(said: &Read<'_>, mut run: &'r [usize]) -> &'r [usize] {
         run = rest;
     }
     run
+}
+
+/// Whether a run says what is done, or describes something by two words: only to name somebody
+/// ("the chief executive, Ivo Brandt") tells nothing.
+fn tells_something(said: &Read<'_>, run: &[usize]) -> bool {
+    let describes = |at: &&usize| {
+        let term = &said.terms[**at];
+        let language = said.side.language;
+        let title = said.side.annotation.tokens.get(term.tokens[0]);
+        !term.name
+            && !title.is_some_and(|token| token.capital || language.is_title(token.word))
+            && !language.limits.contains(&said.word(term))
+    };
+    run.len() >= 2
+        && (run.iter().any(|at| acts(said, *at)) || run.iter().filter(describes).count() >= 2)
+}
+
+/// Whether a term says what is done: a run of a statement without a deed ("the chief executive, Ivo
+/// Brandt") claims nothing that a sentence could bear out.
+fn acts(said: &Read<'_>, term: usize) -> bool {
+    !said.terms[term].light && role::is_verb(said, term)
 }
 
 /// Whether a term of a statement tells something by itself.

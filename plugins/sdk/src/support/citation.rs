@@ -57,6 +57,18 @@ pub struct Claim<'a> {
     held: Vec<Spot>,
 }
 
+/// A statement whose names mean whom they mean in the sentence that it is taken from.
+fn as_anchored(mut said: Annotation, text: &str, anchor: Spot, event: &Event) -> Annotation {
+    let source = Side::of(event, anchor);
+    for name in &mut said.names {
+        let words = &text[name.range.clone()];
+        let known = &source.annotation.names;
+        let same = known.iter().find(|other| &source.text[other.range.clone()] == words);
+        name.entity = same.and_then(|other| other.entity);
+    }
+    said
+}
+
 impl<'a> Claim<'a> {
     /// Reads a statement that is said of an event, with the language of its anchor.
     #[must_use]
@@ -64,9 +76,9 @@ impl<'a> Claim<'a> {
         let language = Language::of(event.articles()[anchor.article].language.as_deref());
         let plain = without_brackets(text);
         let side = if plain == event.sentence(anchor).text {
-            event.text().at(anchor).as_statement()
+            event.text().at(anchor).clone()
         } else {
-            event.text().annotate(&plain, language)
+            as_anchored(event.text().annotate(&plain, language), &plain, anchor, event)
         };
         let found = score::find(&side, Some(anchor), event);
         let brackets = brackets(text);

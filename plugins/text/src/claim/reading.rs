@@ -175,7 +175,8 @@ fn terms(words: Words<'_>) -> Vec<Term> {
             stem: token.stem,
             name: is_name(words, token),
             small,
-            light: meanings.is_light(token.stem) && own.len() == 1,
+            light: own.len() == 1
+                && (meanings.is_light(token.stem) || is_honorific(words, token)),
             weight: if small { 0.0 } else { language::idf(token.stem, words.language) },
             direction: direction(words, at),
             limits: limits(words, at),
@@ -187,6 +188,12 @@ fn terms(words: Words<'_>) -> Vec<Term> {
 
 fn is_name(words: Words<'_>, token: &Token) -> bool {
     words.name_stems.binary_search(&token.stem).is_ok()
+}
+
+/// Whether a word is only a form of address: the "Mr." of "Mr. Vold".
+fn is_honorific(words: Words<'_>, token: &Token) -> bool {
+    let word = || spelt(&words.text[token.range.clone()], words.language);
+    token.capital && words.language.honorifics.contains(&word())
 }
 
 /// Whether a word is part of a date or of the figure of a quantity, which are compared as such.
