@@ -82,7 +82,7 @@ fn places(text: &str) -> Vec<Place> {
 }
 
 /// `"` or `'` for any quotation mark or apostrophe.
-fn fold_mark(character: char) -> Option<char> {
+pub(crate) fn fold_mark(character: char) -> Option<char> {
     match character {
         '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '＂' => Some('"'),
         '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '`' | '´' => Some('\''),

@@ -17,6 +17,8 @@ pub struct Pairing<'r, 'a> {
     pub held: Vec<Vec<usize>>,
     /// By term of the source, whether it bears out any.
     pub used: Vec<bool>,
+    /// Verbs that tell one deed from either end, here and there: "sold to", "bought from".
+    pub converse: Vec<(usize, usize)>,
 }
 
 impl<'r, 'a> Pairing<'r, 'a> {
@@ -34,7 +36,7 @@ impl<'r, 'a> Pairing<'r, 'a> {
         let held: Vec<Vec<usize>> = said.terms.iter().map(holders).collect();
         let mut used = vec![false; source.terms.len()];
         held.iter().flatten().for_each(|at| used[*at] = true);
-        Self { said, source, held, used }
+        Self { said, source, held, used, converse: Vec::new() }
     }
 
     /// Whether the source bears out a term, or the term claims nothing.

@@ -9,6 +9,7 @@ use q7x2_text::quotation;
 use super::contradiction;
 use super::kind::Difference;
 use super::pairing::Pairing;
+use crate::event::side::Side;
 use q7x2_text::claim::{Claim, Quantity, Tone};
 
 use super::read::Read;
@@ -18,6 +19,8 @@ use q7x2_text::work::steps;
 
 /// Terms that a sentence bears out, at least, before it says anything of a statement.
 const FEWEST: usize = 2;
+/// Words that two sentences quote alike, at least, where they bear each other out by that.
+const QUOTED: usize = 4;
 
 /// How a sentence stands to a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +40,7 @@ pub enum Relation {
 #[must_use]
 pub fn relation(said: &Read<'_>, source: &Read<'_>) -> Relation {
     steps(said.terms.len() * source.terms.len());
-    let pairing = Pairing::of(said, source);
+    let pairing = role::paired(said, source);
     let shared = pairing.shared().len();
     if shared == 0 {
         return Relation::Silent;
@@ -47,7 +50,8 @@ pub fn relation(said: &Read<'_>, source: &Read<'_>) -> Relation {
     }
     let borne = borne(&pairing);
     let told = shared + said.quantities.len().min(1) + said.side.annotation.dates.len().min(1);
-    let whole = told >= FEWEST && borne.iter().all(|bearing| *bearing != Bearing::Open);
+    let enough = told >= FEWEST || quotes_alike(&pairing);
+    let whole = enough && borne.iter().all(|bearing| *bearing != Bearing::Open);
     let found = if whole {
         Relation::Whole
     } else {
@@ -61,19 +65,26 @@ pub fn relation(said: &Read<'_>, source: &Read<'_>) -> Relation {
 /// Whether both quote somebody, and the source not in the statement's words.
 fn quotes_otherwise(pairing: &Pairing<'_, '_>) -> bool {
     let (said, source) = (pairing.said.side, pairing.source.side);
-    let words = |side: crate::event::side::Side<'_>| -> Vec<String> {
-        let inner = side.annotation.quotations.iter().map(|one| &side.text[one.inner.clone()]);
-        inner
-            .map(|words| {
-                quotation::normalise(words)
-                    .trim_matches(|mark: char| !mark.is_alphanumeric())
-                    .to_owned()
-            })
-            .collect()
-    };
-    let theirs = words(source);
+    let theirs = quoted(source);
     !theirs.is_empty()
-        && words(said).iter().any(|own| !theirs.iter().any(|other| other.contains(own.as_str())))
+        && quoted(said).iter().any(|own| !theirs.iter().any(|other| other.contains(own.as_str())))
+}
+
+/// The words that a text quotes, without marks: reports of one speech set their commas otherwise.
+fn quoted(side: Side<'_>) -> Vec<String> {
+    let words = |text: &str| {
+        let words = text.split(|mark: char| !mark.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let inner = side.annotation.quotations.iter().map(|one| &side.text[one.inner.clone()]);
+    inner.map(|inner| format!(" {} ", words(&quotation::normalise(inner)))).collect()
+}
+
+/// Whether both quote the same words, and so many that they are of one speech.
+fn quotes_alike(pairing: &Pairing<'_, '_>) -> bool {
+    let theirs = quoted(pairing.source.side);
+    let long = |own: &String| own.split_whitespace().count() >= QUOTED;
+    quoted(pairing.said.side).iter().filter(|own| long(own)).any(|own| theirs.contains(own))
 }
 
 /// Whether a claim is borne out.
@@ -138,7 +149,7 @@ fn is_dated(pairing: &Pairing<'_, '_>, date: &DateMention) -> bool {
             (Some(own), Some(theirs)) => date.named == other.named || inside(own, theirs),
             _ => date.named == other.named,
         };
-        let part = |side: crate::event::side::Side<'_>, date: &DateMention| {
+        let part = |side: Side<'_>, date: &DateMention| {
             let words = side.text[date.range.clone()].split_whitespace();
             words.last().map(str::to_lowercase).unwrap_or_default()
         };
@@ -254,7 +265,7 @@ const MOST_OF: (usize, usize) = (3, 5);
 /// known to tell of the same. It names what is done, not only of whom is spoken.
 #[must_use]
 pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
-    let pairing = Pairing::of(said, source);
+    let pairing = role::paired(said, source);
     if role::swapped(&pairing).is_some() || turned(&pairing) || quotes_otherwise(&pairing) {
         return None;
     }
@@ -264,7 +275,9 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
     };
     let runs = telling.chunk_by(|a, b| exact(a) == exact(b)).filter(|run| exact(&run[0]));
     let runs = runs.map(|run| whole_phrase(said, of_whole_claims(said, run)));
-    let run = runs.filter(|run| tells_something(said, run)).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
+    let run = runs
+        .filter(|run| tells_something(said, run))
+        .max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
     let (first, last) = (&said.terms[run[0]], &said.terms[*run.last()?]);
     let tokens = &said.side.annotation.tokens;
     let end = tokens.get(*last.tokens.last()?)?.range.end;

@@ -131,7 +131,26 @@ pub(super) fn is_verb(reading: &Read<'_>, term: usize) -> bool {
         || language.plain_verbs.contains(&word)
         || own.tokens.len() > 1
         || is_passive(reading, term);
-    form && !noun && !own.name
+    form && !noun && !own.name && !is_bare_noun(reading, term, &word)
+}
+
+/// Words before a noun among which its article stands, adjectives between them.
+const ARTICLE_REACH: usize = 3;
+
+/// Whether a word in its base form is a noun: "a" stands before it ("a sharp fall"), with which no
+/// base form of a verb agrees.
+fn is_bare_noun(reading: &Read<'_>, term: usize, word: &str) -> bool {
+    let side = reading.side;
+    let language = side.language;
+    let inflected = word.ends_with('s')
+        || language.verb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        || language.past_cues.contains(&word.to_owned());
+    let first = first_token(&reading.terms[term]);
+    let near = side.annotation.tokens[..first].iter().rev().take(ARTICLE_REACH);
+    !inflected
+        && near.into_iter().any(|token| {
+            language.one_words.contains(&spelt(&side.text[token.range.clone()], language))
+        })
 }
 
 /// Whether a form of "be" stands before a verb.
@@ -144,6 +163,47 @@ pub(super) fn is_passive(reading: &Read<'_>, verb: usize) -> bool {
     })
 }
 
+/// Lays a source beside a statement, the verbs too that tell one deed from either end.
+pub(super) fn paired<'r, 'a>(said: &'r Read<'a>, source: &'r Read<'a>) -> Pairing<'r, 'a> {
+    let mut pairing = Pairing::of(said, source);
+    for (verb, other) in converses(&pairing) {
+        pairing.held[verb].push(other);
+        pairing.used[other] = true;
+        pairing.converse.push((verb, other));
+    }
+    pairing
+}
+
+/// The verbs of a statement that a verb of the source tells from the other end: who does the one is
+/// whom the other is done to, and the other way round.
+fn converses(pairing: &Pairing<'_, '_>) -> Vec<(usize, usize)> {
+    let (said, source) = (pairing.said, pairing.source);
+    let mut found = Vec::new();
+    let open = (0..said.terms.len()).filter(|at| pairing.held[*at].is_empty());
+    for verb in open.filter(|at| !said.terms[*at].converses.is_empty()) {
+        let is_converse = |at: &usize| {
+            let theirs = &source.terms[*at].converses;
+            said.terms[verb].converses.iter().any(|(pair, end)| theirs.contains(&(*pair, !end)))
+        };
+        let others = (0..source.terms.len()).filter(is_converse);
+        found.extend(others.filter(|at| tells_one(pairing, verb, *at)).map(|at| (verb, at)));
+    }
+    found
+}
+
+/// Whether who does it here is whom it is done to there, and the other way round.
+fn tells_one(pairing: &Pairing<'_, '_>, verb: usize, other: usize) -> bool {
+    let (own, theirs) = (roles(pairing.said, verb), roles(pairing.source, other));
+    let holds = |at: &usize, there: &[usize]| pairing.held[*at].iter().any(|at| there.contains(at));
+    !own.agents.is_empty()
+        && !theirs.agents.is_empty()
+        && own.agents.iter().all(|at| holds(at, &theirs.patients))
+        && theirs
+            .agents
+            .iter()
+            .all(|there| own.patients.iter().any(|at| pairing.held[*at].contains(there)))
+}
+
 /// Whether who does it and to whom have changed places: the verb's place in the statement.
 pub(super) fn swapped(pairing: &Pairing<'_, '_>) -> Option<(usize, usize)> {
     let (said, source) = (pairing.said, pairing.source);
@@ -153,7 +213,8 @@ pub(super) fn swapped(pairing: &Pairing<'_, '_>) -> Option<(usize, usize)> {
             continue;
         }
         let own = roles(said, verb);
-        for &other in holders.iter().filter(|at| is_verb(source, **at)) {
+        let straight = |at: &&usize| !pairing.converse.contains(&(verb, **at));
+        for &other in holders.iter().filter(straight).filter(|at| is_verb(source, **at)) {
             let theirs = roles(source, other);
             let moved = |from: &[usize], there: &[usize], here: &[usize]| {
                 from.iter().any(|at| {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::chunk::opens_with;
+use crate::cut::Token;
 use crate::language::Meaning;
 use crate::number::{Measure, Number, measure};
 use crate::word::spelt;
@@ -118,7 +120,8 @@ impl Quantity {
     fn is_open_like(&self, other: &Self) -> bool {
         let up = self.high.is_infinite() && other.high.is_infinite();
         let down = self.low.is_infinite() && other.low.is_infinite();
-        (up || down) && (self.figure - other.figure).abs() > f64::EPSILON
+        let apart = |one: f64, other: f64| (one - other).abs() > one.abs() * 1e-3;
+        up && apart(self.low, other.low) || down && apart(self.high, other.high)
     }
 
     /// Whether it is of a currency, or of degrees: units by name, of which two differ.
@@ -167,17 +170,22 @@ pub(super) fn quantities(
         let joined = next.and_then(|next| together(words, number, next));
         at += if joined.is_some() { 2 } else { 1 };
         let mut one = joined.unwrap_or_else(|| alone(words, number));
-        if one.kind == Kind::Count && one.counted.is_empty() {
+        let of_things = one.kind == Kind::Share && !number.unit.is_empty() && number.unit != "%";
+        if (one.kind == Kind::Count || of_things) && one.counted.is_empty() {
             one.counted = counted(one.range.end);
         }
-        let by = change(words, number, &one);
-        if by.is_some() {
+        if let Some(part) = words.text.get(one.range.end..).and_then(|after| half_day(after, words))
+        {
+            at_half_day(&mut one, &part);
+        }
+        let first = change(words, number, &one);
+        if first.is_some() {
             one.low = one.high;
             one.figure = number.high;
         }
         compare(words, &mut one);
-        one.step = if by.is_some() { Step::To } else { step(words, &one) };
-        found.extend(by);
+        one.step = if first.is_some() { Step::To } else { step(words, &one) };
+        found.extend(first);
         found.push(one);
     }
     let mut read = fractions(words, &found);
@@ -240,17 +248,46 @@ fn is_age(words: Words<'_>, number: &Number) -> bool {
     bare && (aged || apposed || is)
 }
 
-/// The lower end of "by 150 to 400", which reads like a range: what the change is.
+/// The lower end of "by 150 to 400" or of "climbed from 250 to 400", which reads like a range: what
+/// the change is, or where it begins.
 fn change(words: Words<'_>, number: &Number, one: &Quantity) -> Option<Quantity> {
     let language = words.language;
     let last = words.text[..number.range.start].split_whitespace().next_back().unwrap_or_default();
-    let by = language.agent_words.contains(&spelt(last, language));
-    (by && number.low < number.high).then(|| Quantity {
-        low: number.low,
-        high: number.low,
-        step: Step::By,
-        ..one.clone()
-    })
+    let last = spelt(last, language);
+    let end = |step| Quantity { low: number.low, high: number.low, step, ..one.clone() };
+    let step = if language.agent_words.contains(&last) {
+        Step::By
+    } else if language.from_words.contains(&last) && changes(words, one.range.start) {
+        Step::From
+    } else {
+        return None;
+    };
+    (number.low < number.high).then(|| end(step))
+}
+
+/// Words behind an hour that say which half of the day it is of: bytes of the text behind it, and
+/// whether it is the second half.
+fn half_day(after: &str, words: Words<'_>) -> Option<(usize, bool)> {
+    let language = words.language;
+    let folded = spelt(after.get(..16).unwrap_or(after), language);
+    let follows = |phrase: &&String| opens_with(folded.trim_start(), phrase);
+    let found = |list: &[String], second| {
+        list.iter().find(follows).map(|phrase| (phrase.len() + 1, second))
+    };
+    found(&language.morning_words, false).or_else(|| found(&language.evening_words, true))
+}
+
+/// An hour of the half of the day that the words behind it name: "six in the evening".
+fn at_half_day(one: &mut Quantity, (length, second): &(usize, bool)) {
+    let hour = one.bare && one.kind == Kind::Count && (1.0..=12.0).contains(&one.low);
+    if !(hour || one.kind == Kind::Clock && one.low <= 720.0) {
+        return;
+    }
+    let minutes = if hour { one.low * 60.0 } else { one.low } % 720.0;
+    let value = if *second { minutes + 720.0 } else { minutes };
+    (one.low, one.high, one.kind) = (value, value, Kind::Clock);
+    one.counted.clear();
+    one.range.end += length;
 }
 
 /// Minutes since midnight of hours and minutes as one number: 1030.
@@ -374,7 +411,8 @@ fn fractions(words: Words<'_>, known: &[Quantity]) -> Vec<Quantity> {
     for at in 0..tokens.len() {
         let Some((share, last)) = read(at) else { continue };
         let range = tokens[at].range.start..tokens[last].range.end;
-        let taken = known.iter().any(|one| one.kind == Kind::Share && overlaps(&one.range, &range));
+        let figure = |kind: &Kind| matches!(kind, Kind::Share | Kind::Unit(_) | Kind::Measure(_));
+        let taken = known.iter().any(|one| figure(&one.kind) && overlaps(&one.range, &range));
         if !taken {
             let kind = Kind::Share;
             found.push(Quantity {
@@ -444,6 +482,18 @@ const ABOUT: f64 = 0.06;
 /// How far "about" reaches around a time of day.
 const ABOUT_MINUTES: f64 = 20.0;
 
+/// Whether the "up" of "up to" belongs to a verb of change: "went up to 14 crowns".
+fn is_raised(words: Words<'_>, one: &Quantity) -> bool {
+    let language = words.language;
+    let mut before = words.within(&(0..one.range.start)).iter().rev();
+    let word = |token: Option<&Token>| {
+        token.map(|token| spelt(&words.text[token.range.clone()], language)).unwrap_or_default()
+    };
+    let to = language.to_words.contains(&word(before.next()));
+    before.next();
+    to && language.change_words.contains(&word(before.next()))
+}
+
 /// Opens the interval as the words before a number say: "at least", "more than", "about".
 fn compare(words: Words<'_>, one: &mut Quantity) {
     let before = words.text[..one.range.start].trim_end().to_ascii_lowercase();
@@ -463,7 +513,7 @@ fn compare(words: Words<'_>, one: &mut Quantity) {
     let reach = if one.kind == Kind::Clock { ABOUT_MINUTES } else { one.low.abs() * ABOUT };
     if ends(&language.at_least_words) {
         one.high = f64::INFINITY;
-    } else if ends(&language.at_most_words) {
+    } else if !is_raised(words, one) && ends(&language.at_most_words) {
         one.low = f64::NEG_INFINITY;
     } else if ends(&language.about_words) {
         one.low -= reach;
@@ -482,15 +532,20 @@ fn compare(words: Words<'_>, one: &mut Quantity) {
     one.lead = lead.min(one.range.start);
 }
 
+/// Whether the words before a byte tell of a change.
+fn changes(words: Words<'_>, byte: usize) -> bool {
+    let language = words.language;
+    words.within(&(0..byte)).iter().rev().take(8).any(|token| {
+        language.opposite(token.word).is_some_and(|(pair, _)| pair == 0)
+            || language.change_words.contains(&words.text[token.range.clone()].to_lowercase())
+    })
+}
+
 /// Whether a quantity is the amount or an end of a change.
 fn step(words: Words<'_>, one: &Quantity) -> Step {
     let before = &words.text[..one.range.start];
-    let tokens = words.within(&(0..one.range.start));
     let language = words.language;
-    let changes = tokens.iter().rev().take(8).any(|token| {
-        language.opposite(token.word).is_some_and(|(pair, _)| pair == 0)
-            || language.change_words.contains(&words.text[token.range.clone()].to_lowercase())
-    });
+    let changes = changes(words, one.range.start);
     let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
     match last.trim_matches(|mark: char| !mark.is_alphanumeric()) {
         _ if !changes => Step::None,

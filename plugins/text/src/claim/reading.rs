@@ -6,6 +6,7 @@ use crate::chunk::opens_with;
 use crate::cue::{Cue, CueKind};
 use crate::cut::{Stem, Token, fold, hash};
 use crate::language::{self, Language, Meaning};
+use crate::quotation::fold_mark;
 use crate::word::spelt;
 
 use super::quantity::{self, Kind, Quantity};
@@ -34,6 +35,8 @@ pub struct Term {
     pub direction: Option<u64>,
     /// Pairs of contraries that it stands in, and whether in the second list.
     pub contraries: Vec<(usize, bool)>,
+    /// Pairs of converses that it stands in, and whether in the second list.
+    pub converses: Vec<(usize, bool)>,
     /// What the words beside it that narrow it say: "deputy", "-elect".
     pub limits: Vec<Vec<Meaning>>,
 }
@@ -128,8 +131,9 @@ fn leads(words: Words<'_>, term: &Term, quantities: &[Quantity]) -> bool {
     let token = term.tokens.first().and_then(|at| words.tokens.get(*at));
     let start = token.map_or(usize::MAX, |token| token.range.start);
     quantities.iter().any(|one| {
-        let spelled =
-            one.counted.is_empty() && one.kind != Kind::Count && !matches!(one.kind, Kind::Rank(_));
+        let counts = matches!(one.kind, Kind::Count | Kind::Rank(_));
+        let ends = token.is_some_and(|token| token.range.end == one.range.end);
+        let spelled = !counts && !(ends && !one.counted.is_empty());
         one.lead <= start && start < if spelled { one.range.end } else { one.range.start }
     })
 }
@@ -170,13 +174,13 @@ fn terms(words: Words<'_>) -> Vec<Term> {
         says.extend(of_place(words, token));
         found.push(Term {
             implies: said.as_ref().map(|said| said.implies.to_vec()).unwrap_or_default(),
-            contraries: said.map(|said| said.contraries.to_vec()).unwrap_or_default(),
+            contraries: said.as_ref().map(|said| said.contraries.to_vec()).unwrap_or_default(),
+            converses: said.map(|said| said.converses.to_vec()).unwrap_or_default(),
             says,
             stem: token.stem,
             name: is_name(words, token),
             small,
-            light: own.len() == 1
-                && (meanings.is_light(token.stem) || is_honorific(words, token)),
+            light: own.len() == 1 && (meanings.is_light(token.stem) || is_honorific(words, token)),
             weight: if small { 0.0 } else { language::idf(token.stem, words.language) },
             direction: direction(words, at),
             limits: limits(words, at),
@@ -337,13 +341,10 @@ fn segments(words: Words<'_>) -> Vec<(Range<usize>, Opening)> {
     let mut introduced = false;
     for (at, clause) in words.clauses.iter().enumerate() {
         let mut first = true;
-        let mut end = clause.start;
+        let mut before = clause.start..clause.start;
         for token in words.within(clause) {
-            // A quotation may hold several sentences.
-            let gap = words.text.get(end..token.range.start).unwrap_or_default();
-            let sentence =
-                end > clause.start && gap.contains(['.', '!', '?', '…']) && gap.contains(' ');
-            end = token.range.end;
+            let sentence = !first && ends_sentence(words, &before, token.range.start);
+            before = token.range.clone();
             let word = spelt(&words.text[token.range.clone()], language);
             let participle = first
                 && language.claim_endings.iter().any(|ending| word.ends_with(ending.as_str()));
@@ -372,6 +373,22 @@ fn segments(words: Words<'_>) -> Vec<(Range<usize>, Opening)> {
     let mut ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).collect();
     ends.push(words.text.len());
     starts.into_iter().zip(ends).map(|((start, opening), end)| (start..end, opening)).collect()
+}
+
+/// Whether a sentence or a quotation ends between a word and the next one: a quotation may hold
+/// several sentences, and who says it stands behind it.
+fn ends_sentence(words: Words<'_>, before: &Range<usize>, next: usize) -> bool {
+    let gap = words.text.get(before.end..next).unwrap_or_default();
+    let mut marks = gap.chars().filter(|mark| !mark.is_whitespace());
+    let closes = marks.next() == Some(',') && marks.next().and_then(fold_mark).is_some();
+    let language = words.language;
+    let word = || spelt(&words.text[before.clone()], language);
+    let is_short = |list: &[String]| list.contains(&word());
+    closes
+        || gap.contains(['.', '!', '?', '…'])
+            && gap.contains(' ')
+            && !(gap.starts_with('.') && is_short(&language.abbreviations))
+            && !(gap.starts_with('.') && before.len() == 1)
 }
 
 /// Who says so ("according to") leaves nothing open.

@@ -28,6 +28,8 @@ struct Entry {
     implies: Vec<Meaning>,
     /// Pairs of contraries that it stands in, and whether in the second list.
     contraries: Vec<(usize, bool)>,
+    /// Pairs of converses that it stands in, and whether in the second list.
+    converses: Vec<(usize, bool)>,
 }
 
 /// What the table knows of the words at a place of a text.
@@ -41,6 +43,8 @@ pub struct Said<'a> {
     pub implies: &'a [Meaning],
     /// Pairs of contraries that they stand in, and whether in the second list.
     pub contraries: &'a [(usize, bool)],
+    /// Pairs of converses that they stand in, and whether in the second list.
+    pub converses: &'a [(usize, bool)],
 }
 
 /// The meanings of a language, made ready for looking up.
@@ -57,33 +61,40 @@ pub struct Meanings {
 impl Meanings {
     /// Files every row of a table.
     pub(super) fn of(table: &Table, roles: &Roles, same: impl Fn(u64) -> Option<Stem>) -> Self {
-        let stems = |phrase: &str| stems(phrase, table, roles, &same);
+        // A form that the list of synonyms leaves out ("arrests") keeps its own stem.
+        let forms = |phrase: &str| {
+            let known = stems(phrase, table, roles, &same);
+            let own = stems(phrase, table, roles, |_| None);
+            let other = (own != known).then_some(own);
+            [Some(known), other].into_iter().flatten()
+        };
         let mut meanings = Self {
-            light: sorted(table.light.iter().flat_map(|word| stems(word))),
+            light: sorted(table.light.iter().flat_map(|word| forms(word)).flatten()),
             telling: sorted(table.telling.iter().map(|word| hash(&table.spelt(word)))),
             ..Self::default()
         };
         for (row, words) in table.meanings.iter().enumerate() {
             let meaning = hash(&format!("row {row}"));
-            words.iter().for_each(|word| meanings.file(&stems(word), meaning));
+            words
+                .iter()
+                .flat_map(|word| forms(word))
+                .for_each(|form| meanings.file(&form, meaning));
         }
         for (line, words) in table.thesaurus.lines().enumerate() {
             let meaning = hash(&format!("line {line}"));
-            words
-                .split(' ')
-                .for_each(|word| meanings.file(&stems(&word.replace('_', " ")), meaning));
+            let words = words.split(' ').map(|word| word.replace('_', " "));
+            words.flat_map(|word| forms(&word)).for_each(|form| meanings.file(&form, meaning));
         }
         for [more, less] in &table.implied {
-            meanings.imply(&stems(more), &stems(less));
-        }
-        for (pair, lists) in contraries(table).iter().enumerate() {
-            for (list, second) in lists.iter().zip([false, true]) {
-                for word in list {
-                    if let Some(entry) = meanings.entry(&stems(word)) {
-                        entry.contraries.push((pair, second));
-                    }
-                }
+            for more in forms(more) {
+                forms(less).for_each(|less| meanings.imply(&more, &less));
             }
+        }
+        for (form, place) in places(&contraries(table), &forms) {
+            meanings.entry(&form).into_iter().for_each(|entry| entry.contraries.push(place));
+        }
+        for (form, place) in places(&table.converses, &forms) {
+            meanings.entry(&form).into_iter().for_each(|entry| entry.converses.push(place));
         }
         for entries in meanings.entries.values_mut() {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
@@ -122,8 +133,8 @@ impl Meanings {
         entries.iter().find_map(|entry| {
             steps(1);
             let taken = taken(&entry.rest, tokens, at)?;
-            let Entry { says, implies, contraries, .. } = entry;
-            Some(Said { tokens: taken, says, implies, contraries })
+            let Entry { says, implies, contraries, converses, .. } = entry;
+            Some(Said { tokens: taken, says, implies, contraries, converses })
         })
     }
 
@@ -138,6 +149,22 @@ impl Meanings {
     pub fn is_telling(&self, word: u64) -> bool {
         self.telling.binary_search(&word).is_ok()
     }
+}
+
+/// The words of pairs of lists, by their stems, with the pair and whether they stand in its second
+/// list.
+fn places<F: Iterator<Item = Vec<Stem>>>(
+    pairs: &[[Vec<String>; 2]],
+    forms: impl Fn(&str) -> F,
+) -> Vec<(Vec<Stem>, (usize, bool))> {
+    let mut found = Vec::new();
+    for (pair, lists) in pairs.iter().enumerate() {
+        for (list, second) in lists.iter().zip([false, true]) {
+            let forms = list.iter().flat_map(|word| forms(word));
+            found.extend(forms.map(|form| (form, (pair, second))));
+        }
+    }
+    found
 }
 
 /// The pairs of contraries, and of single words that are opposites.

@@ -58,6 +58,8 @@ pub(crate) struct Roles {
     pub(super) marks: bool,
     /// The Snowball algorithm, where there is one.
     pub(super) algorithm: Option<Algorithm>,
+    /// Endings that are spelt in two ways, and the way they are stemmed.
+    pub(super) spellings: Vec<[String; 2]>,
     /// Words as numbers, sorted, with their roles.
     words: Vec<(u64, u16)>,
 }
@@ -70,6 +72,7 @@ impl Roles {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             marks: table.diacritics,
             algorithm: Algorithm::from_name(&table.stemmer).ok(),
+            spellings: table.spellings.clone(),
             words: roles(table),
         }
     }

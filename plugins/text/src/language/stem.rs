@@ -79,6 +79,7 @@ fn stemmed<'a>(surface: &str, folded: &'a str, roles: &Roles) -> Cow<'a, str> {
     } else {
         Cow::Borrowed(folded)
     };
+    let whole = in_one_spelling(whole, roles);
     match roles.algorithm {
         None => whole,
         Some(algorithm) if !roles.marks => match frostem::Stemmer::new(algorithm).stem(&whole) {
@@ -93,6 +94,22 @@ fn stemmed<'a>(surface: &str, folded: &'a str, roles: &Roles) -> Cow<'a, str> {
                 .collect();
             Cow::Owned(fold(&frostem::Stemmer::new(algorithm).stem(&lower)))
         }
+    }
+}
+
+/// Letters before an ending of which there are two spellings: "our" is no ending of "four".
+const SPELT: usize = 3;
+
+/// A word as the one of two spellings has it: "organization" as "organisation".
+fn in_one_spelling<'a>(word: Cow<'a, str>, roles: &Roles) -> Cow<'a, str> {
+    let fits = |[ending, _]: &&[String; 2]| {
+        word.strip_suffix(ending.as_str()).is_some_and(|begun| begun.len() >= SPELT)
+    };
+    match roles.spellings.iter().find(fits) {
+        Some([ending, other]) => {
+            Cow::Owned(format!("{}{other}", &word[..word.len() - ending.len()]))
+        }
+        None => word,
     }
 }
 

@@ -16,6 +16,9 @@ pub struct Table {
     pub code: String,
     /// The Snowball algorithm that stems its words, by name: `english`; none where there is none.
     pub stemmer: String,
+    /// Endings that two spellings of a word differ in, and the one that is taken for both; the first
+    /// that fits counts: `["ization", "isation"]`.
+    pub spellings: Vec<[String; 2]>,
     /// Whether diacritics tell words apart, as in "könnte" and "konnte".
     pub diacritics: bool,
     /// Endings by which a word negates: `n't`.
@@ -41,6 +44,10 @@ pub struct Table {
     pub half_words: Vec<String>,
     /// Before a rank that is a share: `every` (second).
     pub every_words: Vec<String>,
+    /// Words behind an hour of the first half of the day.
+    pub morning_words: Vec<String>,
+    /// Words behind an hour of the second half of the day.
+    pub evening_words: Vec<String>,
     /// Endings of adjectives of countries, and what the country has there: `["ian", "ia"]`.
     pub demonym_endings: Vec<[String; 2]>,
     /// Forms of the verb that makes a passive: `was`.
@@ -64,6 +71,8 @@ pub struct Table {
     /// Two lists of words and phrases of which a source that has one of the first denies those of the
     /// second.
     pub contraries: Vec<[Vec<String>; 2]>,
+    /// Verbs that tell one deed from either end: "sell", "buy".
+    pub converses: Vec<[Vec<String>; 2]>,
     /// Words that speak of all of something: `all`.
     pub universal_words: Vec<String>,
     /// Deeds that have one object at a time: `appointed`.
