@@ -144,7 +144,8 @@ fn is_bare_noun(reading: &Read<'_>, term: usize, word: &str) -> bool {
     let language = side.language;
     let inflected = word.ends_with('s')
         || language.verb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
-        || language.past_cues.contains(&word.to_owned());
+        || language.past_cues.iter().any(|past| past == word)
+        || language.synonyms.contains_key(word);
     let first = first_token(&reading.terms[term]);
     let near = side.annotation.tokens[..first].iter().rev().take(ARTICLE_REACH);
     !inflected
