@@ -14,6 +14,7 @@ mod gate;
 mod left_out;
 mod made;
 mod origins;
+mod outlet;
 mod settings;
 mod sources;
 mod title;
@@ -129,6 +130,7 @@ fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
             .cmp(&key(b))
             .then_with(|| (&a.file, &a.record, &a.id).cmp(&(&b.file, &b.record, &b.id)))
     });
+    outlet::one_name(&mut articles);
     let copies = copies::copies(&articles);
     let origins = origins::origins(&articles, &copies);
     let event = Event::new(id, title, articles).with_origins(copies, origins);
