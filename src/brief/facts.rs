@@ -13,7 +13,7 @@ use q7x2_sdk::support::LONGEST_SENTENCE;
 use q7x2_sdk::text::{likeness, postings};
 use q7x2_sdk::{Event, Fact, SentenceKind, Spot};
 
-use super::origins::{Outlets, Voice};
+use super::origins::{Outlets, voices};
 
 /// Stems a sentence is indexed by, the heaviest first. With eight, every aligned pair of the
 /// labelled sets shares two.
@@ -47,7 +47,7 @@ pub(super) fn facts(event: &Event) -> (Vec<Fact>, Vec<(Spot, Spot)>) {
         .map(|members| {
             let mut members: Vec<Spot> = members.into_iter().map(|at| spots[at]).collect();
             members.sort_unstable();
-            let origins = voices(&members, &outlets).len();
+            let origins = voices(&members, &outlets);
             (members, origins)
         })
         .collect();
@@ -61,14 +61,6 @@ pub(super) fn facts(event: &Event) -> (Vec<Fact>, Vec<(Spot, Spot)>) {
         edges.into_iter().map(|(_, a, b)| (spots[a], spots[b])).collect();
     links.sort_unstable();
     (facts, links)
-}
-
-/// The independent voices behind some sentences.
-pub(super) fn voices(spots: &[Spot], outlets: &Outlets<'_>) -> Vec<Voice> {
-    let mut voices: Vec<Voice> = spots.iter().map(|&spot| outlets.voice(spot)).collect();
-    voices.sort();
-    voices.dedup();
-    voices
 }
 
 fn body(event: &Event) -> Vec<Spot> {

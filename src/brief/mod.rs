@@ -132,7 +132,7 @@ fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
     });
     outlet::one_name(&mut articles);
     let copies = copies::copies(&articles);
-    let origins = origins::origins(&articles, &copies);
+    let origins = origins::origins(&articles, &copies, &[]);
     let event = Event::new(id, title, articles).with_origins(copies, origins);
     let (facts, links) = facts::facts(&event);
     event.with_facts(facts, links)
