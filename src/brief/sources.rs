@@ -38,7 +38,7 @@ pub(super) fn sources(event: &Event, sections: &[Section], edits: &[Edited]) -> 
             outlet: outlet(article),
             title: article.title.clone(),
             url: article.url.clone(),
-            published: article.published,
+            published: article.published.or(article.misdated),
             authors: article.authors.clone(),
             trust: article.trust,
             trust_reason: article.trust_reason.clone(),

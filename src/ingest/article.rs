@@ -15,8 +15,6 @@ use super::{dating, headline, language, sources};
 pub(super) struct Draft {
     /// The article.
     pub article: Article,
-    /// The line of each paragraph in the file.
-    pub lines: Vec<usize>,
     /// The line in which the article begins.
     pub line: usize,
 }
@@ -67,11 +65,10 @@ pub(super) fn draft(path: &str, raw: Raw, settings: &Settings, rules: &[SourceRu
         event: given.event,
         ..Article::default()
     };
-    let lines = paragraphs.iter().map(|paragraph| paragraph.line).collect();
     article.sentences = sentences(&paragraphs, table);
     article.removed = removed.into_iter().chain(taken).collect();
     article.removed.sort_by_key(|removed| removed.line);
-    Draft { article, lines, line }
+    Draft { article, line }
 }
 
 /// Characters of a made title; a longer one is a word without end.
