@@ -13,6 +13,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use q7x2_sdk::text::outlet::seen;
 use q7x2_sdk::text::word::fold;
 use q7x2_sdk::work;
 use q7x2_sdk::{Article, Copy, CopyMeasure};
@@ -28,7 +29,7 @@ const CONTAINMENT: u8 = 60;
 const MOST: usize = 256;
 /// Least share, in hundredths, of its runs or words that a text has in common with another of the
 /// same address: an address is the article's own word, and proves nothing alone.
-const SAME_ADDRESS: u8 = 25;
+const SAME_ADDRESS: u8 = 10;
 /// Originals of one address that an article is compared with.
 const MOST_OF_ADDRESS: usize = 8;
 /// Share of runs in common from which two texts are not told apart: one cut from the other, or both
@@ -321,7 +322,7 @@ fn words(article: &Article) -> Vec<u64> {
             fold(&sentence.text)
                 .split(|c: char| !c.is_alphanumeric())
                 .filter(|word| !word.is_empty())
-                .map(hash),
+                .map(|word| hash(&seen(word))),
         );
     }
     words

@@ -43,14 +43,15 @@ fn has_hosts(rule: &SourceRule) -> bool {
     rule.matches.iter().any(|wanted| wanted.contains('.') && !wanted.contains(' '))
 }
 
-/// The host of a web address: lower case, without `www.`, user and port.
+/// The host of a web address: lower case, without `www.`, user, port and the root's full stop.
 pub(super) fn host(url: &str) -> Option<String> {
     let rest = url.split_once("://")?.1;
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?;
     let host = if host.starts_with('[') { host } else { host.split(':').next()? };
     let host = host.to_lowercase();
-    Some(host.strip_prefix("www.").unwrap_or(&host).to_owned()).filter(|host| !host.is_empty())
+    let host = host.trim_end_matches('.');
+    Some(host.strip_prefix("www.").unwrap_or(host).to_owned()).filter(|host| !host.is_empty())
 }
 
 fn is_host_of(host: &str, wanted: &str) -> bool {
@@ -117,6 +118,7 @@ mod tests {
         check("https://www.Kurdistan24.net/en/x?y#z", Some("kurdistan24.net"));
         check("http://user:pass@a.org:8080/", Some("a.org"));
         check("https://a.org", Some("a.org"));
+        check("https://a.org./x", Some("a.org"));
         check("https://[::1]:80/", Some("[::1]:80"));
         check("a.org/x", None);
     }

@@ -5,6 +5,8 @@
 //! outlet. What looks alike is taken from Unicode Technical Standard 39, for it is what a reader
 //! cannot tell apart either.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::confusable_detection::skeleton;
 
@@ -22,6 +24,23 @@ pub fn key(name: &str) -> String {
     let key: String = alike.nfkd().filter(|letter| letter.is_alphanumeric()).collect();
     let key = key.replace('i', "l");
     if key.is_empty() { name.to_owned() } else { key }
+}
+
+/// A word with every letter beyond ASCII as the one that it looks like: a text in which some letters
+/// were changed for their doubles of another script is still that text.
+#[must_use]
+pub fn seen(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return Cow::Borrowed(word);
+    }
+    let mut seen = String::with_capacity(word.len());
+    for letter in word.chars() {
+        match letter.is_ascii() {
+            true => seen.push(letter),
+            false => seen.extend(skeleton(letter.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    Cow::Owned(seen)
 }
 
 /// A name without what an address has before its host.
@@ -107,6 +126,13 @@ mod tests {
         keys.sort();
         keys.dedup();
         assert_eq!(keys.len(), names.len());
+    }
+
+    #[test]
+    fn a_word_is_what_it_looks_like() {
+        assert_eq!(seen("hаrbоur"), "harbour");
+        assert_eq!(seen("from"), "from");
+        assert_ne!(seen("гавань"), seen("залив"));
     }
 
     #[test]

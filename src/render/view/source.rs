@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::{Copy, CopyMeasure, Source};
+use q7x2_sdk::{Copy, CopyMeasure, Sign, Source};
 use tera::Value;
 
-use super::scope::{Scope, trust_note};
+use super::scope::{Scope, letter, trust_note};
 use super::section::Shown;
 use super::statement::evidence;
 use crate::render::value::{clean, list, object, option, text};
@@ -87,10 +87,11 @@ fn view(
         ),
         ("trust_note", option(trust_note(words, source))),
         ("copy", option(copy(scope, source, copies))),
+        ("lineage", option(lineage(scope, source))),
         ("origin", Value::from(source.origin as u64)),
         (
             "origin_note",
-            option(has_copies.then(|| words.fill("origin", &[("n", &source.origin.to_string())]))),
+            option(has_copies.then(|| words.fill("origin", &[("n", &letter(source))]))),
         ),
         ("contributed", Value::from(contributed(scope, source))),
         ("share", Value::from(u64::from(source.share.min(100)))),
@@ -167,7 +168,7 @@ fn contributed(scope: &Scope<'_>, source: &Source) -> String {
 fn copy(scope: &Scope<'_>, source: &Source, copies: &Copies<'_>) -> Option<String> {
     let copies = copies.get(source.article.as_str())?;
     let words = scope.words;
-    let outlet = |of: &str| scope.source(of).map(|(_, source)| clean(&source.outlet));
+    let outlet = |of: &str| scope.source(of).map(|(_, source)| scope.short_name(source));
     let Copy { of, measure, percent, .. } = copies.first()?;
     let key = match measure {
         CopyMeasure::Url => "copy_url",
@@ -179,4 +180,19 @@ fn copy(scope: &Scope<'_>, source: &Source, copies: &Copies<'_>) -> Option<Strin
         }
     };
     Some(words.fill(key, &[("outlet", &outlet(of)?), ("percent", &percent.to_string())]))
+}
+
+/// Why an article has one origin with another, though neither copies the other.
+fn lineage(scope: &Scope<'_>, source: &Source) -> Option<String> {
+    let mut lineages = scope.briefing.lineages.iter();
+    let lineage = lineages.find(|lineage| lineage.article == source.article)?;
+    let key = match lineage.sign {
+        Sign::Credit => "lineage_credit",
+        Sign::Wording => "lineage_wording",
+        Sign::Quotations => "lineage_quotations",
+        Sign::Names => "lineage_names",
+    };
+    let outlet = scope.short_name(scope.source(&lineage.of)?.1);
+    let shows = clean(&lineage.shows);
+    Some(scope.words.fill(key, &[("outlet", &outlet), ("shows", &shows)]))
 }
