@@ -18,7 +18,7 @@ use crate::brief::{self, Found};
 use crate::cli::What;
 use crate::disk::{Output, Written};
 use crate::error::Error;
-use crate::{disk, group, render};
+use crate::{disk, group, ingest, render};
 pub use request::Request;
 use setup::Setup;
 
@@ -61,9 +61,9 @@ pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
         Output::complete(&top)?;
         let setup = Setup::read(request)?.unpack(&mut told);
         let theme = setup.theme_files()?.unpack(&mut told);
-        let articles = speaking(setup.articles()?.unpack(&mut told));
+        let mut articles = speaking(setup.articles()?.unpack(&mut told));
         let read = articles.len();
-        let built = setup.time(&articles).unpack(&mut told);
+        let built = setup.time(&mut articles).unpack(&mut told);
         let found = found(articles, &setup).unpack(&mut told);
         let briefings = briefings(found, &setup)?.unpack(&mut told);
         told.extend(setup.unused_edits(&briefings));
@@ -132,9 +132,13 @@ pub fn inspect(
         let articles = setup.articles()?.unpack(&mut told);
         let printed = match what {
             What::Articles => lines(&articles, print),
-            What::Events => lines(&events(&speaking(articles), &setup).unpack(&mut told), print),
+            What::Events => {
+                let articles = dated(speaking(articles), &setup, &mut told);
+                lines(&events(&articles, &setup).unpack(&mut told), print)
+            }
             What::Briefings => {
-                let mut rest = found(speaking(articles), &setup).unpack(&mut told).into_iter();
+                let articles = dated(speaking(articles), &setup, &mut told);
+                let mut rest = found(articles, &setup).unpack(&mut told).into_iter();
                 print_briefings(&mut rest, &setup, &mut told, print)?
             }
         };
@@ -166,18 +170,31 @@ fn speaking(articles: Vec<Article>) -> Vec<Article> {
     articles.into_iter().filter(|article| article.body().next().is_some()).collect()
 }
 
+/// The articles without dates that cannot be.
+fn dated(mut articles: Vec<Article>, setup: &Setup, told: &mut Vec<Diagnostic>) -> Vec<Article> {
+    setup.time(&mut articles).unpack(told);
+    articles
+}
+
 /// The events with their articles.
 fn found(articles: Vec<Article>, setup: &Setup) -> Warned<Vec<Found>> {
     let events = events(&articles, setup);
     let mut shelf = article::Shelf::new(articles);
     let found = events.value.into_iter().map(|event| Found {
-        articles: shelf.take(&event.articles),
+        articles: told_by(&event.articles, &mut shelf, setup),
         id: event.id,
         slug: event.slug,
         title: event.title,
         pin: event.pin,
     });
     Warned { value: found.collect(), diagnostics: events.diagnostics }
+}
+
+/// The articles of one event, without what recurs among them.
+fn told_by(ids: &[String], shelf: &mut article::Shelf, setup: &Setup) -> Vec<Article> {
+    let mut articles = shelf.take(ids);
+    ingest::clean_event(&mut articles, &setup.config.ingest);
+    articles
 }
 
 /// The briefings, in the order of the events. Where some cannot be made, all reasons are told.

@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 
 use q7x2_sdk::claim::{Read, Relation, relation};
 use q7x2_sdk::conflict::same;
+use q7x2_sdk::event::alone;
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::support::LONGEST_SENTENCE;
-use q7x2_sdk::text::{likeness, postings};
+use q7x2_sdk::text::{likeness, postings, word};
 use q7x2_sdk::{Event, Fact, SentenceKind, Spot};
 
-use super::origins::{Outlets, Voice};
+use super::origins::{Outlets, voices};
 
 /// Stems a sentence is indexed by, the heaviest first. With eight, every aligned pair of the
 /// labelled sets shares two.
@@ -24,6 +25,8 @@ const SHARED_KEYS: u32 = 2;
 const COMMON: usize = 400;
 /// A body sentence with fewer content stems carries no fact of its own.
 const STEMS: usize = 4;
+/// Words of a sentence that is a fact where others have it word for word.
+const SHORTEST: usize = 3;
 /// Least mean cosine over all pairs of two clusters that become one.
 const LINKAGE: f64 = 0.35;
 
@@ -47,10 +50,12 @@ pub(super) fn facts(event: &Event) -> (Vec<Fact>, Vec<(Spot, Spot)>) {
         .map(|members| {
             let mut members: Vec<Spot> = members.into_iter().map(|at| spots[at]).collect();
             members.sort_unstable();
-            let origins = voices(&members, &outlets).len();
+            let origins = voices(&members, &outlets);
             (members, origins)
         })
         .collect();
+    let short = short_facts(event);
+    facts.extend(short.iter().map(|spots| (spots.clone(), voices(spots, &outlets))));
     facts.sort_by(|(x, a), (y, b)| b.cmp(a).then(y.len().cmp(&x.len())).then(x.cmp(y)));
     let cite = |spots: Vec<Spot>| spots.into_iter().map(|spot| event.citation(spot)).collect();
     let facts = facts
@@ -59,16 +64,33 @@ pub(super) fn facts(event: &Event) -> (Vec<Fact>, Vec<(Spot, Spot)>) {
         .collect();
     let mut links: Vec<(Spot, Spot)> =
         edges.into_iter().map(|(_, a, b)| (spots[a], spots[b])).collect();
+    let to_first =
+        |spots: Vec<Spot>| spots[1..].iter().map(|&spot| (spots[0], spot)).collect::<Vec<_>>();
+    links.extend(short.into_iter().flat_map(to_first));
     links.sort_unstable();
     (facts, links)
 }
 
-/// The independent voices behind some sentences.
-pub(super) fn voices(spots: &[Spot], outlets: &Outlets<'_>) -> Vec<Voice> {
-    let mut voices: Vec<Voice> = spots.iter().map(|&spot| outlets.voice(spot)).collect();
-    voices.sort();
-    voices.dedup();
-    voices
+/// Sentences too short to be compared that several articles have word for word: "Nobody was hurt."
+fn short_facts(event: &Event) -> Vec<Vec<Spot>> {
+    let mut told: BTreeMap<String, Vec<Spot>> = BTreeMap::new();
+    for (article, read) in event.articles().iter().enumerate() {
+        for (sentence, said) in read.body() {
+            let spot = Spot { article, sentence };
+            let stems = event.text().at(spot).stems.len();
+            let words = word::count(&said.text);
+            let stands = (1..STEMS).contains(&stems) && words >= SHORTEST;
+            if stands && !alone::points_outside(spot, event) {
+                told.entry(word::fold(&said.text)).or_default().push(spot);
+            }
+        }
+    }
+    let mut facts: Vec<Vec<Spot>> = told.into_values().collect();
+    for spots in &mut facts {
+        spots.dedup_by_key(|spot| spot.article);
+    }
+    facts.retain(|spots| spots.len() > 1);
+    facts
 }
 
 fn body(event: &Event) -> Vec<Spot> {
@@ -178,7 +200,11 @@ mod tests {
         check(&[&[CARS], &[BRIDGE]], &[]);
         let short = "Cars fell into Dunmore harbour.";
         check(&[&[short], &[short]], &["0.0 1.0: 2"]);
-        check(&[&["Cars fell into harbours."], &["Cars fell into harbours."]], &[]);
+        check(&[&["Cars fell."], &["Cars fell."]], &[]);
+        // Word for word, a few are enough.
+        check(&[&["Nobody was hurt."], &["Nobody was hurt."]], &["0.0 1.0: 2"]);
+        check(&[&["He was hurt."], &["He was hurt."]], &[]);
+        check(&[&["Nobody was hurt."], &["Nobody is hurt."]], &[]);
         check(&[], &[]);
     }
 

@@ -12,8 +12,10 @@ mod extract;
 mod facts;
 mod gate;
 mod left_out;
+mod lineage;
 mod made;
 mod origins;
+mod outlet;
 mod settings;
 mod sources;
 mod title;
@@ -110,6 +112,7 @@ pub fn briefing(
         sources,
         origins: event.origins().len(),
         copies: event.copies().to_vec(),
+        lineages: event.lineages().to_vec(),
         facts: event.facts().to_vec(),
         made,
         edits: edited,
@@ -129,9 +132,12 @@ fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
             .cmp(&key(b))
             .then_with(|| (&a.file, &a.record, &a.id).cmp(&(&b.file, &b.record, &b.id)))
     });
-    let copies = copies::copies(&articles);
-    let origins = origins::origins(&articles, &copies);
-    let event = Event::new(id, title, articles).with_origins(copies, origins);
+    outlet::one_name(&mut articles);
+    let event = Event::new(id, title, articles);
+    let copies = copies::copies(event.articles());
+    let lineages = lineage::lineages(&event, &copies);
+    let origins = origins::origins(event.articles(), &copies, &lineages);
+    let event = event.with_origins(copies, origins).with_lineages(lineages);
     let (facts, links) = facts::facts(&event);
     event.with_facts(facts, links)
 }
@@ -364,13 +370,23 @@ impl Desk<'_> {
         }
     }
 
+    /// Says that there is no running text: of a language without a table that is a warning, since no
+    /// setting mends it.
     fn note_silence(&mut self) {
+        let place = self.place.clone();
+        let language = self.event.language();
+        if let Some(code) = language.filter(|code| !Language::of(Some(code)).is_tabled()) {
+            let message = format!("this event has no running text: `{code}` cannot be done");
+            let hint = "a language is a folder of lists (CONTRIBUTING.md, “Adding a language”)";
+            self.diagnostics.push(Diagnostic::warning(message).at(place).hint(hint));
+            return;
+        }
         let message = format!(
             "no sentence of this event stands alone and fits into {} words",
             self.settings.max_words
         );
         let hint = "its briefing has no running text; `[brief] max_words` is how long one may be";
-        self.diagnostics.push(Diagnostic::note(message).at(self.place.clone()).hint(hint));
+        self.diagnostics.push(Diagnostic::note(message).at(place).hint(hint));
     }
 
     fn note_languages(&mut self) {

@@ -24,6 +24,7 @@ pub(super) fn sources(event: &Event, sections: &[Section], edits: &[Edited]) -> 
     let running: usize = anchored.iter().sum();
     let mut sources: Vec<Source> = Vec::new();
     let mut given = given(sections);
+    let marks = marks(event);
     for (at, article) in event.articles().iter().enumerate() {
         let Given { statements, supports, sentences: mut cited } =
             given.remove(article.id.as_str()).unwrap_or_default();
@@ -35,10 +36,11 @@ pub(super) fn sources(event: &Event, sections: &[Section], edits: &[Edited]) -> 
             .collect();
         sources.push(Source {
             article: article.id.clone(),
-            outlet: outlet(article),
+            outlet: outlet(article, &marks[at]),
+            mark: marks[at].clone(),
             title: article.title.clone(),
             url: article.url.clone(),
-            published: article.published,
+            published: article.published.or(article.misdated),
             authors: article.authors.clone(),
             trust: article.trust,
             trust_reason: article.trust_reason.clone(),
@@ -62,17 +64,40 @@ fn percent(part: usize, whole: usize) -> u8 {
     u8::try_from((part * 100 / whole.max(1)).min(100)).unwrap_or(100)
 }
 
-/// The outlet's name; an article without one is an outlet of its own, named by its file and record.
-fn outlet(article: &Article) -> String {
-    if let Some(publisher) = &article.publisher {
-        return publisher.clone();
+/// The outlet's name; an article without one is an outlet of its own.
+fn outlet(article: &Article, mark: &str) -> String {
+    let unnamed = || format!("Source {mark}, outlet not named");
+    article.publisher.clone().unwrap_or_else(unnamed)
+}
+
+/// What each article is called in short: the letter of its origin, and its number there where the
+/// origin has several.
+fn marks(event: &Event) -> Vec<String> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    let origins: Vec<usize> = (0..event.articles().len()).map(|at| event.origin(at)).collect();
+    for origin in &origins {
+        *counts.entry(*origin).or_default() += 1;
     }
-    let name = article.file.rsplit('/').next().unwrap_or(&article.file);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    match &article.record {
-        Some(record) => format!("Unnamed source ({stem}, {record})"),
-        None => format!("Unnamed source ({stem})"),
+    let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
+    let mark = |origin: usize| {
+        let number = seen.entry(origin).or_default();
+        *number += 1;
+        let alone = counts.get(&origin) == Some(&1);
+        if alone { letters(origin) } else { format!("{}{number}", letters(origin)) }
+    };
+    origins.into_iter().map(mark).collect()
+}
+
+/// A number in letters: A to Z, then AA.
+fn letters(number: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = number + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
+        rest /= 26;
     }
+    letters.into_iter().rev().collect()
 }
 
 /// What an article gave to a briefing.
@@ -205,18 +230,22 @@ mod tests {
     }
 
     #[test]
-    fn an_outlet_without_a_name_is_named_by_its_file() {
-        let check = |publisher: Option<&str>, file: &str, record: Option<&str>, expected: &str| {
-            let own = |text: Option<&str>| text.map(str::to_owned);
-            let (publisher, record) = (own(publisher), own(record));
-            let article =
-                Article { publisher, record, file: file.to_owned(), ..Article::default() };
-            assert_eq!(outlet(&article), expected);
-        };
-        check(Some("Post"), "x/a.txt", None, "Post");
-        check(None, "x/a.b.txt", None, "Unnamed source (a.b)");
-        check(None, "feed.jsonl", Some("7"), "Unnamed source (feed, 7)");
-        check(None, "", None, "Unnamed source ()");
+    fn a_source_is_called_by_its_origin() {
+        for (number, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(letters(number), expected);
+        }
+        let text = "Divers from Kells searched the harbour of Dunmore for the van until midnight.";
+        let mut articles: Vec<Article> = [text, "It rained.", text]
+            .iter()
+            .enumerate()
+            .map(|(at, text)| example::article(at, &[text]))
+            .collect();
+        articles[2].publisher = None;
+        let found = sources(&example::told(articles), &[], &[]);
+        let shown: Vec<(&str, &str)> =
+            found.iter().map(|one| (one.mark.as_str(), one.outlet.as_str())).collect();
+        let unnamed = "Source A2, outlet not named";
+        assert_eq!(shown, [("A1", "Outlet 0"), ("B", "Outlet 1"), ("A2", unnamed)]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! sentences.
 
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::sentence;
+use q7x2_sdk::text::{outlet, sentence};
 use q7x2_sdk::{Article, Sentence, SentenceKind, Trust};
 
 use super::clean::{self, Cleaned, Known, Paragraph};
@@ -15,8 +15,6 @@ use super::{dating, headline, language, sources};
 pub(super) struct Draft {
     /// The article.
     pub article: Article,
-    /// The line of each paragraph in the file.
-    pub lines: Vec<usize>,
     /// The line in which the article begins.
     pub line: usize,
 }
@@ -39,7 +37,9 @@ pub(super) fn draft(path: &str, raw: Raw, settings: &Settings, rules: &[SourceRu
     let publisher = given
         .publisher
         .or_else(|| given.url.as_deref().and_then(sources::host))
-        .or(found.publisher);
+        .or(found.publisher)
+        .map(|name| outlet::shown(&name))
+        .filter(|name| !name.is_empty());
     let rule = sources::rule(rules, path, given.url.as_deref(), publisher.as_deref());
     let (trust, trust_reason) = trust(given.trust, found.machine, rule);
     let dated =
@@ -65,11 +65,10 @@ pub(super) fn draft(path: &str, raw: Raw, settings: &Settings, rules: &[SourceRu
         event: given.event,
         ..Article::default()
     };
-    let lines = paragraphs.iter().map(|paragraph| paragraph.line).collect();
     article.sentences = sentences(&paragraphs, table);
     article.removed = removed.into_iter().chain(taken).collect();
     article.removed.sort_by_key(|removed| removed.line);
-    Draft { article, lines, line }
+    Draft { article, line }
 }
 
 /// Characters of a made title; a longer one is a word without end.
@@ -86,7 +85,8 @@ impl Draft {
     }
 }
 
-/// site.toml goes before the article's own word, and that before the rule about machine authors.
+/// site.toml goes before all else. An article's own word can lower its trust, never raise it: that
+/// it is normal says nothing against the machine that signs it.
 fn trust(
     given: Option<Trust>,
     machine: Option<String>,
@@ -97,7 +97,7 @@ fn trust(
             (Trust::Low, Some(format!("site.toml says so of {}", rule.name)))
         }
         (None, Some(Trust::Low), _) => (Trust::Low, Some("its own metadata says so".to_owned())),
-        (None, None, Some(words)) => {
+        (None, _, Some(words)) => {
             (Trust::Low, Some(format!("declares a machine author: “{words}”")))
         }
         _ => (Trust::Normal, None),
@@ -166,7 +166,9 @@ mod tests {
         let (low, normal, silent) = (rule(Some(Trust::Low)), rule(Some(Trust::Normal)), rule(None));
         check(None, None, None, None);
         check(None, Some("AI Writer"), None, Some("declares a machine author: “AI Writer”"));
-        check(Some(Trust::Normal), Some("AI Writer"), None, None);
+        let machine = Some("declares a machine author: “AI Writer”");
+        check(Some(Trust::Normal), Some("AI Writer"), None, machine);
+        check(Some(Trust::Normal), Some("AI Writer"), Some(&silent), machine);
         check(Some(Trust::Low), None, Some(&silent), Some("its own metadata says so"));
         check(Some(Trust::Normal), None, Some(&low), Some("site.toml says so of A"));
         check(Some(Trust::Low), Some("AI Writer"), Some(&normal), None);

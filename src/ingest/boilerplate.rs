@@ -1,17 +1,18 @@
-//! Boilerplate: paragraphs that recur across the pages of one outlet. The one rule that looks at
-//! several articles.
+//! Boilerplate: paragraphs that recur across the pages of one host. The one rule that looks at
+//! several articles, and only at those of one event: what recurs across events could be put there
+//! to take a paragraph out of somebody else's article.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use q7x2_sdk::work::steps;
 use q7x2_sdk::{Article, Removed};
 
-use super::article::Draft;
+use super::sources::host;
 
-/// Articles of one outlet in which a paragraph must stand.
+/// Articles of one host in which a paragraph must stand.
 const FEWEST: usize = 3;
 
-/// Share of the outlet's articles, as a divisor of ten: 3 is 30 %.
+/// Share of the host's articles, as a divisor of ten: 3 is 30 %.
 const SHARE_OF_TEN: usize = 3;
 
 /// Characters below which a paragraph is too short to be known again.
@@ -25,32 +26,33 @@ struct Known {
     length: usize,
 }
 
-/// Takes boilerplate out. An article of which such paragraphs are the larger part is a version or
-/// copy of another: it does not count, and keeps its text.
-pub(super) fn take(drafts: &mut [Draft]) {
-    let mut outlets: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, draft) in drafts.iter().enumerate() {
-        if let Some(publisher) = &draft.article.publisher {
-            outlets.entry(publisher).or_default().push(at);
+/// Takes boilerplate out of the articles of one event. An article of which such paragraphs are the
+/// larger part is a version or copy of another: it does not count, and keeps its text. An outlet is
+/// known by its host alone, for a name is the article's own word.
+pub(super) fn take(articles: &mut [Article]) {
+    let mut hosts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, article) in articles.iter().enumerate() {
+        if let Some(host) = article.url.as_deref().and_then(host) {
+            hosts.entry(host).or_default().push(at);
         }
     }
-    let large = outlets.values().filter(|articles| articles.len() >= FEWEST);
+    let large = hosts.values().filter(|of| of.len() >= FEWEST);
     let found: Vec<(usize, BTreeSet<usize>)> =
-        large.flat_map(|articles| recurring(articles, drafts)).collect();
+        large.flat_map(|of| recurring(of, articles)).collect();
     for (at, numbers) in found {
-        if let Some(draft) = drafts.get_mut(at) {
-            remove(draft, &numbers);
+        if let Some(article) = articles.get_mut(at) {
+            remove(article, &numbers);
         }
     }
 }
 
-/// Per article of an outlet, the numbers of the paragraphs that are boilerplate.
-fn recurring(articles: &[usize], drafts: &[Draft]) -> Vec<(usize, BTreeSet<usize>)> {
-    let read: Vec<(usize, Vec<Known>)> = articles
+/// Per article of a host, the numbers of the paragraphs that are boilerplate.
+fn recurring(of: &[usize], articles: &[Article]) -> Vec<(usize, BTreeSet<usize>)> {
+    let read: Vec<(usize, Vec<Known>)> = of
         .iter()
-        .filter_map(|at| drafts.get(*at).map(|draft| (*at, paragraphs(&draft.article))))
+        .filter_map(|at| articles.get(*at).map(|article| (*at, paragraphs(article))))
         .collect();
-    let least = FEWEST.max((articles.len() * SHARE_OF_TEN).div_ceil(10));
+    let least = FEWEST.max((of.len() * SHARE_OF_TEN).div_ceil(10));
     let shared = often(read.iter().map(|(_, paragraphs)| paragraphs), least);
     if shared.is_empty() {
         return Vec::new();
@@ -114,21 +116,15 @@ fn paragraphs(article: &Article) -> Vec<Known> {
     known.filter(|known| known.length >= SHORTEST).collect()
 }
 
-fn remove(draft: &mut Draft, gone: &BTreeSet<usize>) {
-    let article = &mut draft.article;
+fn remove(article: &mut Article, gone: &BTreeSet<usize>) {
     let mut texts: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for sentence in article.sentences.iter().filter(|sentence| gone.contains(&sentence.paragraph)) {
         texts.entry(sentence.paragraph).or_default().push(sentence.text.clone());
     }
-    for (number, texts) in texts {
-        let line = draft.lines.get(number).copied();
-        article.removed.push(Removed {
-            text: texts.join(" "),
-            rule: "boilerplate".to_owned(),
-            line,
-        });
+    for texts in texts.into_values() {
+        let (text, rule) = (texts.join(" "), "boilerplate".to_owned());
+        article.removed.push(Removed { text, rule, line: None });
     }
-    article.removed.sort_by_key(|removed| removed.line);
     article.sentences.retain(|sentence| !gone.contains(&sentence.paragraph));
     let gone: Vec<usize> = gone.iter().copied().collect();
     for sentence in &mut article.sentences {
@@ -145,29 +141,29 @@ mod tests {
 
     const APPEAL: &str = "Good journalism costs money, and readers like you make it possible.";
 
-    fn draft(publisher: Option<&str>, texts: &[&str]) -> Draft {
+    fn article(url: Option<&str>, texts: &[&str]) -> Article {
         let sentence = |(paragraph, text): (usize, &&str)| Sentence {
             text: (*text).to_owned(),
             paragraph,
             ..Sentence::default()
         };
-        let article = Article {
-            publisher: publisher.map(str::to_owned),
+        Article {
+            publisher: Some("A".to_owned()),
+            url: url.map(str::to_owned),
             sentences: texts.iter().enumerate().map(sentence).collect(),
             ..Article::default()
-        };
-        Draft { article, lines: (1..=texts.len()).collect(), line: 1 }
+        }
     }
 
-    fn left(mut drafts: Vec<Draft>) -> Vec<String> {
-        take(&mut drafts);
-        let join = |draft: &Draft| {
+    fn left(mut articles: Vec<Article>) -> Vec<String> {
+        take(&mut articles);
+        let join = |article: &Article| {
             let one = |sentence: &Sentence| {
                 format!("{}:{}", sentence.paragraph, sentence.text.split(' ').next().unwrap())
             };
-            draft.article.sentences.iter().map(one).collect::<Vec<_>>().join(" ")
+            article.sentences.iter().map(one).collect::<Vec<_>>().join(" ")
         };
-        drafts.iter().map(join).collect()
+        articles.iter().map(join).collect()
     }
 
     fn own(name: &str) -> [String; 2] {
@@ -179,38 +175,39 @@ mod tests {
         [text("1"), text("2")]
     }
 
+    const HERE: Option<&str> = Some("https://www.a.example/1");
+
     #[test]
-    fn what_recurs_across_an_outlet_goes() {
+    fn what_recurs_across_a_host_goes() {
         let texts: Vec<[String; 2]> = ["a", "b", "c"].map(own).into();
-        let drafts = |publisher| -> Vec<Draft> {
-            texts.iter().map(|text| draft(publisher, &[&text[0], APPEAL, &text[1]])).collect()
+        let articles = |url| -> Vec<Article> {
+            texts.iter().map(|text| article(url, &[&text[0], APPEAL, &text[1]])).collect()
         };
-        assert_eq!(left(drafts(Some("A"))), ["0:a1 1:a2", "0:b1 1:b2", "0:c1 1:c2"]);
-        assert_eq!(
-            left(drafts(None)),
-            ["0:a1 1:Good 2:a2", "0:b1 1:Good 2:b2", "0:c1 1:Good 2:c2"]
-        );
-        assert_eq!(
-            left(drafts(Some("A")).into_iter().take(2).collect()),
-            ["0:a1 1:Good 2:a2", "0:b1 1:Good 2:b2"]
-        );
+        let whole = ["0:a1 1:Good 2:a2", "0:b1 1:Good 2:b2", "0:c1 1:Good 2:c2"];
+        assert_eq!(left(articles(HERE)), ["0:a1 1:a2", "0:b1 1:b2", "0:c1 1:c2"]);
+        // One name proves nothing.
+        assert_eq!(left(articles(None)), whole);
+        assert_eq!(left(articles(HERE).into_iter().take(2).collect()), whole[..2]);
+        let mut elsewhere = articles(HERE);
+        elsewhere[2].url = Some("https://b.example/1".to_owned());
+        assert_eq!(left(elsewhere), whole);
     }
 
     #[test]
     fn versions_of_one_story_keep_their_text() {
         let [first, second] = own("a");
-        let versions = || (0..4).map(|_| draft(Some("A"), &[&first, &second])).collect();
+        let versions = || (0..4).map(|_| article(HERE, &[&first, &second])).collect();
         assert_eq!(left(versions()), ["0:a1 1:a2"; 4]);
     }
 
     #[test]
-    fn what_was_taken_is_recorded_with_its_line() {
+    fn what_was_taken_is_recorded() {
         let texts: Vec<[String; 2]> = ["a", "b", "c"].map(own).into();
-        let mut drafts: Vec<Draft> =
-            texts.iter().map(|text| draft(Some("A"), &[&text[0], APPEAL, &text[1]])).collect();
-        take(&mut drafts);
+        let mut articles: Vec<Article> =
+            texts.iter().map(|text| article(HERE, &[&text[0], APPEAL, &text[1]])).collect();
+        take(&mut articles);
         let expected =
-            Removed { text: APPEAL.to_owned(), rule: "boilerplate".to_owned(), line: Some(2) };
-        assert!(drafts.iter().all(|draft| draft.article.removed == [expected.clone()]));
+            Removed { text: APPEAL.to_owned(), rule: "boilerplate".to_owned(), line: None };
+        assert!(articles.iter().all(|article| article.removed == [expected.clone()]));
     }
 }

@@ -57,7 +57,7 @@ const KEYS: [(&str, &[&str]); 14] = [
     ),
     ("updated", &["updated", "lastmod", "modified", "updated_at", "datemodified"]),
     ("url", &["url", "link", "canonical", "canonical_url"]),
-    ("publisher", &["publisher", "source", "outlet"]),
+    ("publisher", &["publisher", "source", "outlet", "sitename", "site_name", "source_hostname"]),
     ("authors", &["authors", "author", "byline"]),
     ("language", &["language", "lang"]),
     ("trust", &["trust"]),
@@ -115,7 +115,7 @@ pub(super) fn read(fields: &[Field], line: usize, report: &mut Report) -> Given 
         published: reader.moment("published"),
         updated: reader.moment("updated"),
         url: reader.url(),
-        publisher: reader.line("publisher"),
+        publisher: reader.publisher(),
         authors: reader.list("authors"),
         language: reader.language(),
         trust: reader.trust(),
@@ -190,8 +190,7 @@ struct Reader<'fields, 'report> {
 
 impl<'fields> Reader<'fields, '_> {
     fn find(&self, key: &str) -> Option<&'fields Field> {
-        let names = KEYS.iter().find(|(name, _)| *name == key).map_or(&[][..], |(_, names)| names);
-        names.iter().find_map(|name| self.fields.get(name).copied())
+        self.named(key).next()
     }
 
     fn refuse(&mut self, field: &Field, wanted: &str) {
@@ -255,8 +254,31 @@ impl<'fields> Reader<'fields, '_> {
         found
     }
 
+    /// The first outlet that is a name: some crawlers write the article's address as its source.
+    fn publisher(&mut self) -> Option<String> {
+        let is_name =
+            |field: &&Field| !field.value.text().is_some_and(|text| is_address(text.trim()));
+        if self.find("publisher").is_none_or(|field| is_name(&field)) {
+            return self.line("publisher");
+        }
+        let name = self.named("publisher").filter(is_name).find_map(|field| field.value.name());
+        name.map(|name| one_line(name).chars().take(LONGEST).collect())
+    }
+
+    /// What stands under the names of a key.
+    fn named(&self, key: &str) -> impl Iterator<Item = &'fields Field> {
+        let names = KEYS.iter().find(|(name, _)| *name == key).map_or(&[][..], |(_, names)| names);
+        names.iter().filter_map(|name| self.fields.get(name).copied())
+    }
+
+    /// The address that the article gives as its source.
+    fn source(&self) -> Option<String> {
+        let text = self.fields.get("source")?.value.text()?.trim();
+        is_address(text).then(|| text.to_owned())
+    }
+
     fn url(&mut self) -> Option<String> {
-        let field = self.find("url")?;
+        let Some(field) = self.find("url") else { return self.source() };
         let text = field.value.text().map(str::trim).unwrap_or_default();
         if is_address(text) {
             return Some(text.to_owned());

@@ -1,5 +1,5 @@
-//! Ingest: files in, articles out. A map over files; nothing is kept between them, but for the
-//! boilerplate that recurs across the pages of one outlet.
+//! Ingest: files in, articles out. A map over files; nothing is kept between them. What recurs across
+//! the pages of one host is taken out later, where the articles of an event are known.
 
 mod article;
 mod boilerplate;
@@ -51,11 +51,16 @@ pub fn articles(
     let mut diagnostics = skipped(files);
     let mut drafts: Vec<Draft> =
         read.into_iter().flat_map(|drafts| drafts.unpack(&mut diagnostics)).collect();
-    if settings.clean.enabled {
-        boilerplate::take(&mut drafts);
-    }
     drafts.par_iter_mut().for_each(Draft::entitle);
     Warned { value: drafts.into_iter().map(|draft| draft.article).collect(), diagnostics }
+}
+
+/// Takes out of the articles of one event what recurs across the pages of one host, where the editor
+/// wants noise taken out.
+pub fn clean_event(articles: &mut [Article], settings: &Settings) {
+    if settings.clean.enabled {
+        boilerplate::take(articles);
+    }
 }
 
 /// The articles of one file, with their ids.

@@ -133,21 +133,18 @@ impl Setup {
     }
 
     /// The build's time: the one asked for, else the newest article's. Without either it is the
-    /// start of 1970, which says that nobody knows.
-    pub(super) fn time(&self, articles: &[Article]) -> Warned<DateTime<Utc>> {
-        match self.asked {
-            Some(asked) => Warned {
-                value: asked,
-                diagnostics: time::later(articles, asked, self.config.timezone),
-            },
-            None => {
-                let newest = time::newest(articles, self.config.timezone);
-                Warned {
-                    value: newest.value.unwrap_or(DateTime::UNIX_EPOCH),
-                    diagnostics: newest.diagnostics,
-                }
-            }
+    /// start of 1970, which says that nobody knows. Dates that cannot be are set aside.
+    pub(super) fn time(&self, articles: &mut [Article]) -> Warned<DateTime<Utc>> {
+        let zone = self.config.timezone;
+        let mut told = Vec::new();
+        if let Some(asked) = self.asked {
+            time::set_aside(articles, asked, zone);
+            told = time::later(articles, asked);
         }
+        let newest = time::newest(articles, zone).unpack(&mut told);
+        let newest = newest.unwrap_or(DateTime::UNIX_EPOCH);
+        time::set_aside(articles, newest, zone);
+        Warned { value: self.asked.unwrap_or(newest), diagnostics: told }
     }
 }
 

@@ -64,7 +64,7 @@ pub(super) fn newest(articles: &[Article], timezone: Tz) -> Warned<Option<DateTi
             if *newest - *second > TimeDelta::days(MOST_DAYS_AHEAD) =>
         {
             let told = Diagnostic::warning(format!(
-                "this article is dated more than {MOST_DAYS_AHEAD} days after all others and does not set the build's time"
+                "this article is dated more than {MOST_DAYS_AHEAD} days after all others and counts as undated"
             ));
             let told =
                 told.at(Place::file(format!("content/{}", article.file))).hint("look at its date");
@@ -78,15 +78,26 @@ pub(super) fn newest(articles: &[Article], timezone: Tz) -> Warned<Option<DateTi
 /// How many articles dated after the build are told one by one.
 const MOST_TOLD: usize = 20;
 
-/// Articles dated after the build's time that somebody asked for. They are used as they are.
-pub(super) fn later(articles: &[Article], built: DateTime<Utc>, timezone: Tz) -> Vec<Diagnostic> {
-    let dated = articles.iter().filter_map(|article| Some((article.published?, article)));
+/// Sets dates aside that cannot be: an article dated after the build counts as undated, so that it
+/// makes no event new, leads no list and makes no other report stale. What it says is kept to be
+/// shown.
+pub(super) fn set_aside(articles: &mut [Article], built: DateTime<Utc>, timezone: Tz) {
+    for article in articles {
+        let is_later = |published: &mut Published| moment(*published, timezone) > built;
+        if let Some(published) = article.published.take_if(is_later) {
+            article.misdated = Some(published);
+        }
+    }
+}
+
+/// Articles whose dates were set aside, because they lie after the time that somebody asked for.
+pub(super) fn later(articles: &[Article], built: DateTime<Utc>) -> Vec<Diagnostic> {
     let later: Vec<_> =
-        dated.filter(|(published, _)| moment(*published, timezone) > built).collect();
+        articles.iter().filter_map(|article| Some((article.misdated?, article))).collect();
     let told = later.iter().take(MOST_TOLD).map(|(published, article)| {
         let time = built.to_rfc3339_opts(SecondsFormat::Secs, true);
         Diagnostic::warning(format!(
-            "this article is dated {published}, after the build's time, {time}"
+            "this article is dated {published}, after the build's time, {time}, and counts as undated"
         ))
         .at(Place::file(format!("content/{}", article.file)))
         .hint("look at its date, or at `--now` and `SOURCE_DATE_EPOCH`")
@@ -152,7 +163,9 @@ mod tests {
         let check = |dates: &[&str], expected: &[&str]| {
             let articles: Vec<_> =
                 dates.iter().enumerate().map(|(at, date)| article(&at.to_string(), date)).collect();
-            let told = later(&articles, built, Tz::UTC);
+            let mut articles = articles;
+            set_aside(&mut articles, built, Tz::UTC);
+            let told = later(&articles, built);
             let files: Vec<_> =
                 told.iter().filter_map(|one| one.place.as_ref()).map(|place| &place.file).collect();
             assert_eq!(files, expected);
@@ -162,15 +175,16 @@ mod tests {
             &["2026-01-06T12:00:01Z", "2026-01-05", "2026-01-07"],
             &["content/0.txt", "content/2.txt"],
         );
-        let told = later(&[article("a", "2026-01-07")], built, Tz::UTC);
+        let mut articles = vec![article("a", "2026-01-07"); 90];
+        set_aside(&mut articles, built, Tz::UTC);
+        assert_eq!(articles[0].published, None);
+        assert_eq!(articles[0].misdated, Published::parse("2026-01-07"));
+        let told = later(&articles, built);
         assert_eq!(
             told[0].message,
-            "this article is dated 2026-01-07, after the build's time, 2026-01-06T12:00:00Z"
+            "this article is dated 2026-01-07, after the build's time, 2026-01-06T12:00:00Z, and counts as undated"
         );
-        assert_eq!(
-            later(&vec![article("a", "2026-01-07"); 90], built, Tz::UTC).len(),
-            MOST_TOLD + 1
-        );
+        assert_eq!(told.len(), MOST_TOLD + 1);
     }
 
     #[test]

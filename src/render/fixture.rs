@@ -6,8 +6,8 @@ use q7x2_sdk::Kind;
 use q7x2_sdk::detail::{Entry, Name, Position, Quote, Variant};
 use q7x2_sdk::{
     Article, Briefing, Checked, Citation, Copy, CopyMeasure, Detail, Edited, Extract, Granularity,
-    Made, Outcome, Passed, Published, RemovedCitation, Section, SectionKind, Sentence,
-    SentenceKind, Source, Statement, Support, Trust, Used, Verdict,
+    Lineage, Made, Outcome, Passed, Published, RemovedCitation, Section, SectionKind, Sentence,
+    SentenceKind, Sign, Source, Statement, Support, Trust, Used, Verdict,
 };
 use q7x2_sdk::{LeftOut, Reason};
 
@@ -247,6 +247,7 @@ fn sources() -> Vec<Source> {
             trust: if at == 4 { Trust::Low } else { Trust::Normal },
             trust_reason: (at == 4).then(|| "byline “AI Specialist Author”".to_owned()),
             origin: origins[at],
+            mark: ["A", "B1", "B2", "C", "D"][at].to_owned(),
             statements: Vec::new(),
             supports: supports[at],
             share: [39, 21, 0, 0, 40][at],
@@ -365,6 +366,12 @@ pub(super) fn storm() -> Briefing {
             measure: CopyMeasure::Wire,
             percent: 92,
         }],
+        lineages: vec![Lineage {
+            article: format!("{:016x}", 3),
+            of: format!("{:016x}", 1),
+            sign: Sign::Wording,
+            shows: "a record tide <of> 4.1 metres".to_owned(),
+        }],
         made: made(),
         extract: Extract { longest_run: 21 },
         edits: vec![Edited {
@@ -388,7 +395,8 @@ pub(super) fn bare(number: usize) -> Briefing {
     article.language = None;
     let source = Source {
         article: article.id.clone(),
-        outlet: format!("Unnamed source ({number:03})"),
+        outlet: "Source A, outlet not named".to_owned(),
+        mark: "A".to_owned(),
         title: String::new(),
         origin: 1,
         supports: 1,

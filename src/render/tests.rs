@@ -188,15 +188,24 @@ fn an_event_says_all_there_is() {
     let page = text(&whole(), "events/storm-barrier-holds-as-record-tide-c0ffee.html");
     let check = |expected: &str| assert!(page.contains(expected), "{expected}");
     check("<h1 dir=\"ltr\">Storm barrier at Port Ellery");
-    check("5 articles from 5 outlets, 4 origins");
+    check("5 articles from 5 outlets, at most 4 origins");
     check("id=\"s-a1\"");
     check("id=\"s-a2\"");
     check("id=\"s-a2-2\"");
-    check("4 articles, 3 origins");
+    check("4 articles, at most 3 origins");
     check("only in Nordic Wire");
     check("low-trust source only");
     check("did not pass the check");
     check("Copy of Nordic Wire, 92 % of its wording found there");
+    check(
+        "One origin with Nordic Wire: long runs of the same words, such as “a record tide &lt;of&gt;",
+    );
+    // Two of one origin hang together, and what is not trusted is hollow.
+    check(
+        "<span class=\"cite goes-on\"><a class=\"ref\" href=\"#e-2-0\" aria-label=\"Source B1: Nordic Wire\">B1</a>",
+    );
+    check("<span class=\"cite joined\">");
+    check("<span class=\"cite hollow\">");
     check("Low trust: byline “AI Specialist Author”");
     check("<time datetime=\"2007-01\">January 2007</time>");
     check("<time datetime=\"2026-03-14T23:00\">14 March 2026, 23:00</time>");
@@ -211,7 +220,7 @@ fn an_event_says_all_there_is() {
     );
     check("<del>Eleven thousand people left.</del> <ins>About 12,000 people left.</ins>");
     check(
-        "<button type=\"button\" class=\"ref\" popovertarget=\"n1\" aria-label=\"Source 1: Harbour Gazette\">1</button>",
+        "<button type=\"button\" class=\"ref\" popovertarget=\"n1\" aria-label=\"Source A: Harbour Gazette\">A</button>",
     );
     // A date is said once, however many statements have it.
     assert_eq!(page.matches("<p class=\"when\"><time datetime=\"2026-03-14\">").count(), 1);

@@ -86,10 +86,11 @@ struct Teaser {
     cited: Vec<Reference>,
 }
 
-/// A source's number, and where on the event's page the cited sentence stands.
+/// A source's number and mark, and where on the event's page the cited sentence stands.
 #[derive(Debug, Serialize)]
 struct Reference {
     number: usize,
+    mark: String,
     label: String,
     evidence: String,
 }
@@ -112,7 +113,7 @@ pub(super) fn event(briefing: &Briefing, words: &Words) -> EventView {
     let sources = source::views(&scope, &sections.shown);
     let contributions = briefing.sources.iter().zip(&sources).map(|(source, view)| Contribution {
         slug: slug(&scope, source),
-        outlet: clean(&source.outlet),
+        outlet: scope.outlet(source),
         source: view.clone(),
         trust_note: trust_note(words, source),
     });
@@ -154,7 +155,7 @@ fn outlets(scope: &Scope<'_>) -> Vec<OutletLink> {
         let path = format!("sources/{}.html", slug(scope, source));
         if !outlets.iter().any(|known| known.path == path) {
             outlets.push(OutletLink {
-                name: clean(&source.outlet),
+                name: scope.outlet(source),
                 path,
                 unnamed: scope.is_unnamed(source),
             });
@@ -176,17 +177,18 @@ fn teaser(scope: &Scope<'_>) -> Vec<Teaser> {
     rest.take(TEASER).map(view).collect()
 }
 
-/// The first sources of a statement, each once, in the order of the source list.
+/// The first sources of a statement, one an origin: what has one origin is one.
 fn references(scope: &Scope<'_>, statement: &Statement) -> Vec<Reference> {
-    let mut numbered: BTreeMap<usize, Reference> = BTreeMap::new();
+    let mut of_origin: BTreeMap<usize, Reference> = BTreeMap::new();
     for citation in &statement.citations {
         if let Some((number, source)) = scope.source(&citation.article) {
             let evidence = statement::evidence(number, citation.sentence);
-            let label = scope.short_name(number, source);
-            numbered.entry(number).or_insert(Reference { number, label, evidence });
+            let (mark, label) = (scope::letter(source), scope.short_name(source));
+            let reference = Reference { number, mark, label, evidence };
+            of_origin.entry(source.origin).or_insert(reference);
         }
     }
-    numbered.into_values().take(statement::SHOWN).collect()
+    of_origin.into_values().take(statement::SHOWN).collect()
 }
 
 fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
@@ -203,8 +205,8 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
     ];
     let values: Vec<(&str, &str)> =
         counted.iter().map(|(key, text)| (*key, text.as_str())).collect();
-    // "5 articles from 5 outlets" says it all where each outlet is an origin of its own.
-    let phrase = if briefing.origins == outlets.len() { "counts_short" } else { "counts" };
+    // One article is one origin; of several, rewrites look like own reports.
+    let phrase = if briefing.sources.len() == 1 { "counts_short" } else { "counts" };
     Card {
         id: &briefing.event,
         path: format!("events/{}.html", briefing.slug),
@@ -229,6 +231,6 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
 }
 
 fn single_note(scope: &Scope<'_>) -> Option<String> {
-    let outlet = scope.briefing.sources.first().map(|source| clean(&source.outlet))?;
+    let outlet = scope.briefing.sources.first().map(|source| scope.outlet(source))?;
     Some(scope.words.fill("single_note", &[("outlet", &outlet)]))
 }

@@ -18,8 +18,11 @@ use crate::form::form;
 use crate::known::Known;
 use crate::{pronoun, shorten};
 
-/// A statement has at least so many words; shorter ones are captions of their neighbours.
+/// A statement has at least so many words; shorter ones are captions of their neighbours, but for
+/// what two origins say ("Nobody was hurt.") or an article begins with ("Mayor Bo Lund resigned.").
 const SHORTEST: usize = 6;
+/// Words that such a one has.
+const SHORTEST_FACT: usize = 3;
 
 /// A sentence that may be chosen.
 #[derive(Debug)]
@@ -123,7 +126,7 @@ fn judge<'a>(
     let form = if known.says_more(spot, event) { form * SAYS_MORE } else { form };
     let form = if known.is_outdone(spot, rank, event) { form * OUTDONE } else { form };
     let candidate = candidate(spot, rank, (fact, origins), form, known, event)?;
-    if candidate.words < SHORTEST {
+    if candidate.words < candidate.shortest() {
         return Err(Reason::TooShort);
     }
     if candidate.words > longest {
@@ -214,6 +217,12 @@ fn borne_out(annotation: &Annotation, spot: Spot, fact: &[Spot], event: &Event) 
 }
 
 impl Candidate<'_> {
+    /// How many words it must have.
+    fn shortest(&self) -> usize {
+        let begins = self.rank == 0 && !self.annotation.names.is_empty();
+        if self.origins > 1 || begins { SHORTEST_FACT } else { SHORTEST }
+    }
+
     /// Filler has no number and no name beyond the event's commonest; what two origins say is no
     /// filler.
     fn says_something(&self, known: &Known, event: &Event) -> bool {

@@ -51,7 +51,8 @@ pub(crate) fn form(
     }
     let folded = spelt(text, language);
     let opens = |list: &[String]| list.iter().any(|entry| opens_with(&folded, entry));
-    let unnamed = unnamed_speaker(annotation, text, language);
+    // What an article begins with leans on nothing before it: "…, the mayor said."
+    let unnamed = !is_first(spot, event) && unnamed_speaker(annotation, text, language);
     let first_person = alone::is_in_first_person(spot, event);
     if first_person && event.articles().len() > 1 {
         return Err(Reason::Opinion);
@@ -74,6 +75,12 @@ pub(crate) fn form(
         1.0
     };
     Ok(base * leaning(annotation, text, language))
+}
+
+/// Whether an article begins with a sentence.
+fn is_first(spot: Spot, event: &Event) -> bool {
+    let first = event.articles()[spot.article].body().next();
+    first.is_some_and(|(sentence, _)| sentence == spot.sentence)
 }
 
 /// What a sentence loses that adds to another: "Macron also held talks".

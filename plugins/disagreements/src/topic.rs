@@ -63,7 +63,32 @@ pub(crate) fn topics(found: Vec<Difference>, event: &Event, most: usize) -> Vec<
     }
     let mut ranked: Vec<Topic> = topics.into_values().collect();
     ranked.sort_by(|a, b| b.worth(event).cmp(&a.worth(event)).then(a.about.cmp(&b.about)));
-    ranked.into_iter().take(most).flat_map(|topic| topic.statements(event)).collect()
+    let mut chosen: Vec<(usize, usize)> = turns(&ranked, event).into_iter().zip(0..).collect();
+    chosen.sort_unstable();
+    chosen.truncate(most);
+    let chosen: BTreeSet<usize> = chosen.into_iter().map(|(_, at)| at).collect();
+    let told = ranked.iter().enumerate().filter(|(at, _)| chosen.contains(at));
+    told.flat_map(|(_, topic)| topic.statements(event)).collect()
+}
+
+/// By topic the how-manieth it is in which one origin stands alone, so that whoever denies
+/// everything leaves room for what others differ about.
+fn turns(topics: &[Topic], event: &Event) -> Vec<usize> {
+    let alone: Vec<BTreeSet<usize>> = topics.iter().map(|topic| topic.alone(event)).collect();
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for origin in alone.iter().flatten() {
+        *counts.entry(*origin).or_default() += 1;
+    }
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    let turn = |alone: &BTreeSet<usize>| {
+        let most = alone.iter().rev().max_by_key(|origin| counts.get(*origin));
+        most.map_or(0, |origin| {
+            let taken = taken.entry(*origin).or_default();
+            *taken += 1;
+            *taken
+        })
+    };
+    alone.iter().map(turn).collect()
 }
 
 impl Topic {
@@ -72,6 +97,15 @@ impl Topic {
         let spots = self.positions.values().flatten();
         let origins: BTreeSet<usize> = spots.map(|spot| event.origin(spot.article)).collect();
         (self.kind.severity(), origins.len())
+    }
+
+    /// The origins that take a position by themselves.
+    fn alone(&self, event: &Event) -> BTreeSet<usize> {
+        let origins = |spots: &BTreeSet<Spot>| -> BTreeSet<usize> {
+            spots.iter().map(|spot| event.origin(spot.article)).collect()
+        };
+        let each = self.positions.values().map(origins);
+        each.filter(|origins| origins.len() == 1).flatten().collect()
     }
 
     /// The positions that are told, by what they say: those of most sentences.
@@ -153,4 +187,30 @@ fn cited(spots: &BTreeSet<Spot>, event: &Event) -> Vec<Spot> {
         }
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use q7x2_sdk::example;
+
+    use super::*;
+
+    #[test]
+    fn who_denies_everything_waits_for_its_turn() {
+        let articles = ["a", "b", "c"].map(|id| example::article(id, &["It rained."])).to_vec();
+        let event = Event::new("e".to_owned(), String::new(), articles);
+        let topic = |alone: usize, others: &[usize]| {
+            let spots =
+                |of: &[usize]| of.iter().map(|&article| Spot { article, sentence: 0 }).collect();
+            let positions = [("yes".to_owned(), spots(others)), ("no".to_owned(), spots(&[alone]))];
+            Topic {
+                kind: DifferenceKind::Number,
+                about: String::new(),
+                positions: positions.into(),
+                apart: BTreeSet::new(),
+            }
+        };
+        let topics = [topic(0, &[1, 2]), topic(0, &[1]), topic(0, &[1, 2]), topic(2, &[0, 1])];
+        assert_eq!(turns(&topics, &event), [1, 2, 3, 1]);
+    }
 }

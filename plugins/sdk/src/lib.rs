@@ -21,7 +21,7 @@ pub use noun::briefing::{
     Briefing, Checked, Edited, Extract, Kind, Made, Outcome, Passed, RemovedCitation, RemovedField,
     Section, Source, Support, Used, Verdict,
 };
-pub use noun::citation::{Citation, Copy, CopyMeasure, Fact, Spot};
+pub use noun::citation::{Citation, Copy, CopyMeasure, Fact, Lineage, Sign, Spot};
 pub use noun::detail::{self, Detail};
 pub use noun::left_out::{LeftOut, OwnReason, Reason};
 pub use noun::section::{OwnKind, SectionKind};

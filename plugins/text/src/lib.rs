@@ -18,6 +18,7 @@ pub mod language;
 pub mod likeness;
 pub mod name;
 pub mod number;
+pub mod outlet;
 pub mod postings;
 pub mod quotation;
 pub mod rank;

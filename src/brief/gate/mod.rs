@@ -17,8 +17,7 @@ use q7x2_sdk::{
     Checked, Citation, Event, Outcome, Passed, SectionKind, Spot, Statement, Support, Verdict,
 };
 
-use super::facts;
-use super::origins::Outlets;
+use super::origins::{Outlets, voices};
 use super::settings::OnFailure;
 
 /// Checks one statement that a plugin says of an event, in a section of that kind.
@@ -163,7 +162,7 @@ fn supported(spots: &[Spot], parts: &[Option<String>], event: &Event) -> Support
     let mut articles: Vec<usize> = spots.iter().map(|spot| spot.article).collect();
     articles.sort_unstable();
     articles.dedup();
-    Support { articles: articles.len(), origins: facts::voices(&spots, &Outlets::of(event)).len() }
+    Support { articles: articles.len(), origins: voices(&spots, &Outlets::of(event)) }
 }
 
 /// Ten hex digits of BLAKE3 of the anchor sentence's text and the statement's, spaces and quotation

@@ -6,7 +6,7 @@ use q7x2_sdk::{Article, Briefing, Source};
 use tera::Value;
 
 use crate::render::link;
-use crate::render::value::{clean, object, option, tongue, value};
+use crate::render::value::{clean, object, option, text, tongue, value};
 use crate::render::words::Words;
 
 /// A briefing with the look-ups that every view needs.
@@ -64,13 +64,31 @@ impl<'a> Scope<'a> {
         self.article(&source.article).is_some_and(|article| article.publisher.is_none())
     }
 
-    /// What a line of text calls a source: its outlet, or its number where the outlet is only a
-    /// file's name.
-    pub(super) fn short_name(&self, number: usize, source: &Source) -> String {
+    /// The outlet's name, or that none is given.
+    pub(super) fn outlet(&self, source: &Source) -> String {
         if self.is_unnamed(source) {
-            return self.words.fill("source_number", &[("n", &number.to_string())]);
+            return self.words.fill("outlet_unnamed", &[("source", &self.called(source))]);
         }
         clean(&source.outlet)
+    }
+
+    /// What a line of text calls a source: its outlet, or its mark where none is named.
+    pub(super) fn short_name(&self, source: &Source) -> String {
+        if self.is_unnamed(source) { self.called(source) } else { clean(&source.outlet) }
+    }
+
+    /// What a screen reader says of a citation: "Source B: Nordic Wire".
+    fn label(&self, source: &Source) -> String {
+        if self.is_unnamed(source) {
+            return self.outlet(source);
+        }
+        let (mark, outlet) = (clean(&source.mark), clean(&source.outlet));
+        self.words.fill("cite_label", &[("n", &mark), ("outlet", &outlet)])
+    }
+
+    /// "Source B".
+    fn called(&self, source: &Source) -> String {
+        self.words.fill("source_mark", &[("mark", &clean(&source.mark))])
     }
 
     /// The text of a cited sentence: the article's, else what the source list kept of it.
@@ -92,18 +110,14 @@ impl<'a> Scope<'a> {
 /// What all citations of a source share.
 fn cited(scope: &Scope<'_>, number: usize, source: &Source) -> Value {
     let (language, direction) = scope.tongue(&source.article);
-    let outlet = clean(&source.outlet);
+    let outlet = scope.outlet(source);
     let url = source.url.as_deref().and_then(link::web);
     let published = source.published.map(|published| value(&scope.words.published(published)));
     object([
         ("number", Value::from(number as u64)),
+        ("mark", text(&clean(&source.mark))),
         ("anchor", Value::from(format!("source-{number}"))),
-        (
-            "label",
-            Value::from(
-                scope.words.fill("cite_label", &[("n", &number.to_string()), ("outlet", &outlet)]),
-            ),
-        ),
+        ("label", text(&scope.label(source))),
         ("outlet", Value::from(outlet)),
         ("path", Value::from(format!("sources/{}.html", slug(scope, source)))),
         ("title", Value::from(clean(&source.title))),
@@ -118,7 +132,15 @@ fn cited(scope: &Scope<'_>, number: usize, source: &Source) -> Value {
 
 /// The file name of a source's outlet. An article without a publisher is an outlet of its own.
 pub(super) fn slug(scope: &Scope<'_>, source: &Source) -> String {
-    link::outlet_slug(&source.outlet, scope.is_unnamed(source).then_some(source.article.as_str()))
+    if scope.is_unnamed(source) {
+        return link::outlet_slug("source", Some(&source.article));
+    }
+    link::outlet_slug(&source.outlet, None)
+}
+
+/// The letter of a source's origin: its mark without the number.
+pub(super) fn letter(source: &Source) -> String {
+    clean(source.mark.trim_end_matches(|character: char| character.is_ascii_digit()))
 }
 
 /// What is said of a source that is not fully trusted.

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::{Copy, CopyMeasure, Source};
+use q7x2_sdk::{Copy, CopyMeasure, Sign, Source};
 use tera::Value;
 
-use super::scope::{Scope, trust_note};
+use super::scope::{Scope, letter, trust_note};
 use super::section::Shown;
 use super::statement::evidence;
 use crate::render::value::{clean, list, object, option, text};
@@ -47,7 +47,10 @@ fn cited_by_article(shown: &[Shown]) -> BTreeMap<&str, Cited<'_>> {
 /// The views of all sources, in their order.
 pub(super) fn views(scope: &Scope<'_>, shown: &[Shown]) -> Vec<Value> {
     let mut cited = cited_by_article(shown);
-    let copies = scope.briefing.copies.iter().map(|copy| (copy.article.as_str(), copy)).collect();
+    let mut copies = Copies::new();
+    for copy in &scope.briefing.copies {
+        copies.entry(&copy.article).or_default().push(copy);
+    }
     let sources = scope.briefing.sources.iter().enumerate();
     let views = sources.map(|(at, source)| {
         let cited = cited.remove(source.article.as_str()).unwrap_or_default();
@@ -57,7 +60,7 @@ pub(super) fn views(scope: &Scope<'_>, shown: &[Shown]) -> Vec<Value> {
 }
 
 /// Whose text an article's is, by the article.
-type Copies<'a> = BTreeMap<&'a str, &'a Copy>;
+type Copies<'a> = BTreeMap<&'a str, Vec<&'a Copy>>;
 
 fn view(
     scope: &Scope<'_>,
@@ -84,10 +87,11 @@ fn view(
         ),
         ("trust_note", option(trust_note(words, source))),
         ("copy", option(copy(scope, source, copies))),
+        ("lineage", option(lineage(scope, source))),
         ("origin", Value::from(source.origin as u64)),
         (
             "origin_note",
-            option(has_copies.then(|| words.fill("origin", &[("n", &source.origin.to_string())]))),
+            option(has_copies.then(|| words.fill("origin", &[("n", &letter(source))]))),
         ),
         ("contributed", Value::from(contributed(scope, source))),
         ("share", Value::from(u64::from(source.share.min(100)))),
@@ -160,13 +164,35 @@ fn contributed(scope: &Scope<'_>, source: &Source) -> String {
     scope.words.fill(key, &[("n", &supports), ("all", &all), ("share", &share)])
 }
 
+/// Whose text an article's is: "Copy of …", or all that it holds.
 fn copy(scope: &Scope<'_>, source: &Source, copies: &Copies<'_>) -> Option<String> {
-    let Copy { of, measure, percent, .. } = copies.get(source.article.as_str())?;
-    let outlet = clean(&scope.source(of)?.1.outlet);
+    let copies = copies.get(source.article.as_str())?;
+    let words = scope.words;
+    let outlet = |of: &str| scope.source(of).map(|(_, source)| scope.short_name(source));
+    let Copy { of, measure, percent, .. } = copies.first()?;
     let key = match measure {
         CopyMeasure::Url => "copy_url",
         CopyMeasure::Text => "copy_text",
         CopyMeasure::Wire => "copy_of",
+        CopyMeasure::Holds => {
+            let outlets: Vec<String> = copies.iter().filter_map(|copy| outlet(&copy.of)).collect();
+            return Some(words.fill("copy_holds", &[("outlets", &outlets.join(", "))]));
+        }
     };
-    Some(scope.words.fill(key, &[("outlet", &outlet), ("percent", &percent.to_string())]))
+    Some(words.fill(key, &[("outlet", &outlet(of)?), ("percent", &percent.to_string())]))
+}
+
+/// Why an article has one origin with another, though neither copies the other.
+fn lineage(scope: &Scope<'_>, source: &Source) -> Option<String> {
+    let mut lineages = scope.briefing.lineages.iter();
+    let lineage = lineages.find(|lineage| lineage.article == source.article)?;
+    let key = match lineage.sign {
+        Sign::Credit => "lineage_credit",
+        Sign::Wording => "lineage_wording",
+        Sign::Quotations => "lineage_quotations",
+        Sign::Names => "lineage_names",
+    };
+    let outlet = scope.short_name(scope.source(&lineage.of)?.1);
+    let shows = clean(&lineage.shows);
+    Some(scope.words.fill(key, &[("outlet", &outlet), ("shows", &shows)]))
 }

@@ -7,7 +7,7 @@ use q7x2_sdk::detail::{Entry, Variant};
 use q7x2_sdk::{Checked, Citation, Detail, Passed, SectionKind, Statement};
 use tera::Value;
 
-use super::scope::Scope;
+use super::scope::{Scope, letter};
 use crate::render::link;
 use crate::render::value::{clean, list, object, option, text, value};
 use crate::render::words::Words;
@@ -20,6 +20,11 @@ pub(super) const SHOWN: usize = 6;
 struct CitationView {
     /// The source's number in the list.
     number: usize,
+    /// Its origin's number and letter.
+    origin: usize,
+    letter: String,
+    /// What it is called in short.
+    mark: String,
     /// What a line of text calls the source.
     outlet: String,
     /// Where the first of the sentences stands in the list of sources.
@@ -74,7 +79,7 @@ pub(super) fn outlet(scope: &Scope<'_>, checked: &Checked) -> Value {
     let Some((number, source)) = anchor else { return Value::none() };
     let (language, direction) = scope.tongue(&source.article);
     object([
-        ("outlet", text(&scope.short_name(number, source))),
+        ("outlet", text(&scope.short_name(source))),
         ("anchor", Value::from(format!("source-{number}"))),
         ("language", Value::from(language)),
         ("direction", Value::from(direction)),
@@ -261,18 +266,22 @@ fn outlets(citations: &[CitationView]) -> Vec<&str> {
     outlets
 }
 
-/// One view a source and part, in the order of the source list. A citation whose sentence does not exist is
-/// not shown.
+/// One view a source and part, those of one origin side by side, else in the order of the source
+/// list. A citation whose sentence does not exist is not shown.
 fn citations(scope: &Scope<'_>, citations: &[Citation]) -> Vec<CitationView> {
-    let mut views: BTreeMap<(usize, Option<String>), CitationView> = BTreeMap::new();
+    let mut views: BTreeMap<(usize, usize, Option<String>), CitationView> = BTreeMap::new();
     for (at, citation) in citations.iter().enumerate() {
         let Some((number, source)) = scope.source(&citation.article) else { continue };
         let Some(text) = scope.sentence(&citation.article, citation.sentence) else { continue };
         let part = citation.part.as_deref().map(clean);
-        let view = views.entry((number, part.clone())).or_insert_with(|| CitationView {
+        let view = views.entry((source.origin, number, part.clone()));
+        let view = view.or_insert_with(|| CitationView {
             part,
             number,
-            outlet: scope.short_name(number, source),
+            origin: source.origin,
+            mark: clean(&source.mark),
+            letter: letter(source),
+            outlet: scope.short_name(source),
             evidence: evidence(number, citation.sentence),
             anchor: false,
             sentences: Vec::new(),
@@ -293,9 +302,19 @@ fn numbered(
     citations: &[CitationView],
 ) -> (Value, Value) {
     let (shown, rest) = citations.split_at(citations.len().min(SHOWN));
-    let mut view = |citation: &CitationView| {
+    let mut before = None;
+    let mut view = |(at, citation): (usize, &CitationView)| {
+        // What follows another of its origin is shown by its number alone, as if it were one.
+        let joined = before == Some(citation.origin);
+        before = Some(citation.origin);
+        let next = citations.get(at + 1).filter(|_| at + 1 != SHOWN);
+        let short = citation.mark.strip_prefix(&citation.letter).filter(|_| joined);
+        let goes_on = next.is_some_and(|next| next.origin == citation.origin);
         object([
             ("number", Value::from(citation.number as u64)),
+            ("mark", text(short.unwrap_or(&citation.mark))),
+            ("joined", Value::from(joined)),
+            ("goes_on", Value::from(goes_on)),
             ("note", text(&anchors.note())),
             ("evidence", text(&citation.evidence)),
             ("anchor", Value::from(citation.anchor)),
@@ -304,11 +323,11 @@ fn numbered(
             ("source", citation.source.clone()),
         ])
     };
-    let shown = list(shown.iter().map(&mut view));
+    let shown = list(shown.iter().enumerate().map(&mut view));
     if rest.is_empty() {
         return (shown, Value::none());
     }
-    let rest_views = list(rest.iter().map(view));
+    let rest_views = list(citations.iter().enumerate().skip(SHOWN).map(view));
     let label = scope.words.fill("cite_more", &[("n", &rest.len().to_string())]);
     let more = object([
         ("note", text(&anchors.note())),

@@ -18,7 +18,7 @@ use q7x2_text::date::Published;
 use text::EventText;
 
 use crate::noun::article::{Article, Sentence};
-use crate::noun::citation::{Citation, Copy, Fact, Spot};
+use crate::noun::citation::{Citation, Copy, Fact, Lineage, Spot};
 
 /// One event, as mergers and sections see it: complete once it is built, and read-only.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -29,6 +29,7 @@ pub struct Event {
     articles: Vec<Article>,
     origins: Vec<Vec<String>>,
     copies: Vec<Copy>,
+    lineages: Vec<Lineage>,
     facts: Vec<Fact>,
     #[serde(skip)]
     links: Vec<(Spot, Spot)>,
@@ -54,6 +55,7 @@ struct Written {
     articles: Vec<Article>,
     origins: Vec<Vec<String>>,
     copies: Vec<Copy>,
+    lineages: Vec<Lineage>,
     facts: Vec<Fact>,
 }
 
@@ -61,6 +63,7 @@ impl From<Written> for Event {
     fn from(written: Written) -> Self {
         Self::new(written.id, written.title, written.articles)
             .with_origins(written.copies, written.origins)
+            .with_lineages(written.lineages)
             .with_facts(written.facts, Vec::new())
     }
 }
@@ -82,6 +85,12 @@ impl Event {
     pub fn with_origins(self, copies: Vec<Copy>, origins: Vec<Vec<String>>) -> Self {
         let origin_of = origin_of(&self.articles, &origins);
         Self { copies, origins, origin_of, ..self }
+    }
+
+    /// The same event, of which it is known which articles have one origin without being one text.
+    #[must_use]
+    pub fn with_lineages(self, lineages: Vec<Lineage>) -> Self {
+        Self { lineages, ..self }
     }
 
     /// The same event with what its sentences say alike.
@@ -124,6 +133,12 @@ impl Event {
     #[must_use]
     pub fn copies(&self) -> &[Copy] {
         &self.copies
+    }
+
+    /// Which article has one origin with which, though neither copies the other.
+    #[must_use]
+    pub fn lineages(&self) -> &[Lineage] {
+        &self.lineages
     }
 
     /// What sentences of different articles say alike; best supported first.

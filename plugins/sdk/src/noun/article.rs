@@ -25,6 +25,10 @@ pub struct Article {
     pub subtitle: Option<String>,
     /// When it was published, as precisely as the source says and no more.
     pub published: Option<Published>,
+    /// The date of publication that it gives, where that cannot be: after the build's time, or more
+    /// than a week after all others. It then counts as undated, and this is shown alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub misdated: Option<Published>,
     /// When it was changed.
     pub updated: Option<Published>,
     /// Names of the people that the byline gives.

@@ -7,7 +7,7 @@ use q7x2_text::date::Published;
 use serde::{Deserialize, Serialize};
 
 use super::article::{Article, Trust};
-use super::citation::{Citation, Copy, Fact};
+use super::citation::{Citation, Copy, Fact, Lineage};
 use super::left_out::LeftOut;
 use super::section::SectionKind;
 use super::statement::Statement;
@@ -36,10 +36,12 @@ pub struct Briefing {
     pub sections: Vec<Section>,
     /// Every article, earliest first.
     pub sources: Vec<Source>,
-    /// How many independent origins there are.
+    /// How many independent origins there are at most: a rewrite cannot be told from an own report.
     pub origins: usize,
     /// Which article is a copy of which.
     pub copies: Vec<Copy>,
+    /// Which article has one origin with which, though neither copies the other, and what shows it.
+    pub lineages: Vec<Lineage>,
     /// What several articles say alike.
     pub facts: Vec<Fact>,
     /// How it was made.
@@ -114,7 +116,7 @@ pub struct Checked {
 pub struct Support {
     /// Articles cited.
     pub articles: usize,
-    /// Independent origins among them.
+    /// Independent origins among them, at most.
     pub origins: usize,
 }
 
@@ -139,8 +141,11 @@ pub enum Passed {
 pub struct Source {
     /// The article's id.
     pub article: String,
-    /// The outlet's name, or "Unnamed source" with the file's stem and the record.
+    /// The outlet's name, or "Source B, outlet not named" with its mark.
     pub outlet: String,
+    /// What it is called in short: its origin's letter, and its number where others have that
+    /// origin too: `A`, `B1`, `B2`.
+    pub mark: String,
     /// The article's title.
     pub title: String,
     /// Its address.
@@ -153,7 +158,8 @@ pub struct Source {
     pub trust: Trust,
     /// Why, where trust is not the default.
     pub trust_reason: Option<String>,
-    /// Number of its origin, from 1: articles with the same number count once.
+    /// Number of its origin, from 1: articles with the same number count once. Why they do stands in
+    /// the briefing's `copies` and `lineages`, or they are one outlet's.
     pub origin: usize,
     /// Ids of the statements of the whole briefing that cite it.
     pub statements: Vec<String>,

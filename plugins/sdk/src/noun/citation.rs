@@ -45,13 +45,13 @@ pub struct Fact {
 /// One article holds another's text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Copy {
-    /// The later article.
+    /// The later article, or one that gathers others.
     pub article: String,
-    /// The earlier one.
+    /// The earlier one, or one of those gathered.
     pub of: String,
     /// What showed it.
     pub measure: CopyMeasure,
-    /// Share of the copy's word 8-grams that the other holds, 0 to 1, in hundredths.
+    /// Share of the shorter text's word 8-grams that the other holds, in hundredths.
     pub percent: u8,
 }
 
@@ -65,4 +65,34 @@ pub enum CopyMeasure {
     Text,
     /// Most of the same wording, as wire copy has it.
     Wire,
+    /// It holds most of the text of several articles: it is a copy of each.
+    Holds,
+}
+
+/// Two articles that are not one text and still have one origin: what they have in common nobody
+/// writes twice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lineage {
+    /// The later article.
+    pub article: String,
+    /// The earlier one.
+    pub of: String,
+    /// What shows it.
+    pub sign: Sign,
+    /// That sign itself: the agency, the words or the names that both have.
+    pub shows: String,
+}
+
+/// What shows that two articles have one origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sign {
+    /// Both are signed by one agency.
+    Credit,
+    /// Runs of the same words, outside quotations.
+    Wording,
+    /// The same quotations, cut alike and in the same order.
+    Quotations,
+    /// The same mistakes in names that all others spell otherwise.
+    Names,
 }

@@ -12,7 +12,7 @@ mod cache;
 
 use cache::CACHE;
 
-use super::cut::Runs;
+use super::cut::{Runs, is_unspaced};
 pub use super::cut::{Stem, Token, fold, hash};
 use super::language::Language;
 pub use super::language::spelt;
@@ -23,11 +23,26 @@ use super::work::steps;
 /// acronym itself.
 const LONGEST_ACRONYMS: usize = 12;
 
-/// How many words a text has: runs without spaces that hold a letter or a digit.
+/// Characters of a script without spaces that count as one word: a word of Chinese or Japanese has
+/// one or two.
+const CHARACTERS: usize = 2;
+
+/// How many words a text has: runs without spaces that hold a letter or a digit; where a script has
+/// no spaces, two characters are a word.
 #[must_use]
 pub fn count(text: &str) -> usize {
     steps(text.len());
-    text.split_whitespace().filter(|run| run.chars().any(char::is_alphanumeric)).count()
+    text.split_whitespace().map(of_run).sum()
+}
+
+/// How many words a run without spaces is.
+fn of_run(run: &str) -> usize {
+    if run.is_ascii() {
+        return usize::from(run.bytes().any(|byte| byte.is_ascii_alphanumeric()));
+    }
+    let unspaced = run.chars().filter(|&letter| is_unspaced(letter)).count();
+    let others = run.chars().any(|letter| letter.is_alphanumeric() && !is_unspaced(letter));
+    unspaced.div_ceil(CHARACTERS) + usize::from(others)
 }
 
 /// The words of a text, in order.
@@ -63,7 +78,6 @@ pub fn stem(word: &str, language: &Language) -> Stem {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::cut::is_unspaced;
     use super::super::language::stem::read;
     use super::*;
 
@@ -89,6 +103,17 @@ mod tests {
         check("e\u{301}lan naïve", "e\u{301}lan|naïve");
         check("... -- '' ", "");
         check("", "");
+    }
+
+    #[test]
+    fn characters_count_where_there_are_no_spaces() {
+        let check = |text: &str, expected: usize| assert_eq!(count(text), expected, "{text}");
+        check("A barge hit the bridge.", 5);
+        check("— « L’été » 3 %", 2);
+        check("渡轮在马登港搁浅。", 4);
+        check("乗客214人にけがはなかった。", 7);
+        check("GPT-4が 発表", 3);
+        check("", 0);
     }
 
     #[test]
