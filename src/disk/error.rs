@@ -56,6 +56,12 @@ pub enum Error {
         /// The output folder.
         output: PathBuf,
     },
+    /// Another folder has taken the output folder's name since the build began.
+    #[error("cannot write to `{}`: it is not the folder that this build began with", output.display())]
+    Swapped {
+        /// The output folder.
+        output: PathBuf,
+    },
     /// A link leads where nothing is read.
     #[error("`{}` is not read: the link leads {where_to}", path.display())]
     Link {
@@ -133,6 +139,9 @@ impl Error {
                 told.hint("move it away and build again; q7x2 makes what it needs there")
             }
             Self::Mounted { .. } => told.hint("unmount it, or mount it on the whole output folder"),
+            Self::Swapped { .. } => told.hint(
+                "build again, and let nothing move the output folder or what is in it meanwhile",
+            ),
             Self::Link { .. } => told.hint("copy what it leads to"),
             Self::TooMuch { .. } => {
                 told.hint("move out of it what does not belong to the site, or split the site")

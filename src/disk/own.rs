@@ -8,6 +8,8 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use same_file::Handle;
+
 use super::address::{self, OWN};
 use super::error::Error;
 use super::found::{self, Found};
@@ -135,6 +137,19 @@ impl Own {
                 Ok(file)
             }
             Err(TryLockError::Error(error)) => Err(Error::system("lock", &path)(error)),
+        }
+    }
+
+    /// Refuses to go on where the lock that this build holds is not the one that lies there: the
+    /// output folder, or the folder of its affairs, was moved away during the build, and what has
+    /// its name now may be anybody's.
+    pub(super) fn is_held(&self, lock: &File) -> Result<(), Error> {
+        let path = self.own("lock");
+        let held = lock.try_clone().and_then(Handle::from_file);
+        let held = held.map_err(Error::system("look at", &path))?;
+        match Handle::from_path(&path) {
+            Ok(lies) if lies == held => Ok(()),
+            _ => Err(Error::Swapped { output: self.top.clone() }),
         }
     }
 
