@@ -20,7 +20,9 @@ mod surroundings;
 use q7x2_sdk::Removed;
 use q7x2_sdk::text::language::Language;
 
+use super::pattern::Patterns;
 use super::raw::{Block, BlockKind};
+use super::settings::CleanSettings;
 pub(super) use found::{Found, Known};
 use line::Line;
 use sheet::Page;
@@ -63,13 +65,18 @@ pub(super) fn as_it_came(blocks: Vec<Block>, known: Known) -> Cleaned {
     Cleaned { found, paragraphs: blocks.into_iter().map(paragraph).collect(), removed: Vec::new() }
 }
 
+/// The editor's own lines that are no text, as [`clean`] compares them.
+pub(super) fn taken_lines(settings: &CleanSettings) -> Patterns {
+    Patterns::new(settings.lines.iter().map(|line| scrap::folded(line)))
+}
+
 /// Takes noise out and reads what it says, until nothing more goes: what one rule takes may lay
 /// bare what another knows.
 pub(super) fn clean(
     blocks: Vec<Block>,
     known: Known,
     language: &Language,
-    patterns: &[String],
+    patterns: &Patterns,
 ) -> Cleaned {
     let mut page = Page::new(blocks, known, language, patterns);
     for _ in 0..ROUNDS {

@@ -5,7 +5,6 @@ use q7x2_sdk::text::sentence;
 use q7x2_sdk::work::steps;
 
 use super::super::decode::fold_space;
-use super::super::sources::matches_pattern;
 use super::header::{self, Header};
 use super::lexicon::{self, Class};
 use super::line::{Line, ends_sentence};
@@ -104,7 +103,7 @@ enum Rule {
 }
 
 fn rule(line: &Line, page: &Page<'_>) -> Option<Rule> {
-    if is_set(&line.text, page.patterns) {
+    if !page.patterns.is_empty() && page.patterns.match_any(&folded(&line.text)) {
         return Some(Rule::Setting);
     }
     if line.words <= LONGEST_NOTE && line.text.len() < 400 {
@@ -126,11 +125,9 @@ fn rule(line: &Line, page: &Page<'_>) -> Option<Rule> {
         .map(Rule::Header)
 }
 
-fn is_set(text: &str, patterns: &[String]) -> bool {
-    !patterns.is_empty() && {
-        let folded = fold_space(text).to_lowercase();
-        patterns.iter().any(|pattern| matches_pattern(&fold_space(pattern).to_lowercase(), &folded))
-    }
+/// A line as it is compared with those of the settings.
+pub(super) fn folded(line: &str) -> String {
+    fold_space(line).to_lowercase()
 }
 
 fn apply(page: &mut Page<'_>, at: usize, rule: Rule) {
@@ -217,6 +214,7 @@ fn counted(lower: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::pattern::Patterns;
     use super::super::super::raw::Block;
     use super::super::{Known, clean};
     use q7x2_sdk::text::language::Language;
@@ -230,7 +228,7 @@ mod tests {
         };
         let blocks = lines.iter().enumerate().map(block).collect();
         let known = Known { title: Some("A title that is known".to_owned()), ..Known::default() };
-        let cleaned = clean(blocks, known, Language::of(Some("en")), &[]);
+        let cleaned = clean(blocks, known, Language::of(Some("en")), &Patterns::default());
         let kept: Vec<&str> =
             cleaned.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
         assert_eq!(kept, expected, "{lines:?}");
