@@ -142,6 +142,9 @@ mod example {
 }
 
 #[cfg(test)]
+mod edges;
+
+#[cfg(test)]
 mod laws;
 
 #[cfg(test)]
