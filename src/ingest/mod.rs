@@ -21,6 +21,7 @@ mod raw;
 mod report;
 mod settings;
 mod sources;
+mod tabled;
 mod text;
 mod yaml;
 

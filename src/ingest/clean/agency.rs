@@ -1,27 +1,13 @@
 //! Agencies: who is behind "(AFP)" and "REUTERS/Jane Doe".
 
+use std::sync::LazyLock;
+
+use super::super::tabled::{Words, everywhere};
 use super::agencies::is_agency;
 use super::byline;
 
 /// Words of a credit that make it a picture's.
-const PICTURE: [&str; 16] = [
-    "photo",
-    "photos",
-    "image",
-    "images",
-    "getty",
-    "picture",
-    "pictures",
-    "handout",
-    "foto",
-    "bild",
-    "via",
-    "pool",
-    "screenshot",
-    "courtesy",
-    "epa",
-    "photograph",
-];
+static PICTURE: Words = LazyLock::new(|| everywhere(|page| &page.picture.words));
 
 /// A credit in brackets at the end of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,8 +56,10 @@ pub(super) fn signed_credit(text: &str) -> Option<Credit> {
 }
 
 /// Words of a picture's credit at the end of a caption.
-const LABELS: [&str; 8] =
-    ["Photograph:", "Photo:", "Photos:", "Image:", "Picture:", "Foto:", "Bild:", "Imagen:"];
+static LABELS: Words = LazyLock::new(|| everywhere(|page| &page.picture.labels));
+
+/// Those that are glued to the sentence before.
+static GLUED: Words = LazyLock::new(|| everywhere(|page| &page.picture.glued_labels));
 
 /// Words up to which a name follows them.
 const LONGEST_NAME: usize = 10;
@@ -85,9 +73,11 @@ pub(super) fn open_credit(text: &str) -> Option<Credit> {
             name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= LONGEST_NAME
         })
     };
-    let glued = text.rfind("Credit").filter(|start| {
-        text.get(..*start).is_some_and(|before| before.ends_with(['.', '…', '”', '"']))
-            && name_follows(start + "Credit".len())
+    let glued = GLUED.iter().find_map(|label| {
+        text.rfind(label).filter(|start| {
+            text.get(..*start).is_some_and(|before| before.ends_with(['.', '…', '”', '"']))
+                && name_follows(start + label.len())
+        })
     });
     let labelled = || {
         LABELS

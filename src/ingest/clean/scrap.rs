@@ -1,10 +1,13 @@
 //! Scraps: lines that are no text wherever they stand.
 
+use std::sync::LazyLock;
+
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::sentence;
 use q7x2_sdk::work::steps;
 
 use super::super::decode::fold_space;
+use super::super::tabled::{Words, everywhere};
 use super::header::{self, Header};
 use super::lexicon::{self, Class};
 use super::line::{Line, ends_sentence};
@@ -21,20 +24,10 @@ const LONGEST_HEADLINE: usize = 20;
 const LONGEST_APPEAL: usize = 160;
 
 /// What stands where an outlet cut its text off.
-const CUTS: [&str; 12] = [
-    "[…]",
-    "[...]",
-    "(…)",
-    "(...)",
-    "[&hellip;]",
-    "… read more",
-    "...read more",
-    "... read more",
-    "…read more",
-    "… continue reading",
-    "... continue reading",
-    "… weiterlesen",
-];
+static CUTS: Words = LazyLock::new(|| everywhere(|page| &page.cut_off));
+
+/// What stands before the outlet that an article is from.
+static SOURCE_LABELS: Words = LazyLock::new(|| everywhere(|page| &page.source_labels));
 
 /// Takes scraps out and reads what they say.
 pub(super) fn take(page: &mut Page<'_>) {
@@ -168,10 +161,9 @@ fn read_source(page: &mut Page<'_>, at: usize) {
         && name.split_whitespace().count() <= 4
         && name.starts_with(char::is_uppercase);
     let label = label.trim().to_lowercase();
-    let generic = name.to_lowercase().contains("agenc");
     if one
-        && !generic
-        && matches!(label.as_str(), "source" | "quelle" | "fuente")
+        && !agencies::are_at_large(name)
+        && SOURCE_LABELS.contains(label.as_str())
         && (agencies::is_agency(name) || page.found.publisher.is_none())
     {
         page.found.publisher.get_or_insert_with(|| name.to_owned());
@@ -184,9 +176,6 @@ fn cut_off(page: &mut Page<'_>, at: usize) {
     let Some(line) = page.lines.get(at) else { return };
     let tail_at = lexicon::floor(&line.text, line.text.len().saturating_sub(30));
     let tail = line.text.get(tail_at..).unwrap_or_default();
-    if !tail.ends_with([']', ')', 'e', 'E', 'g', 'n', '»', '→']) {
-        return;
-    }
     let lower = tail.trim_end_matches(['»', '→', ' ']).to_ascii_lowercase();
     let mark = CUTS
         .iter()
