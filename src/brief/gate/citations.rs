@@ -57,7 +57,7 @@ pub(super) fn keep(
 
 /// A citation that went, and why.
 pub(super) fn removed(spot: Spot, reason: Refusal, event: &Event) -> RemovedCitation {
-    RemovedCitation { citation: event.citation(spot), reason: reason.0 }
+    RemovedCitation { citation: event.citation(spot), reason: reason.to_string() }
 }
 
 /// In `names` it is enough that the sentence holds the name or an alias.
@@ -67,7 +67,7 @@ fn names(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusal
     if forms.into_iter().flatten().any(|form| holds_folded(&[spot], form, event)) {
         return Ok(());
     }
-    Err(Refusal("does not hold the name".to_owned()))
+    Err(Refusal::NoName)
 }
 
 /// The words of a quotation, compared without marks and what stands at their ends.
@@ -122,7 +122,7 @@ fn quotes(
     if holds(spot.sentence) || (speaks() && beside()) || introduces() {
         return Ok(());
     }
-    Err(Refusal("holds neither the quotation nor its speaker".to_owned()))
+    Err(Refusal::NoQuotation)
 }
 
 /// A sentence beside a quotation often has the speaker's surname alone.

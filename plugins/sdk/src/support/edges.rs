@@ -93,7 +93,7 @@ fn a_heading_bears_out_nothing() {
     let said = "Four cars fell into the harbour of Dunmore on Monday.";
     let heading = format!("# {said}");
     let event = event(&[&[said], &[&heading, said]]);
-    assert_eq!(second(&event, said), Some(Refusal::new("too long to be compared")));
+    assert_eq!(second(&event, said), Some(Refusal::TooLong));
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn what_other_days_say_is_said_only_in_the_same_words() {
     let other = "Four automobiles plunged into the harbour of Dunmore in thick fog, and divers searched the cold water for hours.";
     let at = |day, words| second(&over_days(&[("2026-01-06", said), (day, words)]), said);
     assert_eq!(at("2026-01-06", other), None);
-    assert_eq!(at("2026-01-16", other), Some(Refusal::new("does not say it")));
+    assert_eq!(at("2026-01-16", other), Some(Refusal::Unsaid));
     assert_eq!(at("2026-01-16", said), None);
 }
 
@@ -198,7 +198,7 @@ fn a_part_is_a_run_of_the_statement_as_it_is_written() {
     };
     assert_eq!(parts(said), Ok(Bearing::Part("The mayor of Tarn closed the harbour".to_owned())));
     let bracketed = "The mayor [Ann Lee] of Tarn closed the harbour, and rescuers counted 14 people on the pier.";
-    assert_eq!(parts(bracketed), Err(Refusal::new("does not say it")));
+    assert_eq!(parts(bracketed), Err(Refusal::Unsaid));
 }
 
 #[test]
