@@ -108,7 +108,7 @@ fn pass(
     borne: &mut Borne,
     verdict: &mut Verdict,
 ) -> Result<Passed, Refusal> {
-    let anchor = spots.first().copied().ok_or_else(|| Refusal::CitesNothing)?;
+    let anchor = spots.first().copied().ok_or(Refusal::CitesNothing)?;
     if matches!(kind, SectionKind::Names | SectionKind::Quotes) {
         return verbatim(statement, kind, event, spots, verdict);
     }
@@ -135,7 +135,7 @@ fn verbatim(
     verdict: &mut Verdict,
 ) -> Result<Passed, Refusal> {
     citations::keep(statement, kind, event, spots, &mut verdict.removed);
-    let anchor = spots.first().copied().ok_or_else(|| Refusal::Unsupported)?;
+    let anchor = spots.first().copied().ok_or(Refusal::Unsupported)?;
     let text = &event.sentence(anchor).text;
     let stands = chunk::holds_run(text, &statement.text)
         || chunk::holds_run(text, &with_comma(&statement.text));

@@ -24,7 +24,7 @@ const ANTECEDENT: usize = 2;
 pub fn check(text: &str, anchor: Spot, cited: &[Spot], event: &Event) -> Result<Extract, Refusal> {
     let sentence = &event.sentence(anchor).text;
     let language = Language::of(event.articles()[anchor.article].language.as_deref());
-    let extract = extract(text, sentence, language).ok_or_else(|| Refusal::OtherWords)?;
+    let extract = extract(text, sentence, language).ok_or(Refusal::OtherWords)?;
     let annotation = event.text().at(anchor);
     quotations_whole(text, &extract, annotation)?;
     for range in &extract.left_out {

@@ -34,7 +34,7 @@ const BESIDE_DATE: usize = 4;
 /// # Errors
 /// The first claim that does not stand there.
 pub fn check(text: &str, cited: &[Spot], event: &Event) -> Result<(), Refusal> {
-    let first = cited.first().ok_or_else(|| Refusal::CitesNothing)?;
+    let first = cited.first().ok_or(Refusal::CitesNothing)?;
     let article = &event.articles()[first.article];
     let language = Language::of(article.language.as_deref());
     let annotation = event.text().annotate(text, language);
