@@ -200,17 +200,18 @@ fn is_full(kind: io::ErrorKind) -> bool {
 }
 
 fn in_the_way(conflicts: &[Conflict], more: usize) -> Vec<Diagnostic> {
-    let one = |Conflict { path, obstacle, what }: &Conflict| {
-        let obstacle = obstacle.display();
-        Diagnostic::error(format!(
-            "`{path}` of the site cannot be written: `{obstacle}` is {what} that q7x2 did not write"
-        ))
-        .hint(
-            "move it away or choose another output folder; if an earlier build wrote it, delete it",
-        )
-    };
     let rest = (more > 0).then(|| {
         Diagnostic::error(format!("{more} more files of the site have something in their way"))
     });
-    conflicts.iter().map(one).chain(rest).collect()
+    conflicts.iter().map(conflict).chain(rest).collect()
+}
+
+fn conflict(Conflict { path, obstacle, what }: &Conflict) -> Diagnostic {
+    let obstacle = obstacle.display();
+    let told = format!(
+        "`{path}` of the site cannot be written: `{obstacle}` is {what} that q7x2 did not write"
+    );
+    Diagnostic::error(told).hint(
+        "move it away or choose another output folder; if an earlier build wrote it, delete it",
+    )
 }

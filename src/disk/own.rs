@@ -110,12 +110,20 @@ impl Own {
         self.staging().map(|_| true)
     }
 
+    /// The number of the mount that holds a file or folder.
+    pub(super) fn mount(&self, path: &Path) -> Result<u64, Error> {
+        self.system.mount(path).map_err(Error::system("look at", path))
+    }
+
+    /// The number of the device that holds a folder.
+    pub(super) fn device(&self, folder: &Path) -> Result<u64, Error> {
+        self.system.device(folder).map_err(Error::system("look at", folder))
+    }
+
     /// Refuses what is mounted: no file can be moved there or away.
     fn same_disk(&self, path: &Path) -> Result<(), Error> {
-        let mount = |path: &Path| self.system.mount(path).map_err(Error::system("look at", path));
-        let device = |path: &Path| self.system.device(path).map_err(Error::system("look at", path));
-        let apart = mount(path)? != mount(&self.top)?
-            || (path.is_dir() && device(path)? != device(&self.top)?);
+        let apart = self.mount(path)? != self.mount(&self.top)?
+            || (path.is_dir() && self.device(path)? != self.device(&self.top)?);
         if apart {
             Err(Error::Mounted { path: path.to_owned(), output: self.top.clone() })
         } else {

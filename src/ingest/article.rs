@@ -107,14 +107,6 @@ fn trust(
 
 /// The day in a web address or a file name: `/2026/01/06/`, `2026-01-06-paris.md`.
 fn moment_of_name(path: &str, url: Option<&str>) -> Option<q7x2_sdk::Published> {
-    let day = |year: &str, month: &str, day: &str| {
-        let plain =
-            [year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-        let text = format!("{year}-{month:0>2}-{day:0>2}");
-        (plain && year.len() == 4)
-            .then(|| super::moment::parse(&text, Language::of(None)))
-            .flatten()
-    };
     let parts: Vec<&str> = url.unwrap_or_default().split('/').collect();
     let in_address =
         parts.windows(3).find_map(|parts| day(parts.first()?, parts.get(1)?, parts.get(2)?));
@@ -125,6 +117,14 @@ fn moment_of_name(path: &str, url: Option<&str>) -> Option<q7x2_sdk::Published> 
             .is_some_and(|rest| rest.starts_with(|next: char| !next.is_ascii_digit()));
         after.then(|| day(name.get(..4)?, name.get(5..7)?, name.get(8..10)?)).flatten()
     })
+}
+
+/// The day of a year of four digits; nothing where a part holds anything but digits.
+fn day(year: &str, month: &str, day: &str) -> Option<q7x2_sdk::Published> {
+    let plain =
+        [year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let text = format!("{year}-{month:0>2}-{day:0>2}");
+    (plain && year.len() == 4).then(|| super::moment::parse(&text, Language::of(None))).flatten()
 }
 
 /// Cuts paragraphs into sentences; a heading is one.

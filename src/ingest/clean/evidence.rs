@@ -73,12 +73,16 @@ fn ends_dated(text: &str) -> bool {
     let (Some(year), Some(second), Some(first)) = (words.next(), words.next(), words.next()) else {
         return false;
     };
-    let is_day = |word: &str| {
-        word.len() <= 2 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let is_month = |word: &str| word.len() >= 3 && word.starts_with(char::is_alphabetic);
     let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     is_year && (is_day(second) && is_month(first) || is_month(second) && is_day(first))
+}
+
+fn is_day(word: &str) -> bool {
+    (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_month(word: &str) -> bool {
+    word.len() >= 3 && word.starts_with(char::is_alphabetic)
 }
 
 #[cfg(test)]

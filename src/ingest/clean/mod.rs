@@ -49,20 +49,26 @@ pub(super) struct Paragraph {
     pub heading: bool,
 }
 
+impl From<Block> for Paragraph {
+    fn from(block: Block) -> Self {
+        let heading = matches!(block.kind, BlockKind::Heading(_));
+        Self { text: block.text, line: block.line, heading }
+    }
+}
+
 /// The blocks as paragraphs, untouched; headings only where the format marks them.
 pub(super) fn as_it_came(blocks: Vec<Block>, known: Known) -> Cleaned {
-    let paragraph = |block: Block| Paragraph {
-        heading: matches!(block.kind, BlockKind::Heading(_)),
-        text: block.text,
-        line: block.line,
-    };
     let found = Found {
         title: known.title,
         subtitle: known.subtitle,
         authors: known.authors,
         ..Found::default()
     };
-    Cleaned { found, paragraphs: blocks.into_iter().map(paragraph).collect(), removed: Vec::new() }
+    Cleaned {
+        found,
+        paragraphs: blocks.into_iter().map(Paragraph::from).collect(),
+        removed: Vec::new(),
+    }
 }
 
 /// The editor's own lines that are no text, as [`clean`] compares them.

@@ -53,13 +53,18 @@ pub(super) fn take(page: &mut Page<'_>) {
 
 /// Whether a line below "Most read" is a headline: without a stop, or numbered and a question.
 fn is_headline(line: &Line) -> bool {
-    let numbered = || {
-        let rest = line.text.trim_start_matches(|mark: char| mark.is_ascii_digit());
-        rest.len() < line.text.len()
-            && rest.starts_with([' ', '.', ')'])
-            && line.text.ends_with(['?', '!'])
-    };
-    !line.is_text() && !ends_sentence(&line.text) || numbered()
+    !line.is_text() && !ends_sentence(&line.text) || is_numbered_question(&line.text)
+}
+
+fn is_numbered_question(text: &str) -> bool {
+    let rest = text.trim_start_matches(|mark: char| mark.is_ascii_digit());
+    rest.len() < text.len() && rest.starts_with([' ', '.', ')']) && text.ends_with(['?', '!'])
+}
+
+/// Whether a sentence asks the reader for something, and nobody is quoted.
+fn is_appeal(sentence: &str) -> bool {
+    !sentence.contains(['"', '“', '”', '„', '«', '»'])
+        && lexicon::class(sentence, sentence.split_whitespace().count()) == Some(Class::Navigation)
 }
 
 /// Takes the appeal that ends a paragraph: "Sign up for our briefing and wake up informed." Whole
@@ -69,11 +74,6 @@ fn cut_appeal(page: &mut Page<'_>, at: usize) {
     let Some(line) = page.lines.get(at).filter(|line| !line.gone && line.is_text()) else { return };
     let tail_at = lexicon::floor(&line.text, line.text.len().saturating_sub(LONGEST_APPEAL));
     let tail = line.text.get(tail_at..).unwrap_or_default();
-    let is_appeal = |sentence: &str| {
-        !sentence.contains(['"', '“', '”', '„', '«', '»'])
-            && lexicon::class(sentence, sentence.split_whitespace().count())
-                == Some(Class::Navigation)
-    };
     let stops = tail
         .match_indices(' ')
         .filter(|(space, _)| ends_sentence(tail.get(..*space).unwrap_or_default()));
