@@ -100,12 +100,6 @@ fn render(input: &render::Input<'_>, output: &Output) -> Result<Warned<()>, Erro
 }
 
 fn summary(articles: usize, briefings: &[Briefing], written: Written) -> Summary {
-    let statements = |briefing: &Briefing| {
-        briefing.sections.iter().map(|one| one.statements.len()).sum::<usize>()
-    };
-    let dropped = |briefing: &Briefing| {
-        briefing.made.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Dropped).count()
-    };
     Summary {
         articles,
         events: briefings.len(),
@@ -114,6 +108,14 @@ fn summary(articles: usize, briefings: &[Briefing], written: Written) -> Summary
         pages: written.pages,
         changed: written.changed,
     }
+}
+
+fn statements(briefing: &Briefing) -> usize {
+    briefing.sections.iter().map(|one| one.statements.len()).sum()
+}
+
+fn dropped(briefing: &Briefing) -> usize {
+    briefing.made.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Dropped).count()
 }
 
 /// Prints what a stage made of the articles, as JSON Lines.

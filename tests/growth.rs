@@ -142,6 +142,21 @@ fn twice_the_faults_take_twice_the_steps() {
     assert_eq!(grown("edits", work(500), work(1000)), None);
 }
 
+/// The editor's lines that are no text, and a text of other lines: their sum and not their product.
+#[test]
+fn twice_the_lines_of_the_settings_take_twice_the_steps() {
+    let work = |count: usize| {
+        let text = repeated("The barge {n} hit the pier of the bridge today.", "\n\n", count);
+        let lines = (0..count).map(|at| format!("* appeal {at} of*")).collect();
+        let mut settings = Settings::default();
+        settings.clean.lines = lines;
+        let files = Files::from([("a.txt".to_owned(), text.as_bytes().to_vec())]);
+        let read = || articles(&files, &settings, &[]);
+        (text.len(), pool().install(|| counted(read)).1)
+    };
+    assert_eq!(grown("lines", work(500), work(1000)), None);
+}
+
 #[test]
 fn the_square_is_told() {
     assert_eq!(grown("line", (100, 10_000), (200, 21_000)), None);

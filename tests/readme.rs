@@ -48,13 +48,55 @@ fn the_settings_listed_are_the_defaults() {
     built(site(&(defaults + &examples)).path(), &[]);
 }
 
+/// The documents, by path.
+fn documents() -> Vec<String> {
+    let mut paths = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "plugins/README.md",
+        "themes/README.md",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    let docs = fs::read_dir(repository().join("docs")).expect("the folder docs");
+    let names = docs.map(|entry| entry.expect("an entry").file_name().into_string());
+    let names = names.map(|name| name.expect("a name in Unicode"));
+    paths.extend(names.filter(|name| name.ends_with(".md")).map(|name| format!("docs/{name}")));
+    paths
+}
+
 #[test]
 fn what_is_linked_to_exists() {
-    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
-        let text = fs::read_to_string(repository().join(document)).expect("the document");
+    for document in documents() {
+        let path = repository().join(&document);
+        let text = fs::read_to_string(&path).expect("the document");
         let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         for link in links.filter(|link| !link.contains("://")) {
-            assert!(repository().join(link).exists(), "{document} links to {link}");
+            let target = link.split('#').next().unwrap_or(link);
+            let exists = path.parent().expect("a folder").join(target).exists();
+            assert!(exists, "{document} links to {link}");
+        }
+    }
+}
+
+/// Whether a document may cite a path of the repository: a file, a folder, a module without its
+/// ending, or what begins so (`tests/growth*`).
+fn stands(path: &str) -> bool {
+    let bare = path.trim_end_matches(['*', '/']);
+    let stand = |ending: &str| repository().join(format!("{bare}{ending}")).exists();
+    stand("") || stand(".rs")
+}
+
+#[test]
+fn what_is_cited_is_in_the_repository() {
+    let ours = ["src/", "tests/", "docs/", "benches/", ".ci/"];
+    for document in documents() {
+        let text = fs::read_to_string(repository().join(&document)).expect("the document");
+        let cited = text.split('`').skip(1).step_by(2);
+        for path in cited.filter(|cited| ours.iter().any(|folder| cited.starts_with(folder))) {
+            let is_path = !path.contains([' ', '<', '{']);
+            assert!(!is_path || stands(path), "{document} cites {path}");
         }
     }
 }

@@ -52,10 +52,7 @@ pub(super) fn anchored(event: &Event, sections: &[Section]) -> Vec<usize> {
 
 /// The longest run of words that both texts hold, by dynamic programming over their words.
 fn longest_run(said: &str, source: &str) -> usize {
-    let words = |text: &str| -> Vec<String> {
-        chunk::words(text).into_iter().map(|word| text[word.range].to_lowercase()).collect()
-    };
-    let (left, right) = (words(said), words(source));
+    let (left, right) = (lower_words(said), lower_words(source));
     let mut row = vec![0_usize; right.len() + 1];
     let mut longest = 0;
     for x in &left {
@@ -67,16 +64,22 @@ fn longest_run(said: &str, source: &str) -> usize {
     longest
 }
 
+fn lower_words(text: &str) -> Vec<String> {
+    chunk::words(text).into_iter().map(|word| text[word.range].to_lowercase()).collect()
+}
+
 /// The longest run that each statement of the running text takes from its anchor, with the
 /// statement's id.
 fn runs(briefing: &Briefing) -> impl Iterator<Item = (&str, usize)> {
-    let run = |checked: &Checked| {
-        let anchor = checked.statement.citations.first()?;
-        let source = briefing.sources.iter().find(|source| source.article == anchor.article)?;
-        Some(longest_run(&checked.statement.text, source.sentences.get(&anchor.sentence)?))
-    };
     let statements = briefing.sections.first().into_iter().flat_map(|section| &section.statements);
-    statements.filter_map(move |checked| Some((checked.id.as_str(), run(checked)?)))
+    statements.filter_map(move |checked| Some((checked.id.as_str(), run(briefing, checked)?)))
+}
+
+/// The longest run that a statement takes from its anchor.
+fn run(briefing: &Briefing, checked: &Checked) -> Option<usize> {
+    let anchor = checked.statement.citations.first()?;
+    let source = briefing.sources.iter().find(|source| source.article == anchor.article)?;
+    Some(longest_run(&checked.statement.text, source.sentences.get(&anchor.sentence)?))
 }
 
 /// What a briefing has over the limits.

@@ -169,7 +169,7 @@ impl Names {
     fn of(event: &Event) -> Self {
         let named =
             event.articles().iter().filter_map(|article| article.publisher.as_deref()).map(fold);
-        let agencies = language::all().iter().flat_map(|table| &table.page.credited_agencies);
+        let agencies = language::all().iter().flat_map(|table| &table.page.agencies);
         let mut places = BTreeMap::new();
         for (at, name) in agencies.cloned().chain(named).enumerate() {
             places.entry(name).or_insert(at);

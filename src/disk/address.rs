@@ -5,7 +5,8 @@ use super::error::Error;
 /// The folder inside the output folder in which builds keep their own affairs.
 pub(super) const OWN: &str = ".q7x2";
 
-/// The order in which files are put in place: what is linked to comes before what links to it.
+/// The order in which files are put in place: what is linked to comes before what links to it. They
+/// are removed the other way round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Turn {
     /// Style sheets, images, whatever pages load.
@@ -16,6 +17,8 @@ pub(super) enum Turn {
     Page,
     /// Pages, feeds and maps that list others.
     List,
+    /// What leads to all of these: the front page, the map of the site.
+    Front,
 }
 
 /// Names that mean devices on Windows, whatever follows the first dot.
@@ -94,9 +97,10 @@ pub(super) fn turn(path: &str) -> Turn {
         "json" if name == "feed.json" || name.ends_with(".feed.json") => Turn::List,
         "json" => Turn::Data,
         "html" if one_thing || matches!(path, "about.html" | "404.html") => Turn::Page,
+        "html" | "xml" if matches!(path, "index.html" | "sitemap.xml") => Turn::Front,
         "html" | "xml" => Turn::List,
         "txt" if one_thing => Turn::Page,
-        "txt" if path == "robots.txt" => Turn::List,
+        "txt" if path == "robots.txt" => Turn::Front,
         _ => Turn::Asset,
     }
 }
@@ -199,6 +203,7 @@ mod tests {
             "tags/a.feed.json",
             "events/a.png",
             "404.html",
+            "sitemap.xml",
             "robots.txt",
             "mail/2026-01-06.txt",
             "CNAME",
@@ -216,10 +221,11 @@ mod tests {
                 "mail/2026-01-06.txt",
                 "atom.xml",
                 "feed.json",
-                "index.html",
-                "robots.txt",
                 "tags/a.feed.json",
                 "tags/a.html",
+                "index.html",
+                "robots.txt",
+                "sitemap.xml",
             ]
         );
     }

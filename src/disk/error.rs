@@ -56,6 +56,12 @@ pub enum Error {
         /// The output folder.
         output: PathBuf,
     },
+    /// Another folder has taken the output folder's name since the build began.
+    #[error("cannot write to `{}`: it is not the folder that this build began with", output.display())]
+    Swapped {
+        /// The output folder.
+        output: PathBuf,
+    },
     /// A link leads where nothing is read.
     #[error("`{}` is not read: the link leads {where_to}", path.display())]
     Link {
@@ -133,6 +139,9 @@ impl Error {
                 told.hint("move it away and build again; q7x2 makes what it needs there")
             }
             Self::Mounted { .. } => told.hint("unmount it, or mount it on the whole output folder"),
+            Self::Swapped { .. } => told.hint(
+                "build again, and let nothing move the output folder or what is in it meanwhile",
+            ),
             Self::Link { .. } => told.hint("copy what it leads to"),
             Self::TooMuch { .. } => {
                 told.hint("move out of it what does not belong to the site, or split the site")
@@ -191,17 +200,18 @@ fn is_full(kind: io::ErrorKind) -> bool {
 }
 
 fn in_the_way(conflicts: &[Conflict], more: usize) -> Vec<Diagnostic> {
-    let one = |Conflict { path, obstacle, what }: &Conflict| {
-        let obstacle = obstacle.display();
-        Diagnostic::error(format!(
-            "`{path}` of the site cannot be written: `{obstacle}` is {what} that q7x2 did not write"
-        ))
-        .hint(
-            "move it away or choose another output folder; if an earlier build wrote it, delete it",
-        )
-    };
     let rest = (more > 0).then(|| {
         Diagnostic::error(format!("{more} more files of the site have something in their way"))
     });
-    conflicts.iter().map(one).chain(rest).collect()
+    conflicts.iter().map(conflict).chain(rest).collect()
+}
+
+fn conflict(Conflict { path, obstacle, what }: &Conflict) -> Diagnostic {
+    let obstacle = obstacle.display();
+    let told = format!(
+        "`{path}` of the site cannot be written: `{obstacle}` is {what} that q7x2 did not write"
+    );
+    Diagnostic::error(told).hint(
+        "move it away or choose another output folder; if an earlier build wrote it, delete it",
+    )
 }

@@ -269,4 +269,20 @@ mod tests {
             assert_eq!(parse(&bad), None, "{bad}");
         }
     }
+
+    /// Of journals of every order: a folder that a removal took with it is made again.
+    #[test]
+    fn a_folder_that_went_comes_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = Own::new(folder.path(), Box::new(super::super::system::Real));
+        own.make().unwrap();
+        own.make_folder(&own.own("staging")).unwrap();
+        let put = |path: &str, staged| {
+            std::fs::write(own.staged(staged), "x").unwrap();
+            Step::Put { path: path.to_owned(), staged, hash: blake3::hash(b"x") }
+        };
+        let gone = Step::Remove { path: "a/b".to_owned(), hash: blake3::hash(b"x") };
+        do_all(&own, &[put("a/b", 0), gone, put("a/c", 1)], None).unwrap();
+        assert!(folder.path().join("a/c").exists() && !folder.path().join("a/b").exists());
+    }
 }

@@ -143,6 +143,16 @@ impl Case {
         }
     }
 
+    /// Whatever a page says that it loads or leads to, stands: no reader meets a page without its
+    /// style sheet, nor a list with a page that is not there.
+    fn no_link_is_dead(stands: &Tree, when: &str) {
+        for (path, text) in stands {
+            for linked in text.lines().filter_map(|line| line.strip_prefix("-> ")) {
+                assert!(stands.contains_key(linked), "{when}: {path} leads to {linked}");
+            }
+        }
+    }
+
     /// The old site or the new one stands, and everybody else's files with it. True for the new
     /// one.
     fn whole(&self, stands: &Tree, when: &str) -> bool {
@@ -197,6 +207,7 @@ fn at_every_change(case: &Case, blow: Blow) -> (usize, usize) {
         }
         // Pages are served while nobody mends anything.
         case.no_file_is_torn(&standing(folder.path()), &when);
+        Case::no_link_is_dead(&standing(folder.path()), &when);
         // A next run that has nothing to write, say for a mistake in site.toml.
         drop(Output::with(folder.path(), Box::new(Faulty::sound())).unwrap());
         let mut stands = standing(folder.path());
@@ -217,6 +228,39 @@ fn at_every_change(case: &Case, blow: Blow) -> (usize, usize) {
 #[test]
 fn killed_at_any_moment_the_old_site_or_the_new_one_stands() {
     let (old, new) = at_every_change(&Case::rich(), Blow::Kill);
+    assert!(old > 10 && new > 10, "{old} {new}");
+}
+
+/// A site whose pages all lead to others, of which some come, some go, and some lead elsewhere now;
+/// by their names alone the steps would come in the wrong order.
+fn linked() -> Case {
+    Case {
+        old: tree(&[
+            ("assets/old.css", "old"),
+            ("events/a.html", "old a\n-> assets/old.css"),
+            ("events/b.json", "{}"),
+            ("events/gone.html", "gone\n-> assets/old.css\n-> events/b.json"),
+            ("atom.xml", "feed\n-> events/gone.html\n-> events/a.html"),
+            ("tags/gone.html", "gone\n-> events/gone.html\n-> atom.xml"),
+            ("index.html", "old\n-> assets/old.css\n-> tags/gone.html\n-> events/gone.html"),
+        ]),
+        new: tree(&[
+            ("zoo.css", "new"),
+            ("events/a.html", "new a\n-> zoo.css\n-> events/a.json"),
+            ("events/a.json", "{}"),
+            ("events/come.html", "come\n-> zoo.css"),
+            ("atom.xml", "feed\n-> events/come.html\n-> events/a.html"),
+            ("tags/come.html", "come\n-> events/come.html\n-> atom.xml"),
+            ("index.html", "new\n-> zoo.css\n-> tags/come.html"),
+        ]),
+        foreign: tree(&[]),
+        kept: tree(&[]),
+    }
+}
+
+#[test]
+fn no_page_stands_without_what_it_leads_to() {
+    let (old, new) = at_every_change(&linked(), Blow::Kill);
     assert!(old > 10 && new > 10, "{old} {new}");
 }
 

@@ -36,8 +36,8 @@ pub struct Output {
     site: Mutex<Taken>,
     staged: AtomicU64,
     told: Vec<Diagnostic>,
-    /// Held, never read: keeps other builds out.
-    _lock: File,
+    /// Keeps other builds out, and shows whether the folder is still the one that was taken.
+    lock: File,
 }
 
 /// The site so far.
@@ -106,7 +106,7 @@ impl Output {
             .folds_names()
             .then(|| old.keys().map(|path| (address::folded(path), path.clone())).collect());
         let (site, staged) = (Mutex::default(), AtomicU64::new(0));
-        Ok(Self { own, old, spellings, site, staged, told, _lock: lock })
+        Ok(Self { own, old, spellings, site, staged, told, lock })
     }
 
     /// Adds a file to the site. `path` is relative to the output folder, with `/` on every
@@ -157,17 +157,21 @@ impl Output {
     ///
     /// # Errors
     /// [`Error::InTheWay`] where somebody else's files stand where pages belong; where the disk
-    /// refuses. Then the old site stands, or, if the journal was whole by then, the next run
+    /// refuses; [`Error::Swapped`] where another folder has taken this one's name since
+    /// [`Output::open`]. Then the old site stands, or, if the journal was whole by then, the next run
     /// completes the new one.
     pub fn finish(mut self) -> Result<Warned<Written>, Error> {
         let site =
             std::mem::take(&mut self.site.get_mut().unwrap_or_else(PoisonError::into_inner).site);
+        self.own.is_held(&self.lock)?;
         let Plan { steps, manifest, told } =
             plan(&self.own, &self.old, &site, self.spellings.is_some())?;
         self.told.extend(told);
         if !steps.is_empty() || manifest != self.old {
             reach::check(&self.own, &steps)?;
             self.sync()?;
+            // The wait above may have been a long one.
+            self.own.is_held(&self.lock)?;
             journal::commit(&self.own, &steps, &manifest)?;
             journal::carry_out(&self.own, &steps, None)?;
         }
@@ -197,7 +201,11 @@ impl Output {
 impl Drop for Output {
     fn drop(&mut self) {
         // What a journal speaks of must outlive this build. Anything else would only fill the disk;
-        // if it cannot be removed, the next build tries again.
+        // if it cannot be removed, the next build tries again. What lies in another folder that
+        // has taken this one's name is not this build's to remove.
+        if self.own.is_held(&self.lock).is_err() {
+            return;
+        }
         if self.own.found("journal").is_ok_and(|found| found == Found::Nothing) {
             let _ = self.own.clear_staging();
         }

@@ -8,6 +8,8 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use same_file::Handle;
+
 use super::address::{self, OWN};
 use super::error::Error;
 use super::found::{self, Found};
@@ -108,12 +110,20 @@ impl Own {
         self.staging().map(|_| true)
     }
 
+    /// The number of the mount that holds a file or folder.
+    pub(super) fn mount(&self, path: &Path) -> Result<u64, Error> {
+        self.system.mount(path).map_err(Error::system("look at", path))
+    }
+
+    /// The number of the device that holds a folder.
+    pub(super) fn device(&self, folder: &Path) -> Result<u64, Error> {
+        self.system.device(folder).map_err(Error::system("look at", folder))
+    }
+
     /// Refuses what is mounted: no file can be moved there or away.
     fn same_disk(&self, path: &Path) -> Result<(), Error> {
-        let mount = |path: &Path| self.system.mount(path).map_err(Error::system("look at", path));
-        let device = |path: &Path| self.system.device(path).map_err(Error::system("look at", path));
-        let apart = mount(path)? != mount(&self.top)?
-            || (path.is_dir() && device(path)? != device(&self.top)?);
+        let apart = self.mount(path)? != self.mount(&self.top)?
+            || (path.is_dir() && self.device(path)? != self.device(&self.top)?);
         if apart {
             Err(Error::Mounted { path: path.to_owned(), output: self.top.clone() })
         } else {
@@ -135,6 +145,19 @@ impl Own {
                 Ok(file)
             }
             Err(TryLockError::Error(error)) => Err(Error::system("lock", &path)(error)),
+        }
+    }
+
+    /// Refuses to go on where the lock that this build holds is not the one that lies there: the
+    /// output folder, or the folder of its affairs, was moved away during the build, and what has
+    /// its name now may be anybody's.
+    pub(super) fn is_held(&self, lock: &File) -> Result<(), Error> {
+        let path = self.own("lock");
+        let held = lock.try_clone().and_then(Handle::from_file);
+        let held = held.map_err(Error::system("look at", &path))?;
+        match Handle::from_path(&path) {
+            Ok(lies) if lies == held => Ok(()),
+            _ => Err(Error::Swapped { output: self.top.clone() }),
         }
     }
 

@@ -3,6 +3,7 @@
 //!
 //! Looks, and changes nothing.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{MAIN_SEPARATOR, Path};
 
@@ -74,8 +75,14 @@ pub(super) fn plan(
 /// Files to remove, and the bytes they hold.
 type Removals<'a> = BTreeMap<&'a str, Hash>;
 
+/// The files in the order in which they are removed: what leads to others goes before them, so that
+/// no page stands whose style sheet is gone.
 fn removes(all: &Removals<'_>) -> Vec<Step> {
-    all.iter().map(|(path, hash)| Step::Remove { path: (*path).to_owned(), hash: *hash }).collect()
+    let mut all: Vec<_> = all.iter().collect();
+    all.sort_by_key(|(path, _)| (Reverse(address::turn(path)), **path));
+    all.into_iter()
+        .map(|(path, hash)| Step::Remove { path: (*path).to_owned(), hash: *hash })
+        .collect()
 }
 
 /// What becomes of a file that is no longer part of the site.

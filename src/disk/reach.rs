@@ -30,10 +30,7 @@ struct Home {
 
 impl Home {
     fn of(own: &Own, folder: &Path) -> Result<Self, Error> {
-        let refused = |error| Error::system("look at", folder)(error);
-        let device = own.system.device(folder).map_err(refused)?;
-        let mount = own.system.mount(folder).map_err(refused)?;
-        Ok(Self { device, mount })
+        Ok(Self { device: own.device(folder)?, mount: own.mount(folder)? })
     }
 }
 
@@ -61,8 +58,7 @@ impl<'a> Reached<'a> {
         self.may_change(nearest)?;
         // A single file can be a mount, too.
         let file = self.own.file(path);
-        let mounted = || self.own.system.mount(&file).map_err(Error::system("look at", &file));
-        if look::one(self.own, path)? == Found::File && mounted()? != self.home.mount {
+        if look::one(self.own, path)? == Found::File && self.own.mount(&file)? != self.home.mount {
             return Err(self.mounted(path));
         }
         Ok(())

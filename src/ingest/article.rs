@@ -6,8 +6,9 @@ use q7x2_sdk::text::{outlet, sentence};
 use q7x2_sdk::{Article, Sentence, SentenceKind, Trust};
 
 use super::clean::{self, Cleaned, Known, Paragraph};
+use super::pattern::Patterns;
 use super::raw::Raw;
-use super::settings::{Settings, SourceRule};
+use super::settings::SourceRule;
 use super::{dating, headline, language, sources};
 
 /// An article that lacks only what its neighbours decide: its id, and a title if it has to be made.
@@ -19,8 +20,9 @@ pub(super) struct Draft {
     pub line: usize,
 }
 
-/// Makes an article of what a format gave.
-pub(super) fn draft(path: &str, raw: Raw, settings: &Settings, rules: &[SourceRule]) -> Draft {
+/// Makes an article of what a format gave. `lines` are the editor's own that are no text; without
+/// any the text is not cleaned.
+pub(super) fn draft(path: &str, raw: Raw, lines: Option<&Patterns>, rules: &[SourceRule]) -> Draft {
     let Raw { given, content, line, blocks, removed } = raw;
     let language = given.language.clone().or_else(|| language::detect(&blocks));
     let table = Language::of(language.as_deref());
@@ -29,9 +31,9 @@ pub(super) fn draft(path: &str, raw: Raw, settings: &Settings, rules: &[SourceRu
         subtitle: given.subtitle.clone(),
         authors: given.authors.clone(),
     };
-    let cleaned = match settings.clean.enabled {
-        true => clean::clean(blocks, known, table, &settings.clean.lines),
-        false => clean::as_it_came(blocks, known),
+    let cleaned = match lines {
+        Some(lines) => clean::clean(blocks, known, table, lines),
+        None => clean::as_it_came(blocks, known),
     };
     let Cleaned { found, paragraphs, removed: taken } = cleaned;
     let publisher = given
@@ -45,8 +47,7 @@ pub(super) fn draft(path: &str, raw: Raw, settings: &Settings, rules: &[SourceRu
     let dated =
         given.published.or(found.published).or_else(|| moment_of_name(path, given.url.as_deref()));
     let updated = given.updated.or(found.updated);
-    let mentioned =
-        || dating::mentioned(&paragraphs, &taken, table).filter(|_| settings.clean.enabled);
+    let mentioned = || dating::mentioned(&paragraphs, &taken, table).filter(|_| lines.is_some());
     let mut article = Article {
         content,
         file: path.to_owned(),
@@ -106,14 +107,6 @@ fn trust(
 
 /// The day in a web address or a file name: `/2026/01/06/`, `2026-01-06-paris.md`.
 fn moment_of_name(path: &str, url: Option<&str>) -> Option<q7x2_sdk::Published> {
-    let day = |year: &str, month: &str, day: &str| {
-        let plain =
-            [year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-        let text = format!("{year}-{month:0>2}-{day:0>2}");
-        (plain && year.len() == 4)
-            .then(|| super::moment::parse(&text, Language::of(None)))
-            .flatten()
-    };
     let parts: Vec<&str> = url.unwrap_or_default().split('/').collect();
     let in_address =
         parts.windows(3).find_map(|parts| day(parts.first()?, parts.get(1)?, parts.get(2)?));
@@ -124,6 +117,14 @@ fn moment_of_name(path: &str, url: Option<&str>) -> Option<q7x2_sdk::Published> 
             .is_some_and(|rest| rest.starts_with(|next: char| !next.is_ascii_digit()));
         after.then(|| day(name.get(..4)?, name.get(5..7)?, name.get(8..10)?)).flatten()
     })
+}
+
+/// The day of a year of four digits; nothing where a part holds anything but digits.
+fn day(year: &str, month: &str, day: &str) -> Option<q7x2_sdk::Published> {
+    let plain =
+        [year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let text = format!("{year}-{month:0>2}-{day:0>2}");
+    (plain && year.len() == 4).then(|| super::moment::parse(&text, Language::of(None))).flatten()
 }
 
 /// Cuts paragraphs into sentences; a heading is one.

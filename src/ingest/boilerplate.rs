@@ -57,30 +57,26 @@ fn recurring(of: &[usize], articles: &[Article]) -> Vec<(usize, BTreeSet<usize>)
     if shared.is_empty() {
         return Vec::new();
     }
-    let is_own = |paragraphs: &[Known]| {
-        let length = |all: bool| -> usize {
-            paragraphs
-                .iter()
-                .filter(|known| all || shared.contains(&known.key))
-                .map(|known| known.length)
-                .sum()
-        };
-        length(false) * 2 < length(true)
-    };
     let own: Vec<&(usize, Vec<Known>)> =
-        read.iter().filter(|(_, paragraphs)| is_own(paragraphs)).collect();
+        read.iter().filter(|(_, paragraphs)| is_own(paragraphs, &shared)).collect();
     let boilerplate = often(own.iter().map(|(_, paragraphs)| paragraphs), least);
-    let numbers = |paragraphs: &[Known]| -> BTreeSet<usize> {
-        paragraphs
-            .iter()
-            .filter(|known| boilerplate.contains(&known.key))
-            .map(|known| known.number)
-            .collect()
-    };
     own.into_iter()
-        .map(|(at, paragraphs)| (*at, numbers(paragraphs)))
+        .map(|(at, paragraphs)| (*at, numbers(paragraphs, &boilerplate)))
         .filter(|(_, numbers)| !numbers.is_empty())
         .collect()
+}
+
+/// Whether less than half of a text is what others have, too.
+fn is_own(paragraphs: &[Known], shared: &BTreeSet<u64>) -> bool {
+    let all: usize = paragraphs.iter().map(|known| known.length).sum();
+    let of_others = paragraphs.iter().filter(|known| shared.contains(&known.key));
+    of_others.map(|known| known.length).sum::<usize>() * 2 < all
+}
+
+/// The numbers of those paragraphs that have one of the keys.
+fn numbers(paragraphs: &[Known], keys: &BTreeSet<u64>) -> BTreeSet<usize> {
+    let found = paragraphs.iter().filter(|known| keys.contains(&known.key));
+    found.map(|known| known.number).collect()
 }
 
 /// The paragraphs that stand in at least so many articles.

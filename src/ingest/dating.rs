@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 use q7x2_sdk::text::date;
@@ -11,6 +12,7 @@ use q7x2_sdk::text::language::Language;
 use q7x2_sdk::{Published, Removed};
 
 use super::clean::Paragraph;
+use super::tabled::{Words, everywhere};
 
 /// Paragraphs in which news says when it happened.
 const FIRST: usize = 3;
@@ -66,6 +68,9 @@ fn reported(text: &str, language: &Language) -> impl Iterator<Item = DateMention
     mentions(text, language).into_iter().filter(|mention| !mention.future)
 }
 
+/// What stands before the date of what is told.
+static BEFORE_DATES: Words = LazyLock::new(|| everywhere(|page| &page.dateline.before_dates));
+
 /// Whether a date is said as that of what is told: "on January 6, 2026", "Tuesday, January 6,
 /// 2026".
 fn is_told(text: &str, mention: &DateMention, language: &Language) -> bool {
@@ -77,7 +82,7 @@ fn is_told(text: &str, mention: &DateMention, language: &Language) -> bool {
         .unwrap_or_default();
     let last = near.rsplit(' ').next().unwrap_or_default().trim_end_matches(',').to_lowercase();
     let is_weekday = |word: &str| language.weekdays.contains_key(word);
-    is_weekday(&first) || is_weekday(&last) || matches!(last.as_str(), "on" | "am" | "le" | "el")
+    is_weekday(&first) || is_weekday(&last) || BEFORE_DATES.contains(last.as_str())
 }
 
 /// The first character boundary at or behind `at`.

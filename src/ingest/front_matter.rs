@@ -1,5 +1,7 @@
 //! Front matter: the fields above a text, as TOML between `+++` lines or YAML between `---` lines.
 
+use std::borrow::Cow;
+
 use q7x2_sdk::work::steps;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -100,15 +102,19 @@ fn toml(text: &str) -> Result<Vec<Field>, Fault> {
 }
 
 fn table_fields(table: &DeTable<'_>, line_at: &impl Fn(usize) -> usize) -> Vec<Field> {
-    let field = |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
-        let key_text: &std::borrow::Cow<'_, str> = key.get_ref();
-        Field {
-            key: key_text.to_string(),
-            value: toml_value(value.get_ref(), line_at),
-            line: line_at(key.span().start),
-        }
-    };
-    table.iter().map(field).collect()
+    table.iter().map(|(key, value)| table_field(key, value, line_at)).collect()
+}
+
+fn table_field(
+    key: &Spanned<Cow<'_, str>>,
+    value: &Spanned<DeValue<'_>>,
+    line_at: &impl Fn(usize) -> usize,
+) -> Field {
+    Field {
+        key: key.get_ref().to_string(),
+        value: toml_value(value.get_ref(), line_at),
+        line: line_at(key.span().start),
+    }
 }
 
 /// The parser bounds the depth (80), so recursion is safe.

@@ -16,10 +16,12 @@ mod jsonl;
 mod language;
 mod markdown;
 mod moment;
+mod pattern;
 mod raw;
 mod report;
 mod settings;
 mod sources;
+mod tabled;
 mod text;
 mod yaml;
 
@@ -32,6 +34,7 @@ use rayon::prelude::*;
 use crate::files::Files;
 use article::Draft;
 use file::Kind;
+use pattern::Patterns;
 use report::Report;
 pub use settings::{CleanSettings, Settings, SourceRule};
 
@@ -46,7 +49,8 @@ pub fn articles(
     settings: &Settings,
     sources: &[SourceRule],
 ) -> Warned<Vec<Article>> {
-    let read = |(path, bytes): (&String, &Vec<u8>)| drafts(path, bytes, settings, sources);
+    let taken = clean::taken_lines(&settings.clean);
+    let read = |(path, bytes): (&String, &Vec<u8>)| drafts(path, bytes, settings, &taken, sources);
     let read: Vec<Warned<Vec<Draft>>> = files.par_iter().map(read).collect();
     let mut diagnostics = skipped(files);
     let mut drafts: Vec<Draft> =
@@ -68,12 +72,14 @@ fn drafts(
     path: &str,
     bytes: &[u8],
     settings: &Settings,
+    taken: &Patterns,
     sources: &[SourceRule],
 ) -> Warned<Vec<Draft>> {
     let mut report = Report::new(path);
     let raws = file::read(path, bytes, settings, &mut report);
-    let mut drafts: Vec<Draft> =
-        raws.into_par_iter().map(|raw| article::draft(path, raw, settings, sources)).collect();
+    let lines = settings.clean.enabled.then_some(taken);
+    let draft = |raw| article::draft(path, raw, lines, sources);
+    let mut drafts: Vec<Draft> = raws.into_par_iter().map(draft).collect();
     let mut before: BTreeMap<(Option<String>, String), u64> = BTreeMap::new();
     for Draft { article, line, .. } in &mut drafts {
         let count = before.entry((article.record.clone(), article.content.clone())).or_default();

@@ -31,14 +31,17 @@ pub(super) struct Linked {
 /// # Errors
 /// A manifest that is none: a mistake in the program, which a test rules out.
 pub(super) fn all() -> Result<Vec<Linked>, Diagnostic> {
-    let read = |built_in: &BuiltIn| match Manifest::parse(built_in.manifest) {
-        Ok(manifest) => Ok(Linked { manifest, built_in: *built_in }),
-        Err(error) => Err(Diagnostic::error(format!("a built-in plugin is broken: {error}"))
-            .hint("this is a mistake in q7x2; please report it")),
-    };
     let mut all = ALL.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     all.sort_by(|a, b| a.manifest.plugin.name.cmp(&b.manifest.plugin.name));
     Ok(all)
+}
+
+fn read(built_in: &BuiltIn) -> Result<Linked, Diagnostic> {
+    match Manifest::parse(built_in.manifest) {
+        Ok(manifest) => Ok(Linked { manifest, built_in: *built_in }),
+        Err(error) => Err(Diagnostic::error(format!("a built-in plugin is broken: {error}"))
+            .hint("this is a mistake in q7x2; please report it")),
+    }
 }
 
 #[cfg(test)]

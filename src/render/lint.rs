@@ -24,12 +24,14 @@ const LARGEST_PAGE: usize = 64 << 20;
 
 /// Every use of the filter `safe` in a template.
 pub(super) fn unsafe_filters(template: &Template) -> Vec<Diagnostic> {
-    let error = |range: Range<usize>| {
-        Diagnostic::error(NO_SAFE).at(Place::span(&template.file, &template.source, range)).hint(
-            "take it out: everything a page shows is text, and blocks, components and `set` blocks stay as they are",
-        )
-    };
-    uses_of_safe(&template.source).into_iter().take(MOST_TOLD).map(error).collect()
+    let uses = uses_of_safe(&template.source).into_iter().take(MOST_TOLD);
+    uses.map(|range| unsafe_filter(template, range)).collect()
+}
+
+fn unsafe_filter(template: &Template, range: Range<usize>) -> Diagnostic {
+    Diagnostic::error(NO_SAFE).at(Place::span(&template.file, &template.source, range)).hint(
+        "take it out: everything a page shows is text, and blocks, components and `set` blocks stay as they are",
+    )
 }
 
 /// Where `safe` stands as a filter: after `|` or after `filter` inside a tag, outside comments,
@@ -62,19 +64,20 @@ pub(super) fn unused(templates: &[Template]) -> Vec<Diagnostic> {
         .filter(|one| !is_used(plain_name(&one.name)) && !one.source.contains(" component "));
     let known: BTreeSet<&str> =
         templates.iter().map(|one| plain_name(&one.name)).filter(|name| is_used(name)).collect();
-    let warn = |(at, template): (usize, &Template)| {
-        let warning =
-            Diagnostic::warning("nothing uses this template").at(Place::file(&template.file));
-        // Each is compared with all there are; for more, the list itself says what is meant.
-        let close = (at < MOST_COMPARED)
-            .then(|| closest(plain_name(&template.name), known.iter().copied()))
-            .flatten();
-        match close {
-            Some(close) => warning.hint(format!("did you mean `{close}`?")),
-            None => warning.hint("include it, or take it away"),
-        }
+    // Each is compared with all there are; for more, the list itself says what is meant.
+    let close = |at: usize, template: &Template| {
+        let near = || closest(plain_name(&template.name), known.iter().copied());
+        (at < MOST_COMPARED).then(near).flatten()
     };
-    unused.enumerate().map(warn).collect()
+    unused.enumerate().map(|(at, template)| nothing_uses(template, close(at, template))).collect()
+}
+
+fn nothing_uses(template: &Template, close: Option<&str>) -> Diagnostic {
+    let warning = Diagnostic::warning("nothing uses this template").at(Place::file(&template.file));
+    match close {
+        Some(close) => warning.hint(format!("did you mean `{close}`?")),
+        None => warning.hint("include it, or take it away"),
+    }
 }
 
 /// Unused templates for which the nearest name is looked for.

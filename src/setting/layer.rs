@@ -80,14 +80,15 @@ pub fn environment(variables: &[(String, String)]) -> Result<Setting, Vec<Diagno
 /// # Errors
 /// A text without `=`, or a key that is none.
 pub fn option(text: &str) -> Result<Setting, Diagnostic> {
-    let wrong = || {
-        Diagnostic::error(format!("`--set {text}` does not name a setting"))
-            .at(Place::file("--set"))
-            .hint("write a key, `=` and a value, as in `--set brief.max_words=120`")
-    };
-    let (key, value) = text.split_once('=').ok_or_else(wrong)?;
+    let (key, value) = text.split_once('=').ok_or_else(|| no_setting(text))?;
     let path: Vec<String> = key.split('.').map(|part| part.trim().to_owned()).collect();
-    outside(&format!("--set {}", key.trim()), &path, value).ok_or_else(wrong)
+    outside(&format!("--set {}", key.trim()), &path, value).ok_or_else(|| no_setting(text))
+}
+
+fn no_setting(text: &str) -> Diagnostic {
+    Diagnostic::error(format!("`--set {text}` does not name a setting"))
+        .at(Place::file("--set"))
+        .hint("write a key, `=` and a value, as in `--set brief.max_words=120`")
 }
 
 /// A value below a path of keys: TOML where it is TOML, else the text itself.

@@ -57,7 +57,7 @@ pub(super) fn keep(
 
 /// A citation that went, and why.
 pub(super) fn removed(spot: Spot, reason: Refusal, event: &Event) -> RemovedCitation {
-    RemovedCitation { citation: event.citation(spot), reason: reason.0 }
+    RemovedCitation { citation: event.citation(spot), reason: reason.to_string() }
 }
 
 /// In `names` it is enough that the sentence holds the name or an alias.
@@ -67,7 +67,7 @@ fn names(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusal
     if forms.into_iter().flatten().any(|form| holds_folded(&[spot], form, event)) {
         return Ok(());
     }
-    Err(Refusal("does not hold the name".to_owned()))
+    Err(Refusal::NoName)
 }
 
 /// The words of a quotation, compared without marks and what stands at their ends.
@@ -105,24 +105,23 @@ fn quotes(
     let speaker = quote.and_then(|quote| quote.speaker.as_ref());
     let role = quote.and_then(|quote| quote.role.as_ref());
     let speaks = || speaker.is_some_and(|speaker| holds_folded(&[spot], last_word(speaker), event));
-    let introduces = || {
-        let (Some(role), Some(speaker)) = (role, speaker) else {
-            return false;
-        };
-        let text = &event.sentence(spot).text;
-        let entities = &event.text().entities;
-        event.text().at(spot).names.iter().any(|name| {
-            let held = [&name.title, &name.role]
-                .into_iter()
-                .flatten()
-                .any(|range| text[range.clone()] == **role);
-            held && name.entity.is_some_and(|entity| entities[entity].is_called(speaker))
-        })
-    };
+    let introduces =
+        || role.zip(speaker).is_some_and(|(role, speaker)| introduces(spot, role, speaker, event));
     if holds(spot.sentence) || (speaks() && beside()) || introduces() {
         return Ok(());
     }
-    Err(Refusal("holds neither the quotation nor its speaker".to_owned()))
+    Err(Refusal::NoQuotation)
+}
+
+/// Whether a sentence names a speaker with that role.
+fn introduces(spot: Spot, role: &str, speaker: &str, event: &Event) -> bool {
+    let text = &event.sentence(spot).text;
+    let entities = &event.text().entities;
+    event.text().at(spot).names.iter().any(|name| {
+        let mut told = [&name.title, &name.role].into_iter().flatten();
+        told.any(|range| text[range.clone()] == *role)
+            && name.entity.is_some_and(|entity| entities[entity].is_called(speaker))
+    })
 }
 
 /// A sentence beside a quotation often has the speaker's surname alone.

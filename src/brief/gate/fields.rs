@@ -32,10 +32,10 @@ pub(super) fn check(
     }
     match kind {
         SectionKind::Quotes if statement.quote().is_none_or(|quote| quote.speaker.is_none()) => {
-            Err(Refusal("its speaker stands in no cited sentence".to_owned()))
+            Err(Refusal::NoSpeaker)
         }
         SectionKind::Timeline if statement.entry().is_none_or(|entry| entry.date.is_none()) => {
-            Err(Refusal("its date follows from no cited sentence".to_owned()))
+            Err(Refusal::NoDate)
         }
         _ => Ok(()),
     }

@@ -107,7 +107,7 @@ fn pass(
     borne: &mut Borne,
     verdict: &mut Verdict,
 ) -> Result<Passed, Refusal> {
-    let anchor = spots.first().copied().ok_or_else(|| refusal("cites no sentence that exists"))?;
+    let anchor = spots.first().copied().ok_or(Refusal::CitesNothing)?;
     if matches!(kind, SectionKind::Names | SectionKind::Quotes) {
         return verbatim(statement, kind, event, spots, verdict);
     }
@@ -134,14 +134,14 @@ fn verbatim(
     verdict: &mut Verdict,
 ) -> Result<Passed, Refusal> {
     citations::keep(statement, kind, event, spots, &mut verdict.removed);
-    let anchor = spots.first().copied().ok_or_else(|| refusal("no citation supports it"))?;
+    let anchor = spots.first().copied().ok_or(Refusal::Unsupported)?;
     let text = &event.sentence(anchor).text;
     let stands = chunk::holds_run(text, &statement.text)
         || chunk::holds_run(text, &with_comma(&statement.text));
     if stands && statement.citations.first() == Some(&event.citation(anchor)) {
         return Ok(Passed::Extracted);
     }
-    Err(refusal("does not stand verbatim in the sentence it cites first"))
+    Err(Refusal::NotVerbatim)
 }
 
 /// A quotation as it stands before "she said": the comma inside its last mark is the sentence's,
@@ -149,10 +149,6 @@ fn verbatim(
 fn with_comma(quotation: &str) -> String {
     let words = quotation.trim_end_matches(|character: char| !character.is_alphanumeric());
     format!("{words},{}", &quotation[words.len()..])
-}
-
-fn refusal(reason: &str) -> Refusal {
-    Refusal(reason.to_owned())
 }
 
 /// The articles and origins that bear out all of a statement.

@@ -111,9 +111,9 @@ fn each_step_is_waited_for_before_what_relies_on_it() {
             // and the journal before the first step.
             "wait for names in .q7x2",
             "wait for names in .q7x2/staging",
-            "move to index.html",
             "make new",
             "move to new/b.html",
+            "move to index.html",
             "remove gone/a.html",
             "remove folder gone",
             // The steps are, before the manifest says so,

@@ -299,6 +299,23 @@ fn two_spellings_where_they_are_one_file() {
     assert_eq!(read(at.path(), "Tags/a.html").as_deref(), Some("a"));
 }
 
+/// The same on every disk: one that takes spellings for one name is known by the lock's, and what
+/// stands under both spellings there is put under both here.
+#[test]
+fn two_spellings_as_where_they_are_one_file() {
+    let at = folder(&[(".q7x2/LOCK", "")]);
+    refuse(
+        at.path(),
+        &[("Tags/A.html", "1"), ("tags/a.html", "2")],
+        &["differs only in upper and lower case"],
+    );
+    build(at.path(), &[("Tags/A.html", "a")]).unwrap();
+    put(at.path(), &[("Tags/a.html", "a")]);
+    // The new spelling is written anew, because the old one goes.
+    check(at.path(), &[("Tags/a.html", "a")], [1, 1, 1, 1], &[]);
+    assert_eq!(read(at.path(), "Tags/a.html").as_deref(), Some("a"));
+}
+
 /// A folder that came from somebody else, with affairs made up to reach out of it.
 #[test]
 fn forged_affairs_reach_nothing() {

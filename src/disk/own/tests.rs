@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use walkdir::WalkDir;
 
 use super::super::Output;
+use super::super::journal::Step;
 use super::super::kill::fixture::Faulty;
+use super::super::reach;
 use super::super::system::Real;
 use super::*;
 
@@ -358,6 +360,121 @@ fn what_is_mounted_inside_is_told_before_anything_changes() {
     let scene = Scene::new();
     scene.build(Real, &[("events/a.html", "a"), ("index.html", "old")]).unwrap();
     scene.build(device("events")(), &[("events/a.html", "a"), ("index.html", "new")]).unwrap();
+}
+
+/// The file system, and somebody who gives another folder the output folder's name right after one
+/// of the changes.
+#[derive(Debug)]
+struct Swapping {
+    top: PathBuf,
+    after: &'static str,
+}
+
+impl Swapping {
+    fn then(&self, change: &str, done: io::Result<()>) -> io::Result<()> {
+        if change == self.after {
+            fs::rename(&self.top, self.top.with_file_name("moved"))?;
+            fs::rename(self.top.with_file_name("other"), &self.top)?;
+        }
+        done
+    }
+}
+
+impl System for Swapping {
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        Real.make_folder(path)
+    }
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let done = Real.write(path, bytes);
+        if path.ends_with("staging/0") { self.then("write", done) } else { done }
+    }
+    fn sync(&self, path: &Path) -> io::Result<()> {
+        Real.sync(path)
+    }
+    fn sync_files(&self, folder: &Path) -> io::Result<()> {
+        self.then("sync", Real.sync_files(folder))
+    }
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        Real.sync_folder(path)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        Real.rename(from, to)
+    }
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        Real.remove(path)
+    }
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        Real.remove_folder(path)
+    }
+    fn device(&self, folder: &Path) -> io::Result<u64> {
+        Real.device(folder)
+    }
+    fn mount(&self, path: &Path) -> io::Result<u64> {
+        Real.mount(path)
+    }
+    fn may_change(&self, folder: &Path) -> io::Result<()> {
+        Real.may_change(folder)
+    }
+}
+
+/// A site of somebody else's, moved to where the output folder was: by the manifest that this build
+/// read, its `a.html` would be this build's to replace and `gone.html` to remove.
+#[test]
+fn a_folder_that_takes_the_name_of_the_output_folder_is_left_alone() {
+    for after in ["write", "sync"] {
+        let scene = Scene::new();
+        let site = [("a.html", "a"), ("gone.html", "gone")];
+        scene.build(Real, &site).unwrap();
+        fs::rename(scene.at("public"), scene.at("first")).unwrap();
+        scene.build(Real, &site).unwrap();
+        fs::create_dir(scene.own("staging")).unwrap();
+        fs::write(scene.own("staging/7"), "somebody else's build").unwrap();
+        fs::rename(scene.at("public"), scene.at("other")).unwrap();
+        fs::rename(scene.at("first"), scene.at("public")).unwrap();
+        let other = tree_of(&scene.at("other"));
+        let swapping = Swapping { top: scene.at("public"), after };
+        let told = scene.build(swapping, &[("a.html", "new")]).unwrap_err();
+        assert!(matches!(told, Error::Swapped { .. }), "{after}: {told}");
+        assert_eq!(tree_of(&scene.at("public")), other, "{after}");
+        // The folder that was moved away holds the old site, and a build there heals it.
+        fs::rename(scene.at("public"), scene.at("other")).unwrap();
+        fs::rename(scene.at("moved"), scene.at("public")).unwrap();
+        assert_eq!(fs::read_to_string(scene.at("public/a.html")).unwrap(), "a");
+        scene.build(Real, &[("a.html", "new")]).unwrap();
+        assert!(!scene.own("staging").exists(), "{after}");
+    }
+}
+
+/// Every plain file below a folder by its path there.
+fn tree_of(top: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = WalkDir::new(top).into_iter().map(Result::unwrap);
+    files
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path();
+            (path.strip_prefix(top).unwrap().to_owned(), fs::read(path).unwrap())
+        })
+        .collect()
+}
+
+/// The output folder is asked again after the affairs are known to lie beside it: something may be
+/// mounted on it meanwhile, under which `.q7x2` stays reachable by a second mount.
+#[test]
+fn an_output_folder_that_is_mounted_meanwhile_is_told_before_anything_changes() {
+    let scene = Scene::new();
+    scene.build(Real, &[("index.html", "old")]).unwrap();
+    let before = scene.all();
+    let own = Own::new(
+        &scene.at("public"),
+        Box::new(Faulty::sound().with(|one| {
+            one.other_mount = Some("public");
+        })),
+    );
+    let hash = blake3::hash(b"new");
+    let put = Step::Put { path: "index.html".to_owned(), staged: 0, hash };
+    let told = reach::check(&own, &[put]).unwrap_err();
+    assert!(matches!(told, Error::Mounted { .. }), "{told}");
+    assert_eq!(scene.all(), before);
 }
 
 #[test]

@@ -1,27 +1,13 @@
 //! Agencies: who is behind "(AFP)" and "REUTERS/Jane Doe".
 
+use std::sync::LazyLock;
+
+use super::super::tabled::{Words, everywhere};
 use super::agencies::is_agency;
 use super::byline;
 
 /// Words of a credit that make it a picture's.
-const PICTURE: [&str; 16] = [
-    "photo",
-    "photos",
-    "image",
-    "images",
-    "getty",
-    "picture",
-    "pictures",
-    "handout",
-    "foto",
-    "bild",
-    "via",
-    "pool",
-    "screenshot",
-    "courtesy",
-    "epa",
-    "photograph",
-];
+static PICTURE: Words = LazyLock::new(|| everywhere(|page| &page.picture.words));
 
 /// A credit in brackets at the end of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,17 +47,21 @@ pub(super) fn signed_credit(text: &str) -> Option<Credit> {
     let bare = text.trim_end_matches(['.', ' ']);
     let start = bare.rfind('(')?;
     let (outlet, person) = bare.get(start + 1..)?.strip_suffix(')')?.split_once('/')?;
-    let named = |name: &str| {
-        (1..=4).contains(&name.split_whitespace().count())
-            && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
-    };
     let is_person = byline::is_name(person.trim());
-    (named(outlet) && is_person).then_some(Credit { start, picture: true })
+    (can_be_outlet(outlet) && is_person).then_some(Credit { start, picture: true })
+}
+
+/// Whether a name is one to four words with capitals.
+fn can_be_outlet(name: &str) -> bool {
+    (1..=4).contains(&name.split_whitespace().count())
+        && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Words of a picture's credit at the end of a caption.
-const LABELS: [&str; 8] =
-    ["Photograph:", "Photo:", "Photos:", "Image:", "Picture:", "Foto:", "Bild:", "Imagen:"];
+static LABELS: Words = LazyLock::new(|| everywhere(|page| &page.picture.labels));
+
+/// Those that are glued to the sentence before.
+static GLUED: Words = LazyLock::new(|| everywhere(|page| &page.picture.glued_labels));
 
 /// Words up to which a name follows them.
 const LONGEST_NAME: usize = 10;
@@ -79,24 +69,27 @@ const LONGEST_NAME: usize = 10;
 /// A credit at the end of a caption without brackets: "at the Capitol.CreditJane Doe/Reuters", "in
 /// Paris. Photograph: Jane Doe/AP".
 pub(super) fn open_credit(text: &str) -> Option<Credit> {
-    let name_follows = |at: usize| {
-        text.get(at..).is_some_and(|name| {
-            let name = name.trim_start_matches(['.', '…', ':', ' ']);
-            name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= LONGEST_NAME
+    let glued = GLUED.iter().find_map(|label| {
+        text.rfind(label).filter(|start| {
+            text.get(..*start).is_some_and(|before| before.ends_with(['.', '…', '”', '"']))
+                && name_follows(text, start + label.len())
         })
-    };
-    let glued = text.rfind("Credit").filter(|start| {
-        text.get(..*start).is_some_and(|before| before.ends_with(['.', '…', '”', '"']))
-            && name_follows(start + "Credit".len())
     });
-    let labelled = || {
-        LABELS
-            .iter()
-            .filter_map(|label| text.rfind(label).filter(|start| name_follows(start + label.len())))
-            .max()
-    };
-    let start = glued.or_else(labelled)?;
+    let start = glued.or_else(|| last_label(text))?;
     Some(Credit { start, picture: true })
+}
+
+/// Where the last label stands behind which a name follows.
+fn last_label(text: &str) -> Option<usize> {
+    let before_name =
+        |label: &&str| text.rfind(*label).filter(|start| name_follows(text, start + label.len()));
+    LABELS.iter().filter_map(before_name).max()
+}
+
+/// Whether a text goes on with a name and nothing else.
+fn name_follows(text: &str, at: usize) -> bool {
+    let name = text.get(at..).unwrap_or_default().trim_start_matches(['.', '…', ':', ' ']);
+    name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= LONGEST_NAME
 }
 
 fn names_picture(part: &str) -> bool {

@@ -1,7 +1,10 @@
 //! Who wrote it: the names, roles and agencies of a byline, and whether it declares a machine.
 
+use std::sync::LazyLock;
+
 use q7x2_sdk::text::language::{self, Language};
 
+use super::super::tabled::{Words, everywhere, is_calendar, spaced};
 use super::agencies::is_agency;
 
 /// A part of a byline.
@@ -26,29 +29,29 @@ pub(super) fn after_by<'text>(text: &'text str, language: &Language) -> Option<&
     everywhere.chain(&language.page.by).filter_map(strip).min_by_key(|rest| rest.len())
 }
 
+/// What stands between two names.
+static JOINERS: LazyLock<Vec<String>> = LazyLock::new(|| spaced(|page| &page.names.joiners));
+
+/// What ends a name.
+static ENDS: LazyLock<Vec<String>> = LazyLock::new(|| spaced(|page| &page.names.ends));
+
 /// The parts of a byline without its "by"; nothing where one of them is none.
 pub(super) fn parts(text: &str) -> Option<Vec<Part<'_>>> {
     let text = text.trim_end_matches(',');
     let mut parts = Vec::new();
-    let pieces = text
-        .split([',', ';', '&'])
-        .flat_map(|piece| piece.split(" and "))
-        .flat_map(|piece| piece.split(" AND "));
-    let pieces = pieces
-        .flat_map(|piece| piece.split(" und "))
-        .flat_map(|piece| piece.split(" et "))
-        .flat_map(|piece| piece.split(" y "));
-    for piece in pieces.map(str::trim).filter(|piece| !piece.is_empty()) {
+    let mut pieces: Vec<&str> = text.split([',', ';', '&']).collect();
+    for joiner in JOINERS.iter() {
+        pieces = pieces.into_iter().flat_map(|piece| piece.split(joiner.as_str())).collect();
+    }
+    for piece in pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()) {
         parts.push(part(piece)?);
     }
     (!parts.is_empty() && parts.len() <= 8).then_some(parts)
 }
 
 fn part(piece: &str) -> Option<Part<'_>> {
-    let person = [" in ", " for ", " from ", " at ", " aus ", " à ", " en ", " @"]
-        .iter()
-        .filter_map(|cut| piece.find(cut))
-        .min();
+    let ends = ENDS.iter().map(String::as_str).chain([" @"]);
+    let person = ends.filter_map(|cut| piece.find(cut)).min();
     let person = piece.get(..person.unwrap_or(piece.len())).unwrap_or(piece).trim();
     if is_agency(person) {
         return Some(Part::Other);
@@ -70,33 +73,25 @@ fn is_role(text: &str) -> bool {
 }
 
 /// Small words inside a name.
-const PARTICLES: [&str; 21] = [
-    "de", "del", "della", "di", "da", "dos", "van", "von", "der", "den", "ten", "ter", "la", "le",
-    "el", "al", "bin", "ibn", "bint", "zu", "zur",
-];
+static PARTICLES: Words = LazyLock::new(|| everywhere(|page| &page.names.particles));
 
 /// Words of a sentence that no name has.
-const SMALL: [&str; 20] = [
-    "the", "a", "an", "and", "or", "of", "in", "on", "at", "to", "had", "has", "have", "is", "are",
-    "was", "were", "how", "why", "what",
-];
+static NO_NAMES: Words = LazyLock::new(|| everywhere(|page| &page.names.no_names));
 
 /// Two to five words as names have them: capitals, particles, no digits, no days or months, no
 /// small words of text.
 pub(super) fn is_name(text: &str) -> bool {
-    let english = Language::of(Some("en"));
     let mut words = 0_usize;
     let fits = text.split_whitespace().all(|word| {
         words += 1;
         let bare = word.trim_matches(['.', '’', '\'']).to_lowercase();
-        let particle = words > 1 && PARTICLES.contains(&word);
+        let particle = words > 1 && PARTICLES.contains(word);
         let letters =
             word.chars().all(|character| character.is_alphabetic() || ".-'’".contains(character));
         letters
             && (particle || word.starts_with(char::is_uppercase))
-            && !english.months.contains_key(&bare)
-            && !english.weekdays.contains_key(&bare)
-            && !SMALL.contains(&bare.as_str())
+            && !is_calendar(&bare)
+            && !NO_NAMES.contains(bare.as_str())
     });
     fits && (2..=5).contains(&words)
         && text
@@ -106,10 +101,14 @@ pub(super) fn is_name(text: &str) -> bool {
 }
 
 /// Words for what is no person.
-const MACHINES: [&str; 12] = [
-    "ai", "a.i", "ki", "chatgpt", "gpt", "gpt-4", "gpt-5", "claude", "gemini", "copilot", "llm",
-    "robot",
-];
+static MACHINES: Words = LazyLock::new(|| everywhere(|page| &page.machine.names));
+
+/// Those that people are called too.
+static PEOPLE_TOO: Words = LazyLock::new(|| everywhere(|page| &page.machine.people_too));
+
+static PHRASES: Words = LazyLock::new(|| everywhere(|page| &page.machine.phrases));
+static MADE: Words = LazyLock::new(|| everywhere(|page| &page.machine.made));
+static WRITERS: Words = LazyLock::new(|| everywhere(|page| &page.machine.writers));
 
 /// Whether a role or name declares a machine author: "AI Specialist Author", "ChatGPT". A reporter,
 /// correspondent or editor for AI is a person.
@@ -120,123 +119,38 @@ pub(super) fn is_machine(text: &str) -> bool {
         .map(|word| word.trim_matches(['.', ',', '"']))
         .filter(|word| !word.is_empty())
         .collect();
+    let is_machines_alone = |word: &&str| MACHINES.contains(word) && !PEOPLE_TOO.contains(word);
     let named =
-        words.iter().any(|word| MACHINES.contains(word) && *word != "claude" && *word != "gemini")
-            || folded.contains("artificial intelligence");
-    let generated = folded.contains("ai-generated")
-        || folded.contains("ai generated")
-        || folded.contains("ki-generiert");
-    let writes = words.iter().any(|word| {
-        matches!(
-            *word,
-            "author"
-                | "writer"
-                | "bot"
-                | "agent"
-                | "assistant"
-                | "generator"
-                | "model"
-                | "autor"
-                | "staff"
-                | "newsroom"
-                | "desk"
-        )
-    });
+        words.iter().any(is_machines_alone) || PHRASES.iter().any(|phrase| folded.contains(phrase));
+    let generated = MADE.iter().any(|made| folded.contains(made));
+    let writes = words.iter().any(|word| WRITERS.contains(word));
     let alone = words.len() == 1 && words.iter().all(|word| MACHINES.contains(word));
     generated || alone || named && writes && words.len() <= 6
 }
 
-/// What a note says was made, by what, in four languages.
-const NOTE_SUBJECTS: [&str; 22] = [
-    "this article",
-    "this story",
-    "this text",
-    "this content",
-    "this report",
-    "this post",
-    "this piece",
-    "this summary",
-    "this news article",
-    "the content of this",
-    "the article was",
-    "dieser artikel",
-    "dieser text",
-    "dieser beitrag",
-    "diese meldung",
-    "cet article",
-    "ce texte",
-    "ce contenu",
-    "este artículo",
-    "este texto",
-    "esta noticia",
-    "esta nota",
-];
-const NOTE_VERBS: [&str; 17] = [
-    "generated",
-    "written",
-    "created",
-    "produced",
-    "authored",
-    "drafted",
-    "composed",
-    "generiert",
-    "erstellt",
-    "geschrieben",
-    "verfasst",
-    "généré",
-    "rédigé",
-    "écrit",
-    "generado",
-    "escrito",
-    "redactado",
-];
-const NOTE_MAKERS: [&str; 12] = [
-    "ai",
-    "a.i",
-    "artificial intelligence",
-    "language model",
-    "chatgpt",
-    "algorithm",
-    "automatically",
-    "ki",
-    "künstlicher intelligenz",
-    "intelligence artificielle",
-    "ia",
-    "inteligencia artificial",
-];
-const NOTES: [&str; 13] = [
-    "ai-generated",
-    "ai generated",
-    "ai-generated content",
-    "ai-generated article",
-    "generated by ai",
-    "generated with ai",
-    "written by ai",
-    "created by ai",
-    "created with ai",
-    "ki-generiert",
-    "généré par ia",
-    "généré par l'ia",
-    "generado por ia",
-];
+static NOTE_LABELS: Words = LazyLock::new(|| everywhere(|page| &page.machine.note_labels));
+static NOTE_SUBJECTS: Words = LazyLock::new(|| everywhere(|page| &page.machine.note_subjects));
+static NOTE_VERBS: Words = LazyLock::new(|| everywhere(|page| &page.machine.note_verbs));
+static NOTE_MAKERS: Words = LazyLock::new(|| everywhere(|page| &page.machine.note_makers));
+static NOTE_DENIALS: Words = LazyLock::new(|| everywhere(|page| &page.machine.note_denials));
+
+/// Whole notes.
+static NOTES: Words = LazyLock::new(|| everywhere(|page| &page.machine.notes));
 
 /// Whether a folded line is a note by which the article declares a machine author; news about
 /// machines is none.
 pub(super) fn is_machine_note(folded: &str) -> bool {
     let text = folded.trim_matches(|mark: char| !mark.is_alphanumeric());
-    if NOTES.contains(&text) {
+    if NOTES.contains(text) {
         return true;
     }
-    let text = ["note:", "editor's note:", "disclaimer:", "hinweis:", "note :", "nota:"]
-        .iter()
-        .find_map(|label| text.strip_prefix(label))
-        .unwrap_or(text);
-    let text = text.trim_start();
-    let holds = |list: &[&str]| list.iter().any(|phrase| holds_words(text, phrase));
+    let labelled = NOTE_LABELS.iter().find_map(|label| text.strip_prefix(label));
+    let text = labelled.unwrap_or(text).trim_start();
+    let holds = |list: &Words| list.iter().any(|phrase| holds_words(text, phrase));
     NOTE_SUBJECTS.iter().any(|subject| text.starts_with(subject))
         && holds(&NOTE_VERBS)
         && holds(&NOTE_MAKERS)
-        && !holds(&["not", "never", "without", "nicht", "ohne", "pas", "sans", "sin", "no"])
+        && !holds(&NOTE_DENIALS)
 }
 
 fn holds_words(text: &str, phrase: &str) -> bool {

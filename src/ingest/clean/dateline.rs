@@ -1,6 +1,7 @@
 //! Datelines: "ERBIL (Kurdistan24) — ", "KYIV, Jan 6 (Reuters) - ", "Paris, France – ".
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use q7x2_sdk::Published;
 use q7x2_sdk::text::date;
@@ -8,6 +9,7 @@ use q7x2_sdk::text::language::Language;
 use q7x2_sdk::work::steps;
 
 use super::super::moment;
+use super::super::tabled::{Words, everywhere};
 use super::agencies::is_agency;
 use super::lexicon::floor;
 use super::line::is_upper;
@@ -229,18 +231,11 @@ fn is_small_sign(name: &str) -> bool {
     (2..=3).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
+static NO_OUTLETS: Words = LazyLock::new(|| everywhere(|page| &page.dateline.no_outlets));
+
 /// Wire services of releases and words for "several": no outlet that an article could be from.
 fn is_generic(outlet: &str) -> bool {
-    matches!(
-        outlet.to_lowercase().as_str(),
-        "agencies"
-            | "news agencies"
-            | "staff"
-            | "news desk"
-            | "web desk"
-            | "own correspondent"
-            | "staff reporter"
-    )
+    NO_OUTLETS.contains(outlet.to_lowercase().as_str())
 }
 
 /// A full date and a dash at the start of a text: "January 6, 2026 — Leaders met".

@@ -1,31 +1,21 @@
 //! What in a line speaks for a caption: a credit, who stands where, a date.
 
+use std::sync::LazyLock;
+
 use q7x2_sdk::work::steps;
 
+use super::super::tabled::{Words, everywhere};
 use super::agency::{self, Credit};
 use super::line::Line;
 
 /// Words up to which a line with a credit can be a caption.
 const LONGEST: usize = 60;
 
-/// Who stands where in a picture.
-const SIDES: [&str; 12] = [
-    "(L)",
-    "(C)",
-    "(L-R)",
-    "(from left)",
-    "(2nd L)",
-    "(2nd R)",
-    "(left)",
-    "(right)",
-    "(center)",
-    "(centre)",
-    "(R)",
-    "(r)",
-];
+/// Who stands where in a picture, as only captions say it.
+static SIDES: Words = LazyLock::new(|| everywhere(|page| &page.picture.sides));
 
-/// How many of them, from the first, only captions use; of the others it takes two.
-const SHORT_SIDES: usize = 6;
+/// The same, of which it takes two.
+static DOUBTFUL_SIDES: Words = LazyLock::new(|| everywhere(|page| &page.picture.doubtful_sides));
 
 /// What in a line speaks for a caption.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,13 +42,7 @@ impl Evidence {
             || agency::signed_credit(&line.text).filter(|credit| ends_dated(before(*credit)));
         let credit = credit.or_else(signed);
         let text = credit.map_or(line.text.as_str(), before);
-        let sides = SIDES
-            .iter()
-            .filter(|_| text.contains('('))
-            .filter(|side| text.contains(**side))
-            .count();
-        let short = SIDES.iter().take(SHORT_SIDES).any(|side| text.contains(side));
-        Self { credit, sides: sides > 1 || short, dated: ends_dated(text) }
+        Self { credit, sides: tells_sides(text), dated: ends_dated(text) }
     }
 
     /// Whether a line before the text is a caption.
@@ -74,6 +58,14 @@ impl Evidence {
     }
 }
 
+/// Whether a text tells who stands where.
+fn tells_sides(text: &str) -> bool {
+    let told = |side: &&&str| text.contains(**side);
+    text.contains('(')
+        && (SIDES.iter().any(|side| text.contains(side))
+            || DOUBTFUL_SIDES.iter().filter(told).nth(1).is_some())
+}
+
 /// Whether a text ends with a full date: "Jan. 6, 2026", "6 January 2026".
 fn ends_dated(text: &str) -> bool {
     let mut words =
@@ -81,12 +73,16 @@ fn ends_dated(text: &str) -> bool {
     let (Some(year), Some(second), Some(first)) = (words.next(), words.next(), words.next()) else {
         return false;
     };
-    let is_day = |word: &str| {
-        word.len() <= 2 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let is_month = |word: &str| word.len() >= 3 && word.starts_with(char::is_alphabetic);
     let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     is_year && (is_day(second) && is_month(first) || is_month(second) && is_day(first))
+}
+
+fn is_day(word: &str) -> bool {
+    (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_month(word: &str) -> bool {
+    word.len() >= 3 && word.starts_with(char::is_alphabetic)
 }
 
 #[cfg(test)]

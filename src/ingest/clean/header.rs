@@ -1,11 +1,14 @@
 //! The lines around a text that say who wrote it and when: bylines, labelled dates, "Jane Doe · 6
 //! January 2026".
 
+use std::sync::LazyLock;
+
 use q7x2_sdk::Published;
 use q7x2_sdk::text::language::{self, Language};
 use q7x2_sdk::work::steps;
 
 use super::super::moment;
+use super::super::tabled::{Words, everywhere, spaced};
 use super::byline::{self, Part};
 use super::lexicon::{self, Class};
 
@@ -52,6 +55,13 @@ pub(super) fn read(text: &str, words: usize, language: &Language) -> Option<Head
     is_header.then_some(header)
 }
 
+/// Small words in names of outlets.
+static OUTLET_WORDS: Words = LazyLock::new(|| everywhere(|page| &page.dateline.outlet_words));
+
+/// What stands before the date of a byline.
+static BEFORE_DATES: LazyLock<Vec<String>> =
+    LazyLock::new(|| spaced(|page| &page.dateline.before_dates));
+
 /// Words up to which an outlet's name stands before the date of its imprint.
 const LONGEST_OUTLET: usize = 4;
 
@@ -64,7 +74,7 @@ pub(super) fn imprint(text: &str, words: usize, language: &Language) -> Option<H
     let (outlet, date) = text.split_once(", ")?;
     let named = outlet
         .split_whitespace()
-        .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the"));
+        .all(|word| word.starts_with(char::is_uppercase) || OUTLET_WORDS.contains(word));
     if !named || outlet.split_whitespace().count() > LONGEST_OUTLET {
         return None;
     }
@@ -77,8 +87,8 @@ fn split_date<'text>(text: &'text str, language: &Language) -> (&'text str, Opti
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return (text, None);
     }
-    let cuts = [" on ", " am ", " le ", " el ", ", "];
-    let dated = cuts.iter().filter_map(|cut| {
+    let cuts = BEFORE_DATES.iter().map(String::as_str).chain([", "]);
+    let dated = cuts.filter_map(|cut| {
         let (people, date) = text.split_once(cut)?;
         Some((people, moment::parse(date.trim_end_matches('.'), language)?))
     });

@@ -1,7 +1,10 @@
 //! Headings: short lines between paragraphs that are structure. They stay in the text, but are
 //! never cited.
 
+use std::sync::LazyLock;
+
 use super::super::raw::BlockKind;
+use super::super::tabled::{Words, everywhere};
 use super::line::{Line, ends_abbreviated, ends_sentence, is_title_case};
 
 /// Words up to which a line without a stop is a heading; longer ones are sentences that lost it.
@@ -17,10 +20,7 @@ const LONGEST_TITLE: usize = 25;
 const LONGEST_LOUD_TITLE: usize = 16;
 
 /// First words of questions that head a part of a text.
-const QUESTIONS: [&str; 24] = [
-    "what", "what’s", "what's", "why", "how", "who", "when", "where", "which", "is", "are", "will",
-    "can", "was", "wer", "wie", "warum", "wann", "wo", "qui", "pourquoi", "comment", "por", "qué",
-];
+static QUESTIONS: Words = LazyLock::new(|| everywhere(|page| &page.questions));
 
 /// Whether a line is a heading; `followed` tells that text comes below it.
 pub(super) fn is_heading(line: &Line, followed: bool) -> bool {
@@ -41,7 +41,7 @@ fn looks_like_heading(text: &str, words: usize, followed: bool) -> bool {
     }
     if text.ends_with('?') {
         let first = text.split(' ').next().unwrap_or_default().to_lowercase();
-        return followed && words <= LONGEST_DOUBTFUL && QUESTIONS.contains(&first.as_str());
+        return followed && words <= LONGEST_DOUBTFUL && QUESTIONS.contains(first.as_str());
     }
     if ends_abbreviated(text) || text.ends_with(':') {
         return words <= LONGEST_DOUBTFUL && is_title_case(text);

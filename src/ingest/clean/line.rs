@@ -1,6 +1,9 @@
 //! One line of an article while it is cleaned, and what can be told from it alone.
 
+use std::sync::LazyLock;
+
 use super::super::raw::{Block, BlockKind};
+use super::super::tabled::{Words, everywhere};
 
 /// Words from which a line is text even without a stop at its end.
 const SURELY_TEXT_WORDS: usize = 25;
@@ -89,14 +92,8 @@ pub(super) fn is_upper(text: &str) -> bool {
     text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
 
-/// Small words that have no capital in a title: prepositions, articles, conjunctions; never verbs.
-const SMALL: [&str; 58] = [
-    "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or",
-    "but", "nor", "as", "per", "via", "vs", "into", "onto", "over", "under", "after", "before",
-    "between", "against", "amid", "about", "than", "off", "up", "de", "la", "le", "les", "des",
-    "du", "et", "à", "en", "der", "die", "das", "den", "dem", "und", "im", "am", "zu", "von", "el",
-    "los", "y", "del", "al", "’s",
-];
+/// Small words that have no capital in a title.
+static SMALL: Words = LazyLock::new(|| everywhere(|page| &page.title_words));
 
 /// Whether every word has a capital but for small ones: the way titles are written.
 pub(super) fn is_title_case(text: &str) -> bool {
@@ -105,7 +102,7 @@ pub(super) fn is_title_case(text: &str) -> bool {
     let mut capitals = 0_usize;
     let titled = words.all(|word| {
         capitals += usize::from(word.starts_with(char::is_uppercase));
-        word.is_empty() || !word.starts_with(char::is_lowercase) || SMALL.contains(&word)
+        word.is_empty() || !word.starts_with(char::is_lowercase) || SMALL.contains(word)
     });
     titled && capitals > 0
 }

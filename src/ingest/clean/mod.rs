@@ -20,7 +20,9 @@ mod surroundings;
 use q7x2_sdk::Removed;
 use q7x2_sdk::text::language::Language;
 
+use super::pattern::Patterns;
 use super::raw::{Block, BlockKind};
+use super::settings::CleanSettings;
 pub(super) use found::{Found, Known};
 use line::Line;
 use sheet::Page;
@@ -47,20 +49,31 @@ pub(super) struct Paragraph {
     pub heading: bool,
 }
 
+impl From<Block> for Paragraph {
+    fn from(block: Block) -> Self {
+        let heading = matches!(block.kind, BlockKind::Heading(_));
+        Self { text: block.text, line: block.line, heading }
+    }
+}
+
 /// The blocks as paragraphs, untouched; headings only where the format marks them.
 pub(super) fn as_it_came(blocks: Vec<Block>, known: Known) -> Cleaned {
-    let paragraph = |block: Block| Paragraph {
-        heading: matches!(block.kind, BlockKind::Heading(_)),
-        text: block.text,
-        line: block.line,
-    };
     let found = Found {
         title: known.title,
         subtitle: known.subtitle,
         authors: known.authors,
         ..Found::default()
     };
-    Cleaned { found, paragraphs: blocks.into_iter().map(paragraph).collect(), removed: Vec::new() }
+    Cleaned {
+        found,
+        paragraphs: blocks.into_iter().map(Paragraph::from).collect(),
+        removed: Vec::new(),
+    }
+}
+
+/// The editor's own lines that are no text, as [`clean`] compares them.
+pub(super) fn taken_lines(settings: &CleanSettings) -> Patterns {
+    Patterns::new(settings.lines.iter().map(|line| scrap::folded(line)))
 }
 
 /// Takes noise out and reads what it says, until nothing more goes: what one rule takes may lay
@@ -69,7 +82,7 @@ pub(super) fn clean(
     blocks: Vec<Block>,
     known: Known,
     language: &Language,
-    patterns: &[String],
+    patterns: &Patterns,
 ) -> Cleaned {
     let mut page = Page::new(blocks, known, language, patterns);
     for _ in 0..ROUNDS {

@@ -1,11 +1,13 @@
 //! Scraps: lines that are no text wherever they stand.
 
+use std::sync::LazyLock;
+
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::sentence;
 use q7x2_sdk::work::steps;
 
 use super::super::decode::fold_space;
-use super::super::sources::matches_pattern;
+use super::super::tabled::{Words, everywhere};
 use super::header::{self, Header};
 use super::lexicon::{self, Class};
 use super::line::{Line, ends_sentence};
@@ -22,20 +24,10 @@ const LONGEST_HEADLINE: usize = 20;
 const LONGEST_APPEAL: usize = 160;
 
 /// What stands where an outlet cut its text off.
-const CUTS: [&str; 12] = [
-    "[…]",
-    "[...]",
-    "(…)",
-    "(...)",
-    "[&hellip;]",
-    "… read more",
-    "...read more",
-    "... read more",
-    "…read more",
-    "… continue reading",
-    "... continue reading",
-    "… weiterlesen",
-];
+static CUTS: Words = LazyLock::new(|| everywhere(|page| &page.cut_off));
+
+/// What stands before the outlet that an article is from.
+static SOURCE_LABELS: Words = LazyLock::new(|| everywhere(|page| &page.source_labels));
 
 /// Takes scraps out and reads what they say.
 pub(super) fn take(page: &mut Page<'_>) {
@@ -61,13 +53,18 @@ pub(super) fn take(page: &mut Page<'_>) {
 
 /// Whether a line below "Most read" is a headline: without a stop, or numbered and a question.
 fn is_headline(line: &Line) -> bool {
-    let numbered = || {
-        let rest = line.text.trim_start_matches(|mark: char| mark.is_ascii_digit());
-        rest.len() < line.text.len()
-            && rest.starts_with([' ', '.', ')'])
-            && line.text.ends_with(['?', '!'])
-    };
-    !line.is_text() && !ends_sentence(&line.text) || numbered()
+    !line.is_text() && !ends_sentence(&line.text) || is_numbered_question(&line.text)
+}
+
+fn is_numbered_question(text: &str) -> bool {
+    let rest = text.trim_start_matches(|mark: char| mark.is_ascii_digit());
+    rest.len() < text.len() && rest.starts_with([' ', '.', ')']) && text.ends_with(['?', '!'])
+}
+
+/// Whether a sentence asks the reader for something, and nobody is quoted.
+fn is_appeal(sentence: &str) -> bool {
+    !sentence.contains(['"', '“', '”', '„', '«', '»'])
+        && lexicon::class(sentence, sentence.split_whitespace().count()) == Some(Class::Navigation)
 }
 
 /// Takes the appeal that ends a paragraph: "Sign up for our briefing and wake up informed." Whole
@@ -77,11 +74,6 @@ fn cut_appeal(page: &mut Page<'_>, at: usize) {
     let Some(line) = page.lines.get(at).filter(|line| !line.gone && line.is_text()) else { return };
     let tail_at = lexicon::floor(&line.text, line.text.len().saturating_sub(LONGEST_APPEAL));
     let tail = line.text.get(tail_at..).unwrap_or_default();
-    let is_appeal = |sentence: &str| {
-        !sentence.contains(['"', '“', '”', '„', '«', '»'])
-            && lexicon::class(sentence, sentence.split_whitespace().count())
-                == Some(Class::Navigation)
-    };
     let stops = tail
         .match_indices(' ')
         .filter(|(space, _)| ends_sentence(tail.get(..*space).unwrap_or_default()));
@@ -104,7 +96,7 @@ enum Rule {
 }
 
 fn rule(line: &Line, page: &Page<'_>) -> Option<Rule> {
-    if is_set(&line.text, page.patterns) {
+    if !page.patterns.is_empty() && page.patterns.match_any(&folded(&line.text)) {
         return Some(Rule::Setting);
     }
     if line.words <= LONGEST_NOTE && line.text.len() < 400 {
@@ -126,11 +118,9 @@ fn rule(line: &Line, page: &Page<'_>) -> Option<Rule> {
         .map(Rule::Header)
 }
 
-fn is_set(text: &str, patterns: &[String]) -> bool {
-    !patterns.is_empty() && {
-        let folded = fold_space(text).to_lowercase();
-        patterns.iter().any(|pattern| matches_pattern(&fold_space(pattern).to_lowercase(), &folded))
-    }
+/// A line as it is compared with those of the settings.
+pub(super) fn folded(line: &str) -> String {
+    fold_space(line).to_lowercase()
 }
 
 fn apply(page: &mut Page<'_>, at: usize, rule: Rule) {
@@ -171,10 +161,9 @@ fn read_source(page: &mut Page<'_>, at: usize) {
         && name.split_whitespace().count() <= 4
         && name.starts_with(char::is_uppercase);
     let label = label.trim().to_lowercase();
-    let generic = name.to_lowercase().contains("agenc");
     if one
-        && !generic
-        && matches!(label.as_str(), "source" | "quelle" | "fuente")
+        && !agencies::are_at_large(name)
+        && SOURCE_LABELS.contains(label.as_str())
         && (agencies::is_agency(name) || page.found.publisher.is_none())
     {
         page.found.publisher.get_or_insert_with(|| name.to_owned());
@@ -187,9 +176,6 @@ fn cut_off(page: &mut Page<'_>, at: usize) {
     let Some(line) = page.lines.get(at) else { return };
     let tail_at = lexicon::floor(&line.text, line.text.len().saturating_sub(30));
     let tail = line.text.get(tail_at..).unwrap_or_default();
-    if !tail.ends_with([']', ')', 'e', 'E', 'g', 'n', '»', '→']) {
-        return;
-    }
     let lower = tail.trim_end_matches(['»', '→', ' ']).to_ascii_lowercase();
     let mark = CUTS
         .iter()
@@ -217,6 +203,7 @@ fn counted(lower: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::pattern::Patterns;
     use super::super::super::raw::Block;
     use super::super::{Known, clean};
     use q7x2_sdk::text::language::Language;
@@ -230,7 +217,7 @@ mod tests {
         };
         let blocks = lines.iter().enumerate().map(block).collect();
         let known = Known { title: Some("A title that is known".to_owned()), ..Known::default() };
-        let cleaned = clean(blocks, known, Language::of(Some("en")), &[]);
+        let cleaned = clean(blocks, known, Language::of(Some("en")), &Patterns::default());
         let kept: Vec<&str> =
             cleaned.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
         assert_eq!(kept, expected, "{lines:?}");

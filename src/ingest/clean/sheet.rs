@@ -7,6 +7,7 @@ use q7x2_sdk::Removed;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::work::steps;
 
+use super::super::pattern::Patterns;
 use super::super::raw::Block;
 use super::byline;
 use super::duplicate::Words;
@@ -24,7 +25,7 @@ pub(super) struct Page<'settings> {
     /// Its language's table.
     pub language: &'settings Language,
     /// The editor's own lines.
-    pub patterns: &'settings [String],
+    pub patterns: &'settings Patterns,
     /// The text began with a dateline, which was cut.
     pub is_datelined: bool,
     /// The words of the authors found, of which each counts once.
@@ -39,7 +40,7 @@ impl<'settings> Page<'settings> {
         blocks: Vec<Block>,
         known: Known,
         language: &'settings Language,
-        patterns: &'settings [String],
+        patterns: &'settings Patterns,
     ) -> Self {
         let lines = blocks.into_iter().map(Line::new).collect();
         let found = Found { title: known.title, subtitle: known.subtitle, ..Found::default() };

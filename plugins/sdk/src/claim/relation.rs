@@ -11,6 +11,7 @@ use super::kind::Difference;
 use super::pairing::Pairing;
 use crate::event::side::Side;
 use q7x2_text::claim::{Claim, Quantity, Tone};
+use q7x2_text::cut::Token;
 
 use super::read::Read;
 use super::role;
@@ -229,7 +230,7 @@ fn run(pairing: &Pairing<'_, '_>, claims: Range<usize>, borne: &[Bearing]) -> Op
     let telling =
         held.clone().filter(|at| !said.terms[*at].small && !said.terms[*at].light).count();
     let same = held.clone().filter(exact).count();
-    let acts = held.clone().any(|at| acts(said, at));
+    let acts = held.clone().any(|at| acts(said, at) || describes(said, at));
     if telling < 2 || same * 2 < telling || same < 2 || !acts {
         return None;
     }
@@ -335,16 +336,22 @@ fn whole_phrase<'r>(said: &Read<'_>, mut run: &'r [usize]) -> &'r [usize] {
 /// Whether a run says what is done, or describes something by two words: only to name somebody
 /// ("the chief executive, Ivo Brandt") tells nothing.
 fn tells_something(said: &Read<'_>, run: &[usize]) -> bool {
-    let describes = |at: &&usize| {
-        let term = &said.terms[**at];
-        let language = said.side.language;
-        let title = said.side.annotation.tokens.get(term.tokens[0]);
-        !term.name
-            && !title.is_some_and(|token| token.capital || language.is_title(token.word))
-            && !language.limits.contains(&said.word(term))
-    };
     run.len() >= 2
-        && (run.iter().any(|at| acts(said, *at)) || run.iter().filter(describes).count() >= 2)
+        && (run.iter().any(|at| acts(said, *at))
+            || run.iter().filter(|at| describes(said, **at)).count() >= 2)
+}
+
+/// Whether a term says something of somebody and does not only name an office or what narrows it.
+fn describes(said: &Read<'_>, at: usize) -> bool {
+    let term = &said.terms[at];
+    let language = said.side.language;
+    let token = term.tokens.first().and_then(|at| said.side.annotation.tokens.get(*at));
+    let names = |token: &Token| token.capital || language.is_title(token.word);
+    !term.name
+        && !term.small
+        && !term.light
+        && !token.is_some_and(names)
+        && !language.limits.contains(&said.word(term))
 }
 
 /// Whether a term says what is done: a run of a statement without a deed ("the chief executive, Ivo

@@ -91,7 +91,7 @@ impl<'a> Claim<'a> {
     /// Why it bears out nothing: it contradicts a claim, or says none.
     pub fn bearing(&self, spot: Spot) -> Result<Bearing, Refusal> {
         if self.is_too_long(spot) {
-            return Err(Refusal::new("too long to be compared"));
+            return Err(Refusal::TooLong);
         }
         let found = self.found.iter().find(|found| found.spot == spot);
         let partly = found.map_or(0.0, |found| found.partly);
@@ -99,12 +99,12 @@ impl<'a> Claim<'a> {
         let source = Read::of(Side::of(self.event, spot));
         match relation(&said, &source) {
             Relation::Contradicted(difference) => Err(otherwise(&difference)),
-            _ if !self.is_of_one_time(spot) => Err(Refusal::new("does not say it")),
+            _ if !self.is_of_one_time(spot) => Err(Refusal::Unsaid),
             Relation::Whole => Ok(Bearing::Whole),
             Relation::Part(range) if partly >= SAYS_A_CLAIM || found.is_none() => self.part(range),
             _ if partly >= SAYS_SOME => held_run(&said, &source)
-                .map_or_else(|| Err(Refusal::new("does not say it")), |range| self.part(range)),
-            _ => Err(Refusal::new("does not say it")),
+                .map_or_else(|| Err(Refusal::Unsaid), |range| self.part(range)),
+            _ => Err(Refusal::Unsaid),
         }
     }
 
@@ -114,7 +114,7 @@ impl<'a> Claim<'a> {
         if self.text.contains(run) {
             return Ok(Bearing::Part(run.to_owned()));
         }
-        Err(Refusal::new("does not say it"))
+        Err(Refusal::Unsaid)
     }
 
     /// Whether a sentence may tell of the time that the statement tells of: of reports some days
@@ -206,7 +206,7 @@ impl<'a> Claim<'a> {
     /// What it says otherwise.
     pub fn contradicts(&self, spot: Spot) -> Result<(), Refusal> {
         if self.is_too_long(spot) {
-            return Err(Refusal::new("too long to be compared"));
+            return Err(Refusal::TooLong);
         }
         match relation(&self.read(), &Read::of(Side::of(self.event, spot))) {
             Relation::Contradicted(difference) => Err(otherwise(&difference)),
@@ -229,7 +229,7 @@ impl<'a> Claim<'a> {
 }
 
 fn otherwise(difference: &Difference) -> Refusal {
-    Refusal::new(format!("says otherwise ({})", difference.kind.word()))
+    Refusal::Otherwise(difference.kind)
 }
 
 fn brackets(text: &str) -> Vec<&str> {
@@ -259,7 +259,7 @@ mod tests {
         let found = match claim.admit(other) {
             Ok(Bearing::Whole) => "whole".to_owned(),
             Ok(Bearing::Part(words)) => format!("part: {words}"),
-            Err(refusal) => refusal.0,
+            Err(refusal) => refusal.to_string(),
         };
         assert_eq!(found, expected, "{text} / {sentence}");
         assert_eq!(says, expected == "whole", "{text} / {sentence}");

@@ -1,7 +1,7 @@
 //! Clauses: whether what a statement negates, weakens or limits agrees with the cited clauses it is
 //! made of.
 
-use super::refusal::Refusal;
+use super::refusal::{Limit, Part, Refusal};
 use crate::event::side::Side;
 use q7x2_text::cue::{Cue, CueKind};
 use q7x2_text::word::{Stem, fold};
@@ -42,7 +42,7 @@ impl Clause {
 pub(super) fn agree(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
     let own = clauses_of(said);
     if own.len() > MOST_CLAUSES {
-        return Err(Refusal::new("too many clauses to compare"));
+        return Err(Refusal::TooManyClauses);
     }
     let theirs: Vec<Vec<Clause>> = cited.iter().map(|side| clauses_of(*side)).collect();
     let closest = |clause: &Clause| {
@@ -74,7 +74,7 @@ fn carried(clause: &Clause, cited: &[Side<'_>]) -> Result<(), Refusal> {
     if held * 2 >= clause.stems.len() {
         return Ok(());
     }
-    Err(Refusal::new("a part of it stands in no cited sentence"))
+    Err(Refusal::UncarriedClause)
 }
 
 /// What one side negates, the other does not say without a negation beside it.
@@ -87,7 +87,7 @@ fn same_verbs(ones: &[Side<'_>], others: &[Side<'_>]) -> Result<(), Refusal> {
                 .flat_map(|one| places(*one, stem))
                 .any(|(one, at)| !is_negated(one, at));
             if !elsewhere {
-                return Err(Refusal::new("negates another part of it"));
+                return Err(Refusal::NegatesAnother);
             }
         }
     }
@@ -166,7 +166,7 @@ fn negation(own: &[Clause], theirs: &[Clause], most: &[usize]) -> Result<(), Ref
             theirs.iter().zip(&group).filter(|(_, group)| *group == of).map(|(clause, _)| clause);
         let says_not = odd(said.iter().copied());
         if !said.is_empty() && says_not != odd(meant) {
-            return Err(changed(says_not, "negation"));
+            return Err(changed(says_not, Limit::Negation));
         }
     }
     Ok(())
@@ -181,17 +181,17 @@ fn odd<'a>(clauses: impl Iterator<Item = &'a Clause>) -> bool {
 /// has none.
 fn weakening(clause: &Clause, cited: &[Vec<Clause>]) -> Result<(), Refusal> {
     let Some(nearest) = nearest(clause, cited.iter().flatten()) else { return Ok(()) };
-    for (kind, word) in [(CueKind::Hedge, "hedge"), (CueKind::Condition, "condition")] {
+    for (kind, limit) in [(CueKind::Hedge, Limit::Hedge), (CueKind::Condition, Limit::Condition)] {
         let (said, meant) = (clause.count(kind), nearest.count(kind));
         if said < meant || meant == 0 && said > 0 {
-            return Err(changed(said > meant, word));
+            return Err(changed(said > meant, limit));
         }
     }
     Ok(())
 }
 
-fn changed(adds: bool, what: &str) -> Refusal {
-    Refusal::new(format!("{} a {what}", if adds { "adds" } else { "drops" }))
+fn changed(adds: bool, limit: Limit) -> Refusal {
+    if adds { Refusal::Adds(limit) } else { Refusal::Drops(limit) }
 }
 
 /// "Most", "all", "few": each stands in a cited sentence. What only blurs a number ("about") may be
@@ -207,7 +207,7 @@ fn quantifiers(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
     let blurs =
         |word: &String| said.language.approximations.iter().any(|known| fold(known) == *word);
     match of(said).into_iter().find(|word| !known.contains(word) && !blurs(word)) {
-        Some(word) => Err(Refusal::new(format!("\"{word}\" stands in no cited sentence"))),
+        Some(word) => Err(Refusal::Missing(Part::Word, word)),
         None => Ok(()),
     }
 }
@@ -267,7 +267,7 @@ mod tests {
         let sides: Vec<Side<'_>> = (0..cited.len())
             .map(|article| Side::of(&event, Spot { article, sentence: 0 }))
             .collect();
-        let found = agree(said, &sides).err().map(|refusal| refusal.0);
+        let found = agree(said, &sides).err().map(|refusal| refusal.to_string());
         let same = found.as_deref() == expected;
         assert!(same, "{text} / {cited:?}: {found:?}, not {expected:?}");
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::attributed::is_attributed;
 use super::extract::{Bracket, Extract, extract, without_brackets};
-use super::refusal::Refusal;
+use super::refusal::{Part, Refusal};
 use crate::event::side::Side;
 use crate::{Event, Spot};
 use q7x2_text::annotation::Annotation;
@@ -24,8 +24,7 @@ const ANTECEDENT: usize = 2;
 pub fn check(text: &str, anchor: Spot, cited: &[Spot], event: &Event) -> Result<Extract, Refusal> {
     let sentence = &event.sentence(anchor).text;
     let language = Language::of(event.articles()[anchor.article].language.as_deref());
-    let extract = extract(text, sentence, language)
-        .ok_or_else(|| Refusal::new("not the anchor's words in order"))?;
+    let extract = extract(text, sentence, language).ok_or(Refusal::OtherWords)?;
     let annotation = event.text().at(anchor);
     quotations_whole(text, &extract, annotation)?;
     for range in &extract.left_out {
@@ -54,22 +53,22 @@ fn quotations_whole(text: &str, extract: &Extract, annotation: &Annotation) -> R
         range.start < other.end && other.start < range.end
     };
     if annotation.inside_quotation {
-        return Err(Refusal::new("stands inside a quotation"));
+        return Err(Refusal::InsideQuotation);
     }
     let mut kept = 0;
     for quotation in &annotation.quotations {
         let is_kept = extract.kept.iter().any(|range| overlaps(range, &quotation.inner));
         if is_kept && !quotation.complete {
-            return Err(Refusal::new("holds half of a quotation"));
+            return Err(Refusal::HalfQuotation);
         }
         if is_kept && extract.left_out.iter().any(|range| overlaps(range, &quotation.inner)) {
-            return Err(Refusal::new("cuts inside a quotation"));
+            return Err(Refusal::CutQuotation);
         }
         kept += usize::from(is_kept);
     }
     let said = q7x2_text::quotation::quotations(&without_brackets(text));
     if said.len() != kept || said.iter().any(|quotation| !quotation.complete) {
-        return Err(Refusal::new("its quotation marks are not those of the anchor"));
+        return Err(Refusal::OtherMarks);
     }
     Ok(())
 }
@@ -86,18 +85,14 @@ fn may_leave_out(
     let run = &sentence[range.clone()];
     if is_attribution(run, language) {
         let free = origins_without() >= 2;
-        return if free {
-            Ok(())
-        } else {
-            Err(Refusal::new(format!("leaves out the attribution \"{run}\"")))
-        };
+        return if free { Ok(()) } else { Err(Refusal::LeavesOutAttribution(run.to_owned())) };
     }
     let inside =
         |cue: &&q7x2_text::cue::Cue| range.start <= cue.range.start && cue.range.end <= range.end;
     for cue in annotation.cues.iter().filter(inside) {
         let word = &sentence[cue.range.clone()];
         if cue.kind == CueKind::Condition || !opens_clause(run, language) {
-            return Err(Refusal::new(format!("leaves out \"{word}\"")));
+            return Err(Refusal::LeavesOut(word.to_owned()));
         }
     }
     Ok(())
@@ -150,11 +145,7 @@ fn bracket_stands(
         beside && holds_run(text, &bracket.text)
     };
     let stands = !bracket.text.is_empty() && cited.iter().any(|spot| holds(&spot));
-    if stands {
-        Ok(())
-    } else {
-        Err(Refusal::new(format!("\"[{}]\" stands in no cited sentence", bracket.text)))
-    }
+    if stands { Ok(()) } else { Err(Refusal::Missing(Part::Word, format!("[{}]", bracket.text))) }
 }
 
 #[cfg(test)]
@@ -235,10 +226,8 @@ mod tests {
         let cited: Vec<Spot> =
             (0..articles.len()).map(|article| Spot { article, sentence: 0 }).collect();
         let found = super::check(text, cited[0], &cited, &event).map(drop);
-        assert_eq!(
-            found.as_ref().map_err(|refusal| refusal.0.as_str()),
-            expected.as_ref().map_err(|reason| *reason)
-        );
+        let found = found.map_err(|refusal| refusal.to_string());
+        assert_eq!(found, expected.map_err(str::to_owned));
     }
 
     #[test]
@@ -338,7 +327,7 @@ mod tests {
         );
         let inside = Spot { article: 0, sentence: 1 };
         let refusal = super::check("Nobody was hurt.", inside, &[inside], &event).map(drop);
-        assert_eq!(refusal, Err(Refusal::new("stands inside a quotation")));
+        assert_eq!(refusal, Err(Refusal::InsideQuotation));
         judged("The “mayor” spoke.", &[&["The mayor spoke."]], bare);
     }
 

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::refusal::Refusal;
+use super::refusal::{Part, Refusal};
 use super::{attributed, clause};
 use crate::event::side::Side;
 use crate::{Event, Spot};
@@ -34,7 +34,7 @@ const BESIDE_DATE: usize = 4;
 /// # Errors
 /// The first claim that does not stand there.
 pub fn check(text: &str, cited: &[Spot], event: &Event) -> Result<(), Refusal> {
-    let first = cited.first().ok_or_else(|| Refusal::new("cites nothing"))?;
+    let first = cited.first().ok_or(Refusal::CitesNothing)?;
     let article = &event.articles()[first.article];
     let language = Language::of(article.language.as_deref());
     let annotation = event.text().annotate(text, language);
@@ -56,7 +56,7 @@ fn numbers(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
             side.annotation.numbers.iter().any(|other| same_number(number, other))
         };
         if !cited.iter().any(stands) {
-            return Err(missing("the number", said, &number.range));
+            return Err(missing(Part::Number, said, &number.range));
         }
     }
     let known: Vec<&str> =
@@ -69,9 +69,7 @@ fn numbers(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
     match digits(said.text)
         .find(|range| !known.contains(&&said.text[range.clone()]) && !is_read(range))
     {
-        Some(range) => {
-            Err(Refusal::new(format!("\"{}\" stands in no cited sentence", &said.text[range])))
-        }
+        Some(range) => Err(Refusal::Missing(Part::Word, said.text[range].to_owned())),
         None => Ok(()),
     }
 }
@@ -98,8 +96,8 @@ fn same_number(a: &number::Number, b: &number::Number) -> bool {
         && (a.unit == b.unit || a.unit.is_empty() || b.unit.is_empty())
 }
 
-fn missing(what: &str, said: Side<'_>, range: &Range<usize>) -> Refusal {
-    Refusal::new(format!("{what} \"{}\" stands in no cited sentence", &said.text[range.clone()]))
+fn missing(part: Part, said: Side<'_>, range: &Range<usize>) -> Refusal {
+    Refusal::Missing(part, said.text[range.clone()].to_owned())
 }
 
 /// Every date stands in a cited sentence, and beside the words that it stands beside there rather
@@ -121,13 +119,11 @@ fn dates(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
             *best = (*best).max(Some(shared));
         }
         if same.is_none() {
-            return Err(missing("the date", said, &mention.range));
+            return Err(missing(Part::Date, said, &mention.range));
         }
         if other > same {
             let date = &said.text[mention.range.clone()];
-            return Err(Refusal::new(format!(
-                "\"{date}\" is in the cited sentences the date of something else"
-            )));
+            return Err(Refusal::DateOfAnother(date.to_owned()));
         }
     }
     Ok(())
@@ -176,7 +172,7 @@ fn names(said: Side<'_>, cited: &[Side<'_>], spots: &[Spot], event: &Event) -> R
         let known =
             cited.iter().any(stands) || is_alias(&said.text[name.range.clone()], spots, event);
         if !known {
-            return Err(missing("the name", said, &name.range));
+            return Err(missing(Part::Name, said, &name.range));
         }
     }
     let foreign = |(at, token): &(usize, &Token)| {
@@ -195,7 +191,7 @@ fn names(said: Side<'_>, cited: &[Side<'_>], spots: &[Spot], event: &Event) -> R
         .enumerate()
         .filter(|(_, token)| !is_compared(token, said.annotation));
     match tokens.find(foreign) {
-        Some((_, token)) => Err(missing("the name", said, &token.range)),
+        Some((_, token)) => Err(missing(Part::Name, said, &token.range)),
         None => Ok(()),
     }
 }
@@ -232,7 +228,7 @@ fn quotations(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
                 .any(|other| bare(&side.text[other.inner.clone()]).contains(&words))
         };
         if !found.complete || !cited.iter().any(stands) {
-            return Err(missing("the quotation", said, &found.outer));
+            return Err(missing(Part::Quotation, said, &found.outer));
         }
     }
     Ok(())
@@ -257,7 +253,7 @@ fn roles(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
                     likeness(said, name, *side, theirs) + likeness(said, other, *side, own);
                 if crossed > straight {
                     let (a, b) = (&said.text[name.range.clone()], &said.text[other.range.clone()]);
-                    return Err(Refusal::new(format!("\"{a}\" and \"{b}\" have changed places")));
+                    return Err(Refusal::ChangedPlaces(a.to_owned(), b.to_owned()));
                 }
             }
         }
@@ -315,7 +311,7 @@ fn attribution(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
     }
     let free: Vec<Side<'_>> =
         cited.iter().filter(|side| !attributed::is_attributed(**side)).copied().collect();
-    coverage(said, &free).map_err(|_| Refusal::new("leaves out who says so"))
+    coverage(said, &free).map_err(|_| Refusal::LeavesOutSpeaker)
 }
 
 fn coverage(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
@@ -329,7 +325,7 @@ fn coverage(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
     if weight > 0.0 && held / weight >= COVERAGE {
         return Ok(());
     }
-    Err(Refusal::new("too few of its words stand in the cited sentences"))
+    Err(Refusal::TooFewWords)
 }
 
 #[cfg(test)]
@@ -345,7 +341,7 @@ mod tests {
             example::event(language, &articles.iter().map(Vec::as_slice).collect::<Vec<_>>());
         let spots: Vec<Spot> =
             (0..cited.len()).map(|article| Spot { article, sentence: 0 }).collect();
-        let found = super::check(text, &spots, &event).err().map(|refusal| refusal.0);
+        let found = super::check(text, &spots, &event).err().map(|refusal| refusal.to_string());
         let same = match (&found, expected) {
             (None, None) => true,
             (Some(found), Some(expected)) => found.starts_with(expected),
@@ -374,7 +370,7 @@ mod tests {
             None,
         );
         check("", &[BRIDGE], Some("too few of its words"));
-        check("A barge rammed the bridge.", &[], Some("cites nothing"));
+        check("A barge rammed the bridge.", &[], Some("cites no sentence"));
     }
 
     #[test]

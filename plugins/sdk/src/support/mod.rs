@@ -16,7 +16,7 @@ use crate::{Event, Spot};
 pub use citation::Bearing;
 use citation::Claim;
 pub use citation::LONGEST_SENTENCE;
-pub use refusal::Refusal;
+pub use refusal::{Limit, Part, Refusal};
 
 /// By which of the two ways a statement passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,13 +54,13 @@ impl Judgement {
 #[must_use]
 pub fn judge(text: &str, cited: &[Spot], anchored: bool, event: &Event) -> Judgement {
     let Some(&anchor) = cited.first() else {
-        let verdict = Err(Refusal::new("cites no sentence that exists"));
+        let verdict = Err(Refusal::CitesNothing);
         return Judgement::of(verdict);
     };
     let extract = if anchored {
         extracted::check(text, anchor, cited, event)
     } else {
-        Err(Refusal::new("no anchor"))
+        Err(Refusal::NoAnchor)
     };
     let mut claim = Claim::new(text, anchor, event);
     let mut judgement = Judgement::of(Ok(Way::Generated));
@@ -89,7 +89,7 @@ pub fn judge(text: &str, cited: &[Spot], anchored: bool, event: &Event) -> Judge
     let kept = &judgement.kept;
     let is_verbatim = || anchored && extracted::is_verbatim(text, anchor, event);
     judgement.verdict = match extract {
-        _ if kept.is_empty() => Err(Refusal::new("no citation supports it")),
+        _ if kept.is_empty() => Err(Refusal::Unsupported),
         // What was left out may have leaned on a citation that is gone now.
         Ok(_) => extracted::check(text, anchor, kept, event).map(|_| Way::Extracted),
         // Its anchor's own words do not become another wording because something may not be left
@@ -142,6 +142,9 @@ mod example {
 }
 
 #[cfg(test)]
+mod edges;
+
+#[cfg(test)]
 mod laws;
 
 #[cfg(test)]
@@ -149,6 +152,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::claim::DifferenceKind;
 
     fn spots(count: usize) -> Vec<Spot> {
         (0..count).map(|article| Spot { article, sentence: 0 }).collect()
@@ -163,7 +167,7 @@ mod tests {
         let event = example::event("en", &[&[late], &[not_late]]);
         let judgement =
             judge("On Monday the ferries to Lissay were not late.", &spots(2), true, &event);
-        assert_eq!(judgement.verdict, Err(Refusal::new("says otherwise (polarity)")));
+        assert_eq!(judgement.verdict, Err(Refusal::Otherwise(DifferenceKind::Polarity)));
         assert_eq!(judgement.kept, [Spot { article: 1, sentence: 0 }]);
         let turned: Vec<Spot> = spots(2).into_iter().rev().collect();
         assert_eq!(
@@ -187,7 +191,7 @@ mod tests {
         let said = "Four cars fell into the harbour on Monday, according to police.";
         let plain = "On Monday four cars fell into the harbour.";
         let bare = "Four cars fell into the harbour on Monday.";
-        let leaves_out = Err(Refusal::new("leaves out the attribution \"according to police\""));
+        let leaves_out = Err(Refusal::LeavesOutAttribution("according to police".to_owned()));
         let verdict = |cited: [&str; 3]| {
             let event = example::event("en", &cited.each_ref().map(std::slice::from_ref));
             judge(bare, &spots(3), true, &event).verdict
@@ -250,7 +254,7 @@ mod tests {
             "The road to the harbour of Lissay is, for about 20 days, closed to lorries and buses.";
         let bare = "The road to the harbour of Lissay is closed to lorries and buses.";
         let event = example::event("en", &[&[foreign], &[whole]]);
-        let leaves_out = Err(Refusal::new("leaves out \"about\""));
+        let leaves_out = Err(Refusal::LeavesOut("about".to_owned()));
         let own = [Spot { article: 1, sentence: 0 }];
         assert_eq!(judge(bare, &own, true, &event).verdict, leaves_out);
         // Nor where that anchor does not exist at all.

@@ -16,7 +16,7 @@ use frequency::Background;
 pub use frequency::{DOCUMENTS, table};
 pub use lexicon::{Lexicon, Sense};
 pub use meaning::{Meaning, Meanings, Said, phrase_meaning};
-pub use page::{Lines, Page};
+pub use page::{Datelines, Lines, Machine, Names, Page, Picture};
 pub use phrase::Phrases;
 pub use role::CueKind;
 pub(crate) use role::Role;

@@ -1,22 +1,26 @@
 //! Places and dates by their form, as a dateline has them.
 
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use q7x2_sdk::text::language::{self, Language};
+
+use super::super::super::tabled::{Words, everywhere, is_calendar_in};
+
+/// Small words in dates.
+static DATE_WORDS: Words = LazyLock::new(|| everywhere(|page| &page.dateline.date_words));
+
+/// Small words in names of places.
+static PLACE_WORDS: Words = LazyLock::new(|| everywhere(|page| &page.dateline.place_words));
 
 /// "Jan. 6", "2026", "le 6 janvier", "Tuesday", "6. Januar 2026".
 pub(super) fn is_date_part(part: &str, language: &Language) -> bool {
     let mut words =
         part.split_whitespace().map(|word| word.trim_matches(['.', ',']).to_lowercase()).peekable();
-    let english = Language::of(Some("en"));
     let is_date_word = |word: &String| {
         let number = word.trim_end_matches(|mark: char| mark.is_ascii_alphabetic());
-        let tabled = [language, english]
-            .iter()
-            .any(|table| table.months.contains_key(word) || table.weekdays.contains_key(word));
-        tabled
-            || matches!(word.as_str(), "le" | "den" | "el" | "de")
+        is_calendar_in(word, language)
+            || DATE_WORDS.contains(word.as_str())
             || !number.is_empty()
                 && number.len() <= 4
                 && number.bytes().all(|byte| byte.is_ascii_digit())
@@ -27,24 +31,7 @@ pub(super) fn is_date_part(part: &str, language: &Language) -> bool {
 /// One to four words that begin with capitals, small ones between.
 pub(super) fn is_place_shape(part: &str) -> bool {
     let words: Vec<&str> = part.split([' ', '/']).filter(|word| !word.is_empty()).collect();
-    let capital = |word: &&str| {
-        word.starts_with(char::is_uppercase)
-            || matches!(
-                *word,
-                "de" | "del"
-                    | "la"
-                    | "al"
-                    | "el"
-                    | "of"
-                    | "the"
-                    | "and"
-                    | "am"
-                    | "an"
-                    | "der"
-                    | "sur"
-                    | "di"
-            )
-    };
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) || PLACE_WORDS.contains(*word);
     (1..=5).contains(&words.len())
         && words.iter().all(capital)
         && words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
@@ -54,64 +41,10 @@ pub(super) fn is_place_shape(part: &str) -> bool {
 }
 
 /// Words in capitals that stand before a dash or colon and are no place.
-const LABELS: [&str; 56] = [
-    "analysis",
-    "asean",
-    "basic",
-    "breaking",
-    "breaking news",
-    "brics",
-    "column",
-    "comment",
-    "commentary",
-    "correction",
-    "covid",
-    "editorial",
-    "exclusive",
-    "explained",
-    "explainer",
-    "factbox",
-    "fact check",
-    "feature",
-    "fifa",
-    "focus",
-    "gallery",
-    "iaea",
-    "insight",
-    "interview",
-    "interpol",
-    "isis",
-    "just in",
-    "live",
-    "live updates",
-    "media",
-    "nasa",
-    "nato",
-    "news",
-    "note",
-    "obituary",
-    "opec",
-    "opinion",
-    "pictures",
-    "photos",
-    "poll",
-    "profile",
-    "quote",
-    "read",
-    "review",
-    "sports",
-    "timeline",
-    "uefa",
-    "unesco",
-    "unicef",
-    "update",
-    "updates",
-    "video",
-    "voices",
-    "watch",
-    "weather",
-    "world",
-];
+static LABELS: Words = LazyLock::new(|| everywhere(|page| &page.dateline.labels));
+
+/// How more of these begin.
+static LABEL_STARTS: Words = LazyLock::new(|| everywhere(|page| &page.dateline.label_starts));
 
 /// Whether capitals are a label or an acronym rather than a place: no vowel, too short, or known as
 /// one.
@@ -123,9 +56,9 @@ pub(super) fn is_label(place: &str) -> bool {
     let letters = folded.chars().filter(|character| character.is_alphabetic()).count();
     letters < 4
         || folded.contains(|character: char| character.is_numeric())
-        || LABELS.contains(&folded.as_str())
+        || LABELS.contains(folded.as_str())
         || !folded.contains(|character| "aeiouyáéíóúäöüåøæàèêîôûо".contains(character))
-        || folded.starts_with("update ")
+        || LABEL_STARTS.iter().any(|start| folded.starts_with(start))
 }
 
 /// Whether capitals are the first words of a sentence, as some papers print them: "A FIRE", "TWO
