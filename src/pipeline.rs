@@ -1,6 +1,7 @@
 //! Pipeline: alone knows the order of the stages. Files, articles, events, briefings, files.
 
 mod article;
+mod judge;
 mod request;
 mod setup;
 mod time;
@@ -19,6 +20,7 @@ use crate::cli::What;
 use crate::disk::{Output, Written};
 use crate::error::Error;
 use crate::{disk, group, render};
+pub use judge::{Drafts, Tally, judge};
 pub use request::Request;
 use setup::Setup;
 

@@ -120,7 +120,15 @@ pub fn briefing(
 }
 
 /// The event with its articles in order, and its copies, origins and facts.
-fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
+fn read(id: String, title: String, articles: Vec<Article>) -> Event {
+    let event = together(id, title, articles);
+    let (facts, links) = facts::facts(&event);
+    event.with_facts(facts, links)
+}
+
+/// Articles as one event, in order, with its copies and origins: all that judging a draft takes.
+#[must_use]
+pub fn together(id: String, title: String, mut articles: Vec<Article>) -> Event {
     articles.sort_by(|a, b| {
         let key = |article: &Article| {
             article.published.map_or(i64::MAX, |published| published.timestamp())
@@ -131,9 +139,7 @@ fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
     });
     let copies = copies::copies(&articles);
     let origins = origins::origins(&articles, &copies);
-    let event = Event::new(id, title, articles).with_origins(copies, origins);
-    let (facts, links) = facts::facts(&event);
-    event.with_facts(facts, links)
+    Event::new(id, title, articles).with_origins(copies, origins)
 }
 
 fn newest(articles: &[Article]) -> Option<Published> {

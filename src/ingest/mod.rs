@@ -58,6 +58,13 @@ pub fn articles(
     Warned { value: drafts.into_iter().map(|draft| draft.article).collect(), diagnostics }
 }
 
+/// The language of a text: primary subtag of BCP 47; nothing where it cannot be told.
+#[must_use]
+pub fn language_of(text: &str) -> Option<String> {
+    let block = |line: &str| raw::Block { text: line.to_owned(), ..raw::Block::default() };
+    language::detect(&text.lines().map(block).collect::<Vec<_>>())
+}
+
 /// The articles of one file, with their ids.
 fn drafts(
     path: &str,

@@ -95,17 +95,42 @@ impl<'a> Claim<'a> {
         }
         let found = self.found.iter().find(|found| found.spot == spot);
         let partly = found.map_or(0.0, |found| found.partly);
-        let said = self.read();
         let source = Read::of(Side::of(self.event, spot));
-        match relation(&said, &source) {
+        match self.relation(spot, &source) {
             Relation::Contradicted(difference) => Err(otherwise(&difference)),
-            _ if !self.is_of_one_time(spot) => Err(Refusal::new("does not say it")),
             Relation::Whole => Ok(Bearing::Whole),
             Relation::Part(range) if partly >= SAYS_A_CLAIM || found.is_none() => self.part(range),
-            _ if partly >= SAYS_SOME => held_run(&said, &source)
-                .map_or_else(|| Err(Refusal::new("does not say it")), |range| self.part(range)),
+            _ if partly >= SAYS_SOME && self.is_of_one_time(spot) => {
+                held_run(&self.read(), &source)
+                    .map_or_else(|| Err(Refusal::new("does not say it")), |range| self.part(range))
+            }
             _ => Err(Refusal::new("does not say it")),
         }
+    }
+
+    /// How a sentence, read with or without what stands before it, stands to the statement. One
+    /// that tells of another time bears nothing out, and may contradict all the same.
+    #[must_use]
+    pub fn relation(&self, spot: Spot, source: &Read<'_>) -> Relation {
+        if self.is_too_long(spot) {
+            return Relation::Silent;
+        }
+        match relation(&self.read(), source) {
+            Relation::Whole | Relation::Part(_) if !self.is_of_one_time(spot) => Relation::Silent,
+            found => found,
+        }
+    }
+
+    /// The sentences that may say the statement, with how likely they do.
+    #[must_use]
+    pub fn found(&self) -> &[Found] {
+        &self.found
+    }
+
+    /// The statement as it is compared: without its brackets.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        &self.plain
     }
 
     /// Words of the statement as it is written, brackets and all.
@@ -125,7 +150,9 @@ impl<'a> Claim<'a> {
             || q7x2_text::likeness::in_same_words(&self.side, other)
     }
 
-    fn read(&self) -> Read<'_> {
+    /// The statement, read into claims.
+    #[must_use]
+    pub fn read(&self) -> Read<'_> {
         let article = &self.event.articles()[self.anchor.article];
         let language = Language::of(article.language.as_deref());
         Read::of(Side::statement(&self.plain, &self.side, article.published, language))

@@ -1,0 +1,122 @@
+//! Terminal: what a person reads there. As compilers do it, the draft's words are marked, and below
+//! them stands the source's sentence.
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use q7x2_sdk::judged::Verdict;
+
+use super::cut::Cut;
+use super::sheet::{By, Claim, Line};
+use crate::terminal::clean;
+
+/// Sources that are shown below one sentence; all of them are in the JSON.
+const SHOWN: usize = 2;
+
+/// The lines, each as a block, and a summary.
+pub(super) fn rendered(lines: &[Line], colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut text = String::new();
+    for line in lines.iter().filter(|line| line.verdict != Verdict::NoClaim) {
+        text.push_str(&renderer.render(&[group(line)]));
+        text.push_str("\n\n");
+    }
+    text.push_str(&summary(lines));
+    text.push('\n');
+    text
+}
+
+fn group(line: &Line) -> Group<'static> {
+    let level = match line.verdict {
+        Verdict::Contradicted => Level::ERROR.with_name("contradicted"),
+        Verdict::NotFound => Level::WARNING.with_name("not found"),
+        Verdict::Part => Level::NOTE.with_name("in part"),
+        Verdict::BorneOut | Verdict::NoClaim => Level::HELP.with_name("borne out"),
+    };
+    let mut group = Group::with_title(level.primary_title(clean(&line.message())));
+    if line.verdict == Verdict::BorneOut && marked(line).is_empty() {
+        return group.element(Origin::path(place(line)));
+    }
+    let marks = marked(line);
+    let from = marks.first().map_or(0..line.sentence.len(), |one| one.range.clone());
+    let cut = Cut::of(&line.sentence, &from);
+    let draft = Snippet::source(cut.text.clone()).path(clean(&line.draft)).line_start(line.line);
+    let marks = marks
+        .iter()
+        .filter_map(|claim| cut.mark(&claim.range, AnnotationKind::Primary, label(claim)));
+    group = group.element(draft.annotations(marks));
+    for (by, verdict) in shown(line) {
+        group = group.element(Origin::path(source(by))).element(sentence(by, verdict));
+    }
+    group
+}
+
+/// The claims that the draft's words are marked for.
+fn marked(line: &Line) -> Vec<&Claim> {
+    let told = |one: &&Claim| match line.verdict {
+        Verdict::BorneOut => one.verdict == Verdict::Contradicted,
+        Verdict::Part => matches!(one.verdict, Verdict::NotFound | Verdict::Contradicted),
+        verdict => one.verdict == verdict,
+    };
+    line.claims.iter().filter(told).collect()
+}
+
+fn label(claim: &Claim) -> String {
+    match (claim.verdict, claim.matter) {
+        (Verdict::Contradicted, Some(matter)) => format!("{matter}: a source says otherwise"),
+        (_, Some(matter)) => format!("{matter}: not found"),
+        _ => "not found".to_owned(),
+    }
+}
+
+/// The sources' sentences that are shown: those that say otherwise, else those that bear some of it
+/// out.
+fn shown(line: &Line) -> Vec<(&By, Verdict)> {
+    let of = |verdicts: &[Verdict]| -> Vec<(&By, Verdict)> {
+        let claims = line.claims.iter().filter(|one| verdicts.contains(&one.verdict));
+        claims.flat_map(|one| one.by.iter().map(|by| (by, one.verdict))).collect()
+    };
+    let otherwise = of(&[Verdict::Contradicted]);
+    let found =
+        if otherwise.is_empty() { of(&[Verdict::BorneOut, Verdict::Part]) } else { otherwise };
+    let mut first: Vec<(&By, Verdict)> = Vec::new();
+    for one in found {
+        let known = first.iter().any(|(by, _)| {
+            (&by.file, &by.record, by.sentence) == (&one.0.file, &one.0.record, one.0.sentence)
+        });
+        if !known && first.len() < SHOWN {
+            first.push(one);
+        }
+    }
+    first
+}
+
+fn sentence(by: &By, verdict: Verdict) -> Snippet<'static, Annotation<'static>> {
+    let cut = Cut::of(&by.text, &by.range);
+    let label = if verdict == Verdict::Contradicted { "this" } else { "" };
+    let mark = cut.mark(&by.range, AnnotationKind::Context, label.to_owned());
+    let marks = mark.filter(|_| verdict == Verdict::Contradicted);
+    Snippet::source(cut.text).line_start(by.sentence + 1).annotations(marks)
+}
+
+/// Where a source's sentence stands.
+fn source(by: &By) -> String {
+    let record = by.record.as_ref().map(|record| format!(", record {record}")).unwrap_or_default();
+    let outlet = by.outlet.as_ref().map(|outlet| format!(" ({outlet})")).unwrap_or_default();
+    clean(&format!("{}{record}{outlet}, sentence {}", by.file, by.sentence + 1))
+}
+
+fn place(line: &Line) -> String {
+    clean(&format!("{}:{}: {}", line.draft, line.line, Cut::of(&line.sentence, &(0..0)).text))
+}
+
+fn summary(lines: &[Line]) -> String {
+    let count = |verdict| super::count(lines, verdict);
+    let judged = lines.len() - count(Verdict::NoClaim);
+    format!(
+        "{judged} sentences judged: {} borne out, {} in part, {} contradicted, {} not found; {} claim nothing",
+        count(Verdict::BorneOut),
+        count(Verdict::Part),
+        count(Verdict::Contradicted),
+        count(Verdict::NotFound),
+        count(Verdict::NoClaim),
+    )
+}
