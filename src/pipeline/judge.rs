@@ -70,12 +70,11 @@ pub fn judge(
     super::in_pool(request, || {
         let mut told = Vec::new();
         let sources = sources(drafts.against)?.unpack(&mut told);
-        let day = request.now.or_else(|| common_day(&sources));
         let event = brief::together("judge".to_owned(), String::new(), sources);
         let mut lines = Vec::new();
         for path in drafts.paths {
             let draft = read(path, &drafts.input)?;
-            lines.extend(judged(&draft, &event, day).unpack(&mut told));
+            lines.extend(judged(&draft, &event, request.now).unpack(&mut told));
         }
         let text = judge::rendered(&lines, format, colour);
         super::enough(write(print, &text))?;
@@ -170,14 +169,4 @@ fn as_given(file: &str, given: &[&PathBuf]) -> String {
 /// A path with `/` on every platform.
 fn shown(path: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
-}
-
-/// The day that a draft's "Monday" is counted from: that of its sources, where they are of one or
-/// two days. Where they are of more, nobody knows whose Monday it is.
-fn common_day(sources: &[Article]) -> Option<Published> {
-    let published = || sources.iter().filter_map(|article| article.published);
-    let newest = published().max_by_key(Published::timestamp)?;
-    let oldest = published().min_by_key(Published::timestamp)?;
-    let days = newest.local_day().signed_duration_since(oldest.local_day()).num_days();
-    (days <= 1).then_some(newest)
 }

@@ -2,12 +2,13 @@
 
 use std::sync::OnceLock;
 
+use chrono::NaiveDate;
 use q7x2_text::language::Language;
 
 use super::meant::Meant;
 use crate::claim::Read;
 use crate::event::side::Side;
-use crate::{Article, Event, Spot};
+use crate::{Article, Event, Published, Spot};
 
 /// An event with a draft among its articles.
 pub(super) struct Room<'a> {
@@ -39,14 +40,23 @@ impl<'a> Room<'a> {
     pub(super) fn read(&self, spot: Spot) -> Read<'_> {
         let article = &self.event.articles()[spot.article];
         let language = Language::of(article.language.as_deref());
-        match self.meaning(spot) {
-            Some(meant) => Read::of(Side::statement(
-                &meant.text,
-                &meant.annotation,
-                article.published,
-                language,
-            )),
-            None => Read::of(Side::of(self.event, spot)),
-        }
+        let side = match self.meaning(spot) {
+            Some(meant) => Side::statement(&meant.text, &meant.annotation, None, language),
+            None => Side::of(self.event, spot),
+        };
+        Read::of(Side { published: Some(self.day(spot)), ..side })
+    }
+
+    /// The day that a source's "Monday" is counted from, and the draft's beside it: a draft that
+    /// has no day means that of what it reports. Sources without a day are those of one draft, and
+    /// so of one week; of which, tells nothing.
+    fn day(&self, spot: Spot) -> Published {
+        let published = self.event.articles()[spot.article].published;
+        published.unwrap_or(Published::Day(NaiveDate::default()))
+    }
+
+    /// The day that a sentence of the draft is counted from beside a source's.
+    pub(super) fn day_beside(&self, source: Spot) -> Published {
+        self.event.articles()[self.draft].published.unwrap_or_else(|| self.day(source))
     }
 }

@@ -66,7 +66,11 @@ impl<'a> Hearing<'a> {
         let answer = |found: &Found| Answer {
             spot: found.spot,
             partly: found.partly,
-            relation: claim.relation(found.spot, &room.read(found.spot)),
+            relation: claim.relation(
+                found.spot,
+                &room.read(found.spot),
+                Some(room.day_beside(found.spot)),
+            ),
         };
         let answers = telling(claim.found()).iter().map(answer).collect();
         Self { room, spot, claim, answers, meant }
@@ -83,6 +87,11 @@ impl<'a> Hearing<'a> {
             return found.filter(|_| !words.is_empty()).unwrap_or(0..sentence.len());
         }
         self.meant.map_or_else(|| range.clone(), |meant| meant.back(range))
+    }
+
+    /// The draft's sentence as it is read beside a source's.
+    pub(super) fn said(&self, source: Spot) -> Read<'_> {
+        self.claim.read(Some(self.room.day_beside(source)))
     }
 
     /// A source's sentence as a witness for what it bears out.
@@ -109,7 +118,7 @@ fn telling(found: &[Found]) -> Vec<Found> {
 
 /// What the answers come to.
 pub(super) fn weigh(hearing: &Hearing<'_>) -> Judged {
-    let said = hearing.claim.read();
+    let said = hearing.claim.read(None);
     let claims = told_claims(&said);
     let borne = |claim: &Range<usize>| witnesses(hearing, claim);
     let by: Vec<Vec<Witness>> = claims.iter().map(borne).collect();
@@ -300,7 +309,8 @@ fn told(
 /// of the words in a few sentences of one article.
 fn near(hearing: &Hearing<'_>, said: &Read<'_>) -> (Vec<Finding>, Verdict) {
     let told = Told::of(said);
-    let held = |one: &Answer| (one.spot, told.held(said, &hearing.room.read(one.spot)));
+    let held =
+        |one: &Answer| (one.spot, told.held(&hearing.said(one.spot), &hearing.room.read(one.spot)));
     let silent = hearing.answers.iter().filter(|one| one.relation == Relation::Silent);
     let held: Vec<(Spot, Vec<bool>)> = silent.map(held).collect();
     let cover = if told.is_empty() { None } else { told.cover(&held) };
