@@ -91,10 +91,11 @@ fn shown(line: &Line) -> Vec<(&By, Verdict)> {
 
 fn sentence(by: &By, verdict: Verdict) -> Snippet<'static, Annotation<'static>> {
     let cut = Cut::of(&by.text, &by.range);
-    let label = if verdict == Verdict::Contradicted { "this" } else { "" };
-    let mark = cut.mark(&by.range, AnnotationKind::Context, label.to_owned());
-    let marks = mark.filter(|_| verdict == Verdict::Contradicted);
-    Snippet::source(cut.text).line_start(by.sentence + 1).annotations(marks)
+    let otherwise = verdict == Verdict::Contradicted;
+    let kind = if otherwise { AnnotationKind::Context } else { AnnotationKind::Visible };
+    let label = if otherwise { "says otherwise".to_owned() } else { String::new() };
+    let mark = cut.mark(&by.range, kind, label);
+    Snippet::source(cut.text).line_start(by.sentence + 1).annotations(mark)
 }
 
 /// Where a source's sentence stands.

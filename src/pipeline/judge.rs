@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::request::Request;
 use crate::cli::{Fault, Format};
+use crate::disk::Given;
 use crate::error::Error;
 use crate::files::Files;
 use crate::judge::{self, Draft, Line};
@@ -93,16 +94,15 @@ fn read(path: &Path, input: &[u8]) -> Result<Draft, Error> {
     if path.as_os_str() == "-" {
         return Ok(Draft::read(&name, input));
     }
-    if path.is_dir() {
-        let told = Diagnostic::error("a draft is a file, and this is a folder");
-        return Err(Error::Refused(vec![
-            told.at(Place::file(name))
-                .hint("name the files in it; sources stand behind `--against`"),
-        ]));
+    match disk::given(path)? {
+        Given::File(bytes) => Ok(Draft::read(&name, &bytes)),
+        Given::Folder(_) => {
+            let told = Diagnostic::error("a draft is a file, and this is a folder");
+            let hint =
+                "name the files in it; what they are judged against stands behind `--against`";
+            Err(Error::Refused(vec![told.at(Place::file(name)).hint(hint)]))
+        }
     }
-    let files = disk::given(path)?.value;
-    let bytes = files.into_values().next().unwrap_or_default();
-    Ok(Draft::read(&name, &bytes))
 }
 
 /// The lines of one draft.
@@ -124,26 +124,18 @@ fn judged(draft: &Draft, sources: &Event, day: Option<Published>) -> Warned<Vec<
 /// The articles of all that is named, each with its path as it was given. In which order they are
 /// named, and where they lie on the disk, changes nothing but their paths.
 fn sources(against: &[PathBuf]) -> Result<Warned<Vec<Article>>, Error> {
-    let mut given: Vec<&PathBuf> = against.iter().collect();
-    given.sort();
-    given.dedup();
     let mut told = Vec::new();
-    let mut files = Files::new();
-    for (number, path) in given.iter().enumerate() {
-        let found = disk::given(path)?.unpack(&mut told);
-        files.extend(found.into_iter().map(|(name, bytes)| (format!("{number}/{name}"), bytes)));
-    }
-    let mut named = Vec::new();
-    let mut articles =
-        ingest::articles(&files, &ingest::Settings::default(), &[]).unpack(&mut named);
-    articles.iter_mut().for_each(|article| article.file = as_given(&article.file, &given));
-    for diagnostic in &mut named {
+    let named = Named::read(against, &mut told)?;
+    let mut noted = Vec::new();
+    let settings = ingest::Settings::default();
+    let mut articles = ingest::articles(&named.files, &settings, &[]).unpack(&mut noted);
+    articles.iter_mut().for_each(|article| article.file = named.as_given(&article.file));
+    for diagnostic in &mut noted {
         if let Some(place) = &mut diagnostic.place {
-            let below = place.file.strip_prefix("content/").unwrap_or(&place.file).to_owned();
-            place.file = as_given(&below, &given);
+            place.file = named.as_given(place.file.trim_start_matches("content/"));
         }
     }
-    told.extend(named);
+    told.extend(noted);
     articles.retain(|article| article.body().next().is_some());
     if articles.is_empty() {
         let error = Diagnostic::error("there is no source to judge against");
@@ -156,13 +148,48 @@ fn sources(against: &[PathBuf]) -> Result<Warned<Vec<Article>>, Error> {
     Ok(Warned { value: articles, diagnostics: told })
 }
 
-/// A path below one of what was named, as its person would write it.
-fn as_given(file: &str, given: &[&PathBuf]) -> String {
-    let (number, below) = file.split_once('/').unwrap_or(("", file));
-    match number.parse().ok().and_then(|at: usize| given.get(at)) {
-        Some(path) if path.is_dir() => shown(&path.join(below)),
-        Some(path) => shown(path),
-        None => file.to_owned(),
+/// The files of all that is named, by the number of what was named and the path below it.
+struct Named {
+    files: Files,
+    /// Each as it was given, and whether it is a folder.
+    given: Vec<(PathBuf, bool)>,
+}
+
+impl Named {
+    fn read(against: &[PathBuf], told: &mut Vec<Diagnostic>) -> Result<Self, Error> {
+        let mut paths = against.to_vec();
+        paths.sort();
+        paths.dedup();
+        let mut named = Self { files: Files::new(), given: Vec::new() };
+        for (number, path) in paths.into_iter().enumerate() {
+            let found = disk::given(&path)?;
+            let folder = matches!(found, Given::Folder(_));
+            match found {
+                Given::File(bytes) => {
+                    let name = path.file_name().map(|name| name.to_string_lossy());
+                    let name = format!("{number}/{}", name.unwrap_or_default());
+                    named.files.insert(name, bytes);
+                }
+                Given::Folder(files) => {
+                    let files = files.unpack(told).into_iter();
+                    named
+                        .files
+                        .extend(files.map(|(below, file)| (format!("{number}/{below}"), file)));
+                }
+            }
+            named.given.push((path, folder));
+        }
+        Ok(named)
+    }
+
+    /// A path as the person who named it would write it.
+    fn as_given(&self, file: &str) -> String {
+        let (number, below) = file.split_once('/').unwrap_or(("", file));
+        match number.parse().ok().and_then(|at: usize| self.given.get(at)) {
+            Some((path, true)) => shown(&path.join(below)),
+            Some((path, false)) => shown(path),
+            None => file.to_owned(),
+        }
     }
 }
 
