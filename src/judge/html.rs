@@ -6,8 +6,10 @@ use q7x2_sdk::SentenceKind;
 use super::draft::{LineIndex, Paragraph, Writer};
 
 /// Elements whose contents are no text.
-const NO_TEXT: [&str; 9] =
-    ["head", "script", "style", "template", "noscript", "svg", "textarea", "select", "title"];
+const NO_TEXT: [&str; 13] = [
+    "head", "script", "style", "template", "noscript", "svg", "textarea", "select", "title", "nav",
+    "aside", "footer", "button",
+];
 /// Elements inside a line of text; all others end a paragraph.
 const INLINE: [&str; 25] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",

@@ -8,6 +8,8 @@ use super::cut::Cut;
 use super::sheet::{By, Claim, Line};
 use crate::terminal::clean;
 
+/// The matter of a claim about how many there are who say a thing.
+const ORIGINS: &str = "origins";
 /// Sources that are shown below one sentence; all of them are in the JSON.
 const SHOWN: usize = 2;
 
@@ -16,7 +18,7 @@ pub(super) fn rendered(lines: &[Line], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
     for line in lines.iter().filter(|line| line.verdict != Verdict::NoClaim) {
-        text.push_str(&renderer.render(&[group(line)]));
+        text.push_str(&renderer.render(&groups(line)));
         text.push_str("\n\n");
     }
     text.push_str(&summary(lines));
@@ -24,29 +26,30 @@ pub(super) fn rendered(lines: &[Line], colour: bool) -> String {
     text
 }
 
-fn group(line: &Line) -> Group<'static> {
+/// The draft's words, and a source's sentence for each that is shown.
+fn groups(line: &Line) -> Vec<Group<'static>> {
     let level = match line.verdict {
         Verdict::Contradicted => Level::ERROR.with_name("contradicted"),
         Verdict::NotFound => Level::WARNING.with_name("not found"),
         Verdict::Part => Level::NOTE.with_name("in part"),
         Verdict::BorneOut | Verdict::NoClaim => Level::HELP.with_name("borne out"),
     };
-    let mut group = Group::with_title(level.primary_title(clean(&line.message())));
-    if line.verdict == Verdict::BorneOut && marked(line).is_empty() {
-        return group.element(Origin::path(place(line)));
-    }
+    let group = Group::with_title(level.primary_title(clean(&line.message())));
     let marks = marked(line);
-    let from = marks.first().map_or(0..line.sentence.len(), |one| one.range.clone());
-    let cut = Cut::of(&line.sentence, &from);
-    let draft = Snippet::source(cut.text.clone()).path(clean(&line.draft)).line_start(line.line);
-    let marks = marks
-        .iter()
-        .filter_map(|claim| cut.mark(&claim.range, AnnotationKind::Primary, label(claim)));
-    group = group.element(draft.annotations(marks));
-    for (by, verdict) in shown(line) {
-        group = group.element(Origin::path(source(by))).element(sentence(by, verdict));
+    if line.verdict == Verdict::BorneOut && marks.is_empty() {
+        return vec![group.element(Origin::path(place(line)))];
     }
-    group
+    let whole = 0..line.sentence.len();
+    let cut = Cut::of(&line.sentence, marks.first().map_or(&whole, |one| &one.range));
+    let draft = Snippet::source(cut.text.clone()).path(clean(&line.draft)).line_start(line.line);
+    let mark = |claim: &&Claim| cut.mark(&claim.range, AnnotationKind::Primary, label(claim));
+    let mut marks: Vec<Annotation<'static>> = marks.iter().filter_map(mark).collect();
+    if marks.is_empty() {
+        marks.extend(cut.mark(&whole, AnnotationKind::Visible, String::new()));
+    }
+    let mut groups = vec![group.element(draft.annotations(marks))];
+    groups.extend(shown(line).into_iter().map(|(by, verdict)| sentence(by, verdict)));
+    groups
 }
 
 /// The claims that the draft's words are marked for.
@@ -61,6 +64,7 @@ fn marked(line: &Line) -> Vec<&Claim> {
 
 fn label(claim: &Claim) -> String {
     match (claim.verdict, claim.matter) {
+        (Verdict::Contradicted, Some(ORIGINS)) => "so many are not there".to_owned(),
         (Verdict::Contradicted, Some(matter)) => format!("{matter}: a source says otherwise"),
         (_, Some(matter)) => format!("{matter}: not found"),
         _ => "not found".to_owned(),
@@ -89,13 +93,17 @@ fn shown(line: &Line) -> Vec<(&By, Verdict)> {
     first
 }
 
-fn sentence(by: &By, verdict: Verdict) -> Snippet<'static, Annotation<'static>> {
+/// A source's sentence, numbered by its place in its article.
+fn sentence(by: &By, verdict: Verdict) -> Group<'static> {
     let cut = Cut::of(&by.text, &by.range);
-    let otherwise = verdict == Verdict::Contradicted;
-    let kind = if otherwise { AnnotationKind::Context } else { AnnotationKind::Visible };
+    // A voice that is counted says nothing otherwise.
+    let otherwise = verdict == Verdict::Contradicted && by.range.len() < by.text.len();
+    let kind = if otherwise { AnnotationKind::Primary } else { AnnotationKind::Visible };
     let label = if otherwise { "says otherwise".to_owned() } else { String::new() };
     let mark = cut.mark(&by.range, kind, label);
-    Snippet::source(cut.text).line_start(by.sentence + 1).annotations(mark)
+    let title = Level::NOTE.with_name("source").secondary_title(source(by));
+    let snippet = Snippet::source(cut.text).line_start(by.sentence + 1).annotations(mark);
+    Group::with_title(title).element(snippet)
 }
 
 /// Where a source's sentence stands.
@@ -112,8 +120,9 @@ fn place(line: &Line) -> String {
 fn summary(lines: &[Line]) -> String {
     let count = |verdict| super::count(lines, verdict);
     let judged = lines.len() - count(Verdict::NoClaim);
+    let sentences = if judged == 1 { "sentence" } else { "sentences" };
     format!(
-        "{judged} sentences judged: {} borne out, {} in part, {} contradicted, {} not found; {} claim nothing",
+        "{judged} {sentences} judged: {} borne out, {} in part, {} contradicted, {} not found; {} claim nothing",
         count(Verdict::BorneOut),
         count(Verdict::Part),
         count(Verdict::Contradicted),

@@ -14,7 +14,8 @@ pub(super) fn claims_nothing(event: &Event, spot: Spot) -> bool {
     let text = event.sentence(spot).text.as_str();
     let annotation = event.text().at(spot);
     let language = Language::of(event.articles()[spot.article].language.as_deref());
-    if annotation.tokens.is_empty() || is_question(text) {
+    let greets = opens_with(text, &language.greeting_openers);
+    if annotation.tokens.is_empty() || greets || is_question(text) {
         return true;
     }
     let said = Read::of(Side::of(event, spot));
@@ -23,10 +24,9 @@ pub(super) fn claims_nothing(event: &Event, spot: Spot) -> bool {
         return false;
     }
     let tells = said.terms.iter().any(|term| !term.small && !term.light);
-    let greets = opens_with(text, &language.greeting_openers);
     let names = !annotation.names.is_empty();
     let judges = holds(text, &language.opinion_cues, language);
-    !tells || greets || judges || !names && alone::is_in_first_person(spot, event)
+    !tells || judges || !names && alone::is_in_first_person(spot, event)
 }
 
 fn is_question(text: &str) -> bool {

@@ -28,9 +28,9 @@ struct Element {
 #[derive(Debug)]
 pub(super) struct Told {
     elements: Vec<Element>,
-    words: usize,
-    quantities: usize,
     terms: Vec<usize>,
+    quantities: Vec<usize>,
+    dates: Vec<usize>,
 }
 
 /// The sentences of one article that hold the most of it.
@@ -44,31 +44,40 @@ pub(super) struct Cover {
 }
 
 impl Told {
-    /// What a sentence tells.
-    pub(super) fn of(said: &Read<'_>) -> Self {
-        let tells = |at: &usize| !said.terms[*at].small && !said.terms[*at].light;
+    /// What some bytes of a sentence tell.
+    pub(super) fn of(said: &Read<'_>, within: &Range<usize>) -> Self {
+        let inside = |range: &Range<usize>| within.contains(&range.start);
+        let tells = |at: &usize| {
+            let term = &said.terms[*at];
+            !term.small && !term.light && inside(&said.words(term))
+        };
         let terms: Vec<usize> = (0..said.terms.len()).filter(tells).collect();
         let word = |at: &usize| Element {
             range: said.words(&said.terms[*at]),
             weight: said.terms[*at].weight.max(1.0),
         };
         let figure = |range: &Range<usize>| Element { range: range.clone(), weight: FIGURE };
-        let dates = said.side.annotation.dates.iter().map(|date| figure(&date.range));
-        let quantities = said.quantities.iter().map(|one| figure(&one.range));
-        let elements: Vec<Element> =
-            terms.iter().map(word).chain(quantities).chain(dates).collect();
-        Self { words: terms.len(), quantities: said.quantities.len(), terms, elements }
+        let dates = &said.side.annotation.dates;
+        let dates: Vec<usize> = (0..dates.len()).filter(|at| inside(&dates[*at].range)).collect();
+        let quantities = &said.quantities;
+        let quantities: Vec<usize> =
+            (0..quantities.len()).filter(|at| inside(&quantities[*at].range)).collect();
+        let figures = quantities.iter().map(|at| figure(&said.quantities[*at].range));
+        let days = dates.iter().map(|at| figure(&said.side.annotation.dates[*at].range));
+        let elements = terms.iter().map(word).chain(figures).chain(days).collect();
+        Self { elements, terms, quantities, dates }
     }
 
     /// By element, whether a source holds it.
     pub(super) fn held(&self, said: &Read<'_>, source: &Read<'_>) -> Vec<bool> {
         let pairing = Pairing::of(said, source);
         let words = self.terms.iter().map(|at| !pairing.held[*at].is_empty());
-        let figures = said
-            .quantities
-            .iter()
-            .map(|one| source.quantities.iter().any(|other| one.is_held_by(other)));
-        let dates = said.side.annotation.dates.iter().map(|date| {
+        let figures = self.quantities.iter().map(|at| {
+            let own = &said.quantities[*at];
+            source.quantities.iter().any(|other| own.is_held_by(other))
+        });
+        let dates = self.dates.iter().map(|at| {
+            let date = &said.side.annotation.dates[*at];
             let own = date.resolve(said.side.published);
             source.side.annotation.dates.iter().any(|other| {
                 let theirs = other.resolve(source.side.published);
@@ -122,10 +131,5 @@ impl Told {
         let runs = all.chunk_by(|a, b| a.1 == b.1).filter(|run| !run[0].1);
         let end = |run: &[(Range<usize>, bool)]| run.iter().map(|(range, _)| range.end).max();
         runs.filter_map(|run| Some(run[0].0.start..end(run)?)).collect()
-    }
-
-    /// Whether it tells anything.
-    pub(super) fn is_empty(&self) -> bool {
-        self.words + self.quantities == 0
     }
 }

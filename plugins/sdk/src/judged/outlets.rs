@@ -15,9 +15,6 @@ use crate::{Event, Spot};
 
 /// Words between a figure and what it counts: "five independent news outlets".
 const BETWEEN: usize = 3;
-/// Words of a sentence that tell something without the count, at least; else it counts the voices of
-/// the sentence before: "Five outlets have confirmed this".
-const FEWEST: usize = 2;
 /// Words between the count and its verb: "confirmed by at least five outlets".
 const REACH: usize = 5;
 
@@ -46,7 +43,7 @@ pub(super) fn check(
     let Some(count) = count(event, spot).filter(|_| !whole) else { return };
     let text = &event.sentence(spot).text;
     let rest = format!("{} {}", &text[..count.aside.start], &text[count.aside.end..]);
-    let rest = rest.trim().trim_start_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
+    let rest = without_that(&rest, event, spot);
     let Some((verdict, by)) = borne(hearing.room, spot, &rest, before) else { return };
     let there = voices(event, &by);
     #[expect(clippy::cast_precision_loss, reason = "articles of an event")]
@@ -81,7 +78,8 @@ fn borne(
     let event = room.event;
     let language = Language::of(event.articles()[spot.article].language.as_deref());
     let annotation = event.text().annotate(rest, language);
-    let judged = if annotation.stems.len() < FEWEST {
+    // "Five outlets have confirmed this": the voices are those of the sentence before.
+    let judged = if annotation.stems.is_empty() {
         before()?
     } else {
         weigh(&Hearing::on(room, spot, rest, None))
@@ -92,6 +90,16 @@ fn borne(
     by.sort_by_key(|one| (one.spot, one.range.start));
     by.dedup();
     Some((judged.verdict, by))
+}
+
+/// The rest of a sentence without what joined it: "That nobody was hurt".
+fn without_that(rest: &str, event: &Event, spot: Spot) -> String {
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
+    let rest = rest.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let first = rest.split_whitespace().next().unwrap_or_default();
+    let joins = language.that_words.contains(&spelt(first, language));
+    let rest = if joins { rest.get(first.len()..).unwrap_or_default() } else { rest };
+    rest.trim_start().to_owned()
 }
 
 fn voices(event: &Event, by: &[Witness]) -> usize {

@@ -14,6 +14,7 @@ use super::room::Room;
 use crate::claim::score::Found;
 use crate::claim::{Difference, DifferenceKind, Pairing, Read, Relation, held_run};
 use crate::support::citation::Claim;
+use crate::support::{extracted, generated};
 use crate::{Event, Spot};
 
 /// Sentences that are laid beside one of the draft, the most telling ones, and of one article; so a
@@ -26,6 +27,8 @@ const NEAR: f64 = 0.3;
 /// From this score on a sentence says some of a statement; the gate's own bounds.
 const SAYS_A_CLAIM: f64 = 0.5;
 const SAYS_SOME: f64 = 0.9;
+/// Words of a sentence, at least, that is borne out by the same words in order.
+const FEWEST_WORDS: usize = 3;
 /// Sentences between two of one article that tell of the same without naming it.
 const BESIDE: usize = 2;
 
@@ -66,11 +69,7 @@ impl<'a> Hearing<'a> {
         let answer = |found: &Found| Answer {
             spot: found.spot,
             partly: found.partly,
-            relation: claim.relation(
-                found.spot,
-                &room.read(found.spot),
-                Some(room.day_beside(found.spot)),
-            ),
+            relation: relation(room, &claim, found),
         };
         let answers = telling(claim.found()).iter().map(answer).collect();
         Self { room, spot, claim, answers, meant }
@@ -97,6 +96,28 @@ impl<'a> Hearing<'a> {
     /// A source's sentence as a witness for what it bears out.
     pub(super) fn witness(&self, spot: Spot) -> Witness {
         Witness { spot, range: 0..self.room.event.sentence(spot).text.len() }
+    }
+}
+
+/// How a sentence stands to the draft's, as the gate would say of a statement that cites it: in its
+/// own words in order, or claim by claim and with every name in its place.
+fn relation(room: &Room<'_>, claim: &Claim<'_>, found: &Found) -> Relation {
+    let (spot, day) = (found.spot, Some(room.day_beside(found.spot)));
+    let source = room.read(spot);
+    let text = claim.plain();
+    let extract = || {
+        found.partly >= NEAR
+            && text.split_whitespace().take(FEWEST_WORDS).count() == FEWEST_WORDS
+            && extracted::check(text, spot, &[spot], room.event).is_ok()
+    };
+    match claim.relation(spot, &source, day) {
+        Relation::Silent | Relation::Part(_) if extract() => Relation::Whole,
+        Relation::Whole | Relation::Part(_)
+            if generated::roles(claim.read(day).side, &[source.side]).is_err() =>
+        {
+            Relation::Silent
+        }
+        relation => relation,
     }
 }
 
@@ -294,32 +315,26 @@ fn told(
 ) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     for (claim, by) in claims.iter().zip(by) {
-        let verdict = if by.is_empty() { Verdict::NotFound } else { Verdict::BorneOut };
         let range = hearing.back(claim);
         match found.last_mut() {
-            Some(last) if last.verdict == verdict && last.by == *by => last.range.end = range.end,
-            _ => found.push(finding(range, verdict, by.clone())),
+            Some(last) if !by.is_empty() && last.by == *by => last.range.end = range.end,
+            _ if !by.is_empty() => found.push(finding(range, Verdict::BorneOut, by.clone())),
+            _ if !lacking => {}
+            _ => match nearly(hearing, claim) {
+                Some(words) => found.extend(words),
+                None => found.push(finding(range, Verdict::NotFound, Vec::new())),
+            },
         }
     }
-    found.retain(|one| lacking || one.verdict == Verdict::BorneOut);
     found
 }
 
-/// What is near where no claim can be proved: a run of words that a telling sentence holds, or most
-/// of the words in a few sentences of one article.
+/// What is near where no claim can be proved: most of the words in a few sentences of one article,
+/// or a run of words that a telling sentence holds.
 fn near(hearing: &Hearing<'_>, said: &Read<'_>) -> (Vec<Finding>, Verdict) {
-    let told = Told::of(said);
-    let held =
-        |one: &Answer| (one.spot, told.held(&hearing.said(one.spot), &hearing.room.read(one.spot)));
-    let silent = hearing.answers.iter().filter(|one| one.relation == Relation::Silent);
-    let held: Vec<(Spot, Vec<bool>)> = silent.map(held).collect();
-    let cover = if told.is_empty() { None } else { told.cover(&held) };
-    if let Some(cover) = cover {
-        let by = cover.spots.iter().map(|spot| hearing.witness(*spot)).collect();
-        let lacking = cover.lacking.iter().map(|range| hearing.back(range));
-        let lacking = lacking.map(|range| finding(range, Verdict::NotFound, Vec::new()));
-        let mut findings = vec![finding(all(hearing), Verdict::Part, by)];
-        findings.extend(lacking);
+    let whole = 0..said.side.text.len();
+    if let Some(mut findings) = nearly(hearing, &whole) {
+        findings[0].range = all(hearing);
         return (findings, Verdict::Part);
     }
     if let Some((range, by)) = run(hearing, said) {
@@ -327,6 +342,21 @@ fn near(hearing: &Hearing<'_>, said: &Read<'_>) -> (Vec<Finding>, Verdict) {
         return (findings, Verdict::Part);
     }
     (vec![finding(all(hearing), Verdict::NotFound, Vec::new())], Verdict::NotFound)
+}
+
+/// The sentences of one article that hold most of some words, and the words that they lack.
+fn nearly(hearing: &Hearing<'_>, words: &Range<usize>) -> Option<Vec<Finding>> {
+    let told = Told::of(&hearing.claim.read(None), words);
+    let held =
+        |one: &Answer| (one.spot, told.held(&hearing.said(one.spot), &hearing.room.read(one.spot)));
+    let silent = |one: &&Answer| !matches!(one.relation, Relation::Contradicted(_));
+    let held: Vec<(Spot, Vec<bool>)> = hearing.answers.iter().filter(silent).map(held).collect();
+    let cover = told.cover(&held)?;
+    let by = cover.spots.iter().map(|spot| hearing.witness(*spot)).collect();
+    let lacking = cover.lacking.iter().map(|range| hearing.back(range));
+    let lacking = lacking.map(|range| finding(range, Verdict::NotFound, Vec::new()));
+    let near = finding(hearing.back(words), Verdict::Part, by);
+    Some(std::iter::once(near).chain(lacking).collect())
 }
 
 /// The longest run of words that a sentence holds which surely says some of it.
