@@ -240,7 +240,8 @@ fn two_sources_that_disagree_are_both_told() {
 fn a_hostile_draft_is_a_draft() {
     let root = tempfile::tempdir().expect("a folder");
     let source = "The ferry \u{1b}[31mAurora ran aground off Skarholm on Tuesday\u{202e}, \u{9b}2Jthe coastguard said.";
-    fs::write(root.path().join("source\u{1b}[2J.txt"), source).expect("a file");
+    fs::create_dir(root.path().join("sources")).expect("a folder");
+    fs::write(root.path().join("sources/a\u{1b}[2J.txt"), source).expect("a file");
     let long = "the ferry Aurora ran aground off Skarholm on Monday and ".repeat(18_000);
     let many = "The ferry Aurora ran aground off Skarholm on Monday. ".repeat(19_000);
     let deep = "<div><b>".repeat(60_000) + "The ferry ran aground.";
@@ -265,7 +266,7 @@ fn a_hostile_draft_is_a_draft() {
 }
 
 fn check_clean(root: &Path, name: &str, format: &str) {
-    let mut command = judge(&[name, "--against", ".", "--format", format]);
+    let mut command = judge(&[name, "--against", "sources", "--format", format]);
     command.current_dir(root);
     let output = done(command);
     assert_eq!(output.status.code(), Some(0), "{name}: {}", text(&output.stderr));
