@@ -3,7 +3,7 @@
 
 use q7x2_sdk::SentenceKind;
 
-use super::draft::{LineIndex, Paragraph, Writer};
+use super::paragraph::{LineIndex, Paragraph, Writer};
 
 /// Elements whose contents are no text.
 const NO_TEXT: [&str; 13] = [

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use q7x2_sdk::SentenceKind;
 
-use super::draft::{LineIndex, Paragraph, Writer};
+use super::paragraph::{LineIndex, Paragraph, Writer};
 
 /// The paragraphs of a text.
 pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {

@@ -9,16 +9,15 @@ mod github;
 mod html;
 mod json;
 mod markdown;
+mod paragraph;
 mod plain;
 mod sarif;
 mod sheet;
 mod terminal;
 
-use q7x2_sdk::judged::Verdict;
-
 use crate::cli::Format;
 pub use draft::Draft;
-pub use sheet::{By, Claim, Line, lines};
+pub use sheet::{By, Claim, Line, count, lines};
 
 /// The drafts' lines as a text.
 #[must_use]
@@ -29,10 +28,4 @@ pub fn rendered(lines: &[Line], format: Format, colour: bool) -> String {
         Format::Sarif => sarif::rendered(lines),
         Format::Github => github::rendered(lines),
     }
-}
-
-/// How many sentences have a verdict.
-#[must_use]
-pub fn count(lines: &[Line], verdict: Verdict) -> usize {
-    lines.iter().filter(|line| line.verdict == verdict).count()
 }

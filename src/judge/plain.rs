@@ -2,7 +2,7 @@
 
 use q7x2_sdk::SentenceKind;
 
-use super::draft::{Paragraph, Writer};
+use super::paragraph::{Paragraph, Writer};
 
 /// Characters below which a line is broken by its writer, not by a program that wraps at 60 or more.
 const SHORT_LINE: usize = 50;

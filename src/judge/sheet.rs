@@ -77,6 +77,12 @@ pub fn lines(event: &Event, judged: &[Judged], name: &str, places: &[usize]) -> 
     judged.iter().filter_map(line).collect()
 }
 
+/// How many sentences have a verdict.
+#[must_use]
+pub fn count(lines: &[Line], verdict: Verdict) -> usize {
+    lines.iter().filter(|line| line.verdict == verdict).count()
+}
+
 fn claim(event: &Event, finding: &Finding) -> Claim {
     let mut by = finding.by.clone();
     by.sort_by(|a, b| {

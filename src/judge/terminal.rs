@@ -5,7 +5,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use q7x2_sdk::judged::Verdict;
 
 use super::cut::Cut;
-use super::sheet::{By, Claim, Line};
+use super::sheet::{By, Claim, Line, count as count_of};
 use crate::terminal::clean;
 
 /// The matter of a claim about how many there are who say a thing.
@@ -118,7 +118,7 @@ fn place(line: &Line) -> String {
 }
 
 fn summary(lines: &[Line]) -> String {
-    let count = |verdict| super::count(lines, verdict);
+    let count = |verdict| count_of(lines, verdict);
     let judged = lines.len() - count(Verdict::NoClaim);
     let sentences = if judged == 1 { "sentence" } else { "sentences" };
     format!(

@@ -9,6 +9,7 @@ use q7x2_sdk::judged::{Bench, Judged, Verdict, with_draft};
 use q7x2_sdk::{Article, Event, Published};
 use rayon::prelude::*;
 
+use super::pool::{enough, in_pool};
 use super::request::Request;
 use crate::cli::{Fault, Format};
 use crate::disk::Given;
@@ -68,7 +69,7 @@ pub fn judge(
     colour: bool,
     print: &mut (dyn Write + Send),
 ) -> Result<Warned<Tally>, Error> {
-    super::in_pool(request, || {
+    in_pool(request, || {
         let mut told = Vec::new();
         let sources = sources(drafts.against)?.unpack(&mut told);
         let event = brief::together("judge".to_owned(), String::new(), sources);
@@ -78,7 +79,7 @@ pub fn judge(
             lines.extend(judged(&draft, &event, request.now).unpack(&mut told));
         }
         let text = judge::rendered(&lines, format, colour);
-        super::enough(write(print, &text))?;
+        enough(write(print, &text))?;
         diagnostic::sort(&mut told);
         Ok(Warned { value: Tally::of(&lines), diagnostics: told })
     })
