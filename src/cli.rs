@@ -13,9 +13,21 @@ Examples:
   q7x2 build --set brief.max_words=120        with shorter briefings, this once
   q7x2 --root news inspect articles           what was read of news/content/, as JSON Lines
   q7x2 inspect briefings | jq .title          the headlines
+  q7x2 judge draft.md --against content       what the articles say of each sentence of a draft
 
 Settings stand in site.toml; Q7X2_BRIEF__MAX_WORDS=120 in the environment and --set overrule it.
 Exit code: 0 the site was written, 1 it was not (or --strict and there were warnings), 2 wrong usage.";
+
+const JUDGE_EXAMPLES: &str = "\
+Examples:
+  q7x2 judge draft.md --against sources/             each sentence with what the sources say of it
+  pbpaste | q7x2 judge - --against a.txt b.md        a draft from standard input
+  q7x2 judge *.md --against content --strict         fail where a source says otherwise
+  q7x2 judge draft.md --against content --format json | jq -r .verdict
+
+Drafts are .txt, .md or .html; sources are what `content/` may hold: .txt, .md and .jsonl. No
+site.toml is needed, and nothing leaves the computer.
+Exit code: 0 judged, 1 it could not be (or --strict and something is contradicted), 2 wrong usage.";
 
 /// Turns a folder of news articles into a static site of briefings in which every sentence is cited
 #[derive(Debug, Parser)]
@@ -53,6 +65,9 @@ pub enum Command {
     Build(Build),
     /// Prints what a stage made of the articles, as JSON Lines
     Inspect(Inspect),
+    /// Says of each sentence of a draft what sources say of it
+    #[command(after_help = JUDGE_EXAMPLES)]
+    Judge(Judge),
 }
 
 /// `build`.
@@ -75,6 +90,54 @@ pub struct Inspect {
     pub what: What,
     #[command(flatten)]
     late: Late,
+}
+
+/// `judge`.
+#[derive(Debug, Args)]
+pub struct Judge {
+    /// The drafts: .txt, .md or .html; `-` for standard input
+    #[arg(required = true, value_name = "DRAFT")]
+    pub drafts: Vec<PathBuf>,
+    /// The sources: folders and files
+    #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
+    pub against: Vec<PathBuf>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: Format,
+    /// Exit with 1 where a source says otherwise
+    #[arg(long)]
+    pub strict: bool,
+    /// Exit with 1 where a sentence is one of these: `contradicted,not_found,part`
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "VERDICTS")]
+    pub fail_on: Vec<Fault>,
+}
+
+/// How a judgement is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// For a person, as compilers show what is wrong
+    #[default]
+    Terminal,
+    /// A line of JSON for each sentence
+    Json,
+    /// SARIF 2.1.0, for tools that show findings
+    Sarif,
+    /// Annotations of a pull request on GitHub
+    Github,
+}
+
+/// What a draft can fail on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Fault {
+    /// A source says otherwise
+    #[value(name = "contradicted")]
+    Contradicted,
+    /// No source says so
+    #[value(name = "not_found")]
+    NotFound,
+    /// Some words lack proof
+    #[value(name = "part")]
+    Part,
 }
 
 /// `--set` after the command. Clap forgets the ones before it where both are one argument.
@@ -101,10 +164,11 @@ impl Cli {
     #[must_use]
     pub fn options(&self) -> Vec<String> {
         let late = match &self.command {
-            Command::Build(build) => &build.late,
-            Command::Inspect(inspect) => &inspect.late,
+            Command::Build(build) => build.late.set.as_slice(),
+            Command::Inspect(inspect) => inspect.late.set.as_slice(),
+            Command::Judge(_) => &[],
         };
-        [self.set.as_slice(), late.set.as_slice()].concat()
+        [self.set.as_slice(), late].concat()
     }
 }
 

@@ -10,6 +10,7 @@ pub mod error;
 pub mod files;
 pub mod group;
 pub mod ingest;
+pub mod judge;
 pub mod pipeline;
 pub mod plugin;
 pub mod render;

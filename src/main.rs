@@ -1,14 +1,15 @@
 //! The program: terminal, clock and exit code. All work is the library's.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::Instant;
 
 use clap::Parser;
-use q7x2::cli::{Cli, Command, What};
-use q7x2::pipeline::{self, Request, Summary};
+use q7x2::cli::{Cli, Command, Fault, Judge, What};
+use q7x2::disk::MOST_BYTES;
+use q7x2::pipeline::{self, Drafts, Request, Summary};
 use q7x2::terminal;
 use q7x2_sdk::diagnostic::{Diagnostic, Severity};
 
@@ -68,6 +69,7 @@ fn run(cli: &Cli) -> ExitCode {
     match &cli.command {
         Command::Build(command) => build(&request, command.strict),
         Command::Inspect(command) => inspect(&request, command.what),
+        Command::Judge(command) => judge(&request, command),
     }
 }
 
@@ -77,7 +79,7 @@ fn request(cli: &Cli) -> Request {
     });
     let output = match &cli.command {
         Command::Build(build) => build.output.clone(),
-        Command::Inspect(_) => None,
+        Command::Inspect(_) | Command::Judge(_) => None,
     };
     Request {
         root: cli.shared.root.clone(),
@@ -120,6 +122,38 @@ fn inspect(request: &Request, what: What) -> ExitCode {
     }
 }
 
+fn judge(request: &Request, command: &Judge) -> ExitCode {
+    let mut input = Vec::new();
+    if command.drafts.iter().any(|path| path.as_os_str() == "-") {
+        // One byte more than is allowed tells that there is more.
+        let read = io::stdin().take(MOST_BYTES + 1).read_to_end(&mut input);
+        if let Err(why) = read {
+            return unread(&format!("standard input cannot be read: {why}"));
+        }
+        if input.len() as u64 > MOST_BYTES {
+            return unread(&format!("standard input holds more than {} MiB", MOST_BYTES >> 20));
+        }
+    }
+    let colour = io::stdout().is_terminal() && may_colour();
+    let drafts = Drafts { paths: &command.drafts, input, against: &command.against };
+    let mut print = BufWriter::new(io::stdout());
+    match pipeline::judge(request, drafts, command.format, colour, &mut print) {
+        Ok(done) => {
+            tell(&done.diagnostics);
+            let fails = |fault: &Fault| done.value.count(*fault) > 0;
+            let failed =
+                command.fail_on.iter().any(fails) || command.strict && fails(&Fault::Contradicted);
+            if failed { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
+        }
+        Err(error) => failed(error),
+    }
+}
+
+fn unread(message: &str) -> ExitCode {
+    tell(&[Diagnostic::error(message).hint("save the draft as a file and name that")]);
+    ExitCode::from(FAILED)
+}
+
 fn failed(error: q7x2::error::Error) -> ExitCode {
     tell(&error.diagnostics());
     ExitCode::from(FAILED)
@@ -147,11 +181,16 @@ fn say(line: &str) {
 }
 
 fn tell(diagnostics: &[Diagnostic]) {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-    let colour = io::stderr().is_terminal() && !plain && !dumb;
+    let colour = io::stderr().is_terminal() && may_colour();
     let mut stderr = BufWriter::new(io::stderr());
     for one in diagnostics {
         let _ = writeln!(stderr, "{}\n", terminal::draw(one, colour));
     }
+}
+
+/// Whether the environment has nothing against colours.
+fn may_colour() -> bool {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    !plain && !dumb
 }

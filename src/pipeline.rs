@@ -1,12 +1,13 @@
 //! Pipeline: alone knows the order of the stages. Files, articles, events, briefings, files.
 
 mod article;
+mod judge;
+mod pool;
 mod request;
 mod setup;
 mod time;
 
 use std::io::{self, Write};
-use std::num::NonZeroUsize;
 
 use q7x2_sdk::diagnostic;
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
@@ -19,6 +20,8 @@ use crate::cli::What;
 use crate::disk::{Output, Written};
 use crate::error::Error;
 use crate::{disk, group, ingest, render};
+pub use judge::{Drafts, Tally, judge};
+use pool::{enough, in_pool};
 pub use request::Request;
 use setup::Setup;
 
@@ -150,16 +153,6 @@ pub fn inspect(
     })
 }
 
-/// Runs the work in a pool of its own size.
-fn in_pool<T: Send>(
-    request: &Request,
-    work: impl FnOnce() -> Result<T, Error> + Send,
-) -> Result<T, Error> {
-    let threads = request.threads.map_or(0, NonZeroUsize::get);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    pool.map_err(|error| Error::Threads { threads, why: error.to_string() })?.install(work)
-}
-
 /// The events as grouping sees them, sorted by id.
 fn events(articles: &[Article], setup: &Setup) -> Warned<Vec<group::Membership>> {
     let features = articles.par_iter().map(group::features).collect();
@@ -242,12 +235,4 @@ fn lines<T: Serialize>(all: &[T], print: &mut dyn Write) -> io::Result<()> {
         print.write_all(b"\n")?;
     }
     Ok(())
-}
-
-/// A reader that closes the pipe (`| head`) has seen enough.
-fn enough(printed: io::Result<()>) -> Result<(), Error> {
-    match printed {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Print(error)),
-        _ => Ok(()),
-    }
 }

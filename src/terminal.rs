@@ -73,7 +73,9 @@ pub fn clean(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-fn shown(letter: char) -> char {
+/// A character, or what is shown in its place.
+#[must_use]
+pub fn shown(letter: char) -> char {
     match letter {
         '\t' | '\n' | '\r' => ' ',
         // Marks and overrides of direction (Unicode Bidirectional Algorithm), as in "Trojan

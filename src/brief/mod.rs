@@ -123,7 +123,15 @@ pub fn briefing(
 }
 
 /// The event with its articles in order, and its copies, origins and facts.
-fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
+fn read(id: String, title: String, articles: Vec<Article>) -> Event {
+    let event = together(id, title, articles);
+    let (facts, links) = facts::facts(&event);
+    event.with_facts(facts, links)
+}
+
+/// Articles as one event, in order, with its copies and origins: all that judging a draft takes.
+#[must_use]
+pub fn together(id: String, title: String, mut articles: Vec<Article>) -> Event {
     articles.sort_by(|a, b| {
         let key = |article: &Article| {
             article.published.map_or(i64::MAX, |published| published.timestamp())
@@ -137,9 +145,7 @@ fn read(id: String, title: String, mut articles: Vec<Article>) -> Event {
     let copies = copies::copies(event.articles());
     let lineages = lineage::lineages(&event, &copies);
     let origins = origins::origins(event.articles(), &copies, &lineages);
-    let event = event.with_origins(copies, origins).with_lineages(lineages);
-    let (facts, links) = facts::facts(&event);
-    event.with_facts(facts, links)
+    event.with_origins(copies, origins).with_lineages(lineages)
 }
 
 fn newest(articles: &[Article]) -> Option<Published> {

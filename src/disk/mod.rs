@@ -25,4 +25,4 @@ mod system;
 pub use error::{Conflict, Error};
 pub use output::{Output, Written};
 pub use outside::outside;
-pub use read::{MOST_BYTES, folder, subfolders, text};
+pub use read::{Given, MOST_BYTES, folder, given, subfolders, text};

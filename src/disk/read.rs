@@ -70,6 +70,32 @@ pub fn folder(root: &Path, name: &str) -> Result<Warned<Files>, Error> {
     contents(name, found, MOST_BYTES_OF_A_FOLDER)
 }
 
+/// What a person names on the command line.
+#[derive(Debug)]
+pub enum Given {
+    /// One file.
+    File(Vec<u8>),
+    /// Every file of a folder, by its path below it.
+    Folder(Warned<Files>),
+}
+
+/// Reads what a person names on the command line. It is the person's own and may be a link to
+/// anywhere; what lies in a folder is judged as in a site.
+///
+/// # Errors
+/// [`Error::System`] where it is not there or cannot be read; [`Error::TooMuch`] where it holds more
+/// than 2 GiB.
+pub fn given(path: &Path) -> Result<Given, Error> {
+    let shown = path.to_string_lossy().into_owned();
+    let about = fs::metadata(path).map_err(Error::system("read", path))?;
+    if about.is_dir() {
+        let found = Walk::new(path, &shown, path)?.found();
+        return Ok(Given::Folder(contents(&shown, found, MOST_BYTES_OF_A_FOLDER)?));
+    }
+    let bytes = open::bytes(path, Links::Followed, MOST_BYTES);
+    Ok(Given::File(bytes.map_err(Error::system("read", path))?))
+}
+
 /// The names of the folders directly below `root/name`, sorted, hidden ones left out. A folder that
 /// cannot be listed has none.
 #[must_use]

@@ -67,6 +67,13 @@ pub fn clean_event(articles: &mut [Article], settings: &Settings) {
     }
 }
 
+/// The language of a text: primary subtag of BCP 47; nothing where it cannot be told.
+#[must_use]
+pub fn language_of(text: &str) -> Option<String> {
+    let block = |line: &str| raw::Block { text: line.to_owned(), ..raw::Block::default() };
+    language::detect(&text.lines().map(block).collect::<Vec<_>>())
+}
+
 /// The articles of one file, with their ids.
 fn drafts(
     path: &str,

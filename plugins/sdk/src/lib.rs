@@ -11,6 +11,7 @@ pub mod contract;
 pub mod diagnostic;
 pub mod event;
 pub mod example;
+pub mod judged;
 pub mod manifest;
 mod noun;
 pub mod support;

@@ -12,7 +12,7 @@ const SIGNING: [&str; 2] = ["credit", "dateline"];
 /// itself: each with its name, in order. One that is signed by several is nobody's alone.
 pub(super) fn signed(articles: &[Article], originals: &[usize]) -> Vec<(String, Vec<usize>)> {
     let outlets = articles.iter().filter_map(|article| article.publisher.as_ref());
-    let agencies = language::all().iter().flat_map(|table| &table.page.credited_agencies);
+    let agencies = language::all().iter().flat_map(|table| &table.page.agencies);
     let mut known: BTreeMap<String, String> = BTreeMap::new();
     for name in outlets.chain(agencies) {
         known.entry(outlet::key(name)).or_insert_with(|| name.clone());

@@ -12,7 +12,7 @@ use crate::claim::score::{self, Found};
 use crate::claim::{Difference, Read, Relation, held_run, relation};
 use crate::event::side::Side;
 use crate::event::when;
-use crate::{Event, SentenceKind, Spot};
+use crate::{Event, Published, SentenceKind, Spot};
 
 /// Words from which a sentence is compared with no other: it is a list or a table, and comparing
 /// two of them takes the square of their length. The longest sentences of newspapers have some two
@@ -95,17 +95,49 @@ impl<'a> Claim<'a> {
         }
         let found = self.found.iter().find(|found| found.spot == spot);
         let partly = found.map_or(0.0, |found| found.partly);
-        let said = self.read();
         let source = Read::of(Side::of(self.event, spot));
-        match relation(&said, &source) {
+        let published = self.published();
+        match self.relation(spot, &source, published) {
             Relation::Contradicted(difference) => Err(otherwise(&difference)),
-            _ if !self.is_of_one_time(spot) => Err(Refusal::Unsaid),
             Relation::Whole => Ok(Bearing::Whole),
             Relation::Part(range) if partly >= SAYS_A_CLAIM || found.is_none() => self.part(range),
-            _ if partly >= SAYS_SOME => held_run(&said, &source)
-                .map_or_else(|| Err(Refusal::Unsaid), |range| self.part(range)),
+            _ if partly >= SAYS_SOME && self.is_of_one_time(spot) => {
+                held_run(&self.read(published), &source)
+                    .map_or_else(|| Err(Refusal::Unsaid), |range| self.part(range))
+            }
             _ => Err(Refusal::Unsaid),
         }
+    }
+
+    /// How a sentence, read with or without what stands before it, stands to the statement, whose
+    /// "Monday" is counted from a day. One that tells of another time bears nothing out, and may
+    /// contradict all the same.
+    #[must_use]
+    pub fn relation(
+        &self,
+        spot: Spot,
+        source: &Read<'_>,
+        published: Option<Published>,
+    ) -> Relation {
+        if self.is_too_long(spot) {
+            return Relation::Silent;
+        }
+        match relation(&self.read(published), source) {
+            Relation::Whole | Relation::Part(_) if !self.is_of_one_time(spot) => Relation::Silent,
+            found => found,
+        }
+    }
+
+    /// The sentences that may say the statement, with how likely they do.
+    #[must_use]
+    pub fn found(&self) -> &[Found] {
+        &self.found
+    }
+
+    /// The statement as it is compared: without its brackets.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        &self.plain
     }
 
     /// Words of the statement as it is written, brackets and all.
@@ -125,10 +157,17 @@ impl<'a> Claim<'a> {
             || q7x2_text::likeness::in_same_words(&self.side, other)
     }
 
-    fn read(&self) -> Read<'_> {
+    /// The statement, read into claims, its "Monday" counted from a day.
+    #[must_use]
+    pub fn read(&self, published: Option<Published>) -> Read<'_> {
         let article = &self.event.articles()[self.anchor.article];
         let language = Language::of(article.language.as_deref());
-        Read::of(Side::statement(&self.plain, &self.side, article.published, language))
+        Read::of(Side::statement(&self.plain, &self.side, published, language))
+    }
+
+    /// The day of the anchor's article.
+    fn published(&self) -> Option<Published> {
+        self.event.articles()[self.anchor.article].published
     }
 
     /// Tests one further citation and, where it stays, remembers it.
@@ -188,7 +227,7 @@ impl<'a> Claim<'a> {
         if self.side.stems.len() < TELLING || others.iter().any(|found| found.partly >= NEAR) {
             return false;
         }
-        let said = self.read();
+        let said = self.read(self.published());
         !others.iter().any(|found| {
             let source = Read::of(Side::of(self.event, found.spot));
             relation(&said, &source) != Relation::Silent
@@ -208,7 +247,7 @@ impl<'a> Claim<'a> {
         if self.is_too_long(spot) {
             return Err(Refusal::TooLong);
         }
-        match relation(&self.read(), &Read::of(Side::of(self.event, spot))) {
+        match relation(&self.read(self.published()), &Read::of(Side::of(self.event, spot))) {
             Relation::Contradicted(difference) => Err(otherwise(&difference)),
             _ => Ok(()),
         }

@@ -240,9 +240,12 @@ fn bare(text: &str) -> String {
         .to_owned()
 }
 
-/// No name stands beside the words that stand beside another name in the cited sentence: "A struck
-/// B" is not "B struck A".
-fn roles(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
+/// Tests that no name stands beside the words that stand beside another name in the cited sentence:
+/// "A struck B" is not "B struck A".
+///
+/// # Errors
+/// The names that have changed places.
+pub fn roles(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
     for side in cited {
         let shared = shared_names(said, *side);
         for (at, (name, own)) in shared.iter().enumerate() {

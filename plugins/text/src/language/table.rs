@@ -338,6 +338,16 @@ pub struct Table {
     pub date_fillers: Vec<String>,
     /// What makes a number a time of day: `p.m.`, `uhr`, `h`.
     pub clock_words: Vec<String>,
+    /// How a word to the reader begins: `good morning`, `thanks for`.
+    pub greeting_openers: Vec<String>,
+    /// Phrases of a sentence that is somebody's opinion: `in my view`.
+    pub opinion_cues: Vec<String>,
+    /// What is counted where somebody counts who reports a thing: `outlets`, `newspapers`.
+    pub outlet_words: Vec<String>,
+    /// Verbs of what those do: `confirmed`, `reported`.
+    pub confirming_words: Vec<String>,
+    /// More than one, without a figure: `several`.
+    pub several_words: Vec<String>,
     /// What stands around the text of an article.
     pub page: Page,
 }

@@ -1,0 +1,142 @@
+//! Quoted: whether what a draft puts between quotation marks was said so, and by whom.
+
+use std::ops::Range;
+
+use q7x2_text::cut::fold;
+use q7x2_text::quotation::wording;
+
+use super::kind::{Finding, Judged, Matter, Verdict, Witness};
+use super::weigh::{Hearing, all, finding, origins};
+use crate::event::speaker::{Speaker, speaker};
+use crate::{Event, Spot};
+
+/// Words that a quotation has, at least: fewer are a title, or a word held at arm's length.
+const FEWEST_WORDS: usize = 3;
+/// Quotations of one sentence that are looked for; nobody quotes more in one.
+const MOST: usize = 8;
+
+/// Where the words of a quotation stand in a source.
+enum Found {
+    /// Between quotation marks, by its index.
+    Quoted(Spot, usize),
+    /// Inside a quotation of several sentences.
+    Inside(Spot),
+    /// As the source's own words, or somebody's in the third person.
+    Plain(Spot),
+}
+
+/// Adds what is found of each quotation of a sentence, and lets the verdict follow.
+pub(super) fn check(hearing: &Hearing<'_>, judged: &mut Judged) {
+    let (event, spot) = (hearing.room.event, hearing.spot);
+    let text = &event.sentence(spot).text;
+    let quotations = event.text().at(spot).quotations.iter().enumerate();
+    let long = quotations.filter(|(_, one)| {
+        text[one.inner.clone()].split_whitespace().take(FEWEST_WORDS).count() == FEWEST_WORDS
+    });
+    for (index, one) in long.take(MOST) {
+        let found = finding_of(hearing, index, &one.inner, &one.outer);
+        follow(judged, hearing, found);
+    }
+    judged.origins = origins(event, &judged.findings);
+}
+
+/// What is found of one quotation.
+fn finding_of(
+    hearing: &Hearing<'_>,
+    index: usize,
+    inner: &Range<usize>,
+    outer: &Range<usize>,
+) -> Finding {
+    let event = hearing.room.event;
+    let words = wording(&event.sentence(hearing.spot).text[inner.clone()]);
+    let own = speaker(event, hearing.spot, index);
+    let mut plain = None;
+    let mut other: Option<(Witness, Range<usize>)> = None;
+    let mut by = Vec::new();
+    for found in hearing.answers.iter().filter_map(|one| look(event, one.spot, &words)) {
+        match found {
+            Found::Quoted(spot, at) => {
+                let theirs = speaker(event, spot, at);
+                match own.as_ref().zip(theirs.as_ref()) {
+                    Some((own, theirs)) if are_two(event, own, theirs) => {
+                        let witness = Witness { spot: theirs.spot, range: theirs.range.clone() };
+                        other.get_or_insert((witness, named(own, hearing.spot, outer)));
+                    }
+                    _ => by.push(hearing.witness(spot)),
+                }
+            }
+            Found::Inside(spot) => by.push(hearing.witness(spot)),
+            Found::Plain(spot) => plain = plain.or(Some(spot)),
+        }
+    }
+    let quotation = |range: Range<usize>, verdict, by| Finding {
+        matter: Some(Matter::Quotation),
+        ..finding(range, verdict, by)
+    };
+    match (by.is_empty(), other, plain) {
+        (false, ..) => Finding { matter: None, ..quotation(outer.clone(), Verdict::BorneOut, by) },
+        (_, Some((witness, range)), _) => Finding {
+            matter: Some(Matter::Who),
+            ..finding(range, Verdict::Contradicted, vec![witness])
+        },
+        (_, _, Some(spot)) => quotation(outer.clone(), Verdict::Part, vec![hearing.witness(spot)]),
+        _ => quotation(outer.clone(), Verdict::NotFound, Vec::new()),
+    }
+}
+
+/// Where a sentence has these words.
+fn look(event: &Event, spot: Spot, words: &str) -> Option<Found> {
+    let text = &event.sentence(spot).text;
+    let annotation = event.text().at(spot);
+    let has = |range: &Range<usize>| holds(&wording(&text[range.clone()]), words);
+    if let Some(at) = annotation.quotations.iter().position(|one| has(&one.inner)) {
+        return Some(Found::Quoted(spot, at));
+    }
+    let plain = holds(&wording(text), words);
+    plain.then_some(if annotation.inside_quotation {
+        Found::Inside(spot)
+    } else {
+        Found::Plain(spot)
+    })
+}
+
+/// Whether a text has these words, whole ones.
+fn holds(text: &str, words: &str) -> bool {
+    let ends = |rest: Option<char>| rest.is_none_or(|letter| !letter.is_alphanumeric());
+    text.match_indices(words).take(MOST).any(|(at, _)| {
+        ends(text[..at].chars().next_back()) && ends(text[at + words.len()..].chars().next())
+    })
+}
+
+/// The words that name the speaker, where the sentence itself does.
+fn named(speaker: &Speaker, spot: Spot, outer: &Range<usize>) -> Range<usize> {
+    if speaker.spot == spot { speaker.range.clone() } else { outer.clone() }
+}
+
+/// Whether two speakers are surely two: both are known, and neither is called as the other is.
+fn are_two(event: &Event, one: &Speaker, other: &Speaker) -> bool {
+    let (Some(a), Some(b)) = (one.entity, other.entity) else { return false };
+    let (own, theirs) = (fold(one.text(event)), fold(other.text(event)));
+    let alike = own.split(' ').any(|word| theirs.split(' ').any(|other| other == word));
+    a != b && !alike
+}
+
+/// Lets the verdict on a sentence follow from what was found of a quotation in it.
+fn follow(judged: &mut Judged, hearing: &Hearing<'_>, found: Finding) {
+    judged.verdict = match (found.verdict, judged.verdict) {
+        (Verdict::Contradicted, _) => Verdict::Contradicted,
+        (Verdict::BorneOut, Verdict::NotFound) => Verdict::Part,
+        (Verdict::NotFound | Verdict::Part, Verdict::BorneOut) => Verdict::Part,
+        (Verdict::Part, Verdict::NotFound) => Verdict::Part,
+        (_, verdict) => verdict,
+    };
+    let whole = all(hearing);
+    // A quotation that is found leaves nothing of "nothing was found".
+    if matches!(found.verdict, Verdict::BorneOut | Verdict::Part) {
+        judged.findings.retain(|one| one.verdict != Verdict::NotFound || one.range != whole);
+    }
+    let told = judged.findings.iter().any(|one| one.verdict == found.verdict && one.by == found.by);
+    if !told {
+        judged.findings.push(found);
+    }
+}

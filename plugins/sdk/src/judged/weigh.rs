@@ -1,0 +1,371 @@
+//! Weighing: what the most telling sentences say of a sentence, claim by claim, as one verdict.
+//!
+//! What one sentence says whole stands, whoever says otherwise; the other is told beside it. Else a
+//! contradiction counts, unless somebody else bears that very claim out. Several sentences bear a
+//! sentence out together where each tells of the same. All else is a part, or nothing.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::cover::Told;
+use super::kind::{Finding, Judged, Matter, Verdict, Witness};
+use super::meant::Meant;
+use super::room::Room;
+use crate::claim::score::Found;
+use crate::claim::{Difference, DifferenceKind, Pairing, Read, Relation, held_run};
+use crate::support::citation::Claim;
+use crate::support::{extracted, generated};
+use crate::{Event, Spot};
+
+/// Sentences that are laid beside one of the draft, the most telling ones, and of one article; so a
+/// draft costs its length, however much its sources hold.
+const CANDIDATES: usize = 64;
+const OF_ARTICLE: usize = 6;
+/// Below this score a sentence is of another matter, and what it says otherwise is no contradiction:
+/// the gate's own bound below which nobody comes near.
+const NEAR: f64 = 0.3;
+/// From this score on a sentence says some of a statement; the gate's own bounds.
+const SAYS_A_CLAIM: f64 = 0.5;
+const SAYS_SOME: f64 = 0.9;
+/// Words of a sentence, at least, that is borne out by the same words in order.
+const FEWEST_WORDS: usize = 3;
+/// Sentences between two of one article that tell of the same without naming it.
+const BESIDE: usize = 2;
+
+/// A sentence of a source, and how it stands to the draft's.
+#[derive(Debug, Clone)]
+pub(super) struct Answer {
+    pub(super) spot: Spot,
+    pub(super) partly: f64,
+    pub(super) relation: Relation,
+}
+
+/// One sentence of a draft with the answers of the sources.
+pub(super) struct Hearing<'a> {
+    pub(super) room: &'a Room<'a>,
+    pub(super) spot: Spot,
+    pub(super) claim: Claim<'a>,
+    pub(super) answers: Vec<Answer>,
+    meant: Option<&'a Meant>,
+}
+
+impl<'a> Hearing<'a> {
+    /// Asks the most telling sentences what they say of one of the draft, as it is meant.
+    pub(super) fn of(room: &'a Room<'a>, spot: Spot) -> Self {
+        let meant = room.meaning(spot);
+        let event: &Event = room.event;
+        let text = meant.map_or(event.sentence(spot).text.as_str(), |meant| meant.text.as_str());
+        Self::on(room, spot, text, meant)
+    }
+
+    /// The same of other words that a sentence of the draft claims.
+    pub(super) fn on(
+        room: &'a Room<'a>,
+        spot: Spot,
+        text: &'a str,
+        meant: Option<&'a Meant>,
+    ) -> Self {
+        let claim = Claim::new(text, spot, room.event);
+        let answer = |found: &Found| Answer {
+            spot: found.spot,
+            partly: found.partly,
+            relation: relation(room, &claim, found),
+        };
+        let answers = telling(claim.found()).iter().map(answer).collect();
+        Self { room, spot, claim, answers, meant }
+    }
+
+    /// The bytes of the draft's sentence that bytes of the claim stand for; all of it where brackets
+    /// were taken out before.
+    pub(super) fn back(&self, range: &Range<usize>) -> Range<usize> {
+        let sentence = &self.room.event.sentence(self.spot).text;
+        let text = self.meant.map_or(sentence.as_str(), |meant| meant.text.as_str());
+        if self.claim.plain() != text {
+            let words = self.claim.plain().get(range.clone()).unwrap_or_default();
+            let found = sentence.find(words).map(|at| at..at + words.len());
+            return found.filter(|_| !words.is_empty()).unwrap_or(0..sentence.len());
+        }
+        self.meant.map_or_else(|| range.clone(), |meant| meant.back(range))
+    }
+
+    /// The draft's sentence as it is read beside a source's.
+    pub(super) fn said(&self, source: Spot) -> Read<'_> {
+        self.claim.read(Some(self.room.day_beside(source)))
+    }
+
+    /// A source's sentence as a witness for what it bears out.
+    pub(super) fn witness(&self, spot: Spot) -> Witness {
+        Witness { spot, range: 0..self.room.event.sentence(spot).text.len() }
+    }
+}
+
+/// How a sentence stands to the draft's, as the gate would say of a statement that cites it: in its
+/// own words in order, or claim by claim and with every name in its place.
+fn relation(room: &Room<'_>, claim: &Claim<'_>, found: &Found) -> Relation {
+    let (spot, day) = (found.spot, Some(room.day_beside(found.spot)));
+    let source = room.read(spot);
+    let text = claim.plain();
+    let extract = || {
+        found.partly >= NEAR
+            && text.split_whitespace().take(FEWEST_WORDS).count() == FEWEST_WORDS
+            && extracted::check(text, spot, &[spot], room.event).is_ok()
+    };
+    match claim.relation(spot, &source, day) {
+        Relation::Silent | Relation::Part(_) if extract() => Relation::Whole,
+        Relation::Whole | Relation::Part(_)
+            if generated::roles(claim.read(day).side, &[source.side]).is_err() =>
+        {
+            Relation::Silent
+        }
+        relation => relation,
+    }
+}
+
+/// The most telling sentences: of each article some, in all so many, in order of article and place.
+fn telling(found: &[Found]) -> Vec<Found> {
+    let mut near = found.to_vec();
+    near.sort_by(|a, b| {
+        let by_article = a.spot.article.cmp(&b.spot.article);
+        by_article.then(b.partly.total_cmp(&a.partly)).then(a.spot.cmp(&b.spot))
+    });
+    let articles = near.chunk_by(|a, b| a.spot.article == b.spot.article);
+    let mut near: Vec<Found> =
+        articles.flat_map(|one| one.iter().take(OF_ARTICLE)).copied().collect();
+    near.sort_by(|a, b| b.partly.total_cmp(&a.partly).then(a.spot.cmp(&b.spot)));
+    near.truncate(CANDIDATES);
+    near.sort_by_key(|one| one.spot);
+    near
+}
+
+/// What the answers come to.
+pub(super) fn weigh(hearing: &Hearing<'_>) -> Judged {
+    let said = hearing.claim.read(None);
+    let claims = told_claims(&said);
+    let borne = |claim: &Range<usize>| witnesses(hearing, claim);
+    let by: Vec<Vec<Witness>> = claims.iter().map(borne).collect();
+    let otherwise = contradictions(hearing, &said);
+    let whole: Vec<Witness> = whole(hearing);
+    let covered = |range: &Range<usize>| {
+        let own = |claim: &Range<usize>| claim.start <= range.start && range.start < claim.end;
+        claims.iter().position(own).is_some_and(|at| !by[at].is_empty())
+    };
+    let (mut findings, verdict) = if !whole.is_empty() {
+        (vec![finding(all(hearing), Verdict::BorneOut, whole)], Verdict::BorneOut)
+    } else if otherwise.iter().any(|(range, ..)| !covered(range)) {
+        (told(hearing, &claims, &by, false), Verdict::Contradicted)
+    } else if is_borne_together(hearing, &said, &claims, &by) {
+        (told(hearing, &claims, &by, true), Verdict::BorneOut)
+    } else if by.iter().any(|by| !by.is_empty()) {
+        (told(hearing, &claims, &by, true), Verdict::Part)
+    } else {
+        near(hearing, &said)
+    };
+    findings.extend(otherwise.into_iter().map(|(range, matter, by)| Finding {
+        matter: Some(matter),
+        ..finding(hearing.back(&range), Verdict::Contradicted, by)
+    }));
+    let origins = origins(hearing.room.event, &findings);
+    Judged { sentence: hearing.spot.sentence, verdict, findings, origins }
+}
+
+/// How many independent voices bear out what is borne out.
+pub(super) fn origins(event: &Event, findings: &[Finding]) -> usize {
+    let bears = |one: &&Finding| matches!(one.verdict, Verdict::BorneOut | Verdict::Part);
+    let by = findings.iter().filter(bears).flat_map(|one| &one.by);
+    let mut origins: Vec<usize> = by.map(|one| event.origin(one.spot.article)).collect();
+    origins.sort_unstable();
+    origins.dedup();
+    origins.len()
+}
+
+pub(super) fn finding(range: Range<usize>, verdict: Verdict, by: Vec<Witness>) -> Finding {
+    Finding { range, verdict, matter: None, by }
+}
+
+pub(super) fn all(hearing: &Hearing<'_>) -> Range<usize> {
+    0..hearing.room.event.sentence(hearing.spot).text.len()
+}
+
+/// The sentences that say all of it.
+fn whole(hearing: &Hearing<'_>) -> Vec<Witness> {
+    let whole = hearing.answers.iter().filter(|one| one.relation == Relation::Whole);
+    whole.map(|one| hearing.witness(one.spot)).collect()
+}
+
+/// Of each claim that tells something the bytes from its first telling word to its last.
+fn told_claims(said: &Read<'_>) -> Vec<Range<usize>> {
+    let tokens = &said.side.annotation.tokens;
+    let end = |at: usize| {
+        let last = said.terms[at].tokens.last().and_then(|at| tokens.get(*at));
+        last.map_or(0, |token| token.range.end)
+    };
+    let mut found = Vec::new();
+    for claim in &said.claims {
+        let tells = |at: &usize| !said.terms[*at].light && !said.terms[*at].small;
+        let words = claim.terms.clone().filter(tells);
+        let words = words.map(|at| said.words(&said.terms[at]).start..end(at));
+        let within = |range: &&Range<usize>| claim.range.contains(&range.start);
+        let dates = said.side.annotation.dates.iter().map(|date| &date.range).filter(within);
+        let figures = said.quantities.iter().map(|one| &one.range).filter(within);
+        let told: Vec<Range<usize>> = words.chain(dates.chain(figures).cloned()).collect();
+        let start = told.iter().map(|range| range.start).min();
+        let end = told.iter().map(|range| range.end).max();
+        found.extend(start.zip(end).map(|(start, end)| start..end));
+    }
+    found
+}
+
+/// The sentences that bear out a claim whole.
+fn witnesses(hearing: &Hearing<'_>, claim: &Range<usize>) -> Vec<Witness> {
+    let bears = |one: &&Answer| match &one.relation {
+        Relation::Whole => true,
+        Relation::Part(range) => {
+            one.partly >= NEAR && range.start <= claim.start && claim.end <= range.end
+        }
+        _ => false,
+    };
+    hearing.answers.iter().filter(bears).map(|one| hearing.witness(one.spot)).collect()
+}
+
+/// What near sentences say otherwise: in which words, in what, and where; the same by several once.
+fn contradictions(
+    hearing: &Hearing<'_>,
+    said: &Read<'_>,
+) -> Vec<(Range<usize>, Matter, Vec<Witness>)> {
+    let mut found: Vec<(Range<usize>, Matter, Vec<Witness>)> = Vec::new();
+    for answer in hearing.answers.iter().filter(|one| one.partly >= NEAR) {
+        let Relation::Contradicted(difference) = &answer.relation else { continue };
+        let source = hearing.room.read(answer.spot);
+        let matter = matter(difference, said, &source);
+        let range = match hearing.room.meaning(answer.spot) {
+            Some(meant) => meant.back(&difference.right),
+            None => difference.right.clone(),
+        };
+        let witness = Witness { spot: answer.spot, range };
+        match found.iter_mut().find(|one| one.0 == difference.left && one.1 == matter) {
+            Some((_, _, by)) => by.push(witness),
+            None => found.push((difference.left.clone(), matter, vec![witness])),
+        }
+    }
+    found
+}
+
+/// In what two sentences differ; the same figure of two things is a unit.
+fn matter(difference: &Difference, said: &Read<'_>, source: &Read<'_>) -> Matter {
+    let figure = |read: &Read<'_>, range: &Range<usize>| {
+        let own = read.quantities.iter().find(|one| one.range == *range);
+        own.map(|one| one.figure)
+    };
+    let (own, theirs) = (figure(said, &difference.left), figure(source, &difference.right));
+    let same = own.zip(theirs).is_some_and(|(own, theirs)| (own - theirs).abs() < f64::EPSILON);
+    if difference.kind == DifferenceKind::Number && same {
+        return Matter::Unit;
+    }
+    difference.kind.into()
+}
+
+/// Whether several sentences bear out all claims together: each tells of those whom the first claim
+/// names, or, where it names nobody, they stand side by side.
+fn is_borne_together(
+    hearing: &Hearing<'_>,
+    said: &Read<'_>,
+    claims: &[Range<usize>],
+    by: &[Vec<Witness>],
+) -> bool {
+    let sure = |witness: &Witness| {
+        let answer = hearing.answers.iter().find(|one| one.spot == witness.spot);
+        answer.is_some_and(|one| one.partly >= SAYS_A_CLAIM)
+    };
+    let by: Vec<Vec<Spot>> = by
+        .iter()
+        .map(|by| by.iter().filter(|one| sure(one)).map(|one| one.spot).collect())
+        .collect();
+    if claims.len() < 2 || by.iter().any(Vec::is_empty) {
+        return false;
+    }
+    let names = names_of_first(said);
+    let tells = |spot: &Spot| {
+        let source = hearing.room.read(*spot);
+        let pairing = Pairing::of(said, &source);
+        names.iter().all(|at| !pairing.held[*at].is_empty())
+    };
+    if !names.is_empty() {
+        return by.iter().all(|by| by.iter().any(tells));
+    }
+    let beside = |one: &Spot, other: &Spot| {
+        one.article == other.article && one.sentence.abs_diff(other.sentence) <= BESIDE
+    };
+    by[0].iter().any(|first| by.iter().all(|by| by.iter().any(|one| beside(first, one))))
+}
+
+/// The names in the first claim that has any word.
+fn names_of_first(said: &Read<'_>) -> Vec<usize> {
+    let first = said.claims.iter().find(|claim| !claim.terms.is_empty() && !claim.source);
+    let terms = first.map(|claim| claim.terms.clone()).unwrap_or_default();
+    terms.filter(|at| said.terms[*at].name).collect()
+}
+
+/// A finding for each claim, those of one verdict and the same witnesses as one; claims without a
+/// witness only where `lacking` asks for them.
+fn told(
+    hearing: &Hearing<'_>,
+    claims: &[Range<usize>],
+    by: &[Vec<Witness>],
+    lacking: bool,
+) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    for (claim, by) in claims.iter().zip(by) {
+        let range = hearing.back(claim);
+        match found.last_mut() {
+            Some(last) if !by.is_empty() && last.by == *by => last.range.end = range.end,
+            _ if !by.is_empty() => found.push(finding(range, Verdict::BorneOut, by.clone())),
+            _ if !lacking => {}
+            _ => match nearly(hearing, claim) {
+                Some(words) => found.extend(words),
+                None => found.push(finding(range, Verdict::NotFound, Vec::new())),
+            },
+        }
+    }
+    found
+}
+
+/// What is near where no claim can be proved: most of the words in a few sentences of one article,
+/// or a run of words that a telling sentence holds.
+fn near(hearing: &Hearing<'_>, said: &Read<'_>) -> (Vec<Finding>, Verdict) {
+    let whole = 0..said.side.text.len();
+    if let Some(mut findings) = nearly(hearing, &whole) {
+        findings[0].range = all(hearing);
+        return (findings, Verdict::Part);
+    }
+    if let Some((range, by)) = run(hearing, said) {
+        let findings = vec![finding(hearing.back(&range), Verdict::Part, vec![by])];
+        return (findings, Verdict::Part);
+    }
+    (vec![finding(all(hearing), Verdict::NotFound, Vec::new())], Verdict::NotFound)
+}
+
+/// The sentences of one article that hold most of some words, and the words that they lack.
+fn nearly(hearing: &Hearing<'_>, words: &Range<usize>) -> Option<Vec<Finding>> {
+    let told = Told::of(&hearing.claim.read(None), words);
+    let held =
+        |one: &Answer| (one.spot, told.held(&hearing.said(one.spot), &hearing.room.read(one.spot)));
+    let silent = |one: &&Answer| !matches!(one.relation, Relation::Contradicted(_));
+    let held: Vec<(Spot, Vec<bool>)> = hearing.answers.iter().filter(silent).map(held).collect();
+    let cover = told.cover(&held)?;
+    let by = cover.spots.iter().map(|spot| hearing.witness(*spot)).collect();
+    let lacking = cover.lacking.iter().map(|range| hearing.back(range));
+    let lacking = lacking.map(|range| finding(range, Verdict::NotFound, Vec::new()));
+    let near = finding(hearing.back(words), Verdict::Part, by);
+    Some(std::iter::once(near).chain(lacking).collect())
+}
+
+/// The longest run of words that a sentence holds which surely says some of it.
+fn run(hearing: &Hearing<'_>, said: &Read<'_>) -> Option<(Range<usize>, Witness)> {
+    let silent = |one: &&Answer| one.relation == Relation::Silent && one.partly >= SAYS_SOME;
+    let run = |one: &Answer| {
+        let range = held_run(said, &hearing.room.read(one.spot))?;
+        Some((range, hearing.witness(one.spot)))
+    };
+    let found = hearing.answers.iter().filter(silent).filter_map(run);
+    found.max_by_key(|(range, by)| (range.len(), Reverse(by.spot)))
+}

@@ -1,0 +1,156 @@
+//! Sheet: what is said of the sentences of a draft, with the words of the sources, ready to be
+//! written in any format.
+
+use std::ops::Range;
+
+use q7x2_sdk::Event;
+use q7x2_sdk::judged::{Finding, Judged, Verdict, Witness};
+
+/// Witnesses that are written out of one claim, the first of each article; how many there are says
+/// `origins`.
+const MOST_WITNESSES: usize = 8;
+
+/// One sentence of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The name of the draft.
+    pub draft: String,
+    /// The line of its file that the sentence begins in, from 1.
+    pub line: usize,
+    /// The sentence.
+    pub sentence: String,
+    /// How the sources stand to it.
+    pub verdict: Verdict,
+    /// The same claim by claim.
+    pub claims: Vec<Claim>,
+    /// How many independent sources bear it out, or some of it.
+    pub origins: usize,
+}
+
+/// Some words of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Bytes of the sentence.
+    pub range: Range<usize>,
+    /// How the sources stand to them.
+    pub verdict: Verdict,
+    /// In what they differ, in a word.
+    pub matter: Option<&'static str>,
+    /// Where the sources say so.
+    pub by: Vec<By>,
+}
+
+/// A sentence of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct By {
+    /// The source's file, as it was given.
+    pub file: String,
+    /// The record in a file of several.
+    pub record: Option<String>,
+    /// The outlet, where it is known.
+    pub outlet: Option<String>,
+    /// The index of the sentence in its article, from 0.
+    pub sentence: usize,
+    /// Its words.
+    pub text: String,
+    /// The bytes of them that say otherwise.
+    pub range: Range<usize>,
+}
+
+/// The lines of a draft that is an article of the event; `places` are the lines of its sentences.
+#[must_use]
+pub fn lines(event: &Event, judged: &[Judged], name: &str, places: &[usize]) -> Vec<Line> {
+    let Some(draft) = event.position("draft").and_then(|at| event.articles().get(at)) else {
+        return Vec::new();
+    };
+    let line = |one: &Judged| {
+        let sentence = draft.sentences.get(one.sentence)?;
+        Some(Line {
+            draft: name.to_owned(),
+            line: places.get(one.sentence).copied().unwrap_or(1),
+            sentence: sentence.text.clone(),
+            verdict: one.verdict,
+            claims: one.findings.iter().map(|finding| claim(event, finding)).collect(),
+            origins: one.origins,
+        })
+    };
+    judged.iter().filter_map(line).collect()
+}
+
+/// How many sentences have a verdict.
+#[must_use]
+pub fn count(lines: &[Line], verdict: Verdict) -> usize {
+    lines.iter().filter(|line| line.verdict == verdict).count()
+}
+
+fn claim(event: &Event, finding: &Finding) -> Claim {
+    let mut by = finding.by.clone();
+    by.sort_by(|a, b| {
+        let files = |one: &Witness| {
+            let article = &event.articles()[one.spot.article];
+            (&article.file, &article.record, one.spot.sentence)
+        };
+        files(a).cmp(&files(b))
+    });
+    by.dedup_by_key(|one| one.spot);
+    by.truncate(MOST_WITNESSES);
+    Claim {
+        range: finding.range.clone(),
+        verdict: finding.verdict,
+        matter: finding.matter.map(q7x2_sdk::judged::Matter::word),
+        by: by.iter().map(|one| witness(event, one)).collect(),
+    }
+}
+
+fn witness(event: &Event, witness: &Witness) -> By {
+    let article = &event.articles()[witness.spot.article];
+    By {
+        file: article.file.clone(),
+        record: article.record.clone(),
+        outlet: article.publisher.clone(),
+        sentence: witness.spot.sentence,
+        text: event.sentence(witness.spot).text.clone(),
+        range: witness.range.clone(),
+    }
+}
+
+impl Line {
+    /// The words of a claim.
+    #[must_use]
+    pub fn words(&self, claim: &Claim) -> &str {
+        self.sentence.get(claim.range.clone()).unwrap_or(&self.sentence)
+    }
+
+    /// What there is to say of the sentence, in one line.
+    #[must_use]
+    pub(super) fn message(&self) -> String {
+        let otherwise = self.claims.iter().find(|one| one.verdict == Verdict::Contradicted);
+        match self.verdict {
+            Verdict::Contradicted => match otherwise.and_then(|one| one.matter) {
+                Some("origins") => format!("the sources are {}", voices(self.origins)),
+                Some(matter) => format!("a source says otherwise: {matter}"),
+                None => "a source says otherwise".to_owned(),
+            },
+            Verdict::NotFound => "no source says so".to_owned(),
+            Verdict::Part => match self.lacking().as_slice() {
+                [] => "near what sources say, and not proved".to_owned(),
+                words => format!("no source says: {}", words.join(" … ")),
+            },
+            Verdict::BorneOut => format!("borne out by {}", voices(self.origins)),
+            Verdict::NoClaim => "claims nothing".to_owned(),
+        }
+    }
+
+    /// The words that lack proof.
+    fn lacking(&self) -> Vec<&str> {
+        let lacks = |one: &&Claim| one.verdict == Verdict::NotFound;
+        self.claims.iter().filter(lacks).map(|one| self.words(one)).collect()
+    }
+}
+
+fn voices(count: usize) -> String {
+    match count {
+        1 => "1 independent voice".to_owned(),
+        count => format!("{count} independent voices"),
+    }
+}

@@ -1,0 +1,132 @@
+//! Terminal: what a person reads there. As compilers do it, the draft's words are marked, and below
+//! them stands the source's sentence.
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use q7x2_sdk::judged::Verdict;
+
+use super::cut::Cut;
+use super::sheet::{By, Claim, Line, count as count_of};
+use crate::terminal::clean;
+
+/// The matter of a claim about how many there are who say a thing.
+const ORIGINS: &str = "origins";
+/// Sources that are shown below one sentence; all of them are in the JSON.
+const SHOWN: usize = 2;
+
+/// The lines, each as a block, and a summary.
+pub(super) fn rendered(lines: &[Line], colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut text = String::new();
+    for line in lines.iter().filter(|line| line.verdict != Verdict::NoClaim) {
+        text.push_str(&renderer.render(&groups(line)));
+        text.push_str("\n\n");
+    }
+    text.push_str(&summary(lines));
+    text.push('\n');
+    text
+}
+
+/// The draft's words, and a source's sentence for each that is shown.
+fn groups(line: &Line) -> Vec<Group<'static>> {
+    let level = match line.verdict {
+        Verdict::Contradicted => Level::ERROR.with_name("contradicted"),
+        Verdict::NotFound => Level::WARNING.with_name("not found"),
+        Verdict::Part => Level::NOTE.with_name("in part"),
+        Verdict::BorneOut | Verdict::NoClaim => Level::HELP.with_name("borne out"),
+    };
+    let group = Group::with_title(level.primary_title(clean(&line.message())));
+    let marks = marked(line);
+    if line.verdict == Verdict::BorneOut && marks.is_empty() {
+        return vec![group.element(Origin::path(place(line)))];
+    }
+    let whole = 0..line.sentence.len();
+    let cut = Cut::of(&line.sentence, marks.first().map_or(&whole, |one| &one.range));
+    let draft = Snippet::source(cut.text.clone()).path(clean(&line.draft)).line_start(line.line);
+    let mark = |claim: &&Claim| cut.mark(&claim.range, AnnotationKind::Primary, label(claim));
+    let mut marks: Vec<Annotation<'static>> = marks.iter().filter_map(mark).collect();
+    if marks.is_empty() {
+        marks.extend(cut.mark(&whole, AnnotationKind::Visible, String::new()));
+    }
+    let mut groups = vec![group.element(draft.annotations(marks))];
+    groups.extend(shown(line).into_iter().map(|(by, verdict)| sentence(by, verdict)));
+    groups
+}
+
+/// The claims that the draft's words are marked for.
+fn marked(line: &Line) -> Vec<&Claim> {
+    let told = |one: &&Claim| match line.verdict {
+        Verdict::BorneOut => one.verdict == Verdict::Contradicted,
+        Verdict::Part => matches!(one.verdict, Verdict::NotFound | Verdict::Contradicted),
+        verdict => one.verdict == verdict,
+    };
+    line.claims.iter().filter(told).collect()
+}
+
+fn label(claim: &Claim) -> String {
+    match (claim.verdict, claim.matter) {
+        (Verdict::Contradicted, Some(ORIGINS)) => "so many are not there".to_owned(),
+        (Verdict::Contradicted, Some(matter)) => format!("{matter}: a source says otherwise"),
+        (_, Some(matter)) => format!("{matter}: not found"),
+        _ => "not found".to_owned(),
+    }
+}
+
+/// The sources' sentences that are shown: those that say otherwise, else those that bear some of it
+/// out.
+fn shown(line: &Line) -> Vec<(&By, Verdict)> {
+    let of = |verdicts: &[Verdict]| -> Vec<(&By, Verdict)> {
+        let claims = line.claims.iter().filter(|one| verdicts.contains(&one.verdict));
+        claims.flat_map(|one| one.by.iter().map(|by| (by, one.verdict))).collect()
+    };
+    let otherwise = of(&[Verdict::Contradicted]);
+    let found =
+        if otherwise.is_empty() { of(&[Verdict::BorneOut, Verdict::Part]) } else { otherwise };
+    let mut first: Vec<(&By, Verdict)> = Vec::new();
+    for one in found {
+        let known = first.iter().any(|(by, _)| {
+            (&by.file, &by.record, by.sentence) == (&one.0.file, &one.0.record, one.0.sentence)
+        });
+        if !known && first.len() < SHOWN {
+            first.push(one);
+        }
+    }
+    first
+}
+
+/// A source's sentence, numbered by its place in its article.
+fn sentence(by: &By, verdict: Verdict) -> Group<'static> {
+    let cut = Cut::of(&by.text, &by.range);
+    // A voice that is counted says nothing otherwise.
+    let otherwise = verdict == Verdict::Contradicted && by.range.len() < by.text.len();
+    let kind = if otherwise { AnnotationKind::Primary } else { AnnotationKind::Visible };
+    let label = if otherwise { "says otherwise".to_owned() } else { String::new() };
+    let mark = cut.mark(&by.range, kind, label);
+    let title = Level::NOTE.with_name("source").secondary_title(source(by));
+    let snippet = Snippet::source(cut.text).line_start(by.sentence + 1).annotations(mark);
+    Group::with_title(title).element(snippet)
+}
+
+/// Where a source's sentence stands.
+fn source(by: &By) -> String {
+    let record = by.record.as_ref().map(|record| format!(", record {record}")).unwrap_or_default();
+    let outlet = by.outlet.as_ref().map(|outlet| format!(" ({outlet})")).unwrap_or_default();
+    clean(&format!("{}{record}{outlet}, sentence {}", by.file, by.sentence + 1))
+}
+
+fn place(line: &Line) -> String {
+    clean(&format!("{}:{}: {}", line.draft, line.line, Cut::of(&line.sentence, &(0..0)).text))
+}
+
+fn summary(lines: &[Line]) -> String {
+    let count = |verdict| count_of(lines, verdict);
+    let judged = lines.len() - count(Verdict::NoClaim);
+    let sentences = if judged == 1 { "sentence" } else { "sentences" };
+    format!(
+        "{judged} {sentences} judged: {} borne out, {} in part, {} contradicted, {} not found; {} claim nothing",
+        count(Verdict::BorneOut),
+        count(Verdict::Part),
+        count(Verdict::Contradicted),
+        count(Verdict::NotFound),
+        count(Verdict::NoClaim),
+    )
+}

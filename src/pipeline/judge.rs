@@ -1,0 +1,200 @@
+//! Judging: drafts and sources in, lines out. The sources are read as `content/` is and taken as one
+//! event, whose copies and origins are found as a build finds them.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use q7x2_sdk::diagnostic::{self, Diagnostic, Place, Warned};
+use q7x2_sdk::judged::{Bench, Judged, Verdict, with_draft};
+use q7x2_sdk::{Article, Event, Published};
+use rayon::prelude::*;
+
+use super::pool::{enough, in_pool};
+use super::request::Request;
+use crate::cli::{Fault, Format};
+use crate::disk::Given;
+use crate::error::Error;
+use crate::files::Files;
+use crate::judge::{self, Draft, Line};
+use crate::{brief, disk, ingest};
+
+/// What is judged against what.
+#[derive(Debug)]
+pub struct Drafts<'a> {
+    /// The drafts' files; `-` for what was read of standard input.
+    pub paths: &'a [PathBuf],
+    /// Standard input.
+    pub input: Vec<u8>,
+    /// Folders and files with the sources.
+    pub against: &'a [PathBuf],
+}
+
+/// How many sentences of the drafts somebody should look at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    contradicted: usize,
+    not_found: usize,
+    part: usize,
+}
+
+impl Tally {
+    fn of(lines: &[Line]) -> Self {
+        Self {
+            contradicted: judge::count(lines, Verdict::Contradicted),
+            not_found: judge::count(lines, Verdict::NotFound),
+            part: judge::count(lines, Verdict::Part),
+        }
+    }
+
+    /// How many have a fault.
+    #[must_use]
+    pub fn count(&self, fault: Fault) -> usize {
+        match fault {
+            Fault::Contradicted => self.contradicted,
+            Fault::NotFound => self.not_found,
+            Fault::Part => self.part,
+        }
+    }
+}
+
+/// Says of each sentence of the drafts what the sources say of it.
+///
+/// # Errors
+/// Where a draft or a source cannot be read, no source says anything, or the result cannot be
+/// printed.
+pub fn judge(
+    request: &Request,
+    drafts: Drafts<'_>,
+    format: Format,
+    colour: bool,
+    print: &mut (dyn Write + Send),
+) -> Result<Warned<Tally>, Error> {
+    in_pool(request, || {
+        let mut told = Vec::new();
+        let sources = sources(drafts.against)?.unpack(&mut told);
+        let event = brief::together("judge".to_owned(), String::new(), sources);
+        let mut lines = Vec::new();
+        for path in drafts.paths {
+            let draft = read(path, &drafts.input)?;
+            lines.extend(judged(&draft, &event, request.now).unpack(&mut told));
+        }
+        let text = judge::rendered(&lines, format, colour);
+        enough(write(print, &text))?;
+        diagnostic::sort(&mut told);
+        Ok(Warned { value: Tally::of(&lines), diagnostics: told })
+    })
+}
+
+fn write(print: &mut dyn Write, text: &str) -> io::Result<()> {
+    print.write_all(text.as_bytes())?;
+    print.flush()
+}
+
+fn read(path: &Path, input: &[u8]) -> Result<Draft, Error> {
+    let name = shown(path);
+    if path.as_os_str() == "-" {
+        return Ok(Draft::read(&name, input));
+    }
+    match disk::given(path)? {
+        Given::File(bytes) => Ok(Draft::read(&name, &bytes)),
+        Given::Folder(_) => {
+            let told = Diagnostic::error("a draft is a file, and this is a folder");
+            let hint =
+                "name the files in it; what they are judged against stands behind `--against`";
+            Err(Error::Refused(vec![told.at(Place::file(name)).hint(hint)]))
+        }
+    }
+}
+
+/// The lines of one draft.
+fn judged(draft: &Draft, sources: &Event, day: Option<Published>) -> Warned<Vec<Line>> {
+    let language = ingest::language_of(&draft.text());
+    // A draft too short to tell its language by is written in that of its sources.
+    let language = language.or_else(|| sources.language().map(str::to_owned));
+    let read = draft.article(language, day);
+    let (article, places) = read.value;
+    let event = with_draft(sources, article);
+    let bench = Bench::new(&event, event.articles().len() - 1);
+    let sentences = places.len();
+    let judged: Vec<Judged> =
+        (0..sentences).into_par_iter().map(|sentence| bench.judge(sentence)).collect();
+    let lines = judge::lines(&event, &judged, &draft.name, &places);
+    Warned { value: lines, diagnostics: read.diagnostics }
+}
+
+/// The articles of all that is named, each with its path as it was given. In which order they are
+/// named, and where they lie on the disk, changes nothing but their paths.
+fn sources(against: &[PathBuf]) -> Result<Warned<Vec<Article>>, Error> {
+    let mut told = Vec::new();
+    let named = Named::read(against, &mut told)?;
+    let mut noted = Vec::new();
+    let settings = ingest::Settings::default();
+    let mut articles = ingest::articles(&named.files, &settings, &[]).unpack(&mut noted);
+    articles.iter_mut().for_each(|article| article.file = named.as_given(&article.file));
+    for diagnostic in &mut noted {
+        if let Some(place) = &mut diagnostic.place {
+            place.file = named.as_given(place.file.trim_start_matches("content/"));
+        }
+    }
+    told.extend(noted);
+    articles.retain(|article| article.body().next().is_some());
+    if articles.is_empty() {
+        let error = Diagnostic::error("there is no source to judge against");
+        told.push(error.hint(
+            "name folders or files behind `--against`: articles as `.txt`, `.md` or `.jsonl`",
+        ));
+        diagnostic::sort(&mut told);
+        return Err(Error::Refused(told));
+    }
+    Ok(Warned { value: articles, diagnostics: told })
+}
+
+/// The files of all that is named, by the number of what was named and the path below it.
+struct Named {
+    files: Files,
+    /// Each as it was given, and whether it is a folder.
+    given: Vec<(PathBuf, bool)>,
+}
+
+impl Named {
+    fn read(against: &[PathBuf], told: &mut Vec<Diagnostic>) -> Result<Self, Error> {
+        let mut paths = against.to_vec();
+        paths.sort();
+        paths.dedup();
+        let mut named = Self { files: Files::new(), given: Vec::new() };
+        for (number, path) in paths.into_iter().enumerate() {
+            let found = disk::given(&path)?;
+            let folder = matches!(found, Given::Folder(_));
+            match found {
+                Given::File(bytes) => {
+                    let name = path.file_name().map(|name| name.to_string_lossy());
+                    let name = format!("{number}/{}", name.unwrap_or_default());
+                    named.files.insert(name, bytes);
+                }
+                Given::Folder(files) => {
+                    let files = files.unpack(told).into_iter();
+                    named
+                        .files
+                        .extend(files.map(|(below, file)| (format!("{number}/{below}"), file)));
+                }
+            }
+            named.given.push((path, folder));
+        }
+        Ok(named)
+    }
+
+    /// A path as the person who named it would write it.
+    fn as_given(&self, file: &str) -> String {
+        let (number, below) = file.split_once('/').unwrap_or(("", file));
+        match number.parse().ok().and_then(|at: usize| self.given.get(at)) {
+            Some((path, true)) => shown(&path.join(below)),
+            Some((path, false)) => shown(path),
+            None => file.to_owned(),
+        }
+    }
+}
+
+/// A path with `/` on every platform.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}

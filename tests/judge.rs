@@ -1,0 +1,305 @@
+//! `q7x2 judge`, as an editor runs it: a draft with planted errors in every format, exit codes,
+//! standard input, drafts that mean harm. Drafts and sources in `tests/judge` are invented.
+
+#![expect(clippy::expect_used, reason = "a test fails by panicking, its helpers too")]
+
+mod program;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use q7x2::brief;
+use q7x2_sdk::judged::{Bench, Verdict, with_draft};
+use q7x2_sdk::text::work::counted;
+use q7x2_sdk::{Article, example};
+use serde_json::Value;
+
+fn folder() -> PathBuf {
+    program::repository().join("tests/judge")
+}
+
+/// `judge`, in the folder of the invented draft.
+fn judge(words: &[&str]) -> Command {
+    let mut command = program::command();
+    command.current_dir(folder()).arg("judge").args(words);
+    command
+}
+
+fn done(mut command: Command) -> Output {
+    command.output().expect("the program starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// The lines of a draft against some sources, as JSON.
+fn lines(draft: &str, sources: &[&str]) -> Vec<Value> {
+    let root = tempfile::tempdir().expect("a folder");
+    fs::create_dir(root.path().join("sources")).expect("a folder");
+    for (number, source) in sources.iter().enumerate() {
+        fs::write(root.path().join(format!("sources/{number}.txt")), source).expect("a file");
+    }
+    fs::write(root.path().join("draft.txt"), draft).expect("a file");
+    let mut command = judge(&["draft.txt", "--against", "sources", "--format", "json"]);
+    let output = done({
+        command.current_dir(root.path());
+        command
+    });
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    json(&output.stdout)
+}
+
+fn json(bytes: &[u8]) -> Vec<Value> {
+    let parse = |line: &str| serde_json::from_str(line).expect("a line of JSON");
+    text(bytes).lines().map(parse).collect()
+}
+
+/// The verdicts on a draft, by word.
+fn verdicts(draft: &str, sources: &[&str]) -> Vec<String> {
+    let word = |line: &Value| line["verdict"].as_str().expect("a word").to_owned();
+    lines(draft, sources).iter().map(word).collect()
+}
+
+#[test]
+fn every_format_says_the_same_bytes() {
+    for (format, name) in [
+        ("terminal", "expected.txt"),
+        ("json", "expected.jsonl"),
+        ("sarif", "expected.sarif"),
+        ("github", "expected.github"),
+    ] {
+        let words = ["draft.md", "--against", "sources", "--format", format];
+        let output = done(judge(&words));
+        assert!(output.status.success() && output.stderr.is_empty(), "{}", text(&output.stderr));
+        let path = folder().join(name);
+        if std::env::var_os("Q7X2_BLESS").is_some() {
+            fs::write(&path, &output.stdout).expect("a new file");
+        }
+        let expected = fs::read(&path).expect("a file that was blessed").into_iter();
+        // A checkout may have turned the line ends.
+        let expected: Vec<u8> = expected.filter(|byte| *byte != b'\r').collect();
+        assert_eq!(text(&output.stdout), text(&expected), "{format}");
+    }
+}
+
+/// Ten errors were planted; what is said of each, and that nothing true is said to be wrong.
+#[test]
+fn planted_errors_are_found() {
+    let output = done(judge(&["draft.md", "--against", "sources", "--format", "json"]));
+    let lines = json(&output.stdout);
+    let said = |words: &str| {
+        let line =
+            lines.iter().find(|line| line["sentence"].as_str().expect("text").contains(words));
+        let line = line.expect("a sentence of the draft");
+        let claims = line["claims"].as_array().expect("claims");
+        let otherwise = claims.iter().find(|claim| claim["verdict"] == "contradicted");
+        let matter = otherwise.and_then(|claim| claim["in"].as_str()).unwrap_or("-");
+        format!("{} {matter}", line["verdict"].as_str().expect("a word"))
+    };
+    for (words, expected) in [
+        ("Monday evening", "contradicted day"),
+        ("221 passengers", "contradicted number"),
+        ("Ivar Holm, 85", "contradicted number"),
+        ("Lena Moss told the Post", "contradicted who"),
+        ("400 dollars", "contradicted unit"),
+        ("shares rose", "contradicted yes/no"),
+        ("five outlets", "contradicted origins"),
+        ("Lutanian billionaire", "not_found -"),
+        ("had left Lind", "part -"),
+        ("went dark", "part -"),
+        ("Nobody was killed", "borne_out -"),
+        ("Good morning", "no_claim -"),
+        ("Who will answer", "no_claim -"),
+        ("a scandal", "no_claim -"),
+    ] {
+        assert_eq!(said(words), expected, "{words}");
+    }
+}
+
+#[test]
+fn the_code_says_what_was_asked() {
+    let check = |draft: &str, more: &[&str], code: i32| {
+        let words = [&["-", "--against", "sources"], more].concat();
+        let output = with_input(judge(&words), draft.as_bytes());
+        assert_eq!(output.status.code(), Some(code), "{draft} {more:?}: {}", text(&output.stderr));
+    };
+    let right = "Nobody was killed. There were 212 passengers on board.";
+    let wrong = "There were 221 passengers on board.";
+    let unknown = "The ferry had been sold to a Lutanian billionaire last week.";
+    check(right, &["--strict"], 0);
+    check(wrong, &[], 0);
+    check(wrong, &["--strict"], 1);
+    check(wrong, &["--fail-on", "not_found"], 0);
+    check(wrong, &["--fail-on", "not_found,contradicted"], 1);
+    check(unknown, &["--strict"], 0);
+    check(unknown, &["--fail-on", "not_found"], 1);
+    check(unknown, &["--fail-on", "borne_out"], 2);
+    check(unknown, &["--format", "yaml"], 2);
+    check("", &["--strict"], 0);
+}
+
+fn with_input(mut command: Command, input: &[u8]) -> Output {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    // A program that ended before it read is judged by its code.
+    drop(stdin.write_all(input));
+    drop(stdin);
+    child.wait_with_output().expect("the program ends")
+}
+
+#[test]
+fn what_cannot_be_judged_is_told() {
+    let check = |words: &[&str], message: &str, hint: &str| {
+        let output = done(judge(words));
+        let told = text(&output.stderr);
+        assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(1), true), "{told}");
+        assert!(told.contains(message) && told.contains(hint), "{told}");
+    };
+    check(&["no.md", "--against", "sources"], "cannot read `no.md`", "");
+    check(&["draft.md", "--against", "no"], "cannot read `no`", "");
+    check(&["sources", "--against", "sources"], "a draft is a file", "--against");
+    let empty = tempfile::tempdir().expect("a folder");
+    let path = empty.path().to_str().expect("a UTF-8 name");
+    check(&["draft.md", "--against", path], "there is no source to judge against", ".jsonl");
+    let output = done(judge(&["draft.md"]));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+/// Threads, the order in which sources are named and whether as a folder or as files change nothing.
+#[test]
+fn the_same_is_said_however_it_is_asked() {
+    let run = |words: &[&str]| {
+        let words = [&["draft.md", "--format", "json", "--against"], words].concat();
+        text(&done(judge(&words)).stdout)
+    };
+    let files = ["sources/herald.md", "sources/post.md", "sources/wire.md"];
+    let expected = run(&files);
+    assert!(!expected.is_empty());
+    assert_eq!(run(&["sources/wire.md", "sources/herald.md", "sources/post.md"]), expected);
+    assert_eq!(run(&["sources/wire.md", files[0], files[1], files[0], "--threads", "1"]), expected);
+    assert_eq!(run(&["sources"]), expected);
+}
+
+#[test]
+fn everyday_wording_is_borne_out() {
+    let source = "Anna Birk, the mayor of Tarn, opened the new bridge over the Lune on Monday. She thanked the builders. \
+        The bridge cost 40 million euros. A quarter of the money came from the state.";
+    for (draft, expected) in [
+        ("The new bridge over the Lune was opened on Monday by Anna Birk.", "borne_out"),
+        (
+            "Mayor Anna Birk opened the bridge on Monday. Birk thanked the builders.",
+            "borne_out borne_out",
+        ),
+        ("Anna Birk opened the bridge. She thanked the builders.", "borne_out borne_out"),
+        ("The bridge cost 40,000,000 euros.", "borne_out"),
+        (
+            "The bridge cost 40 million euros, and 25 percent of the money came from the state.",
+            "part",
+        ),
+        ("The bridge cost 45 million euros.", "contradicted"),
+        ("The bridge cost 40 million dollars.", "contradicted"),
+        ("Anna Birk opened the new bridge over the Lune on Friday.", "contradicted"),
+        ("The harbour of Dunmere was sold to a bank.", "not_found"),
+        ("Did the bridge cost 45 million euros?", "no_claim"),
+    ] {
+        assert_eq!(verdicts(draft, &[source]).join(" "), expected, "{draft}");
+    }
+}
+
+#[test]
+fn a_pronoun_is_whom_the_draft_means() {
+    let source = "Tom Dray resigned on Monday. Anna Birk opened the new bridge of Tarn.";
+    let draft = "Anna Birk opened the new bridge of Tarn. She resigned on Monday.";
+    let found = verdicts(draft, &[source]);
+    assert_eq!(found[0], "borne_out");
+    assert_ne!(found[1], "borne_out");
+}
+
+#[test]
+fn two_sources_that_disagree_are_both_told() {
+    let [one, other] = ["12", "14"].map(|count| format!("The fire in Tarn killed {count} people."));
+    let found = lines("The fire in Tarn killed 14 people.", &[&one, &other]);
+    let words: Vec<&str> = found[0]["claims"]
+        .as_array()
+        .expect("claims")
+        .iter()
+        .map(|claim| claim["verdict"].as_str().expect("a word"))
+        .collect();
+    assert_eq!(
+        (found[0]["verdict"].as_str(), words),
+        (Some("borne_out"), vec!["borne_out", "contradicted"])
+    );
+}
+
+/// What means harm is read, and ends; nothing of it that a terminal obeys is printed.
+#[test]
+fn a_hostile_draft_is_a_draft() {
+    let root = tempfile::tempdir().expect("a folder");
+    let source = "The ferry \u{1b}[31mAurora ran aground off Skarholm on Tuesday\u{202e}, \u{9b}2Jthe coastguard said.";
+    fs::create_dir(root.path().join("sources")).expect("a folder");
+    fs::write(root.path().join("sources/a\u{1b}[2J.txt"), source).expect("a file");
+    let long = "the ferry Aurora ran aground off Skarholm on Monday and ".repeat(18_000);
+    let many = "The ferry Aurora ran aground off Skarholm on Monday. ".repeat(19_000);
+    let deep = "<div><b>".repeat(60_000) + "The ferry ran aground.";
+    let quotes = "“The ferry ran aground,” said “".repeat(3000);
+    let codes =
+        "The ferry \u{1b}]0;x\u{7}Aurora ran aground\u{202e} off Skarholm on Monday.\u{9b}2J";
+    let tags = "<".repeat(50_000) + &"<script>".repeat(50_000) + &"&#".repeat(50_000);
+    for (name, draft) in [
+        ("long.txt", long.as_bytes()),
+        ("many.md", many.as_bytes()),
+        ("deep.html", deep.as_bytes()),
+        ("quotes.txt", quotes.as_bytes()),
+        ("codes\u{1b}[2J.txt", codes.as_bytes()),
+        ("tags.html", tags.as_bytes()),
+        ("bytes.txt", &[0xff, 0, 0xfe, b'a'].repeat(10_000)),
+    ] {
+        fs::write(root.path().join(name), draft).expect("a file");
+        for format in ["terminal", "json", "sarif", "github"] {
+            check_clean(root.path(), name, format);
+        }
+    }
+}
+
+fn check_clean(root: &Path, name: &str, format: &str) {
+    let mut command = judge(&[name, "--against", "sources", "--format", format]);
+    command.current_dir(root);
+    let output = done(command);
+    assert_eq!(output.status.code(), Some(0), "{name}: {}", text(&output.stderr));
+    let printed = text(&output.stdout) + &text(&output.stderr);
+    let obeyed = |letter: &char| letter.is_control() && *letter != '\n' || *letter == '\u{202e}';
+    assert_eq!(printed.chars().find(obeyed), None, "{name} {format}");
+}
+
+/// Twice the draft is twice the work, and so are twice the sources; a crowd of sources about one
+/// thing costs a sentence no more than some.
+#[test]
+fn work_grows_with_what_is_judged() {
+    let source = |number: usize| {
+        let said =
+            format!("The ferry Aurora ran aground off Skarholm with {number} passengers on board.");
+        let other = format!(
+            "The harbour of Dunmere was closed for {number} hours on Tuesday, police said."
+        );
+        example::article(&format!("a{number}"), &[&said, &other])
+    };
+    let sentence =
+        "The ferry Aurora ran aground off Skarholm on Monday, and the harbour was closed.";
+    let work = |sentences: usize, sources: usize| {
+        let articles: Vec<Article> = (0..sources).map(source).collect();
+        let event = brief::together("e".to_owned(), String::new(), articles);
+        let draft = example::article("draft", &vec![sentence; sentences]);
+        let event = with_draft(&event, draft);
+        let bench = Bench::new(&event, sources);
+        let judged = || (0..sentences).all(|at| bench.judge(at).verdict != Verdict::NoClaim);
+        counted(judged).1
+    };
+    let once = work(10, 40);
+    let (longer, wider) = (work(20, 40), work(10, 80));
+    assert!(longer <= once * 5 / 2, "{once}, twice the draft {longer}");
+    assert!(wider <= once * 5 / 2, "{once}, twice the sources {wider}");
+}
