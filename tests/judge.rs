@@ -198,7 +198,7 @@ fn everyday_wording_is_borne_out() {
         ("The bridge cost 40,000,000 euros.", "borne_out"),
         (
             "The bridge cost 40 million euros, and 25 percent of the money came from the state.",
-            "part",
+            "borne_out",
         ),
         ("The bridge cost 45 million euros.", "contradicted"),
         ("The bridge cost 40 million dollars.", "contradicted"),

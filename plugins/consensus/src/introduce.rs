@@ -62,7 +62,14 @@ pub(crate) fn introduce(
                 event,
             )
         };
-        statements.push(introduced.or_else(plain));
+        // What was cut may be what the gate asks for: who says it.
+        let whole = || {
+            let sentence = &event.sentence(candidate.spot).text;
+            let longer = count(sentence).saturating_sub(candidate.words);
+            let fits = words + longer <= max_words;
+            fits.then(|| cited(sentence.clone(), candidate.spot, Vec::new(), event))?
+        };
+        statements.push(introduced.or_else(plain).or_else(whole));
     }
     statements
 }

@@ -17,7 +17,7 @@ use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::event::speaker::speaker;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{count, spelt};
-use q7x2_sdk::{Detail, Event, SectionDraft, SectionKind, Spot, Statement};
+use q7x2_sdk::{Detail, Event, Evidence, SectionDraft, SectionKind, Spot, Statement};
 use serde::Deserialize;
 
 use quote::{Quote, WORDINGS, bare};
@@ -137,28 +137,35 @@ fn statement(held: &[Quote<'_>], event: &Event) -> Statement {
         held.iter().partition(|quote| quote.words.contains(&main.words));
     let mut spots = vec![main.spot];
     spots.extend(same.iter().map(|quote| quote.spot));
-    spots.extend(
-        held.iter().filter(|quote| quote.words == main.words).map(|quote| quote.speaker.spot),
-    );
     let mut seen = BTreeSet::new();
-    let mut citations: Vec<Spot> = spots.into_iter().filter(|spot| seen.insert(*spot)).collect();
-    let role = role(main, &citations, event).or_else(|| {
-        let (role, spot) = known_role(main, event)?;
-        citations.push(spot);
-        Some(role)
-    });
+    let citations: Vec<Spot> = spots.into_iter().filter(|spot| seen.insert(*spot)).collect();
+    // Where the speaker is named and the role is given backs these, not the words.
+    let named: Vec<Spot> = held
+        .iter()
+        .filter(|quote| quote.words == main.words)
+        .map(|quote| quote.speaker.spot)
+        .filter(|spot| seen.insert(*spot))
+        .collect();
+    let known = [citations.as_slice(), named.as_slice()].concat();
+    let (role, given) = match role(main, &known, event) {
+        Some(role) => (Some(role), None),
+        None => known_role(main, event).unzip(),
+    };
+    let cite = |spots: Vec<Spot>| spots.into_iter().map(|spot| event.citation(spot)).collect();
+    let evidence = Evidence {
+        speaker: cite(named),
+        role: cite(given.filter(|spot| seen.insert(*spot)).into_iter().collect()),
+        date: Vec::new(),
+    };
     let language = Language::of(event.articles()[main.spot.article].language.as_deref());
     let wording = Wording::of(&main.words, language);
     let differs = |quote: &&&Quote<'_>| wording.is_variant(&Wording::of(&quote.words, language));
     let variants =
         other.iter().filter(differs).take(VARIANTS).map(|quote| variant(quote, event)).collect();
     let speaker = Some(name(main, event));
-    let citations = citations.into_iter().map(|spot| event.citation(spot)).collect();
-    Statement::new(said(main.text), citations).with(Detail::Quote(detail::Quote {
-        speaker,
-        role,
-        variants,
-    }))
+    let mut said = Statement::new(said(main.text), cite(citations));
+    said.evidence = evidence;
+    said.with(Detail::Quote(detail::Quote { speaker, role, variants }))
 }
 
 fn variant(quote: &Quote<'_>, event: &Event) -> Variant {
@@ -310,9 +317,10 @@ mod tests {
         let opening = "Mayor Anna Berg opened the fair in Marden.";
         let said = told(&DEFAULT, vec![article("a", &[opening]), article("b", &[plain])]);
         assert_eq!(quote(&said[0]).role.as_deref(), Some("Mayor"));
-        let cited: Vec<&str> =
-            said[0].citations.iter().map(|citation| citation.article.as_str()).collect();
-        assert_eq!(cited, ["b", "a"]);
+        // Where the role is given backs the role, not the words.
+        assert_eq!(said[0].citations.len(), 1);
+        assert_eq!(said[0].citations[0].article, "b");
+        assert_eq!(said[0].evidence.role[0].article, "a");
     }
 
     #[test]

@@ -35,24 +35,40 @@ pub(super) fn existing(
     spots
 }
 
-/// Removes the citations that do not belong to a statement that is a name or a quotation.
+/// Removes the citations that do not belong to a statement that is a name or a quotation. Those that
+/// only name the speaker or give the role become evidence of these.
 pub(super) fn keep(
-    statement: &Statement,
+    statement: &mut Statement,
     kind: &SectionKind,
     event: &Event,
     spots: &mut Vec<Spot>,
     gone: &mut Vec<RemovedCitation>,
 ) {
     let forms = wordings(statement, event);
-    spots.retain(|&spot| {
+    let cited = std::mem::take(spots);
+    for spot in cited {
         let result = match kind {
-            SectionKind::Names => names(statement, spot, event),
+            SectionKind::Names => names(statement, spot, event).map(|()| Backs::Words),
             _ => quotes(statement, &forms, spot, event),
         };
-        let kept = result.is_ok();
-        gone.extend(result.err().map(|reason| removed(spot, reason, event)));
-        kept
-    });
+        match result {
+            Ok(Backs::Words) => spots.push(spot),
+            Ok(Backs::Speaker) => statement.evidence.speaker.push(event.citation(spot)),
+            Ok(Backs::Role) => statement.evidence.role.push(event.citation(spot)),
+            Err(reason) => gone.push(removed(spot, reason, event)),
+        }
+    }
+}
+
+/// What of a quotation a sentence backs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Backs {
+    /// Its words, or those of a variant.
+    Words,
+    /// Who says it.
+    Speaker,
+    /// What the speaker is.
+    Role,
 }
 
 /// A citation that went, and why.
@@ -83,14 +99,14 @@ fn wordings(statement: &Statement, event: &Event) -> Vec<String> {
     std::iter::once(&statement.text).chain(variants).map(|text| words(text)).collect()
 }
 
-/// In `quotes` the sentence holds the quotation, a variant, the speaker beside such a sentence, or
-/// the speaker with the role.
+/// In `quotes` the sentence holds the quotation or a variant, names the speaker beside such a
+/// sentence, or gives the speaker the role.
 fn quotes(
     statement: &Statement,
     forms: &[String],
     spot: Spot,
     event: &Event,
-) -> Result<(), Refusal> {
+) -> Result<Backs, Refusal> {
     let holds = |sentence: usize| {
         let text = event.articles()[spot.article]
             .sentences
@@ -107,8 +123,14 @@ fn quotes(
     let speaks = || speaker.is_some_and(|speaker| holds_folded(&[spot], last_word(speaker), event));
     let introduces =
         || role.zip(speaker).is_some_and(|(role, speaker)| introduces(spot, role, speaker, event));
-    if holds(spot.sentence) || (speaks() && beside()) || introduces() {
-        return Ok(());
+    if holds(spot.sentence) {
+        return Ok(Backs::Words);
+    }
+    if introduces() {
+        return Ok(Backs::Role);
+    }
+    if speaks() && beside() {
+        return Ok(Backs::Speaker);
     }
     Err(Refusal::NoQuotation)
 }
@@ -155,20 +177,29 @@ mod tests {
         );
     }
 
-    /// Which sentences of one article stay with a statement.
-    fn check(statement: &Statement, kind: &str, sentences: &[&str], expected: &[usize]) {
+    /// Which sentences of one article stay with a statement, and which back its fields.
+    fn check(
+        statement: &Statement,
+        kind: &str,
+        sentences: &[&str],
+        expected: &[usize],
+        backing: &[usize],
+    ) {
         let kind = &SectionKind::from(kind);
         let event = example::event(&[sentences]);
         let mut spots: Vec<Spot> =
             (0..sentences.len()).map(|sentence| Spot { article: 0, sentence }).collect();
         let mut gone = Vec::new();
-        keep(statement, kind, &event, &mut spots, &mut gone);
+        let mut statement = statement.clone();
+        keep(&mut statement, kind, &event, &mut spots, &mut gone);
         assert_eq!(
             spots.iter().map(|spot| spot.sentence).collect::<Vec<_>>(),
             expected,
             "{kind} {sentences:?}"
         );
-        assert_eq!(gone.len(), sentences.len() - expected.len());
+        let fields: Vec<usize> = statement.evidence.all().map(|one| one.sentence).collect();
+        assert_eq!(fields, backing, "{kind} {sentences:?}");
+        assert_eq!(gone.len(), sentences.len() - expected.len() - backing.len());
     }
 
     fn marsh() -> Quote {
@@ -187,7 +218,7 @@ mod tests {
             ..Name::default()
         }));
         let sentences = ["Danylo Horbatsky spoke.", "Then Horbatskyi left.", "Brandt stayed.", ""];
-        check(&statement, "names", &sentences, &[0, 1]);
+        check(&statement, "names", &sentences, &[0, 1], &[]);
     }
 
     #[test]
@@ -201,7 +232,7 @@ mod tests {
             "It rained.",
             "“We stopped it in time,” Helen Marsh said.",
         ];
-        check(&statement, "quotes", &sentences, &[0, 5]);
+        check(&statement, "quotes", &sentences, &[5], &[0]);
     }
 
     #[test]
@@ -212,23 +243,31 @@ mod tests {
             let (text, citations) = ("We stopped it".to_owned(), vec![citation(0, cited)]);
             stopped(Quote { variants: vec![Variant { text, citations }], ..marsh() })
         };
-        check(&variant(0), "quotes", &[said, "Marsh was tired.", "Marsh left."], &[0, 1]);
+        check(&variant(0), "quotes", &[said, "Marsh was tired.", "Marsh left."], &[0], &[1]);
         // A variant that does not stand where it says vouches for nothing.
-        check(&variant(2), "quotes", &[said, "Marsh was tired.", "Marsh left."], &[]);
+        check(&variant(2), "quotes", &[said, "Marsh was tired.", "Marsh left."], &[], &[]);
         check(
             &statement,
             "quotes",
             &["Marsh was tired.", "\"We stopped it in time,\" she said."],
-            &[0, 1],
+            &[1],
+            &[0],
         );
         check(
             &statement,
             "quotes",
             &["Marsh was tired.", "It rained.", "“We lost,” she said."],
             &[],
+            &[],
         );
         // A neighbour that does not name the speaker says nothing of who spoke.
-        check(&statement, "quotes", &["It rained.", "“We stopped it in time,” she said."], &[1]);
-        check(&Statement::default(), "quotes", &["Marsh was tired."], &[]);
+        check(
+            &statement,
+            "quotes",
+            &["It rained.", "“We stopped it in time,” she said."],
+            &[1],
+            &[],
+        );
+        check(&Statement::default(), "quotes", &["Marsh was tired."], &[], &[]);
     }
 }

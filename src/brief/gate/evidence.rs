@@ -1,6 +1,6 @@
 //! Evidence: sentences that back a field. They exist, and the field does, or they go.
 
-use q7x2_sdk::{Citation, Detail, Event, RemovedCitation, Statement};
+use q7x2_sdk::{Citation, Detail, Event, RemovedCitation, Spot, Statement};
 
 use super::citations::existing;
 
@@ -25,6 +25,14 @@ pub(super) fn keep(statement: &mut Statement, event: &Event, removed: &mut Vec<R
         removed.extend(gone);
         *cited = if is_there { kept } else { Vec::new() };
     }
+}
+
+/// The sentences that a statement cites, and those that back its fields, the cited ones first.
+pub(super) fn with_cited(cited: &[Spot], statement: &Statement, event: &Event) -> Vec<Spot> {
+    let backing: Vec<Citation> = statement.evidence.all().cloned().collect();
+    let mut known = cited.to_vec();
+    known.extend(existing(&backing, event, &mut Vec::new()));
+    known
 }
 
 #[cfg(test)]

@@ -40,11 +40,13 @@ pub(super) fn check(
     };
     let mut spots = citations::existing(&statement.citations, event, &mut verdict.removed);
     let mut borne = Borne::default();
-    let result =
-        pass(&statement, kind, event, &mut spots, &mut borne, &mut verdict).and_then(|passed| {
-            fields::check(&mut statement, kind, &spots, event, &mut verdict.removed_fields)?;
+    let result = pass(&mut statement, kind, event, &mut spots, &mut borne, &mut verdict).and_then(
+        |passed| {
+            let known = evidence::with_cited(&spots, &statement, event);
+            fields::check(&mut statement, kind, &known, event, &mut verdict.removed_fields)?;
             Ok(passed)
-        });
+        },
+    );
     let passed = match result {
         Ok(passed) => passed,
         Err(refusal) => {
@@ -55,7 +57,8 @@ pub(super) fn check(
             }
             // What is shown with a mark names no made-up speaker, date or topic either; that it
             // falls is known.
-            fields::check(&mut statement, kind, &spots, event, &mut verdict.removed_fields).ok();
+            let known = evidence::with_cited(&spots, &statement, event);
+            fields::check(&mut statement, kind, &known, event, &mut verdict.removed_fields).ok();
             Passed::Flagged
         }
     };
@@ -100,7 +103,7 @@ fn cited(spots: &[Spot], parts: &[Option<String>], event: &Event) -> Vec<Citatio
 
 /// Removes the citations that fail by themselves, then tests the statement on the rest.
 fn pass(
-    statement: &Statement,
+    statement: &mut Statement,
     kind: &SectionKind,
     event: &Event,
     spots: &mut Vec<Spot>,
@@ -127,7 +130,7 @@ fn pass(
 /// A name or a quotation is a verbatim run of its anchor; there is nothing left out that could
 /// change it.
 fn verbatim(
-    statement: &Statement,
+    statement: &mut Statement,
     kind: &SectionKind,
     event: &Event,
     spots: &mut Vec<Spot>,

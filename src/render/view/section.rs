@@ -143,7 +143,14 @@ impl Sections {
             heading: heading.to_owned(),
             names: section.kind == SectionKind::Names,
             origins: checked.support.origins,
-            citations: checked.statement.citations.iter().chain(variants).cloned().collect(),
+            citations: checked
+                .statement
+                .citations
+                .iter()
+                .chain(variants)
+                .chain(checked.statement.evidence.all())
+                .cloned()
+                .collect(),
         });
     }
 }

@@ -116,6 +116,7 @@ pub(super) fn view(
     let same_date = !date.is_none() && anchors.last_date == date;
     anchors.last_date = date.clone();
     let (citations, more) = numbered(scope, anchors, &whole);
+    let backing = backing(scope, anchors, checked);
     let view = object([
         ("anchor", text(&anchor)),
         ("clauses", clauses),
@@ -127,6 +128,7 @@ pub(super) fn view(
         ("text", text(&said)),
         ("citations", citations),
         ("more", more),
+        ("backing", backing),
         ("support", option(support(scope, checked))),
         ("marks", marks(scope, checked, outlets.first().map(String::as_str))),
         ("outlets", list(outlets.iter().map(|outlet| text(outlet)))),
@@ -264,6 +266,18 @@ fn outlets(citations: &[CitationView]) -> Vec<&str> {
         }
     }
     outlets
+}
+
+/// What backs the speaker, the role or the date and not the words, with its notes; nothing where
+/// nothing does.
+fn backing(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked) -> Value {
+    let cited: Vec<Citation> = checked.statement.evidence.all().cloned().collect();
+    let views = citations(scope, &cited);
+    if views.is_empty() {
+        return Value::none();
+    }
+    let (citations, more) = numbered(scope, anchors, &views);
+    object([("citations", citations), ("more", more)])
 }
 
 /// One view a source and part, those of one origin side by side, else in the order of the source

@@ -230,11 +230,12 @@ fn run(pairing: &Pairing<'_, '_>, claims: Range<usize>, borne: &[Bearing]) -> Op
     let telling =
         held.clone().filter(|at| !said.terms[*at].small && !said.terms[*at].light).count();
     let same = held.clone().filter(exact).count();
+    let bytes = said.claims[first].range.start..said.claims[last].range.end;
     let acts = held.clone().any(|at| acts(said, at) || describes(said, at));
     if telling < 2 || same * 2 < telling || same < 2 || !acts {
         return None;
     }
-    Some(trimmed(said, said.claims[first].range.start..said.claims[last].range.end))
+    Some(trimmed(said, bytes))
 }
 
 /// A run without the marks and joining words at its ends.

@@ -65,7 +65,12 @@ impl Evidence {
     /// Whether it backs nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.speaker.is_empty() && self.role.is_empty() && self.date.is_empty()
+        self.all().next().is_none()
+    }
+
+    /// All of it: of the speaker, the role, the date.
+    pub fn all(&self) -> impl Iterator<Item = &Citation> {
+        self.speaker.iter().chain(&self.role).chain(&self.date)
     }
 }
 

@@ -133,7 +133,7 @@ fn leads(words: Words<'_>, term: &Term, quantities: &[Quantity]) -> bool {
     quantities.iter().any(|one| {
         let counts = matches!(one.kind, Kind::Count | Kind::Rank(_));
         let ends = token.is_some_and(|token| token.range.end == one.range.end);
-        let spelled = !counts && !(ends && !one.counted.is_empty());
+        let spelled = !counts && (!ends || one.counted.is_empty());
         one.lead <= start && start < if spelled { one.range.end } else { one.range.start }
     })
 }

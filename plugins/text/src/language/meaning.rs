@@ -90,10 +90,10 @@ impl Meanings {
                 forms(less).for_each(|less| meanings.imply(&more, &less));
             }
         }
-        for (form, place) in places(&contraries(table), &forms) {
+        for (form, place) in places(&contraries(table), forms) {
             meanings.entry(&form).into_iter().for_each(|entry| entry.contraries.push(place));
         }
-        for (form, place) in places(&table.converses, &forms) {
+        for (form, place) in places(&table.converses, forms) {
             meanings.entry(&form).into_iter().for_each(|entry| entry.converses.push(place));
         }
         for entries in meanings.entries.values_mut() {
