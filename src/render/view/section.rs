@@ -41,19 +41,23 @@ struct Group {
     heading: String,
     note: Option<String>,
     severity: Option<u8>,
+    /// Whether one side is of low-trust articles alone.
+    doubted: bool,
+    /// What stands above it and those behind it.
+    opening: Option<String>,
     statements: Vec<Value>,
 }
 
-/// How many points the reports differ on.
+/// How many points the reports differ on. Where only a low-trust article says otherwise, that casts
+/// no doubt and is not counted.
 pub(super) fn topics(briefing: &Briefing) -> usize {
     let sections =
         briefing.sections.iter().filter(|section| section.kind == SectionKind::Disagreements);
-    let mut keys: Vec<String> = sections
-        .flat_map(|section| section.statements.iter().enumerate().map(|(at, one)| topic(at, one)))
-        .collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys.len()
+    let mut doubted: BTreeMap<String, bool> = BTreeMap::new();
+    for (at, one) in sections.flat_map(|section| section.statements.iter().enumerate()) {
+        *doubted.entry(topic(at, one)).or_default() |= one.low_trust;
+    }
+    doubted.values().filter(|doubted| !**doubted).count()
 }
 
 /// What puts statements into one point of disagreement; a statement without a topic stands alone.
@@ -94,7 +98,10 @@ impl Sections {
             outlet = under;
             if let Some(group) = group(scope, &section.kind, at, checked) {
                 match groups.iter_mut().find(|known| known.key == group.key) {
-                    Some(known) => known.statements.push(view.clone()),
+                    Some(known) => {
+                        known.doubted |= group.doubted;
+                        known.statements.push(view.clone());
+                    }
                     None => groups.push(Group { statements: vec![view.clone()], ..group }),
                 }
             }
@@ -102,6 +109,7 @@ impl Sections {
         }
         let paragraphs: Vec<Value> =
             paragraphs.into_iter().map(|(_, members)| Value::from(members)).collect();
+        doubted_last(&mut groups, scope);
         let groups: Vec<Value> = groups.into_iter().map(Group::view).collect();
         object([
             ("kind", Value::from(link::token(section.kind.word()))),
@@ -158,6 +166,7 @@ impl Sections {
 impl Group {
     fn view(self) -> Value {
         object([
+            ("opening", self.opening.map_or_else(Value::none, Value::from)),
             ("heading", Value::from(self.heading)),
             ("note", self.note.map_or_else(Value::none, Value::from)),
             (
@@ -166,6 +175,14 @@ impl Group {
             ),
             ("statements", Value::from(self.statements)),
         ])
+    }
+}
+
+/// Puts last what only a low-trust article says otherwise, under a heading of its own.
+fn doubted_last(groups: &mut [Group], scope: &Scope<'_>) {
+    groups.sort_by_key(|group| group.doubted);
+    if let Some(first) = groups.iter_mut().find(|group| group.doubted) {
+        first.opening = Some(scope.words.text("doubted").to_owned());
     }
 }
 
@@ -186,6 +203,8 @@ fn group(scope: &Scope<'_>, section: &SectionKind, at: usize, checked: &Checked)
         heading: String::new(),
         note: None,
         severity: None,
+        doubted: false,
+        opening: None,
         statements: Vec::new(),
     };
     let position = checked.statement.position();
@@ -198,6 +217,7 @@ fn group(scope: &Scope<'_>, section: &SectionKind, at: usize, checked: &Checked)
                 .unwrap_or_default(),
             note: known("kind").map(|key| words.text(&key).to_owned()),
             severity: position.and_then(|position| position.severity),
+            doubted: checked.low_trust,
             ..empty
         }),
         SectionKind::Names => {
