@@ -250,13 +250,14 @@ proptest! {
             }
         }
         // Every sentence is told or left out, once, for a reason that is short and plain.
-        let told = made.summary().iter().flat_map(|one| &one.statement.citations);
-        let left_out: Vec<&Citation> = made.made.left_out.iter().map(|one| &one.citation).collect();
-        let mut all: Vec<&Citation> = told.chain(left_out.iter().copied()).collect();
+        let place = |one: &Citation| (one.article.clone(), one.sentence);
+        let told = made.summary().iter().flat_map(|one| &one.statement.citations).map(place);
+        let left_out: Vec<(String, usize)> = made.made.left_out.iter().map(|one| place(&one.citation)).collect();
+        let mut all: Vec<(String, usize)> = told.chain(left_out.iter().cloned()).collect();
         all.sort();
         all.dedup();
         prop_assert_eq!(all.len(), made.made.sentences);
-        prop_assert!(made.summary().iter().flat_map(|one| &one.statement.citations).all(|one| !left_out.contains(&one)));
+        prop_assert!(made.summary().iter().flat_map(|one| &one.statement.citations).all(|one| !left_out.contains(&place(one))));
         for one in &made.made.left_out {
             let spot = event.spot(&one.citation);
             prop_assert_eq!(spot.map(|spot| event.sentence(spot).text.as_str()), Some(one.text.as_str()));

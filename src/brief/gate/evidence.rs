@@ -27,11 +27,10 @@ pub(super) fn keep(statement: &mut Statement, event: &Event, removed: &mut Vec<R
     }
 }
 
-/// The sentences that a statement cites, and those that back its fields, the cited ones first.
-pub(super) fn with_cited(cited: &[Spot], statement: &Statement, event: &Event) -> Vec<Spot> {
-    let backing: Vec<Citation> = statement.evidence.all().cloned().collect();
+/// The sentences that a statement cites, and some that back a field, the cited ones first.
+pub(super) fn with_cited(cited: &[Spot], backing: &[Citation], event: &Event) -> Vec<Spot> {
     let mut known = cited.to_vec();
-    known.extend(existing(&backing, event, &mut Vec::new()));
+    known.extend(existing(backing, event, &mut Vec::new()));
     known
 }
 

@@ -4,9 +4,10 @@ use q7x2_sdk::detail::{Entry, Name, Position, Quote};
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::support::Refusal;
 use q7x2_sdk::text::word;
-use q7x2_sdk::{Detail, Event, Granularity, RemovedField, SectionKind, Spot, Statement};
+use q7x2_sdk::{Detail, Event, Evidence, Granularity, RemovedField, SectionKind, Spot, Statement};
 
 use super::super::title::title_stands;
+use super::evidence::with_cited;
 use super::held::holds_folded;
 use super::variant::variant_stands;
 
@@ -19,8 +20,9 @@ pub(super) fn check(
     event: &Event,
     removed: &mut Vec<RemovedField>,
 ) -> Result<(), Refusal> {
+    let evidence = &statement.evidence;
     match &mut statement.detail {
-        Some(Detail::Quote(quote)) => self::quote(quote, spots, event, removed),
+        Some(Detail::Quote(quote)) => self::quote(quote, evidence, spots, event, removed),
         Some(Detail::Entry(entry)) => self::entry(entry, spots, event, removed),
         Some(Detail::Position(position)) => self::position(position, event, removed),
         Some(Detail::Name(name)) => self::name(name, spots, event, removed),
@@ -60,10 +62,20 @@ fn keep(
 
 const ROLE: (&str, &str) = ("role", "it stands in no cited sentence");
 
-fn quote(quote: &mut Quote, spots: &[Spot], event: &Event, removed: &mut Vec<RemovedField>) {
+/// The role first: what backs it goes with it, and may name the speaker too.
+fn quote(
+    quote: &mut Quote,
+    evidence: &Evidence,
+    cited: &[Spot],
+    event: &Event,
+    removed: &mut Vec<RemovedField>,
+) {
+    let named = with_cited(cited, &evidence.speaker, event);
+    let given = with_cited(&named, &evidence.role, event);
+    keep(&mut quote.role, |role| holds_folded(&given, role, event), ROLE, removed);
+    let spots = if quote.role.is_some() { given } else { named };
     let speaker = ("speaker", "no cited sentence names them");
-    keep(&mut quote.speaker, |speaker| is_named(speaker, spots, event), speaker, removed);
-    keep(&mut quote.role, |role| holds_folded(spots, role, event), ROLE, removed);
+    keep(&mut quote.speaker, |speaker| is_named(speaker, &spots, event), speaker, removed);
     let variants = quote.variants.len();
     quote.variants.retain(|variant| variant_stands(variant, event));
     if quote.variants.len() < variants {

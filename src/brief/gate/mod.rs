@@ -42,8 +42,7 @@ pub(super) fn check(
     let mut borne = Borne::default();
     let result = pass(&mut statement, kind, event, &mut spots, &mut borne, &mut verdict).and_then(
         |passed| {
-            let known = evidence::with_cited(&spots, &statement, event);
-            fields::check(&mut statement, kind, &known, event, &mut verdict.removed_fields)?;
+            fields::check(&mut statement, kind, &spots, event, &mut verdict.removed_fields)?;
             Ok(passed)
         },
     );
@@ -57,8 +56,7 @@ pub(super) fn check(
             }
             // What is shown with a mark names no made-up speaker, date or topic either; that it
             // falls is known.
-            let known = evidence::with_cited(&spots, &statement, event);
-            fields::check(&mut statement, kind, &known, event, &mut verdict.removed_fields).ok();
+            fields::check(&mut statement, kind, &spots, event, &mut verdict.removed_fields).ok();
             Passed::Flagged
         }
     };
