@@ -16,11 +16,12 @@ use q7x2_sdk::detail::{self, Variant};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::event::speaker::speaker;
 use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::quotation::bare;
 use q7x2_sdk::text::word::{count, spelt};
 use q7x2_sdk::{Detail, Event, Evidence, SectionDraft, SectionKind, Spot, Statement};
 use serde::Deserialize;
 
-use quote::{Quote, WORDINGS, bare};
+use quote::{Quote, WORDINGS};
 use utterance::Utterances;
 
 /// The plugin, as the host links it.

@@ -2,7 +2,6 @@
 
 use q7x2_sdk::Spot;
 use q7x2_sdk::event::speaker::Speaker;
-use q7x2_sdk::text::quotation::normalise;
 
 /// Wordings of one speaker that further quotations are compared with, the first of an event, and
 /// wordings of one utterance of which it is asked how many hold them. An event has a few dozen;
@@ -19,9 +18,4 @@ pub(crate) struct Quote<'a> {
     pub(crate) words: String,
     /// Who said it.
     pub(crate) speaker: Speaker,
-}
-
-/// Words without marks and the punctuation at their ends, folded for comparison.
-pub(crate) fn bare(text: &str) -> String {
-    normalise(text).trim_matches(|character: char| !character.is_alphanumeric()).to_owned()
 }

@@ -10,7 +10,9 @@ use q7x2_sdk::conflict::Wording;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::{Event, Spot, work};
 
-use crate::quote::{Quote, WORDINGS, bare};
+use q7x2_sdk::text::quotation::bare;
+
+use crate::quote::{Quote, WORDINGS};
 
 /// One wording of an utterance.
 struct Worded {

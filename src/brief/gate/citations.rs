@@ -86,17 +86,12 @@ fn names(statement: &Statement, spot: Spot, event: &Event) -> Result<(), Refusal
     Err(Refusal::NoName)
 }
 
-/// The words of a quotation, compared without marks and what stands at their ends.
-fn words(text: &str) -> String {
-    quotation::normalise(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
-}
-
 /// The wordings of a quotation, its own first, then those variants that stand.
 fn wordings(statement: &Statement, event: &Event) -> Vec<String> {
     let variants = statement.quote().map_or(&[][..], |quote| &quote.variants);
     let standing = variants.iter().filter(|variant| variant_stands(variant, event));
     let variants = standing.map(|variant| &variant.text);
-    std::iter::once(&statement.text).chain(variants).map(|text| words(text)).collect()
+    std::iter::once(&statement.text).chain(variants).map(|text| quotation::bare(text)).collect()
 }
 
 /// In `quotes` the sentence holds the quotation or a variant, names the speaker beside such a
@@ -111,7 +106,7 @@ fn quotes(
         let text = event.articles()[spot.article]
             .sentences
             .get(sentence)
-            .map(|sentence| words(&sentence.text));
+            .map(|sentence| quotation::bare(&sentence.text));
         text.is_some_and(|text| {
             forms.iter().any(|form| !form.is_empty() && text.contains(form.as_str()))
         })

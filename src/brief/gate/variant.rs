@@ -1,14 +1,11 @@
 //! Variants: other words for a quotation, which vouch for nothing unless they stand where they say.
 
 use q7x2_sdk::detail::Variant;
-use q7x2_sdk::text::quotation;
+use q7x2_sdk::text::quotation::bare;
 use q7x2_sdk::{Event, Spot};
 
 /// A variant stands verbatim in the sentences it cites.
 pub(super) fn variant_stands(variant: &Variant, event: &Event) -> bool {
-    let bare = |text: &str| {
-        quotation::normalise(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
-    };
     let words = bare(&variant.text);
     let spots: Option<Vec<Spot>> =
         variant.citations.iter().map(|citation| event.spot(citation)).collect();

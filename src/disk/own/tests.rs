@@ -11,6 +11,10 @@ use super::super::reach;
 use super::super::system::Real;
 use super::*;
 
+mod swapping;
+
+use swapping::Swapping;
+
 #[test]
 fn a_seal_shows_what_is_missing() {
     let unseal = |text: &str| unseal(text.to_owned());
@@ -109,115 +113,7 @@ impl Scene {
 }
 
 #[cfg(target_os = "linux")]
-mod kinds {
-    use std::os::unix::fs::symlink;
-    use std::os::unix::net::UnixListener;
-
-    use super::super::super::open::tests::pipe;
-    use super::*;
-
-    /// Puts something of that kind there.
-    fn lay(scene: &Scene, kind: &str, path: &Path) {
-        match kind {
-            "pipe" => pipe(path),
-            "socket" => drop(UnixListener::bind(path).unwrap()),
-            "folder" => fs::create_dir(path).unwrap(),
-            "file" => fs::write(path, "x").unwrap(),
-            "device" => symlink("/dev/zero", path).unwrap(),
-            "link" => symlink(scene.at("neighbour/0"), path).unwrap(),
-            "folder link" => symlink(scene.at("neighbour"), path).unwrap(),
-            "dangling" => symlink(scene.at("neighbour/new"), path).unwrap(),
-            other => panic!("{other}"),
-        }
-    }
-
-    #[test]
-    fn what_is_no_plain_file_is_refused() {
-        for name in ["lock", "manifest", "journal"] {
-            for kind in ["pipe", "socket", "folder", "device", "link", "folder link", "dangling"] {
-                let scene = Scene::new();
-                lay(&scene, kind, &scene.own(name));
-                scene.refuses(
-                    &[("a.html", "a")],
-                    &["cannot use", name, "a plain file belongs there", "move it away"],
-                );
-                assert!(Output::complete(&scene.at("public")).is_err(), "{name} {kind}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_staging_that_is_no_folder_is_refused() {
-        for kind in ["pipe", "socket", "file", "device", "link", "folder link", "dangling"] {
-            let scene = Scene::new();
-            lay(&scene, kind, &scene.own("staging"));
-            scene.refuses(
-                &[("a.html", "a")],
-                &["cannot use", "staging", "a folder belongs there", "move it away"],
-            );
-            // Nor is it followed where a whole journal speaks of what lies there.
-            let journal =
-                format!("q7x2 journal 1\nput 0 {} b.html\n", blake3::hash(b"precious").to_hex());
-            scene.put("journal", &seal(&journal));
-            scene.refuses(&[("a.html", "a")], &["staging"]);
-            assert!(Output::complete(&scene.at("public")).is_err());
-        }
-    }
-
-    #[test]
-    fn what_is_staged_is_a_plain_file() {
-        for kind in ["pipe", "socket", "folder", "device", "link", "folder link", "dangling"] {
-            let scene = Scene::new();
-            fs::create_dir(scene.own("staging")).unwrap();
-            lay(&scene, kind, &scene.own("staging/0"));
-            let journal =
-                format!("q7x2 journal 1\nput 0 {} b.html\n", blake3::hash(b"precious").to_hex());
-            scene.refuses(&[("a.html", "a")], &["cannot use", "staging/0", "a plain file belongs"]);
-            scene.put("journal", &seal(&journal));
-            scene.refuses(&[("a.html", "a")], &["cannot use", "staging/0", "a plain file belongs"]);
-        }
-    }
-
-    #[test]
-    fn affairs_elsewhere_are_refused() {
-        for kind in ["pipe", "socket", "file", "device", "folder link", "dangling"] {
-            let scene = Scene::new();
-            fs::remove_dir(scene.own("")).unwrap();
-            lay(&scene, kind, &scene.at("public/.q7x2"));
-            let before = scene.all();
-            assert!(scene.build(Real, &[("a.html", "a")]).is_err(), "{kind}");
-            assert!(Output::complete(&scene.at("public")).is_err(), "{kind}");
-            assert_eq!(scene.all(), before, "{kind}");
-        }
-    }
-
-    #[test]
-    fn an_output_that_is_no_folder_is_refused() {
-        for kind in ["pipe", "socket", "file", "device", "link", "dangling"] {
-            let scene = Scene::new();
-            fs::remove_dir_all(scene.at("public")).unwrap();
-            lay(&scene, kind, &scene.at("public"));
-            let before = scene.all();
-            assert!(scene.build(Real, &[("a.html", "a")]).is_err(), "{kind}");
-            assert_eq!(scene.all(), before, "{kind}");
-        }
-    }
-
-    /// A second name of somebody's file: what waits under it is thrown away, and nothing is written
-    /// into it.
-    #[test]
-    fn a_staged_second_name_is_not_written_through() {
-        let scene = Scene::new();
-        fs::create_dir(scene.own("staging")).unwrap();
-        for name in ["0", "manifest", "journal"] {
-            fs::hard_link(scene.at("neighbour/0"), scene.own("staging").join(name)).unwrap();
-        }
-        assert!(Real.write(&scene.own("staging/0"), b"x").is_err());
-        scene.build(Real, &[("a.html", "a")]).unwrap();
-        assert_eq!(fs::read_to_string(scene.at("neighbour/0")).unwrap(), "precious");
-        assert_eq!(fs::read_to_string(scene.at("public/a.html")).unwrap(), "a");
-    }
-}
+mod kinds;
 
 #[test]
 fn what_no_build_has_staged_is_left_alone() {
@@ -360,61 +256,6 @@ fn what_is_mounted_inside_is_told_before_anything_changes() {
     let scene = Scene::new();
     scene.build(Real, &[("events/a.html", "a"), ("index.html", "old")]).unwrap();
     scene.build(device("events")(), &[("events/a.html", "a"), ("index.html", "new")]).unwrap();
-}
-
-/// The file system, and somebody who gives another folder the output folder's name right after one
-/// of the changes.
-#[derive(Debug)]
-struct Swapping {
-    top: PathBuf,
-    after: &'static str,
-}
-
-impl Swapping {
-    fn then(&self, change: &str, done: io::Result<()>) -> io::Result<()> {
-        if change == self.after {
-            fs::rename(&self.top, self.top.with_file_name("moved"))?;
-            fs::rename(self.top.with_file_name("other"), &self.top)?;
-        }
-        done
-    }
-}
-
-impl System for Swapping {
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        Real.make_folder(path)
-    }
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let done = Real.write(path, bytes);
-        if path.ends_with("staging/0") { self.then("write", done) } else { done }
-    }
-    fn sync(&self, path: &Path) -> io::Result<()> {
-        Real.sync(path)
-    }
-    fn sync_files(&self, folder: &Path) -> io::Result<()> {
-        self.then("sync", Real.sync_files(folder))
-    }
-    fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        Real.sync_folder(path)
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        Real.rename(from, to)
-    }
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        Real.remove(path)
-    }
-    fn remove_folder(&self, path: &Path) -> io::Result<()> {
-        Real.remove_folder(path)
-    }
-    fn device(&self, folder: &Path) -> io::Result<u64> {
-        Real.device(folder)
-    }
-    fn mount(&self, path: &Path) -> io::Result<u64> {
-        Real.mount(path)
-    }
-    fn may_change(&self, folder: &Path) -> io::Result<()> {
-        Real.may_change(folder)
-    }
 }
 
 /// A site of somebody else's, moved to where the output folder was: by the manifest that this build

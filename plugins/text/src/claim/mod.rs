@@ -2,10 +2,14 @@
 //!
 //! What one sentence claims is read here; whether another bears it out, `q7x2_sdk::claim` says.
 
+mod counting;
+mod exactness;
 mod quantity;
 mod reading;
+mod term;
 mod words;
 
 pub use quantity::{Kind, Quantity, Step};
-pub use reading::{Claim, Reading, Term, Tone};
+pub use reading::{Claim, Reading, Tone};
+pub use term::Term;
 pub use words::Words;
