@@ -438,9 +438,7 @@ fn further_citations() -> (Tally, Tally) {
 #[test]
 fn right_citations_stay() {
     // In doubt no citation: what is said in other words than the tables know stays silent.
-    // What only names somebody ("County engineer Rhys Tolland said") bears nothing out: of such
-    // pairs, which tell one fact in other words, no citation is kept.
-    further_citations().0.demand("right citation kept", 80.0, 150);
+    further_citations().0.demand("right citation kept", 85.0, 150);
 }
 
 #[test]

@@ -138,8 +138,9 @@ fn pass(checked: &Checked, event: &Event) -> Result<Passed, Refusal> {
     let spots: Vec<Spot> =
         checked.statement.citations.iter().filter_map(|citation| event.spot(citation)).collect();
     let text = &checked.statement.text;
-    let is_extract =
-        spots.first().is_some_and(|&anchor| extracted::check(text, anchor, &spots, event).is_ok());
+    let is_extract = spots
+        .first()
+        .is_some_and(|&anchor| extracted::check(text, anchor, &spots, &spots, event).is_ok());
     if is_extract {
         Ok(Passed::Extracted)
     } else {

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use q7x2_sdk::claim::{Read, Relation, relation};
+use q7x2_sdk::event::side::Side;
 use q7x2_sdk::support::extracted;
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::attribution;
@@ -28,6 +30,8 @@ pub(crate) fn shorten(spot: Spot, fact: &[Spot], event: &Event, language: &Langu
     let phrases = chunk::phrases(sentence, &words, language);
     let mut text = sentence.clone();
     let mut gone: Vec<usize> = Vec::new();
+    let is_attributed = !attribution::attributions(sentence, language).is_empty();
+    let whole = if is_attributed { whole(spot, fact, event) } else { Vec::new() };
     for (at, phrase) in phrases.iter().enumerate() {
         let left: usize = phrases
             .iter()
@@ -43,13 +47,20 @@ pub(crate) fn shorten(spot: Spot, fact: &[Spot], event: &Event, language: &Langu
         }
         gone.push(at);
         let attempt = without(sentence, &words, &phrases, &gone);
-        if extracted::check(&attempt, spot, fact, event).is_ok() {
+        if extracted::check(&attempt, spot, fact, &whole, event).is_ok() {
             text = attempt;
         } else {
             gone.pop();
         }
     }
     text
+}
+
+/// The sentences of a fact that bear out all of one.
+fn whole(spot: Spot, fact: &[Spot], event: &Event) -> Vec<Spot> {
+    let read = |spot| Read::of(Side::of(event, spot));
+    let bears = |other: &&Spot| relation(&read(spot), &read(**other)) == Relation::Whole;
+    fact.iter().filter(bears).copied().collect()
 }
 
 /// Where a phrase stands in its sentence.

@@ -231,7 +231,9 @@ fn run(pairing: &Pairing<'_, '_>, claims: Range<usize>, borne: &[Bearing]) -> Op
         held.clone().filter(|at| !said.terms[*at].small && !said.terms[*at].light).count();
     let same = held.clone().filter(exact).count();
     let bytes = said.claims[first].range.start..said.claims[last].range.end;
-    let acts = held.clone().any(|at| acts(said, at) || describes(said, at));
+    let figures = said.quantities.iter().filter(|one| bytes.contains(&one.range.start)).count();
+    let described = held.clone().filter(|at| describes(said, *at)).count();
+    let acts = held.clone().any(|at| acts(said, at)) || described + figures >= 2;
     if telling < 2 || same * 2 < telling || same < 2 || !acts {
         return None;
     }
@@ -259,8 +261,8 @@ fn unheld<'p>(said: &'p Read<'_>, source: &'p Read<'_>) -> impl Iterator<Item = 
     said.quantities.iter().filter(move |one| !held(one))
 }
 
-/// Share of a statement's telling words that a run of held words may be: where a source lacks a
-/// word or two of a statement, those are what they differ in.
+/// Share of a statement's telling words that a run of held words may be where the source lacks a name
+/// or a figure of it: of a longer run that is what the two differ in.
 const MOST_OF: (usize, usize) = (3, 5);
 
 /// The longest verbatim run of a statement whose words a source all has, for a sentence that is
@@ -277,15 +279,52 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
     };
     let runs = telling.chunk_by(|a, b| exact(a) == exact(b)).filter(|run| exact(&run[0]));
     let runs = runs.map(|run| whole_phrase(said, of_whole_claims(said, run)));
-    let run = runs
-        .filter(|run| tells_something(said, run))
-        .max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
+    let runs = runs.map(|run| (run, figure_behind(said, source, run)));
+    let (run, figure) = runs
+        .filter(|(run, figure)| tells_something(said, run, figure.is_some()))
+        .max_by_key(|(run, _)| (run.len(), std::cmp::Reverse(run[0])))?;
     let (first, last) = (&said.terms[run[0]], &said.terms[*run.last()?]);
     let tokens = &said.side.annotation.tokens;
-    let end = tokens.get(*last.tokens.last()?)?.range.end;
+    let end = figure.unwrap_or(tokens.get(*last.tokens.last()?)?.range.end);
     let bytes = said.words(first).start..end;
     let figures = unheld(said, source).any(|one| bytes.contains(&one.range.start));
-    (run.len() * MOST_OF.1 <= telling.len() * MOST_OF.0 && !figures).then_some(bytes)
+    let few = run.len() * MOST_OF.1 <= telling.len() * MOST_OF.0;
+    let told = few || !is_altered(said, source, &pairing, run);
+    (told && !figures).then_some(bytes)
+}
+
+/// Whether what the source lacks of a statement may alter a run of it: a name, a figure, or a word
+/// before it in its claim ("the bribed council approved the plan").
+fn is_altered(
+    said: &Read<'_>,
+    source: &Read<'_>,
+    pairing: &Pairing<'_, '_>,
+    run: &[usize],
+) -> bool {
+    let claim = said.claim_at(said.words(&said.terms[run[0]]).start);
+    let own = &said.claims[claim].terms;
+    let lacks = |at: &usize| {
+        let stem = said.terms[*at].stem;
+        tells(said, *at) && !pairing.held[*at].iter().any(|at| source.terms[*at].stem == stem)
+    };
+    let alters = |at: usize| said.terms[at].name || own.contains(&at) && at < run[0];
+    let mut lacking = (0..said.terms.len()).filter(lacks);
+    lacking.any(alters) || unheld(said, source).next().is_some()
+}
+
+/// Where a figure ends that a source bears out and that stands right behind a run, in the same claim:
+/// "closed for at least nine months".
+fn figure_behind(said: &Read<'_>, source: &Read<'_>, run: &[usize]) -> Option<usize> {
+    let last = *run.last()?;
+    let start = said.words(&said.terms[last]).start;
+    let claim = &said.claims[said.claim_at(start)];
+    let next = (last + 1..said.terms.len()).find(|at| tells(said, *at));
+    let next = next.map_or(usize::MAX, |at| said.words(&said.terms[at]).start);
+    let end = next.min(claim.range.end);
+    let behind = |one: &&Quantity| one.range.start > start && one.range.end <= end;
+    let one = said.quantities.iter().find(behind)?;
+    let held = source.quantities.iter().any(|other| one.is_held_by(other));
+    held.then_some(one.range.end)
 }
 
 /// A run without what it has only a part of at its end: a further claim ("touched her and guided"), or
@@ -326,7 +365,8 @@ fn whole_phrase<'r>(said: &Read<'_>, mut run: &'r [usize]) -> &'r [usize] {
     }
     while let Some((first, rest)) = run.split_first() {
         let at = said.terms[*first].tokens.first().copied();
-        if !joined(at.and_then(|at| at.checked_sub(1)), at) {
+        // A verb is no noun that the word before it narrows: "remain closed".
+        if acts(said, *first) || !joined(at.and_then(|at| at.checked_sub(1)), at) {
             break;
         }
         run = rest;
@@ -334,10 +374,10 @@ fn whole_phrase<'r>(said: &Read<'_>, mut run: &'r [usize]) -> &'r [usize] {
     run
 }
 
-/// Whether a run says what is done, or describes something by two words: only to name somebody
-/// ("the chief executive, Ivo Brandt") tells nothing.
-fn tells_something(said: &Read<'_>, run: &[usize]) -> bool {
-    run.len() >= 2
+/// Whether a run, with a figure behind it or not, says what is done, or describes something by two
+/// words: only to name somebody ("the chief executive, Ivo Brandt") tells nothing.
+fn tells_something(said: &Read<'_>, run: &[usize], figure: bool) -> bool {
+    run.len() + usize::from(figure) >= 2
         && (run.iter().any(|at| acts(said, *at))
             || run.iter().filter(|at| describes(said, **at)).count() >= 2)
 }

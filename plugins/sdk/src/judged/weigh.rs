@@ -108,7 +108,7 @@ fn relation(room: &Room<'_>, claim: &Claim<'_>, found: &Found) -> Relation {
     let extract = || {
         found.partly >= NEAR
             && text.split_whitespace().take(FEWEST_WORDS).count() == FEWEST_WORDS
-            && extracted::check(text, spot, &[spot], room.event).is_ok()
+            && extracted::check(text, spot, &[spot], &[spot], room.event).is_ok()
     };
     match claim.relation(spot, &source, day) {
         Relation::Silent | Relation::Part(_) if extract() => Relation::Whole,

@@ -211,3 +211,20 @@ fn other_days_beside_a_date_do_not_tell_what_it_is_the_date_of() {
         &cited
     ));
 }
+
+/// Sentences that bear out some words of a statement do not free it of who says so.
+#[test]
+fn what_bears_out_a_part_frees_no_attribution() {
+    let said = "The barge Orla hit the third pier in fog, according to police.";
+    let text = "The barge Orla hit the third pier in fog.";
+    let whole = "The barge Orla hit the third pier in fog.";
+    let part = "The barge Orla hit the third pier and sank.";
+    let verdict = |others: [&str; 2]| {
+        let event = event(&[&[said], &[others[0]], &[others[1]]]);
+        judge(text, &[spot(0, 0), spot(1, 0), spot(2, 0)], true, &event).verdict
+    };
+    assert!(verdict([whole, whole]).is_ok());
+    let kept = Err(Refusal::LeavesOutAttribution("according to police".to_owned()));
+    assert_eq!(verdict([part, part]), kept);
+    assert_eq!(verdict([whole, part]), kept);
+}

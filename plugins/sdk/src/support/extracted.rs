@@ -17,18 +17,26 @@ use q7x2_text::word;
 
 /// How far back a bracket that replaces a pronoun may look, in sentences of the anchor's article.
 const ANTECEDENT: usize = 2;
-/// Tests a statement against the anchor and the other cited sentences.
+
+/// Tests a statement against the anchor and the other cited sentences; `whole` are those that bear
+/// out all of it: only they free it of who says so.
 ///
 /// # Errors
 /// The reason why it is not an extract of the anchor.
-pub fn check(text: &str, anchor: Spot, cited: &[Spot], event: &Event) -> Result<Extract, Refusal> {
+pub fn check(
+    text: &str,
+    anchor: Spot,
+    cited: &[Spot],
+    whole: &[Spot],
+    event: &Event,
+) -> Result<Extract, Refusal> {
     let sentence = &event.sentence(anchor).text;
     let language = Language::of(event.articles()[anchor.article].language.as_deref());
     let extract = extract(text, sentence, language).ok_or(Refusal::OtherWords)?;
     let annotation = event.text().at(anchor);
     quotations_whole(text, &extract, annotation)?;
     for range in &extract.left_out {
-        let attribution_free = || origins_without_attribution(anchor, cited, event);
+        let attribution_free = || origins_without_attribution(anchor, whole, event);
         may_leave_out(sentence, range, annotation, language, attribution_free)?;
     }
     for bracket in &extract.brackets {
@@ -104,9 +112,9 @@ fn opens_clause(run: &str, language: &Language) -> bool {
     language.clause_openers.iter().any(|opener| opens_with(&folded, opener))
 }
 
-/// Origins among the cited sentences that state it without saying from whom they have it.
-fn origins_without_attribution(anchor: Spot, cited: &[Spot], event: &Event) -> usize {
-    let mut origins: Vec<usize> = cited
+/// Origins among the sentences that bear all of it out without saying from whom they have it.
+fn origins_without_attribution(anchor: Spot, whole: &[Spot], event: &Event) -> usize {
+    let mut origins: Vec<usize> = whole
         .iter()
         .filter(|&&spot| spot != anchor)
         .filter(|&&spot| !is_attributed(Side::of(event, spot)))

@@ -46,6 +46,12 @@ impl Judgement {
     fn of(verdict: Result<Way, Refusal>) -> Self {
         Self { kept: Vec::new(), parts: Vec::new(), sole: false, removed: Vec::new(), verdict }
     }
+
+    /// The citations that stay and bear out all of the statement.
+    fn whole(&self) -> Vec<Spot> {
+        let borne = self.kept.iter().zip(&self.parts);
+        borne.filter(|(_, part)| part.is_none()).map(|(spot, _)| *spot).collect()
+    }
 }
 
 /// Judges a statement as the gate does: each citation by itself, then the statement on what is
@@ -58,7 +64,7 @@ pub fn judge(text: &str, cited: &[Spot], anchored: bool, event: &Event) -> Judge
         return Judgement::of(verdict);
     };
     let extract = if anchored {
-        extracted::check(text, anchor, cited, event)
+        extracted::check(text, anchor, cited, cited, event)
     } else {
         Err(Refusal::NoAnchor)
     };
@@ -87,15 +93,16 @@ pub fn judge(text: &str, cited: &[Spot], anchored: bool, event: &Event) -> Judge
         }
     }
     let kept = &judgement.kept;
+    let whole = judgement.whole();
     let is_verbatim = || anchored && extracted::is_verbatim(text, anchor, event);
     judgement.verdict = match extract {
         _ if kept.is_empty() => Err(Refusal::Unsupported),
         // What was left out may have leaned on a citation that is gone now.
-        Ok(_) => extracted::check(text, anchor, kept, event).map(|_| Way::Extracted),
+        Ok(_) => extracted::check(text, anchor, kept, &whole, event).map(|_| Way::Extracted),
         // Its anchor's own words do not become another wording because something may not be left
         // out of them.
         Err(reason) if is_verbatim() => Err(reason),
-        Err(_) => stands_reworded(text, kept, event)
+        Err(_) => stands_reworded(text, kept, &whole, event)
             .and_then(|()| claim.contradicts(anchor))
             .and_then(|()| generated::check(text, kept, event))
             .map(|()| Way::Generated),
@@ -116,10 +123,15 @@ fn in_turn(cited: &[Spot]) -> Vec<usize> {
 
 /// Nor do the words of the citation that is its anchor now, because the one that its author put
 /// first fell or does not exist: nothing is left out of them that an extract may not leave out.
-fn stands_reworded(text: &str, kept: &[Spot], event: &Event) -> Result<(), Refusal> {
+fn stands_reworded(
+    text: &str,
+    kept: &[Spot],
+    whole: &[Spot],
+    event: &Event,
+) -> Result<(), Refusal> {
     match kept.first() {
         Some(&anchor) if extracted::is_verbatim(text, anchor, event) => {
-            extracted::check(text, anchor, kept, event).map(drop)
+            extracted::check(text, anchor, kept, whole, event).map(drop)
         }
         _ => Ok(()),
     }

@@ -67,7 +67,7 @@ fn judged(text: &str, articles: &[&[&str]], expected: Result<(), &str>) {
     let event = example::event("en", articles);
     let cited: Vec<Spot> =
         (0..articles.len()).map(|article| Spot { article, sentence: 0 }).collect();
-    let found = super::check(text, cited[0], &cited, &event).map(drop);
+    let found = super::check(text, cited[0], &cited, &cited, &event).map(drop);
     let found = found.map_err(|refusal| refusal.to_string());
     assert_eq!(found, expected.map_err(str::to_owned));
 }
@@ -164,7 +164,7 @@ fn quotations_are_whole() {
         &[&["“We stopped it.", "Nobody was hurt.", "Tarn is safe,” Ann Lee said."]],
     );
     let inside = Spot { article: 0, sentence: 1 };
-    let refusal = super::check("Nobody was hurt.", inside, &[inside], &event).map(drop);
+    let refusal = super::check("Nobody was hurt.", inside, &[inside], &[inside], &event).map(drop);
     assert_eq!(refusal, Err(Refusal::InsideQuotation));
     judged("The “mayor” spoke.", &[&["The mayor spoke."]], bare);
 }
@@ -181,12 +181,28 @@ fn brackets_hold_what_is_cited() {
     let event = example::event("en", &[&["Donald Tusk came.", "He warned against it."]]);
     let (before, anchor) = (Spot { article: 0, sentence: 0 }, Spot { article: 0, sentence: 1 });
     assert!(
-        super::check("[Donald Tusk] warned against it.", anchor, &[anchor, before], &event).is_ok()
+        super::check(
+            "[Donald Tusk] warned against it.",
+            anchor,
+            &[anchor, before],
+            &[anchor, before],
+            &event
+        )
+        .is_ok()
     );
-    assert!(super::check("[Donald Tusk] warned against it.", anchor, &[anchor], &event).is_err());
     assert!(
-        super::check("[Donald Trump] warned against it.", anchor, &[anchor, before], &event)
+        super::check("[Donald Tusk] warned against it.", anchor, &[anchor], &[anchor], &event)
             .is_err()
+    );
+    assert!(
+        super::check(
+            "[Donald Trump] warned against it.",
+            anchor,
+            &[anchor, before],
+            &[anchor, before],
+            &event
+        )
+        .is_err()
     );
     let named: &[&str] = &["Polish Prime Minister Donald Tusk met President Donald Trump."];
     let tusk: &[&str] = &["On Monday Tusk warned against it."];
@@ -198,7 +214,7 @@ fn brackets_hold_what_is_cited() {
     ] {
         let event = example::event("en", &[tusk, named]);
         let cited = [Spot { article: 0, sentence: 0 }, Spot { article: 1, sentence: 0 }];
-        assert_eq!(super::check(text, cited[0], &cited, &event).is_ok(), stands, "{text}");
+        assert_eq!(super::check(text, cited[0], &cited, &cited, &event).is_ok(), stands, "{text}");
     }
 }
 
@@ -214,7 +230,7 @@ fn two_sentences_of_one_origin_free_no_attribution() {
     let plain = "Four cars fell into the harbour.";
     let event = example::event("en", &[&[said], &[plain, plain]]);
     let cited = [(0, 0), (1, 0), (1, 1)].map(|(article, sentence)| Spot { article, sentence });
-    assert!(super::check(plain, cited[0], &cited, &event).is_err());
+    assert!(super::check(plain, cited[0], &cited, &cited, &event).is_err());
 }
 
 #[test]
@@ -222,7 +238,7 @@ fn a_pronoun_means_somebody_named_shortly_before() {
     let passes = |sentences: &[&str], at: usize, named: usize| {
         let event = example::event("en", &[sentences]);
         let cited = [at, named].map(|sentence| Spot { article: 0, sentence });
-        super::check("[Donald Tusk] warned against it.", cited[0], &cited, &event).is_ok()
+        super::check("[Donald Tusk] warned against it.", cited[0], &cited, &cited, &event).is_ok()
     };
     let (tusk, he) = ("Donald Tusk came.", "He warned against it.");
     assert!(passes(&[tusk, "It rained.", he], 2, 0));
