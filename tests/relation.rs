@@ -1,7 +1,7 @@
 //! The relation of two sentences, by the kinds of everyday wording that it must see through and of
 //! differences that it must not.
 
-use q7x2_sdk::claim::{Read, Relation, relation};
+use q7x2_sdk::claim::{Read, Relation, held_run, relation};
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::{Article, Event, Published, Sentence, Spot};
 
@@ -15,12 +15,19 @@ fn article(id: &str, text: &str) -> Article {
     }
 }
 
+/// The sentence of one article, and that of another.
+fn event(said: &str, source: &str) -> Event {
+    Event::new("e".to_owned(), String::new(), vec![article("a", said), article("b", source)])
+}
+
+fn read(event: &Event, article: usize) -> Read<'_> {
+    Read::of(Side::of(event, Spot { article, sentence: 0 }))
+}
+
 /// How the sentence of one article stands to that of another.
 fn stands(said: &str, source: &str) -> String {
-    let articles = vec![article("a", said), article("b", source)];
-    let event = Event::new("e".to_owned(), String::new(), articles);
-    let read = |article| Read::of(Side::of(&event, Spot { article, sentence: 0 }));
-    match relation(&read(0), &read(1)) {
+    let event = event(said, source);
+    match relation(&read(&event, 0), &read(&event, 1)) {
         Relation::Whole => "whole".to_owned(),
         Relation::Part(run) => format!("part: {}", &said[run]),
         Relation::Contradicted(difference) => format!("otherwise: {}", difference.kind.word()),
@@ -115,4 +122,17 @@ fn bare_names_are_no_part() {
         "Prime Minister Ivo Brandt, who is ill, closed the tunnel of Lind and sold the pumps.";
     let source = "Prime Minister Ivo Brandt was born in Orrin.";
     assert_eq!(stands(said, source), "silent");
+}
+
+#[test]
+fn what_others_do_bears_nothing_out_of_somebody() {
+    let source = "Bo Lund is among the guests to attend the harbour meeting.";
+    let run = |said: &str| {
+        let event = event(said, source);
+        held_run(&read(&event, 0), &read(&event, 1)).map(|run| said[run].to_owned())
+    };
+    let who = "Ivo Brandt and Ada Finn of the Tarn council";
+    let said = "are attending the harbour meeting, beside the mayor of Lind.";
+    assert_eq!(run(&format!("{who} {said}")), None);
+    assert_eq!(run(said).as_deref(), Some("attending the harbour meeting"));
 }

@@ -289,27 +289,34 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
     let bytes = said.words(first).start..end;
     let figures = unheld(said, source).any(|one| bytes.contains(&one.range.start));
     let few = run.len() * MOST_OF.1 <= telling.len() * MOST_OF.0;
-    let told = few || !is_altered(said, source, &pairing, run);
+    let lacking: Vec<usize> = telling.iter().copied().filter(|at| !exact(at)).collect();
+    if is_of_another(said, &lacking, run) {
+        return None;
+    }
+    let told = few || !is_altered(said, source, &lacking, run);
     (told && !figures).then_some(bytes)
+}
+
+/// Whether somebody whom the source does not name does what a run tells: "Tarn and Lind are attending
+/// the meeting" is not borne out by who else attends it.
+fn is_of_another(said: &Read<'_>, lacking: &[usize], run: &[usize]) -> bool {
+    before(said, lacking, run).any(|at| said.terms[at].name) && acts(said, run[0])
 }
 
 /// Whether what the source lacks of a statement may alter a run of it: a name, a figure, or a word
 /// before it in its claim ("the bribed council approved the plan").
-fn is_altered(
-    said: &Read<'_>,
-    source: &Read<'_>,
-    pairing: &Pairing<'_, '_>,
-    run: &[usize],
-) -> bool {
+fn is_altered(said: &Read<'_>, source: &Read<'_>, lacking: &[usize], run: &[usize]) -> bool {
+    lacking.iter().any(|at| said.terms[*at].name)
+        || before(said, lacking, run).next().is_some()
+        || unheld(said, source).next().is_some()
+}
+
+/// The terms before a run in its claim, of some.
+fn before(said: &Read<'_>, terms: &[usize], run: &[usize]) -> impl Iterator<Item = usize> {
     let claim = said.claim_at(said.words(&said.terms[run[0]]).start);
-    let own = &said.claims[claim].terms;
-    let lacks = |at: &usize| {
-        let stem = said.terms[*at].stem;
-        tells(said, *at) && !pairing.held[*at].iter().any(|at| source.terms[*at].stem == stem)
-    };
-    let alters = |at: usize| said.terms[at].name || own.contains(&at) && at < run[0];
-    let mut lacking = (0..said.terms.len()).filter(lacks);
-    lacking.any(alters) || unheld(said, source).next().is_some()
+    let own = said.claims[claim].terms.clone();
+    let first = run[0];
+    terms.iter().copied().filter(move |at| own.contains(at) && *at < first)
 }
 
 /// Where a figure ends that a source bears out and that stands right behind a run, in the same claim:
@@ -398,7 +405,9 @@ fn describes(said: &Read<'_>, at: usize) -> bool {
 /// Whether a term says what is done: a run of a statement without a deed ("the chief executive, Ivo
 /// Brandt") claims nothing that a sentence could bear out.
 fn acts(said: &Read<'_>, term: usize) -> bool {
-    !said.terms[term].light && role::is_verb(said, term)
+    let token = said.terms[term].tokens.first().and_then(|at| said.side.annotation.tokens.get(*at));
+    let title = token.is_some_and(|token| said.side.language.is_title(token.word));
+    !said.terms[term].light && !title && role::is_verb(said, term)
 }
 
 /// Whether a term of a statement tells something by itself.
