@@ -1,5 +1,6 @@
 //! Arranging: which statement comes first, what follows what, and where a paragraph ends.
 
+use q7x2_sdk::event::reference::Told;
 use q7x2_sdk::event::when::is_later;
 use q7x2_sdk::text::likeness;
 use q7x2_sdk::{Event, Published, Spot};
@@ -9,37 +10,58 @@ use crate::candidate::Candidate;
 /// Neighbours less alike than this begin a new paragraph.
 const THEME: f64 = 0.08;
 
-/// What is left of a lede's worth where newer reports no longer tell it.
-const OLD: f64 = 0.5;
+/// A candidate in its place in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Placed {
+    /// Which candidate.
+    pub(crate) at: usize,
+    /// Whether it stands right behind the sentence that stands before it in its source too, so that
+    /// what that one gives it, it need not say.
+    pub(crate) follows: bool,
+}
 
-/// The lede, then the rest by where the sources put it (majority ordering, Barzilay & Elhadad
-/// 2002); in an event of several days by when it was first told.
-pub(crate) fn order<'a>(
-    mut chosen: Vec<&'a Candidate<'a>>,
-    event: &Event,
-) -> Vec<&'a Candidate<'a>> {
-    let newest = chosen
-        .iter()
-        .filter_map(|candidate| told(candidate, event).max_by_key(Published::timestamp))
-        .max_by_key(Published::timestamp);
-    let worth = |candidate: &Candidate| {
-        let last = told(candidate, event).max_by_key(Published::timestamp);
-        let is_old = last.zip(newest).is_some_and(|(last, newest)| is_later(newest, last));
-        lede_worth(candidate, event) * if is_old { OLD } else { 1.0 }
+/// The lede, which is the first of the chosen, then the rest by where the sources put it (majority
+/// ordering, Barzilay & Elhadad 2002); in an event of several days by when it was first told. What
+/// leans on something stands behind it, and where nothing gives it any more, it is left out.
+pub(crate) fn order(chosen: &[usize], candidates: &[Candidate], event: &Event) -> Vec<Placed> {
+    let Some((&lede, rest)) = chosen.split_first() else { return Vec::new() };
+    let mut waiting = by_time(rest, candidates, event);
+    let mut told = Told::default();
+    let mut placed = vec![Placed { at: lede, follows: false }];
+    told.add(candidates[lede].spot, &candidates[lede].annotation, event);
+    while let Some(next) = next(&waiting, &told, candidates, event) {
+        let candidate = &candidates[next.at];
+        told.add(candidate.spot, &candidate.annotation, event);
+        waiting.retain(|at| *at != next.at);
+        placed.push(next);
+    }
+    placed
+}
+
+/// What stands next: what follows the last sentence in its source, else the first that the text so
+/// far gives all it leans on.
+fn next(waiting: &[usize], told: &Told, candidates: &[Candidate], event: &Event) -> Option<Placed> {
+    let follows = |at: &&usize| {
+        let candidate = &candidates[**at];
+        candidate.may_follow && told.is_next(candidate.spot, event)
     };
-    let lede = chosen
-        .iter()
-        .enumerate()
-        .max_by(|(_, a), (_, b)| worth(a).total_cmp(&worth(b)).then(b.spot.cmp(&a.spot)));
-    let Some(at) = lede.map(|(at, _)| at) else { return chosen };
-    let lede = chosen.remove(at);
+    let stands = |at: &&usize| candidates[**at].is_understood(told, event);
+    let following = waiting.iter().find(follows).map(|&at| Placed { at, follows: true });
+    following.or_else(|| waiting.iter().find(stands).map(|&at| Placed { at, follows: false }))
+}
+
+/// Some candidates in the order in which the sources tell them.
+fn by_time(chosen: &[usize], candidates: &[Candidate], event: &Event) -> Vec<usize> {
+    let position = |at: &usize| position(&candidates[*at], event);
+    let mut chosen = chosen.to_vec();
     chosen.sort_by(|a, b| {
-        position(a, event).total_cmp(&position(b, event)).then(a.spot.cmp(&b.spot))
+        position(a).total_cmp(&position(b)).then(candidates[*a].spot.cmp(&candidates[*b].spot))
     });
-    let mut timed: Vec<(usize, &Candidate)> =
-        times(&chosen, event).into_iter().zip(chosen).collect();
+    let sentences: Vec<&Candidate> = chosen.iter().map(|at| &candidates[*at]).collect();
+    let mut timed: Vec<(usize, usize)> =
+        times(&sentences, event).into_iter().zip(chosen).collect();
     timed.sort_by_key(|(time, _)| *time);
-    std::iter::once(lede).chain(timed.into_iter().map(|(_, candidate)| candidate)).collect()
+    timed.into_iter().map(|(_, at)| at).collect()
 }
 
 /// When articles tell a statement.
@@ -66,15 +88,6 @@ fn times(chosen: &[&Candidate], event: &Event) -> Vec<usize> {
     first.iter().map(|told| told.as_ref().map_or(0, time)).collect()
 }
 
-/// What opens an article and what many say; never a quotation or a sentence that leans on another.
-#[expect(clippy::cast_precision_loss, reason = "origins and positions in one event")]
-fn lede_worth(candidate: &Candidate, event: &Event) -> f64 {
-    let opens = candidate.fact.iter().filter(|spot| rank(**spot, event) == 0).count();
-    let early = 1.0 / (1.0 + candidate.rank as f64);
-    let quoted = if candidate.annotation.quotations.is_empty() { 1.0 } else { 0.8 };
-    (candidate.origins as f64 + 2.0 * opens as f64 + 4.0 * early) * candidate.form * quoted
-}
-
 /// Where a sentence stands among its article's body sentences.
 fn rank(spot: Spot, event: &Event) -> usize {
     event.articles()[spot.article]
@@ -95,18 +108,18 @@ fn position(candidate: &Candidate, event: &Event) -> f64 {
 }
 
 /// The paragraph of each statement: the lede alone leads its own, a change of theme or a full
-/// paragraph begins another.
-pub(crate) fn paragraphs(ordered: &[&Candidate], most: usize) -> Vec<usize> {
+/// paragraph begins another; what follows its source's sentence stays with it.
+pub(crate) fn paragraphs(ordered: &[Placed], candidates: &[Candidate], most: usize) -> Vec<usize> {
     let mut paragraphs = Vec::new();
     let (mut paragraph, mut held) = (0, 0);
-    for (at, candidate) in ordered.iter().enumerate() {
-        let breaks = at > 0 && {
-            let alike = likeness::similarity(&ordered[at - 1].annotation, &candidate.annotation);
-            held >= most || (held > 1 && alike.cosine < THEME)
-        };
-        if breaks {
-            paragraph += 1;
-            held = 0;
+    for (at, placed) in ordered.iter().enumerate() {
+        if at > 0 && !placed.follows {
+            let before = &candidates[ordered[at - 1].at].annotation;
+            let alike = likeness::similarity(before, &candidates[placed.at].annotation);
+            if held >= most || (held > 1 && alike.cosine < THEME) {
+                paragraph += 1;
+                held = 0;
+            }
         }
         held += 1;
         paragraphs.push(paragraph);
@@ -127,10 +140,18 @@ mod tests {
         let choir = "The choir of Skerry sang two songs by Ostra Venn for the children.";
         let event = Event::new("e".to_owned(), String::new(), vec![article("a", &[barge, choir])]);
         let all = candidates(&event, 48).candidates;
-        let [one, other] = &all[..] else { panic!("two") };
-        assert_eq!(paragraphs(&[one; 5], 2), [0, 0, 1, 1, 2]);
-        assert_eq!(paragraphs(&[one; 5], 9), [0; 5]);
-        assert_eq!(paragraphs(&[one, other, one, other], 9), [0, 0, 1, 1]);
-        assert_eq!(paragraphs(&[one, one, one, other, other], 9), [0, 0, 0, 1, 1]);
+        assert_eq!(all.len(), 2);
+        let check = |places: &[usize], most: usize, expected: &[usize]| {
+            let placed: Vec<Placed> =
+                places.iter().map(|&at| Placed { at, follows: false }).collect();
+            assert_eq!(paragraphs(&placed, &all, most), expected, "{places:?}");
+        };
+        check(&[0; 5], 2, &[0, 0, 1, 1, 2]);
+        check(&[0; 5], 9, &[0; 5]);
+        check(&[0, 1, 0, 1], 9, &[0, 0, 1, 1]);
+        check(&[0, 0, 0, 1, 1], 9, &[0, 0, 0, 1, 1]);
+        let follows = [Placed { at: 0, follows: false }; 2];
+        let follows = [follows[0], follows[1], Placed { at: 1, follows: true }];
+        assert_eq!(paragraphs(&follows, &all, 2), [0, 0, 0]);
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use q7x2_sdk::conflict;
+use q7x2_sdk::event::reference::{Reference, Told, references};
 use q7x2_sdk::event::{alone, when};
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::cue::CueKind;
@@ -14,9 +15,9 @@ use q7x2_sdk::text::word::{count, fold, spelt};
 use q7x2_sdk::{Article, Event, Published, Reason, Spot};
 
 use crate::concepts::concepts;
-use crate::form::form;
+use crate::form::{Form, form};
 use crate::known::Known;
-use crate::{pronoun, shorten};
+use crate::{introduce, pronoun, shorten};
 
 /// A statement has at least so many words; shorter ones are captions of their neighbours, but for
 /// what two origins say ("Nobody was hurt.") or an article begins with ("Mayor Bo Lund resigned.").
@@ -31,8 +32,14 @@ pub(crate) struct Candidate<'a> {
     pub(crate) spot: Spot,
     /// When its article was published.
     pub(crate) published: Option<Published>,
-    /// What is left of it.
+    /// What is left of it, as it is told alone.
     pub(crate) text: String,
+    /// What is left of it, as it is told right behind the sentence that stands before it.
+    pub(crate) following: String,
+    /// Whether it may be told so.
+    pub(crate) may_follow: bool,
+    /// What it speaks of as known, where it is told alone.
+    pub(crate) references: Vec<Reference>,
     /// The sentence that a name in its text comes from.
     pub(crate) introduced: Option<Spot>,
     /// Its length.
@@ -115,16 +122,22 @@ fn judge<'a>(
 ) -> Result<Candidate<'a>, Reason> {
     let language = Language::of(event.articles()[spot.article].language.as_deref());
     let (fact, origins) = known.fact(spot);
-    let form = form(spot, known, event, language)?;
+    let mut form = form(spot, known, event, language)?;
     if quotes_like_the_few(spot, &fact, event, language) {
         return Err(Reason::OtherWording);
     }
     if when::background(event, spot).is_some() {
         return Err(Reason::OtherTime);
     }
-    let form = if tells_a_claim_as_fact(spot, &fact, event) { form * AS_FACT } else { form };
-    let form = if known.says_more(spot, event) { form * SAYS_MORE } else { form };
-    let form = if known.is_outdone(spot, rank, event) { form * OUTDONE } else { form };
+    if tells_a_claim_as_fact(spot, &fact, event) {
+        form.worth *= AS_FACT;
+    }
+    if known.says_more(spot, event) {
+        form.worth *= SAYS_MORE;
+    }
+    if known.is_outdone(spot, rank, event) {
+        form.worth *= OUTDONE;
+    }
     let candidate = candidate(spot, rank, (fact, origins), form, known, event)?;
     if candidate.words < candidate.shortest() {
         return Err(Reason::TooShort);
@@ -145,7 +158,7 @@ fn candidate<'a>(
     spot: Spot,
     rank: usize,
     (fact, origins): (Vec<Spot>, usize),
-    form: f64,
+    form: Form,
     known: &Known,
     event: &'a Event,
 ) -> Result<Candidate<'a>, Reason> {
@@ -160,14 +173,31 @@ fn candidate<'a>(
     } else {
         Cow::Owned(event.text().annotate(&shortened, language))
     };
-    let (text, introduced) =
-        pronoun::resolve(shortened, &annotation, spot, event).ok_or(Reason::Leans)?;
+    let mut references = references(&shortened, &annotation, spot, event);
+    references.retain(|one| !introduce::introduces(one, &shortened, spot, event));
+    if form.leans {
+        references.push(Reference::Before);
+    }
+    let following = shortened;
+    let may_follow = pronoun::may_follow(&following, &annotation, spot, event);
+    let (text, introduced) = match pronoun::resolve(following.clone(), &annotation, spot, event) {
+        Some(resolved) => resolved,
+        None => (following.clone(), None),
+    };
+    if introduced.is_some() {
+        references.retain(|one| *one != Reference::Before);
+    } else if pronoun::is_loose(&text, &annotation, spot, event) {
+        references.push(Reference::Before);
+    }
     let concepts = concepts(&annotation).into_iter().map(|(concept, _)| concept).collect();
     let words = count(&text);
     let (borne_out, quotes) = borne_out(&annotation, spot, &fact, event);
     Ok(Candidate {
         spot,
         text,
+        following,
+        may_follow,
+        references,
         introduced,
         words,
         annotation,
@@ -179,7 +209,7 @@ fn candidate<'a>(
         organisations: known.organisations(spot, event),
         rank,
         published: event.articles()[spot.article].published,
-        form,
+        form: form.worth,
     })
 }
 
@@ -217,6 +247,11 @@ fn borne_out(annotation: &Annotation, spot: Spot, fact: &[Spot], event: &Event) 
 }
 
 impl Candidate<'_> {
+    /// Whether a text gives all that it speaks of as known.
+    pub(crate) fn is_understood(&self, told: &Told, event: &Event) -> bool {
+        self.references.iter().all(|one| told.gives(one, self.spot, event))
+    }
+
     /// How many words it must have.
     fn shortest(&self) -> usize {
         let begins = self.rank == 0 && !self.annotation.names.is_empty();

@@ -2,7 +2,6 @@
 
 use q7x2_sdk::event::alone;
 use q7x2_sdk::text::annotation::Annotation;
-use q7x2_sdk::text::chunk::opens_with;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{Token, spelt};
 use q7x2_sdk::{Event, Reason, SentenceKind, Spot};
@@ -12,9 +11,6 @@ use crate::known::Known;
 /// Bytes above which a sentence is not meant to be read: one of 120 words, the most that a setting
 /// allows, has a quarter of them.
 const LONGEST: usize = 4096;
-/// What is left of the worth of a sentence that opens with "he" or "she", which is replaced where
-/// it can be.
-const PRONOUN: f64 = 0.2;
 /// Of one in the first person, where its writer is the only one to tell; among several it is an
 /// opinion.
 const FIRST_PERSON: f64 = 0.3;
@@ -24,14 +20,21 @@ const QUOTATION: f64 = 0.9;
 const ADDS: f64 = 0.8;
 const ADDS_WITHIN: usize = 4;
 
-/// What a sentence's form makes it worth, 1 for one that stands alone, less for one that leans; or
-/// why it cannot be used.
+/// What a sentence's form makes it.
+pub(crate) struct Form {
+    /// 1 for a plain one, less for one that a reader likes less.
+    pub(crate) worth: f64,
+    /// Whether it leans on the sentence before it in its source.
+    pub(crate) leans: bool,
+}
+
+/// A sentence's form, or why it cannot be used.
 pub(crate) fn form(
     spot: Spot,
     known: &Known,
     event: &Event,
     language: &Language,
-) -> Result<f64, Reason> {
+) -> Result<Form, Reason> {
     let sentence = event.sentence(spot);
     let annotation = event.text().at(spot);
     let text = sentence.text.as_str();
@@ -49,24 +52,15 @@ pub(crate) fn form(
     if text.contains('?') {
         return Err(Reason::Question);
     }
-    let folded = spelt(text, language);
-    let opens = |list: &[String]| list.iter().any(|entry| opens_with(&folded, entry));
     // What an article begins with leans on nothing before it: "…, the mayor said."
     let unnamed = !is_first(spot, event) && unnamed_speaker(annotation, text, language);
     let first_person = alone::is_in_first_person(spot, event);
     if first_person && event.articles().len() > 1 {
         return Err(Reason::Opinion);
     }
-    if opens(&language.person_pronouns) {
-        return Ok(PRONOUN);
-    }
-    if alone::points_outside_from(alone::joining(text, language), spot, event)
-        || unnamed
+    let leans = unnamed
         || part_of_unnamed(annotation, text, language)
-        || takes_up(spot, known, event, language)
-    {
-        return Err(Reason::Leans);
-    }
+        || takes_up(spot, known, event, language);
     let base = if first_person {
         FIRST_PERSON
     } else if quotation_first(annotation) {
@@ -74,7 +68,7 @@ pub(crate) fn form(
     } else {
         1.0
     };
-    Ok(base * leaning(annotation, text, language))
+    Ok(Form { worth: base * leaning(annotation, text, language), leans })
 }
 
 /// Whether an article begins with a sentence.

@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use q7x2_sdk::event::reference::Reference;
 use q7x2_sdk::support::judge;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::name::Name;
 use q7x2_sdk::text::word::{count, fold};
 use q7x2_sdk::{Event, SentenceKind, Spot};
 
+use crate::arrange::Placed;
 use crate::candidate::Candidate;
 use crate::pronoun::is_person;
 use crate::support;
@@ -23,18 +25,26 @@ pub(crate) struct Said {
 }
 
 /// The statements in order, introduced and cited; the length is kept to. What the gate would refuse
-/// is said without introductions, or not at all.
+/// is said without introductions, or not at all, and with it what follows it.
 pub(crate) fn introduce(
-    ordered: &[&Candidate],
+    ordered: &[Placed],
+    candidates: &[Candidate],
     event: &Event,
     max_words: usize,
 ) -> Vec<Option<Said>> {
-    let mut words: usize = ordered.iter().map(|candidate| candidate.words).sum();
+    let mut words: usize = ordered.iter().map(|placed| candidates[placed.at].words).sum();
     let mut known = BTreeSet::new();
-    let mut statements = Vec::new();
-    for candidate in ordered {
-        let mut extra: Vec<Spot> = candidate.introduced.into_iter().collect();
-        let mut text = match pronoun(candidate, &mut known, event) {
+    let mut statements: Vec<Option<Said>> = Vec::new();
+    for placed in ordered {
+        let candidate = &candidates[placed.at];
+        if placed.follows && statements.last().is_some_and(Option::is_none) {
+            statements.push(None);
+            continue;
+        }
+        let introduced = candidate.introduced.filter(|_| !placed.follows);
+        let told = if placed.follows { &candidate.following } else { &candidate.text };
+        let mut extra: Vec<Spot> = introduced.into_iter().collect();
+        let mut text = match introduced.and_then(|spot| pronoun(told, spot, &mut known, event)) {
             Some(Pronoun { text, longer, spot })
                 if words.saturating_add_signed(longer) <= max_words =>
             {
@@ -42,7 +52,7 @@ pub(crate) fn introduce(
                 extra.push(spot);
                 text
             }
-            _ => candidate.text.clone(),
+            _ => told.clone(),
         };
         let brackets = first_mentions(&text, candidate.spot, &mut known, event);
         for bracket in brackets.into_iter().rev() {
@@ -53,15 +63,9 @@ pub(crate) fn introduce(
                 extra.push(bracket.spot);
             }
         }
-        let introduced = cited(text, candidate.spot, extra, event);
-        let plain = || {
-            cited(
-                candidate.text.clone(),
-                candidate.spot,
-                candidate.introduced.into_iter().collect(),
-                event,
-            )
-        };
+        let with_names = cited(text, candidate.spot, extra, event);
+        let plain =
+            || cited(told.clone(), candidate.spot, introduced.into_iter().collect(), event);
         // What was cut may be what the gate asks for: who says it.
         let whole = || {
             let sentence = &event.sentence(candidate.spot).text;
@@ -69,7 +73,7 @@ pub(crate) fn introduce(
             let fits = words + longer <= max_words;
             fits.then(|| cited(sentence.clone(), candidate.spot, Vec::new(), event))?
         };
-        statements.push(introduced.or_else(plain).or_else(whole));
+        statements.push(with_names.or_else(plain).or_else(whole));
     }
     statements
 }
@@ -84,11 +88,14 @@ struct Pronoun {
 
 /// The name that stands for a pronoun as the reader needs it: in full with the role where the
 /// person is new, by surname where it is not. The person is known afterwards.
-fn pronoun(candidate: &Candidate, known: &mut BTreeSet<usize>, event: &Event) -> Option<Pronoun> {
-    let spot = candidate.introduced?;
+fn pronoun(
+    told: &str,
+    spot: Spot,
+    known: &mut BTreeSet<usize>,
+    event: &Event,
+) -> Option<Pronoun> {
     let sentence = event.sentence(spot);
-    let held =
-        |name: &&Name| candidate.text.contains(&format!("[{}]", &sentence.text[name.full()]));
+    let held = |name: &&Name| told.contains(&format!("[{}]", &sentence.text[name.full()]));
     let name = event.text().at(spot).names.iter().find(held)?;
     let (entity, written) = (name.entity?, &sentence.text[name.full()]);
     let form = &sentence.text[name.range.clone()];
@@ -103,7 +110,7 @@ fn pronoun(candidate: &Candidate, known: &mut BTreeSet<usize>, event: &Event) ->
     };
     let longer = count(&run).cast_signed() - count(written).cast_signed();
     Some(Pronoun {
-        text: candidate.text.replacen(&format!("[{written}]"), &format!("[{run}]"), 1),
+        text: told.replacen(&format!("[{written}]"), &format!("[{run}]"), 1),
         longer,
         spot,
     })
@@ -134,12 +141,21 @@ struct Bracket {
     spot: Spot,
     /// Whether it stands before the name: what belongs there, "[Joe] Biden".
     before: bool,
+    /// Whom it introduces.
+    entity: usize,
 }
 
 impl Bracket {
     fn written(&self) -> String {
         if self.before { format!("[{}] ", self.run) } else { format!(" [{}]", self.run) }
     }
+}
+
+/// Whether a sentence gets an introduction of one whom it calls by surname.
+pub(crate) fn introduces(reference: &Reference, text: &str, spot: Spot, event: &Event) -> bool {
+    let Reference::Person(person) = reference else { return false };
+    let brackets = first_mentions(text, spot, &mut BTreeSet::new(), event);
+    brackets.iter().any(|bracket| bracket.entity == *person)
 }
 
 /// Where names that a reader does not know yet want an introduction, in order; every person named
@@ -176,13 +192,13 @@ fn first_mentions(
         found.push(match name.title.as_ref().map(|title| &text[title.clone()]) {
             Some(title) => {
                 let Some(given) = given_name(&run, title, form) else { continue };
-                Bracket { at: name.range.start, run: given.to_owned(), spot, before: true }
+                Bracket { at: name.range.start, run: given.to_owned(), spot, before: true, entity }
             }
             None => match before_surname(&run, form) {
                 Some(before) => {
-                    Bracket { at: name.range.start, run: before.to_owned(), spot, before: true }
+                    Bracket { at: name.range.start, run: before.to_owned(), spot, before: true, entity }
                 }
-                None => Bracket { at: name.range.end, run, spot, before: false },
+                None => Bracket { at: name.range.end, run, spot, before: false, entity },
             },
         });
     }

@@ -1,10 +1,10 @@
 //! What several sources say, said once: the merger of q7x2.
 //!
-//! Extractive throughout. Sentences that can stand alone are candidates; a budgeted greedy choice
-//! covers the weighted concepts of the event (Gillick & Favre 2009; Lin & Bilmes 2011), heavier
-//! where several origins hold them; sentences are shortened by leaving out whole phrases; every
-//! statement cites all sentences of the event that say it, by the gate's own test. Nothing is
-//! worded anew.
+//! Extractive throughout. A text is planned: the lede is the sentence that titles and openings
+//! agree on; then sentence follows sentence, each that reads on from the text so far and covers
+//! most of the event's weighted concepts (Gillick & Favre 2009; Lin & Bilmes 2011), until none is
+//! worth its line. Sentences are shortened by leaving out whole phrases; every statement cites all
+//! sentences of the event that say it, by the gate's own test. Nothing is worded anew.
 
 mod arrange;
 mod candidate;
@@ -13,10 +13,11 @@ mod form;
 mod headline;
 mod introduce;
 mod known;
+mod lede;
+mod plan;
 mod pool;
 mod pronoun;
 mod repeat;
-mod select;
 mod shorten;
 mod support;
 
@@ -44,16 +45,16 @@ impl Merger for Consensus {
         let concepts = concepts::Concepts::of(event);
         let longest = self.longest_sentence.min(request.max_words);
         let candidate::Found { candidates, mut left_out } = candidate::candidates(event, longest);
-        let selection = select::select(&candidates, &concepts, request.max_words);
-        let others = selection.left_out.into_iter();
+        let pool = pool::Pool::of(&candidates, &concepts);
+        let plan = plan::plan(&pool, event, request.max_words);
+        let others = plan.left_out.into_iter();
         left_out.extend(others.map(|(at, reason)| (candidates[at].spot, reason)));
-        let chosen: Vec<&candidate::Candidate> =
-            selection.chosen.into_iter().map(|at| &candidates[at]).collect();
-        let ordered = arrange::order(chosen, event);
-        let said = introduce::introduce(&ordered, event, request.max_words);
-        let unsaid = ordered.iter().zip(&said).filter(|(_, said)| said.is_none());
-        left_out.extend(unsaid.map(|(candidate, _)| (candidate.spot, Reason::Refused)));
-        let paragraphs = arrange::paragraphs(&ordered, self.paragraph_sentences);
+        let said = introduce::introduce(&plan.chosen, &candidates, event, request.max_words);
+        let unsaid = plan.chosen.iter().zip(&said).filter(|(_, said)| said.is_none());
+        left_out
+            .extend(unsaid.map(|(placed, _)| (candidates[placed.at].spot, Reason::Refused)));
+        let paragraphs =
+            arrange::paragraphs(&plan.chosen, &candidates, self.paragraph_sentences);
         let statements = said.into_iter().zip(paragraphs).filter_map(|(said, paragraph)| {
             let said = said?;
             let citations = said.spots.into_iter().map(|spot| event.citation(spot)).collect();

@@ -1,7 +1,6 @@
 //! The pool: candidates with their concepts numbered and weighed, and what some of them are worth
 //! together.
 
-use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 
 use crate::candidate::Candidate;
@@ -41,8 +40,6 @@ pub(crate) struct Pool<'a> {
     quality: Vec<f64>,
     /// What the fact is worth that a candidate states.
     fact: Vec<f64>,
-    /// By a chosen candidate and another: whether the other repeats it, once that was asked.
-    said: Vec<OnceCell<Vec<Cell<Option<bool>>>>>,
 }
 
 impl<'a> Pool<'a> {
@@ -60,8 +57,7 @@ impl<'a> Pool<'a> {
             .map(|one| one.concepts.iter().map(|&concept| number(concept)).collect());
         let concepts: Vec<Vec<usize>> = numbered.collect();
         let quality: Vec<f64> = candidates.iter().map(quality).collect();
-        let said = candidates.iter().map(|_| OnceCell::new()).collect();
-        let mut pool = Self { candidates, weights, concepts, quality, fact: Vec::new(), said };
+        let mut pool = Self { candidates, weights, concepts, quality, fact: Vec::new() };
         let unit = mean((0..candidates.len()).map(|at| pool.gain_of_concepts(at, None)));
         pool.fact = candidates.iter().map(|one| FACT * unit * fact(one)).collect();
         pool.add_organisations(unit);
@@ -107,26 +103,10 @@ impl<'a> Pool<'a> {
         gain
     }
 
-    /// Takes back what a candidate covered, with all that others covered of it.
-    pub(crate) fn forget(&self, at: usize, covered: &mut [f64]) {
-        for &concept in &self.concepts[at] {
-            covered[concept] = 0.0;
-        }
-    }
-
     pub(crate) fn is_said(&self, at: usize, chosen: &[usize]) -> bool {
-        chosen.iter().any(|&other| at == other || self.repeats(at, other))
+        chosen.iter().any(|&other| repeats(&self.candidates[at], &self.candidates[other]))
     }
 
-    /// The exchanges ask the same pairs over and over, and each answer takes microseconds.
-    fn repeats(&self, at: usize, other: usize) -> bool {
-        let row = self.said[other].get_or_init(|| vec![Cell::new(None); self.candidates.len()]);
-        row[at].get().unwrap_or_else(|| {
-            let said = repeats(&self.candidates[at], &self.candidates[other]);
-            row[at].set(Some(said));
-            said
-        })
-    }
 }
 
 /// How well a candidate says its concepts: by its place, its length and its form.

@@ -39,6 +39,23 @@ pub(crate) fn resolve(
     Some((format!("{}[{run}]{}", &text[..pronoun.start], &text[pronoun.end..]), Some(before)))
 }
 
+/// Whether a sentence has a "he" or "she" of whom only the text before tells.
+pub(crate) fn is_loose(text: &str, annotation: &Annotation, spot: Spot, event: &Event) -> bool {
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
+    loose(text, annotation, spot, language, event).is_some()
+}
+
+/// Whether a sentence may be told as it is behind the one that stands before it: that one names
+/// whom its pronoun may mean.
+pub(crate) fn may_follow(text: &str, annotation: &Annotation, spot: Spot, event: &Event) -> bool {
+    let Some(sentence) = spot.sentence.checked_sub(1) else { return false };
+    let before = Spot { sentence, ..spot };
+    let paragraph = |spot| event.sentence(spot).paragraph;
+    let is_near = event.sentence(before).kind == SentenceKind::Body && paragraph(before) == paragraph(spot);
+    let names = event.text().at(before).names.iter().any(|name| is_person(name, event));
+    is_near && (names || !is_loose(text, annotation, spot, event))
+}
+
 /// The first "he" or "she" outside quotations before which the sentence names nobody.
 fn loose(
     text: &str,

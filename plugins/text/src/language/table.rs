@@ -152,6 +152,18 @@ pub struct Table {
     pub told_things: Vec<String>,
     /// Which add a sentence to another: `also`.
     pub adding_words: Vec<String>,
+    /// Words that take their meaning from elsewhere: `he`, `it`, `their`, `this`.
+    pub referring_words: Vec<String>,
+    /// Words that point at the thing behind them: `these`, `such`.
+    pub demonstratives: Vec<String>,
+    /// Words that compare, behind an article, with one told before: `other`, `same`.
+    pub comparing_words: Vec<String>,
+    /// Words that open a clause which says what is meant: "the plan `to`".
+    pub defining_words: Vec<String>,
+    /// The indefinite article, in its forms.
+    pub indefinite_articles: Vec<String>,
+    /// Things of which a reader knows one without being told: `government`, `week`.
+    pub unique_things: Vec<String>,
     /// What briefs put before a sentence with a colon: `why it matters`.
     pub brief_labels: Vec<String>,
     /// Words that leave a thing to who claims it: `alleges`, `reportedly`.

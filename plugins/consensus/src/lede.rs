@@ -1,0 +1,112 @@
+//! The lede: the sentence that tells what the event is, in words that need nothing before them.
+//!
+//! What an event is about stands in the titles of its articles and in the sentences that open
+//! them, and these were written by editors for just that. So the lede is the opening sentence that
+//! holds most of what the titles hold and that the other articles' openings are most like. In an
+//! event of several days the newest reports are asked: the newest state leads.
+
+use q7x2_sdk::event::when::is_later;
+use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::{Annotation, likeness};
+use q7x2_sdk::{Event, Published, Spot};
+
+use crate::candidate::Candidate;
+
+/// Sentences of an article that may be the lede, its first ones.
+const OPENING: usize = 3;
+/// What is left of the worth of each further one: an article says first what it is about.
+const FURTHER: f64 = 0.85;
+/// What is left of the worth of a sentence that holds a quotation: who speaks is seldom the news.
+const QUOTES: f64 = 0.8;
+/// Words that a reader takes in at once; of a longer sentence as much less is worth.
+const PLAIN: f64 = 32.0;
+/// What reports are worth that later ones have overtaken.
+const OLD: f64 = 0.25;
+/// Articles that are asked, the newest first: of an event of thousands more tell nothing new.
+const ASKED: usize = 64;
+
+/// The place of the best lede among the candidates that have room, if any may lead.
+pub(crate) fn lede(candidates: &[Candidate], event: &Event, max_words: usize) -> Option<usize> {
+    let reports = reports(event);
+    let may_lead = |one: &&Candidate| one.may_lead() && one.words <= max_words;
+    let worth = |one: &Candidate| worth(one, &reports, event);
+    let worths: Vec<(usize, f64)> = candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| may_lead(one))
+        .map(|(at, one)| (at, worth(one)))
+        .collect();
+    let best = worths.iter().max_by(|(a, one), (b, other)| one.total_cmp(other).then(b.cmp(a)));
+    best.map(|(at, _)| *at)
+}
+
+impl Candidate<'_> {
+    /// Whether a reader who knows nothing understands it, and it opens what it comes from.
+    pub(crate) fn may_lead(&self) -> bool {
+        self.rank < OPENING && self.references.is_empty() && self.introduced.is_none()
+    }
+}
+
+/// What an article says in its title and in its first sentence.
+struct Report<'a> {
+    article: usize,
+    title: Option<Annotation>,
+    opening: Option<&'a Annotation>,
+    /// What its word is worth.
+    weight: f64,
+}
+
+/// The reports that are asked, those of one origin weighing as much as one.
+fn reports(event: &Event) -> Vec<Report<'_>> {
+    let newest = event.articles().iter().filter_map(|one| one.published);
+    let newest = newest.max_by_key(Published::timestamp);
+    let mut asked: Vec<usize> =
+        (0..event.articles().len()).filter(|at| !event.articles()[*at].is_low_trust()).collect();
+    asked.sort_by_key(|at| {
+        let published = event.articles()[*at].published;
+        (std::cmp::Reverse(published.map(|one| one.timestamp())), *at)
+    });
+    asked.truncate(ASKED);
+    let origins: Vec<usize> = asked.iter().map(|at| event.origin(*at)).collect();
+    let report = |&article: &usize| {
+        let origin = event.origin(article);
+        let sharing = origins.iter().filter(|other| **other == origin).count();
+        report(article, sharing, newest, event)
+    };
+    asked.iter().map(report).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "articles of one origin")]
+fn report(article: usize, sharing: usize, newest: Option<Published>, event: &Event) -> Report<'_> {
+    let read = &event.articles()[article];
+    let language = Language::of(read.language.as_deref());
+    let is_old = read.published.zip(newest).is_some_and(|(one, newest)| is_later(newest, one));
+    let opening = read.body().next();
+    Report {
+        article,
+        title: (!read.title.is_empty()).then(|| event.text().annotate(&read.title, language)),
+        opening: opening.map(|(sentence, _)| event.text().at(Spot { article, sentence })),
+        weight: if is_old { OLD } else { 1.0 } / sharing as f64,
+    }
+}
+
+/// How well a sentence tells what all reports tell first.
+#[expect(clippy::cast_precision_loss, reason = "words and places of a sentence")]
+fn worth(one: &Candidate, reports: &[Report<'_>], event: &Event) -> f64 {
+    let own = event.origin(one.spot.article);
+    let mut agreed = 0.0;
+    for report in reports {
+        if let Some(title) = &report.title {
+            agreed += report.weight * likeness::coverage(title, &one.annotation);
+        }
+        if let Some(opening) = report.opening.filter(|_| event.origin(report.article) != own) {
+            agreed += report.weight * likeness::similarity(opening, &one.annotation).cosine;
+        }
+    }
+    let age = reports.iter().find(|report| report.article == one.spot.article);
+    let age = age.map_or(OLD, |report| report.weight.max(OLD));
+    let place = libm::pow(FURTHER, one.rank as f64);
+    let length = (PLAIN / one.words.max(1) as f64).min(1.0);
+    let quotes = if one.annotation.quotations.is_empty() { 1.0 } else { QUOTES };
+    agreed * age * place * length.sqrt() * quotes * one.form
+}

@@ -1,0 +1,165 @@
+//! The plan: which sentences make the text, and in which order they are read.
+//!
+//! First the [lede](crate::lede). Then sentence after sentence the one that tells most of what is
+//! new for its length, of those that read on from what is told: what it speaks of as known is told
+//! already, and it speaks of something that the text speaks of. It ends when nothing is worth a
+//! line; the number of words bounds a text, and nothing fills it.
+
+use std::collections::BTreeSet;
+
+use q7x2_sdk::event::reference::Told;
+use q7x2_sdk::text::word::Stem;
+use q7x2_sdk::{Event, Reason, Spot, work};
+
+use crate::arrange::{self, Placed};
+use crate::lede;
+use crate::pool::Pool;
+
+/// The power of a sentence's length by which what it adds is divided.
+const LENGTH: f64 = 0.75;
+/// Share of what a word of the lede tells from which a sentence is worth its line.
+const WORTH: f64 = 0.12;
+/// Content words or names of the text so far that a sentence takes up.
+const TAKES_UP: usize = 2;
+
+/// Which candidates make the text, and why the others do not.
+pub(crate) struct Plan {
+    /// In the order in which they are read.
+    pub(crate) chosen: Vec<Placed>,
+    pub(crate) left_out: Vec<(usize, Reason)>,
+}
+
+/// Plans a text of so many words.
+pub(crate) fn plan(pool: &Pool<'_>, event: &Event, max_words: usize) -> Plan {
+    let mut text = Text::new(pool, event, max_words);
+    if let Some(lede) = lede::lede(pool.candidates, event, max_words) {
+        text.take(lede);
+        text.grow();
+    }
+    let chosen = arrange::order(&text.chosen, pool.candidates, event);
+    let mut left_out = text.left_out;
+    let read: BTreeSet<usize> = chosen.iter().map(|one| one.at).collect();
+    let unread = text.chosen.iter().filter(|at| !read.contains(at));
+    left_out.extend(unread.map(|at| (*at, Reason::Leans)));
+    left_out.sort_by_key(|(at, _)| *at);
+    Plan { chosen, left_out }
+}
+
+/// A text that grows.
+struct Text<'a> {
+    pool: &'a Pool<'a>,
+    event: &'a Event,
+    max_words: usize,
+    words: usize,
+    chosen: Vec<usize>,
+    left_out: Vec<(usize, Reason)>,
+    /// By concept: how well it is said.
+    covered: Vec<f64>,
+    told: Told,
+    stems: BTreeSet<Stem>,
+    spots: BTreeSet<Spot>,
+    /// What a sentence has to add for its length.
+    least: f64,
+}
+
+impl<'a> Text<'a> {
+    fn new(pool: &'a Pool<'a>, event: &'a Event, max_words: usize) -> Self {
+        Self {
+            pool,
+            event,
+            max_words,
+            words: 0,
+            chosen: Vec::new(),
+            left_out: Vec::new(),
+            covered: vec![0.0; pool.weights.len()],
+            told: Told::default(),
+            stems: BTreeSet::new(),
+            spots: BTreeSet::new(),
+            least: 0.0,
+        }
+    }
+
+    /// What a candidate adds, for its length.
+    fn adds(&self, at: usize) -> f64 {
+        work::steps(1);
+        #[expect(clippy::cast_precision_loss, reason = "words of a sentence")]
+        let length = libm::pow(self.pool.candidates[at].words.max(1) as f64, LENGTH);
+        self.pool.gain(at, &self.covered) / length
+    }
+
+    fn take(&mut self, at: usize) {
+        let candidate = &self.pool.candidates[at];
+        if self.chosen.is_empty() {
+            self.least = WORTH * self.adds(at);
+        }
+        self.pool.take(at, &mut self.covered);
+        self.words += candidate.words;
+        self.told.add(candidate.spot, &candidate.annotation, self.event);
+        self.stems.extend(candidate.annotation.stems.iter().map(|(stem, _)| *stem));
+        self.spots.insert(candidate.spot);
+        self.chosen.push(at);
+    }
+
+    /// Takes the best sentence that reads on until none is worth its line. What is said already
+    /// stays so, and what adds too little now adds no more later.
+    fn grow(&mut self) {
+        let mut open: Vec<usize> = (0..self.pool.candidates.len()).collect();
+        open.retain(|at| !self.chosen.contains(at));
+        while let Some(best) = self.best(&open) {
+            open.retain(|at| *at != best);
+            if self.pool.is_said(best, &self.chosen) {
+                self.left_out.push((best, Reason::Repeats));
+            } else {
+                self.take(best);
+            }
+        }
+        for at in open {
+            let reason = self.why_not(at);
+            self.left_out.push((at, reason));
+        }
+    }
+
+    /// The sentence that adds most of those that read on and are worth their line.
+    fn best(&self, open: &[usize]) -> Option<usize> {
+        let worth = open.iter().map(|at| (*at, self.adds(*at)));
+        let reads_on = worth.filter(|(at, adds)| *adds > self.least && self.reads_on(*at));
+        let best = reads_on.max_by(|(a, one), (b, other)| one.total_cmp(other).then(b.cmp(a)));
+        best.map(|(at, _)| at)
+    }
+
+    /// Whether a sentence has room and reads on from the text so far.
+    fn reads_on(&self, at: usize) -> bool {
+        self.fits(at) && self.is_understood(at) && self.takes_up(at)
+    }
+
+    fn fits(&self, at: usize) -> bool {
+        self.words + self.pool.candidates[at].words <= self.max_words
+    }
+
+    fn is_understood(&self, at: usize) -> bool {
+        let candidate = &self.pool.candidates[at];
+        let before = candidate.spot.sentence.checked_sub(1);
+        let stands = |sentence| self.spots.contains(&Spot { sentence, ..candidate.spot });
+        candidate.may_follow && before.is_some_and(stands)
+            || candidate.is_understood(&self.told, self.event)
+    }
+
+    /// Whether a sentence speaks of something that the text speaks of; what other origins tell too
+    /// belongs to the event anyway.
+    fn takes_up(&self, at: usize) -> bool {
+        let candidate = &self.pool.candidates[at];
+        let stems = candidate.annotation.stems.iter();
+        candidate.origins > 1
+            || stems.filter(|(stem, _)| self.stems.contains(stem)).count() >= TAKES_UP
+    }
+
+    fn why_not(&self, at: usize) -> Reason {
+        if !self.is_understood(at) {
+            Reason::Leans
+        } else if self.adds(at) <= self.least || !self.takes_up(at) {
+            Reason::Filler
+        } else {
+            Reason::NoRoom
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! References: what a sentence speaks of as known, so that a reader has to know it.
+//!
+//! "The move", "that argument", "DeMint said": each takes its meaning from a text before it. A
+//! briefing chooses its sentences from many articles, and what stood before one there does not
+//! stand before it here; so whoever chooses asks what a sentence leans on, and whether the text so
+//! far ([`Told`]) gives it. No grammar: marks that a reader sees too, by tables. What is found
+//! where nothing is leant on costs a sentence; what is not found costs the reader its meaning.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use q7x2_text::annotation::Annotation;
+use q7x2_text::cut::{Stem, Token};
+use q7x2_text::language::{Language, spelt};
+use q7x2_text::name::{EntityKind, Name};
+
+use super::alone;
+use crate::{Event, Spot};
+
+/// Words after an article among which its noun stands: "the embattled federal judge".
+const PHRASE: usize = 4;
+/// Words behind a phrase within which a name, a figure or a day says which one is meant: "the
+/// bridge over the river at Dunmore".
+const BEHIND: usize = 5;
+/// Content words among which the subject of a sentence stands.
+const SUBJECT: usize = 3;
+/// Content words of a quotation that were told before, from which a reader knows what it is about.
+const TOPIC: usize = 2;
+
+/// What a sentence speaks of as known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reference {
+    /// What only the sentence right before it gives: "It", "The next day", "he said".
+    Before,
+    /// A thing that some of these stems name: "the judge", "that argument", "another storm".
+    Thing(Vec<Stem>),
+    /// So many of these stems: what is quoted of "it", or "also" done.
+    Topic(Vec<Stem>, usize),
+    /// A person whom it calls by surname alone, by entity.
+    Person(usize),
+}
+
+/// What a text has told so far.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    stems: BTreeSet<Stem>,
+    people: BTreeSet<usize>,
+    last: Option<Spot>,
+}
+
+impl Told {
+    /// Adds a sentence, in the words that are told of it.
+    pub fn add(&mut self, spot: Spot, said: &Annotation, event: &Event) {
+        self.stems.extend(said.tokens.iter().map(|token| token.stem));
+        let entities = event.text().at(spot).names.iter().filter_map(|name| name.entity);
+        self.people.extend(entities.filter(|at| is_person(*at, event)));
+        self.last = Some(spot);
+    }
+
+    /// Whether a sentence follows the last one told, in its article and paragraph.
+    #[must_use]
+    pub fn is_next(&self, spot: Spot, event: &Event) -> bool {
+        let Some(last) = self.last else { return false };
+        let paragraph = |spot| event.sentence(spot).paragraph;
+        last.article == spot.article
+            && last.sentence + 1 == spot.sentence
+            && paragraph(last) == paragraph(spot)
+    }
+
+    /// Whether it gives what a sentence leans on.
+    #[must_use]
+    pub fn gives(&self, reference: &Reference, spot: Spot, event: &Event) -> bool {
+        let holds = |stems: &[Stem]| stems.iter().filter(|stem| self.stems.contains(stem)).count();
+        self.is_next(spot, event)
+            || match reference {
+                Reference::Before => false,
+                Reference::Thing(stems) => holds(stems) > 0,
+                Reference::Topic(stems, least) => holds(stems) >= *least,
+                Reference::Person(entity) => self.people.contains(entity),
+            }
+    }
+}
+
+/// What a sentence of an event leans on, in the words that are told of it: all of it or some of its
+/// phrases.
+#[must_use]
+pub fn references(text: &str, said: &Annotation, spot: Spot, event: &Event) -> Vec<Reference> {
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
+    let sentence = Sentence { text, said, language };
+    let mut found = Vec::new();
+    if sentence.opens_before() || alone::points_outside(spot, event) {
+        found.push(Reference::Before);
+    }
+    found.extend(sentence.additions());
+    found.extend(sentence.pointed());
+    found.extend(sentence.topic());
+    if !is_first(spot, event) {
+        found.extend(sentence.subject());
+        found.extend(surnames(text, spot, event));
+    }
+    found
+}
+
+/// Whether an article begins with a sentence: nothing stands before it that it could lean on.
+fn is_first(spot: Spot, event: &Event) -> bool {
+    let first = event.articles()[spot.article].body().next();
+    first.is_some_and(|(sentence, _)| sentence == spot.sentence)
+}
+
+fn is_person(entity: usize, event: &Event) -> bool {
+    event.text().entities[entity].kind == EntityKind::Person
+}
+
+/// Those whom a sentence calls by surname alone, though the event knows their full name.
+fn surnames(text: &str, spot: Spot, event: &Event) -> Vec<Reference> {
+    let (read, sentence) = (event.text().at(spot), &event.sentence(spot).text);
+    let called = |entity: usize| {
+        let forms = read.names.iter().filter(move |name| name.entity == Some(entity));
+        forms.map(|name| (name, &sentence[name.range.clone()]))
+    };
+    let mut people: Vec<usize> = read.names.iter().filter_map(|name| name.entity).collect();
+    people.sort_unstable();
+    people.dedup();
+    people.retain(|entity| {
+        is_person(*entity, event)
+            && event.text().entities[*entity].name.contains(' ')
+            && called(*entity).any(|(_, form)| text.contains(form))
+            && !called(*entity).any(|(name, form)| form.contains(' ') || says_who(name, spot, event))
+    });
+    people.into_iter().map(Reference::Person).collect()
+}
+
+/// Whether a role stands with a name that is more than "Mr.".
+fn says_who(name: &Name, spot: Spot, event: &Event) -> bool {
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
+    let text = &event.sentence(spot).text;
+    let title = name.title.as_ref().map(|title| spelt(&text[title.clone()], language));
+    let bare = |title: String| title.trim_end_matches('.').to_owned();
+    name.role.is_some() || title.map(bare).is_some_and(|title| !language.honorifics.contains(&title))
+}
+
+/// A sentence with what it takes to read it.
+struct Sentence<'a> {
+    text: &'a str,
+    said: &'a Annotation,
+    language: &'static Language,
+}
+
+impl Sentence<'_> {
+    fn word(&self, token: &Token) -> String {
+        spelt(&self.text[token.range.clone()], self.language)
+    }
+
+    fn is(&self, at: usize, list: &[String]) -> bool {
+        self.said.tokens.get(at).is_some_and(|token| list.contains(&self.word(token)))
+    }
+
+    fn is_quoted(&self, at: usize) -> bool {
+        self.said.is_quoted(self.said.tokens[at].range.start)
+    }
+
+    /// The words outside quotations, by place.
+    fn unquoted(&self) -> impl Iterator<Item = usize> {
+        (0..self.said.tokens.len()).filter(|at| !self.is_quoted(*at))
+    }
+
+    /// Whether a pronoun stands before all that it could mean here: "In their letter, the". A name
+    /// behind the opening phrase may be meant: "In his letter, Corrigan".
+    fn opens_before(&self) -> bool {
+        let first = self.said.tokens.iter().position(|token| !token.stop);
+        let opening = 0..first.unwrap_or(self.said.tokens.len());
+        let mut pronouns = opening.filter(|at| self.is(*at, &self.language.referring_words));
+        pronouns.any(|at| !self.is_quoted(at) && !self.names_behind(at))
+    }
+
+    fn names_behind(&self, at: usize) -> bool {
+        let from = self.said.tokens[at].range.end;
+        let comma = self.text[from..].find(", ").map(|found| from + found + 2);
+        comma.is_some_and(|start| {
+            let subject = start..start + BEHIND * 8;
+            self.said.names.iter().any(|name| subject.contains(&name.full().start))
+        })
+    }
+
+    /// "the same bridge", "the other towns"; or "also".
+    fn additions(&self) -> Vec<Reference> {
+        let adds = |at: &usize| {
+            self.is(*at, &self.language.comparing_words)
+                && at.checked_sub(1).is_some_and(|before| self.is(before, &self.language.articles))
+        };
+        let things = self.unquoted().filter(adds).map(|at| self.phrase(at + 1));
+        let mut found: Vec<Reference> = things.map(|phrase| self.thing(&phrase)).collect();
+        if self.unquoted().any(|at| self.is(at, &self.language.adding_words)) {
+            let content = self.said.tokens.iter().filter(|token| !token.stop);
+            let subject = content.take(SUBJECT).map(|token| token.stem).collect();
+            found.push(Reference::Topic(subject, 1));
+        }
+        found
+    }
+
+    /// "this bridge", "such a vote", "that argument": not "this week", nor "those who".
+    fn pointed(&self) -> Vec<Reference> {
+        let mut found = Vec::new();
+        for at in self.unquoted() {
+            let points = self.is(at, &self.language.demonstratives)
+                || self.is(at, &self.language.that_words) && self.opens_told_thing(at + 1)
+                || self.is(at, &self.language.articles) && self.opens_told_thing(at + 1);
+            let phrase = self.phrase(at + 1);
+            if points && !phrase.is_empty() && !self.is_time(phrase.start) && !self.is_told_behind(&phrase)
+            {
+                found.push(self.thing(&phrase));
+            }
+        }
+        found
+    }
+
+    fn opens_told_thing(&self, at: usize) -> bool {
+        self.is(at, &self.language.told_things)
+    }
+
+    /// Whether a unit or part of time stands at a place: "this week", "this morning", "this March".
+    fn is_time(&self, at: usize) -> bool {
+        let Some(token) = self.said.tokens.get(at) else { return false };
+        let word = self.word(token);
+        self.language.time_units.contains_key(&word)
+            || self.language.day_parts.contains(&word)
+            || self.language.is_calendar(token.word)
+    }
+
+    /// A quotation of "it" or "them": its other words say what it is about, or nothing does.
+    fn topic(&self) -> Option<Reference> {
+        let quoted = |at: &usize| self.is_quoted(*at);
+        let inside: Vec<usize> = (0..self.said.tokens.len()).filter(quoted).collect();
+        let leans = inside.iter().any(|at| {
+            let next = self.said.tokens.get(at + 1);
+            self.is(*at, &self.language.referring_words)
+                && !(self.is(*at, &self.language.demonstratives)
+                    && next.is_some_and(|next| !next.stop))
+        });
+        let named = self.said.names.iter().any(|name| self.said.is_quoted(name.range.start));
+        let content = inside.iter().map(|at| &self.said.tokens[*at]).filter(|token| !token.stop);
+        (leans && !named)
+            .then(|| Reference::Topic(content.map(|token| token.stem).collect(), TOPIC))
+    }
+
+    /// "The judge" as what the sentence is about, where the sentence does not say which.
+    fn subject(&self) -> Option<Reference> {
+        let at = self.subject_at()?;
+        if !self.is(at, &self.language.articles) {
+            return None;
+        }
+        let phrase = self.phrase(at + 1);
+        let is_unique = phrase.clone().any(|at| self.is(at, &self.language.unique_things));
+        let is_known = phrase.is_empty() || is_unique || self.is_time(phrase.start);
+        (!is_known && !self.is_told_behind(&phrase)).then(|| self.thing(&phrase))
+    }
+
+    /// Where the subject begins: at the first word, or behind the comma of an opening phrase.
+    fn subject_at(&self) -> Option<usize> {
+        let tokens = &self.said.tokens;
+        if !self.is(0, &self.language.prepositions) && !self.is(0, &self.language.clause_openers) {
+            return (!tokens.is_empty()).then_some(0);
+        }
+        let comma = self.text.find(", ")?;
+        tokens.iter().position(|token| token.range.start > comma)
+    }
+
+    /// The words of a phrase without its article: up to the next small word, mark or verb.
+    fn phrase(&self, from: usize) -> Range<usize> {
+        let tokens = &self.said.tokens;
+        let from = if self.is(from, &self.language.indefinite_articles) { from + 1 } else { from };
+        let mut end = from;
+        while end < tokens.len() && end - from < PHRASE && !tokens[end].stop {
+            let breaks = end > from && (self.is_apart(end) || self.is_verb(end));
+            if breaks {
+                break;
+            }
+            end += 1;
+        }
+        from..end
+    }
+
+    /// Whether a mark stands before a word.
+    fn is_apart(&self, at: usize) -> bool {
+        let (before, token) = (&self.said.tokens[at - 1], &self.said.tokens[at]);
+        self.text[before.range.end..token.range.start].contains([',', ';', ':', '(', '—', '–', '“'])
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        let word = self.word(&self.said.tokens[at]);
+        self.language.says(&word)
+            || self.language.past_cues.contains(&word)
+            || self.language.past_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    /// Whether a sentence says itself which one is meant: by a name, figure or day in the phrase or
+    /// soon behind it, or by a clause of its own ("the man who", "the plan to").
+    fn is_told_behind(&self, phrase: &Range<usize>) -> bool {
+        let tokens = &self.said.tokens;
+        let end = phrase.end;
+        let defines = self.is(end, &self.language.of_words)
+            || self.is(end, &self.language.that_words)
+            || self.is(end, &self.language.relative_words)
+            || self.is(end, &self.language.defining_words);
+        let reach = (end + BEHIND).min(tokens.len());
+        let ties = self.is(end, &self.language.prepositions) || (end < tokens.len() && self.is_apart(end));
+        let until = if ties { reach } else { end };
+        let first = phrase.start.min(tokens.len() - 1);
+        let last = until.max(first + 1) - 1;
+        let span = tokens[first].range.start..tokens[last.min(tokens.len() - 1)].range.end;
+        let inside = |range: &Range<usize>| range.start < span.end && span.start < range.end;
+        defines
+            || self.said.names.iter().any(|name| inside(&name.range))
+            || self.said.numbers.iter().any(|number| inside(&number.range))
+            || self.said.dates.iter().any(|date| inside(&date.range))
+    }
+
+    fn thing(&self, phrase: &Range<usize>) -> Reference {
+        let tokens = &self.said.tokens[phrase.start.min(phrase.end)..phrase.end];
+        Reference::Thing(tokens.iter().map(|token| token.stem).collect())
+    }
+}
