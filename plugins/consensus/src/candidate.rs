@@ -19,10 +19,11 @@ use crate::form::{Form, form};
 use crate::known::Known;
 use crate::{introduce, pronoun, shorten};
 
-/// A statement has at least so many words; shorter ones are captions of their neighbours, but for
-/// what two origins say ("Nobody was hurt.") or an article begins with ("Mayor Bo Lund resigned.").
+/// A statement that stands alone has at least so many words; shorter ones add to their neighbours,
+/// but for what two origins say ("Nobody was hurt.") or an article begins with ("Mayor Bo Lund
+/// resigned.").
 const SHORTEST: usize = 6;
-/// Words that such a one has.
+/// Words that any one has.
 const SHORTEST_FACT: usize = 3;
 
 /// A sentence that may be chosen.
@@ -138,9 +139,12 @@ fn judge<'a>(
     if known.is_outdone(spot, rank, event) {
         form.worth *= OUTDONE;
     }
-    let candidate = candidate(spot, rank, (fact, origins), form, known, event)?;
-    if candidate.words < candidate.shortest() {
+    let mut candidate = candidate(spot, rank, (fact, origins), form, known, event)?;
+    if candidate.words < SHORTEST_FACT {
         return Err(Reason::TooShort);
+    }
+    if candidate.words < candidate.shortest() {
+        candidate.references.push(Reference::Before);
     }
     if candidate.words > longest {
         return Err(Reason::TooLong);
@@ -252,7 +256,7 @@ impl Candidate<'_> {
         self.references.iter().all(|one| told.gives(one, self.spot, event))
     }
 
-    /// How many words it must have.
+    /// How many words it must have to stand alone.
     fn shortest(&self) -> usize {
         let begins = self.rank == 0 && !self.annotation.names.is_empty();
         if self.origins > 1 || begins { SHORTEST_FACT } else { SHORTEST }

@@ -17,8 +17,12 @@ use crate::pool::Pool;
 
 /// The power of a sentence's length by which what it adds is divided.
 const LENGTH: f64 = 0.75;
-/// Share of what a word of the lede tells from which a sentence is worth its line.
-const WORTH: f64 = 0.12;
+/// Share of what the event's sentences are worth on the mean from which one is worth its line.
+const WORTH: f64 = 0.5;
+/// Sentences that open an article: what stands there is worth a line.
+const OPENING: usize = 3;
+/// Share of what a sentence tells that has to be new.
+const NEW: f64 = 0.2;
 /// Content words or names of the text so far that a sentence takes up.
 const TAKES_UP: usize = 2;
 
@@ -55,6 +59,9 @@ struct Text<'a> {
     left_out: Vec<(usize, Reason)>,
     /// By concept: how well it is said.
     covered: Vec<f64>,
+    nothing: Vec<f64>,
+    /// By candidate.
+    worths: Vec<f64>,
     told: Told,
     stems: BTreeSet<Stem>,
     spots: BTreeSet<Spot>,
@@ -64,7 +71,7 @@ struct Text<'a> {
 
 impl<'a> Text<'a> {
     fn new(pool: &'a Pool<'a>, event: &'a Event, max_words: usize) -> Self {
-        Self {
+        let mut text = Self {
             pool,
             event,
             max_words,
@@ -72,25 +79,45 @@ impl<'a> Text<'a> {
             chosen: Vec::new(),
             left_out: Vec::new(),
             covered: vec![0.0; pool.weights.len()],
+            nothing: vec![0.0; pool.weights.len()],
+            worths: Vec::new(),
             told: Told::default(),
             stems: BTreeSet::new(),
             spots: BTreeSet::new(),
             least: 0.0,
-        }
+        };
+        text.worths = (0..pool.candidates.len()).map(|at| text.worth(at)).collect();
+        text
     }
 
-    /// What a candidate adds, for its length.
-    fn adds(&self, at: usize) -> f64 {
+    /// How much of what a candidate tells is new, 0 to 1.
+    fn novelty(&self, at: usize) -> f64 {
         work::steps(1);
+        self.pool.gain(at, &self.covered) / self.pool.gain(at, &self.nothing).max(f64::MIN_POSITIVE)
+    }
+
+    /// What a candidate is worth for its length, whatever is told.
+    fn worth(&self, at: usize) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "words of a sentence")]
         let length = libm::pow(self.pool.candidates[at].words.max(1) as f64, LENGTH);
-        self.pool.gain(at, &self.covered) / length
+        self.pool.gain(at, &self.nothing) / length
+    }
+
+    /// What it is worth where something is told.
+    fn adds(&self, at: usize) -> f64 {
+        self.worths[at] * (1.0 + self.novelty(at)) / 2.0
+    }
+
+    /// Whether a candidate is worth its line.
+    fn is_worth(&self, at: usize) -> bool {
+        let opens = self.pool.candidates[at].rank < OPENING;
+        (opens || self.worths[at] >= self.least) && self.novelty(at) >= NEW
     }
 
     fn take(&mut self, at: usize) {
         let candidate = &self.pool.candidates[at];
         if self.chosen.is_empty() {
-            self.least = WORTH * self.adds(at);
+            self.least = WORTH * self.worths.iter().sum::<f64>() / self.worths.len() as f64;
         }
         self.pool.take(at, &mut self.covered);
         self.words += candidate.words;
@@ -121,9 +148,9 @@ impl<'a> Text<'a> {
 
     /// The sentence that adds most of those that read on and are worth their line.
     fn best(&self, open: &[usize]) -> Option<usize> {
-        let worth = open.iter().map(|at| (*at, self.adds(*at)));
-        let reads_on = worth.filter(|(at, adds)| *adds > self.least && self.reads_on(*at));
-        let best = reads_on.max_by(|(a, one), (b, other)| one.total_cmp(other).then(b.cmp(a)));
+        let reads_on = open.iter().filter(|at| self.is_worth(**at) && self.reads_on(**at));
+        let worth = reads_on.map(|at| (*at, self.adds(*at)));
+        let best = worth.max_by(|(a, one), (b, other)| one.total_cmp(other).then(b.cmp(a)));
         best.map(|(at, _)| at)
     }
 
@@ -138,10 +165,15 @@ impl<'a> Text<'a> {
 
     fn is_understood(&self, at: usize) -> bool {
         let candidate = &self.pool.candidates[at];
-        let before = candidate.spot.sentence.checked_sub(1);
-        let stands = |sentence| self.spots.contains(&Spot { sentence, ..candidate.spot });
-        candidate.may_follow && before.is_some_and(stands)
+        candidate.may_follow && self.tells_before(at)
             || candidate.is_understood(&self.told, self.event)
+    }
+
+    /// Whether the text tells the sentence that stands before one in its source.
+    fn tells_before(&self, at: usize) -> bool {
+        let spot = self.pool.candidates[at].spot;
+        let before = spot.sentence.checked_sub(1);
+        before.is_some_and(|sentence| self.spots.contains(&Spot { sentence, ..spot }))
     }
 
     /// Whether a sentence speaks of something that the text speaks of; what other origins tell too
@@ -150,13 +182,14 @@ impl<'a> Text<'a> {
         let candidate = &self.pool.candidates[at];
         let stems = candidate.annotation.stems.iter();
         candidate.origins > 1
+            || self.tells_before(at)
             || stems.filter(|(stem, _)| self.stems.contains(stem)).count() >= TAKES_UP
     }
 
     fn why_not(&self, at: usize) -> Reason {
         if !self.is_understood(at) {
             Reason::Leans
-        } else if self.adds(at) <= self.least || !self.takes_up(at) {
+        } else if !self.is_worth(at) || !self.takes_up(at) {
             Reason::Filler
         } else {
             Reason::NoRoom

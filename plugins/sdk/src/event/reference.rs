@@ -19,6 +19,8 @@ use crate::{Event, Spot};
 
 /// Words after an article among which its noun stands: "the embattled federal judge".
 const PHRASE: usize = 4;
+/// Words from which a phrase may hold a verb.
+const PLAIN: usize = 3;
 /// Words behind a phrase within which a name, a figure or a day says which one is meant: "the
 /// bridge over the river at Dunmore".
 const BEHIND: usize = 5;
@@ -298,10 +300,12 @@ impl Sentence<'_> {
     fn is_told_behind(&self, phrase: &Range<usize>) -> bool {
         let tokens = &self.said.tokens;
         let end = phrase.end;
+        // "The volatiles recruit wasps that": behind a verb that no table knows it says of another.
         let defines = self.is(end, &self.language.of_words)
-            || self.is(end, &self.language.that_words)
-            || self.is(end, &self.language.relative_words)
-            || self.is(end, &self.language.defining_words);
+            || phrase.len() < PLAIN
+                && (self.is(end, &self.language.that_words)
+                    || self.is(end, &self.language.relative_words)
+                    || self.is(end, &self.language.defining_words));
         let reach = (end + BEHIND).min(tokens.len());
         let ties = self.is(end, &self.language.prepositions) || (end < tokens.len() && self.is_apart(end));
         let until = if ties { reach } else { end };
