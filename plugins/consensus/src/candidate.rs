@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use q7x2_sdk::conflict;
 use q7x2_sdk::event::reference::{Reference, Told, references};
-use q7x2_sdk::event::{alone, when};
+use q7x2_sdk::event::{alone, news, when};
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::cue::CueKind;
 use q7x2_sdk::text::language::Language;
@@ -89,12 +89,15 @@ pub(crate) fn candidates(event: &Event, longest: usize) -> Found<'_> {
     let is_spoken =
         |read: &Article| read.language.as_deref().is_none_or(|language| Some(language) == spoken);
     let has_trusted = event.articles().iter().any(|read| is_spoken(read) && !read.is_low_trust());
+    let columns = columns(event);
     let mut found = Found { candidates: Vec::new(), left_out: Vec::new() };
     for (article, read) in event.articles().iter().enumerate() {
         let left_out = if !is_spoken(read) {
             Some(Reason::OtherLanguage)
         } else if has_trusted && read.is_low_trust() {
             Some(Reason::LowTrust)
+        } else if columns.contains(&article) {
+            Some(Reason::Opinion)
         } else {
             None
         };
@@ -111,6 +114,13 @@ pub(crate) fn candidates(event: &Event, longest: usize) -> Found<'_> {
         }
     }
     found
+}
+
+/// The columns among an event's articles, where it has other ones too.
+fn columns(event: &Event) -> Vec<usize> {
+    let all = event.articles().len();
+    let columns: Vec<usize> = (0..all).filter(|&at| news::is_column(at, event)).collect();
+    if columns.len() < all { columns } else { Vec::new() }
 }
 
 /// A sentence as a candidate, or why it is none.

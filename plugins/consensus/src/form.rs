@@ -1,6 +1,6 @@
 //! Form: whether a sentence can stand alone in a running text, and what its form costs it.
 
-use q7x2_sdk::event::alone;
+use q7x2_sdk::event::{alone, news};
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{Token, spelt};
@@ -52,6 +52,7 @@ pub(crate) fn form(
     if text.contains('?') {
         return Err(Reason::Question);
     }
+    news::check(spot, event)?;
     // What an article begins with leans on nothing before it: "…, the mayor said."
     let unnamed = !is_first(spot, event) && unnamed_speaker(annotation, text, language);
     let first_person = alone::is_in_first_person(spot, event);

@@ -164,6 +164,14 @@ pub struct Table {
     pub indefinite_articles: Vec<String>,
     /// Things of which a reader knows one without being told: `government`, `week`.
     pub unique_things: Vec<String>,
+    /// By which a writer says what to think of it: `sadly`, `shameful`.
+    pub verdict_words: Vec<String>,
+    /// What titles of columns are labelled with: `opinion`.
+    pub column_labels: Vec<String>,
+    /// Labels of lines that are no text: `citation`, `funding`.
+    pub page_labels: Vec<String>,
+    /// Phrases that send a reader elsewhere: `read here`.
+    pub reader_calls: Vec<String>,
     /// What briefs put before a sentence with a colon: `why it matters`.
     pub brief_labels: Vec<String>,
     /// Words that leave a thing to who claims it: `alleges`, `reportedly`.
