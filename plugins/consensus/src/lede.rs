@@ -5,7 +5,6 @@
 //! holds most of what the titles hold and that the other articles' openings are most like. In an
 //! event of several days the newest reports are asked: the newest state leads.
 
-use q7x2_sdk::event::when::is_later;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::{Annotation, likeness};
 use q7x2_sdk::{Event, Published, Spot};
@@ -20,8 +19,12 @@ const FURTHER: f64 = 0.85;
 const QUOTES: f64 = 0.8;
 /// Words that a reader takes in at once; of a longer sentence as much less is worth.
 const PLAIN: f64 = 32.0;
-/// What reports are worth that later ones have overtaken.
-const OLD: f64 = 0.25;
+/// What a report is worth for each day by which the newest is newer: things may have gone on.
+const OLDER: f64 = 0.75;
+/// Days after which nothing gets older.
+const DAYS: i64 = 4;
+/// What is taken for the age of a report without a date, where others have one.
+const UNDATED: i64 = 1;
 /// Articles that are asked, the newest first: of an event of thousands more tell nothing new.
 const ASKED: usize = 64;
 
@@ -52,8 +55,10 @@ struct Report<'a> {
     article: usize,
     title: Option<Annotation>,
     opening: Option<&'a Annotation>,
-    /// What its word is worth.
-    weight: f64,
+    /// What is left of its worth by its age.
+    age: f64,
+    /// How many reports its origin has.
+    sharing: f64,
 }
 
 /// The reports that are asked, those of one origin weighing as much as one.
@@ -76,17 +81,24 @@ fn reports(event: &Event) -> Vec<Report<'_>> {
     asked.iter().map(report).collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "articles of one origin")]
+#[expect(clippy::cast_precision_loss, reason = "articles and days of one event")]
 fn report(article: usize, sharing: usize, newest: Option<Published>, event: &Event) -> Report<'_> {
     let read = &event.articles()[article];
     let language = Language::of(read.language.as_deref());
-    let is_old = read.published.zip(newest).is_some_and(|(one, newest)| is_later(newest, one));
+    let age = match (read.published, newest) {
+        (Some(one), Some(newest)) => {
+            newest.local_day().signed_duration_since(one.local_day()).num_days().clamp(0, DAYS)
+        }
+        (None, Some(_)) => UNDATED,
+        _ => 0,
+    };
     let opening = read.body().next();
     Report {
         article,
         title: (!read.title.is_empty()).then(|| event.text().annotate(&read.title, language)),
         opening: opening.map(|(sentence, _)| event.text().at(Spot { article, sentence })),
-        weight: if is_old { OLD } else { 1.0 } / sharing as f64,
+        age: libm::pow(OLDER, age as f64),
+        sharing: sharing as f64,
     }
 }
 
@@ -96,15 +108,16 @@ fn worth(one: &Candidate, reports: &[Report<'_>], event: &Event) -> f64 {
     let own = event.origin(one.spot.article);
     let mut agreed = 0.0;
     for report in reports {
+        let weight = report.age / report.sharing;
         if let Some(title) = &report.title {
-            agreed += report.weight * likeness::coverage(title, &one.annotation);
+            agreed += weight * likeness::coverage(title, &one.annotation);
         }
         if let Some(opening) = report.opening.filter(|_| event.origin(report.article) != own) {
-            agreed += report.weight * likeness::similarity(opening, &one.annotation).cosine;
+            agreed += weight * likeness::similarity(opening, &one.annotation).cosine;
         }
     }
     let age = reports.iter().find(|report| report.article == one.spot.article);
-    let age = age.map_or(OLD, |report| report.weight.max(OLD));
+    let age = age.map_or(0.0, |report| report.age);
     let place = libm::pow(FURTHER, one.rank as f64);
     let length = (PLAIN / one.words.max(1) as f64).min(1.0);
     let quotes = if one.annotation.quotations.is_empty() { 1.0 } else { QUOTES };

@@ -23,6 +23,8 @@ const WORTH: f64 = 0.5;
 const OPENING: usize = 3;
 /// Share of what a sentence tells that has to be new.
 const NEW: f64 = 0.2;
+/// The same of what opens another article, which mostly tells what the lede tells in other words.
+const NEW_LEDE: f64 = 0.4;
 /// Content words or names of the text so far that a sentence takes up.
 const TAKES_UP: usize = 2;
 
@@ -111,7 +113,8 @@ impl<'a> Text<'a> {
     /// Whether a candidate is worth its line.
     fn is_worth(&self, at: usize) -> bool {
         let opens = self.pool.candidates[at].rank < OPENING;
-        (opens || self.worths[at] >= self.least) && self.novelty(at) >= NEW
+        let new = if self.pool.candidates[at].rank == 0 { NEW_LEDE } else { NEW };
+        (opens || self.worths[at] >= self.least) && self.novelty(at) >= new
     }
 
     fn take(&mut self, at: usize) {

@@ -33,7 +33,7 @@ pub fn check(spot: Spot, event: &Event) -> Result<(), Reason> {
 }
 
 /// Whether an article is a column: its writer judges, asks or speaks of himself or to the reader
-/// again and again, and more often than anybody is said to say something; or its title says so.
+/// again and again, and of most of its sentences nobody is said to say them; or its title says so.
 #[must_use]
 pub fn is_column(article: usize, event: &Event) -> bool {
     let read = &event.articles()[article];
@@ -50,7 +50,7 @@ pub fn is_column(article: usize, event: &Event) -> bool {
         own += usize::from(speaks_itself(spot, event));
         reported += usize::from(reports(spot, event));
     }
-    sentences >= COLUMN && own * VOICE >= sentences && own > reported
+    sentences >= COLUMN && own * VOICE >= sentences && 2 * reported < sentences
 }
 
 /// Whether a sentence shows its writer: a question, "I" or "you", a verdict.

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use q7x2_text::annotation::Annotation;
+use q7x2_text::chunk::holds_run;
 use q7x2_text::cut::{Stem, Token};
 use q7x2_text::language::{Language, spelt};
 use q7x2_text::name::{EntityKind, Name};
@@ -126,10 +127,18 @@ fn surnames(text: &str, spot: Spot, event: &Event) -> Vec<Reference> {
     people.retain(|entity| {
         is_person(*entity, event)
             && event.text().entities[*entity].name.contains(' ')
+            && !is_in_title(*entity, event)
             && called(*entity).any(|(_, form)| text.contains(form))
             && !called(*entity).any(|(name, form)| form.contains(' ') || says_who(name, spot, event))
     });
     people.into_iter().map(Reference::Person).collect()
+}
+
+/// Whether a title names somebody: a reader knows whom the headline names.
+fn is_in_title(entity: usize, event: &Event) -> bool {
+    let entity = &event.text().entities[entity];
+    let surname = entity.name.rsplit(' ').next().unwrap_or_default();
+    event.articles().iter().any(|article| holds_run(&article.title, surname))
 }
 
 /// Whether a role stands with a name that is more than "Mr.".
