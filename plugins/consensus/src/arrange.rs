@@ -38,14 +38,15 @@ pub(crate) fn order(chosen: &[usize], candidates: &[Candidate], event: &Event) -
     placed
 }
 
-/// What stands next: what follows the last sentence in its source, else the first that the text so
-/// far gives all it leans on.
+/// What stands next: what leans on the last sentence as in its source, else the first that the text
+/// so far gives all it speaks of as known.
 fn next(waiting: &[usize], told: &Told, candidates: &[Candidate], event: &Event) -> Option<Placed> {
     let follows = |at: &&usize| {
         let candidate = &candidates[**at];
-        candidate.may_follow && told.is_next(candidate.spot, event)
+        let leans = candidate.leans() || !candidate.is_understood(told);
+        candidate.may_follow && leans && told.is_next(candidate.spot, event)
     };
-    let stands = |at: &&usize| candidates[**at].is_understood(told, event);
+    let stands = |at: &&usize| candidates[**at].is_understood(told);
     let following = waiting.iter().find(follows).map(|&at| Placed { at, follows: true });
     following.or_else(|| waiting.iter().find(stands).map(|&at| Placed { at, follows: false }))
 }
@@ -58,8 +59,7 @@ fn by_time(chosen: &[usize], candidates: &[Candidate], event: &Event) -> Vec<usi
         position(a).total_cmp(&position(b)).then(candidates[*a].spot.cmp(&candidates[*b].spot))
     });
     let sentences: Vec<&Candidate> = chosen.iter().map(|at| &candidates[*at]).collect();
-    let mut timed: Vec<(usize, usize)> =
-        times(&sentences, event).into_iter().zip(chosen).collect();
+    let mut timed: Vec<(usize, usize)> = times(&sentences, event).into_iter().zip(chosen).collect();
     timed.sort_by_key(|(time, _)| *time);
     timed.into_iter().map(|(_, at)| at).collect()
 }

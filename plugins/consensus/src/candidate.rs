@@ -43,6 +43,8 @@ pub(crate) struct Candidate<'a> {
     pub(crate) references: Vec<Reference>,
     /// The sentence that a name in its text comes from.
     pub(crate) introduced: Option<Spot>,
+    /// Whether it gets an introduction of one whom it calls by surname.
+    pub(crate) is_introduced: bool,
     /// Its length.
     pub(crate) words: usize,
     /// The shortened text, read, without names that were put in.
@@ -68,6 +70,10 @@ pub(crate) struct Candidate<'a> {
 /// What is left of a sentence's form that says outright what another source of it leaves to who
 /// claims it.
 const AS_FACT: f64 = 0.3;
+
+/// Articles of which it is asked whether their first sentence leaves to who claims it what another
+/// one says outright.
+const OPENINGS: usize = 16;
 
 /// What is left of a sentence's form that says more than others bear out, where one of them says
 /// what all do.
@@ -101,19 +107,32 @@ pub(crate) fn candidates(event: &Event, longest: usize) -> Found<'_> {
         } else {
             None
         };
-        for (rank, (sentence, _)) in read.body().enumerate() {
+        // A question or a call to the reader before the first sentence opens no article.
+        let mut rank = 0;
+        for (sentence, _) in read.body() {
             let spot = Spot { article, sentence };
             let judged = match &left_out {
                 Some(reason) => Err(reason.clone()),
                 None => judge(spot, rank, longest, &known, event),
             };
             match judged {
-                Ok(candidate) => found.candidates.push(candidate),
-                Err(reason) => found.left_out.push((spot, reason)),
+                Ok(candidate) => {
+                    rank += 1;
+                    found.candidates.push(candidate);
+                }
+                Err(reason) => {
+                    rank += usize::from(rank > 0 || !opens_nothing(&reason));
+                    found.left_out.push((spot, reason));
+                }
             }
         }
     }
     found
+}
+
+/// Whether a sentence left out for this is no sentence of the news.
+fn opens_nothing(reason: &Reason) -> bool {
+    matches!(reason, Reason::Question | Reason::Opinion | Reason::Filler | Reason::Fragment)
 }
 
 /// The columns among an event's articles, where it has other ones too.
@@ -188,12 +207,15 @@ fn candidate<'a>(
         Cow::Owned(event.text().annotate(&shortened, language))
     };
     let mut references = references(&shortened, &annotation, spot, event);
+    let all = references.len();
     references.retain(|one| !introduce::introduces(one, &shortened, spot, event));
+    let is_introduced = references.len() < all;
     if form.leans {
         references.push(Reference::Before);
     }
     let following = shortened;
-    let may_follow = pronoun::may_follow(&following, &annotation, spot, event);
+    let may_follow = !references.contains(&Reference::OneOfTwo)
+        && pronoun::may_follow(&following, &annotation, spot, event);
     let (text, introduced) = match pronoun::resolve(following.clone(), &annotation, spot, event) {
         Some(resolved) => resolved,
         None => (following.clone(), None),
@@ -213,6 +235,7 @@ fn candidate<'a>(
         may_follow,
         references,
         introduced,
+        is_introduced,
         words,
         annotation,
         concepts,
@@ -239,8 +262,17 @@ fn tells_a_claim_as_fact(spot: Spot, fact: &[Spot], event: &Event) -> bool {
     let leaves = |word: &str| claims(word) || language.says(word);
     // every such word is a hedge, and those are known
     let hedges = |at: Spot| event.text().at(at).cues.iter().any(|cue| cue.kind == CueKind::Hedge);
-    let mut others =
-        fact.iter().copied().filter(|other| other.article != spot.article && hedges(*other));
+    let said = event.text().at(spot);
+    let openings = (0..event.articles().len().min(OPENINGS)).filter_map(|article| {
+        let (sentence, _) = event.articles()[article].body().next()?;
+        Some(Spot { article, sentence })
+    });
+    let openings = openings.filter(|other| likeness::aligned(said, event.text().at(*other)));
+    let mut others = fact
+        .iter()
+        .copied()
+        .chain(openings)
+        .filter(|other| other.article != spot.article && hedges(*other));
     others.any(|other| holds(other, &claims)) && !holds(spot, &leaves)
 }
 
@@ -262,8 +294,14 @@ fn borne_out(annotation: &Annotation, spot: Spot, fact: &[Spot], event: &Event) 
 
 impl Candidate<'_> {
     /// Whether a text gives all that it speaks of as known.
-    pub(crate) fn is_understood(&self, told: &Told, event: &Event) -> bool {
-        self.references.iter().all(|one| told.gives(one, self.spot, event))
+    pub(crate) fn is_understood(&self, told: &Told) -> bool {
+        self.references.iter().all(|one| told.gives(one))
+    }
+
+    /// Whether it is best told right behind the sentence that stands before it: it speaks of as
+    /// known what that one tells, or of somebody whom a bracket would have to name.
+    pub(crate) fn leans(&self) -> bool {
+        self.references.contains(&Reference::Before) || self.introduced.is_some()
     }
 
     /// How many words it must have to stand alone.

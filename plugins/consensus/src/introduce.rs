@@ -65,8 +65,7 @@ pub(crate) fn introduce(
             }
         }
         let with_names = cited(text, candidate.spot, extra, event);
-        let plain =
-            || cited(told.clone(), candidate.spot, introduced.into_iter().collect(), event);
+        let plain = || cited(told.clone(), candidate.spot, introduced.into_iter().collect(), event);
         // What was cut may be what the gate asks for: who says it.
         let whole = || {
             let sentence = &event.sentence(candidate.spot).text;
@@ -89,12 +88,7 @@ struct Pronoun {
 
 /// The name that stands for a pronoun as the reader needs it: in full with the role where the
 /// person is new, by surname where it is not. The person is known afterwards.
-fn pronoun(
-    told: &str,
-    spot: Spot,
-    known: &mut BTreeSet<usize>,
-    event: &Event,
-) -> Option<Pronoun> {
+fn pronoun(told: &str, spot: Spot, known: &mut BTreeSet<usize>, event: &Event) -> Option<Pronoun> {
     let sentence = event.sentence(spot);
     let held = |name: &&Name| told.contains(&format!("[{}]", &sentence.text[name.full()]));
     let name = event.text().at(spot).names.iter().find(held)?;
@@ -214,6 +208,7 @@ fn is_subject(annotation: &Annotation, name: &Name, text: &str, language: &Langu
             || token.stop && !language.and_words.contains(&word)
             || language.says(&word)
             || language.past_cues.contains(&word)
+            || language.future_cues.contains(&word)
             || language.past_endings.iter().any(|ending| word.ends_with(ending.as_str()))
             || annotation.dates.iter().any(|date| date.range.start == token.range.start)
     })

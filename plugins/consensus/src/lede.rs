@@ -6,6 +6,7 @@
 //! event of several days the newest reports are asked: the newest state leads.
 
 use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::word::Token;
 use q7x2_sdk::text::{Annotation, likeness};
 use q7x2_sdk::{Event, Published, Spot};
 
@@ -17,6 +18,8 @@ const OPENING: usize = 3;
 const FURTHER: f64 = 0.85;
 /// What is left of the worth of a sentence that holds a quotation: who speaks is seldom the news.
 const QUOTES: f64 = 0.8;
+/// Quoted words above which somebody speaks.
+const SPEECH: usize = 3;
 /// Words that a reader takes in at once; of a longer sentence as much less is worth.
 const PLAIN: f64 = 32.0;
 /// What a report is worth for each day by which the newest is newer: things may have gone on.
@@ -46,7 +49,16 @@ pub(crate) fn lede(candidates: &[Candidate], event: &Event, max_words: usize) ->
 impl Candidate<'_> {
     /// Whether a reader who knows nothing understands it, and it opens what it comes from.
     pub(crate) fn may_lead(&self) -> bool {
-        self.rank < OPENING && self.references.is_empty() && self.introduced.is_none()
+        let is_plain = self.introduced.is_none() && !self.is_introduced;
+        self.rank < OPENING && self.references.is_empty() && is_plain
+    }
+}
+
+impl Candidate<'_> {
+    /// Whether it quotes more than a word or two that only name something.
+    fn quotes_speech(&self) -> bool {
+        let quotation = |token: &&Token| self.annotation.is_quoted(token.range.start);
+        self.annotation.tokens.iter().filter(quotation).count() > SPEECH
     }
 }
 
@@ -120,6 +132,6 @@ fn worth(one: &Candidate, reports: &[Report<'_>], event: &Event) -> f64 {
     let age = age.map_or(0.0, |report| report.age);
     let place = libm::pow(FURTHER, one.rank as f64);
     let length = (PLAIN / one.words.max(1) as f64).min(1.0);
-    let quotes = if one.annotation.quotations.is_empty() { 1.0 } else { QUOTES };
+    let quotes = if one.quotes_speech() { QUOTES } else { 1.0 };
     agreed * age * place * length.sqrt() * quotes * one.form
 }

@@ -51,10 +51,8 @@ impl Merger for Consensus {
         left_out.extend(others.map(|(at, reason)| (candidates[at].spot, reason)));
         let said = introduce::introduce(&plan.chosen, &candidates, event, request.max_words);
         let unsaid = plan.chosen.iter().zip(&said).filter(|(_, said)| said.is_none());
-        left_out
-            .extend(unsaid.map(|(placed, _)| (candidates[placed.at].spot, Reason::Refused)));
-        let paragraphs =
-            arrange::paragraphs(&plan.chosen, &candidates, self.paragraph_sentences);
+        left_out.extend(unsaid.map(|(placed, _)| (candidates[placed.at].spot, Reason::Refused)));
+        let paragraphs = arrange::paragraphs(&plan.chosen, &candidates, self.paragraph_sentences);
         let statements = said.into_iter().zip(paragraphs).filter_map(|(said, paragraph)| {
             let said = said?;
             let citations = said.spots.into_iter().map(|spot| event.citation(spot)).collect();
@@ -96,6 +94,8 @@ mod tests {
         "On Monday a barge hit the harbour bridge in Dunmore and 14 people were injured.";
     const FERRIES: &str =
         "Mayor Ailsa Corrigan said free ferries would cross the harbour from Wednesday.";
+    /// What is never told, so that what stands behind it leans on nothing.
+    const ASKED: &str = "Will the bridge of Dunmore hold?";
     const TOLLAND: &str = "County engineer Rhys Tolland inspected the broken pier with two divers.";
 
     #[test]
@@ -191,8 +191,21 @@ mod tests {
 
     #[test]
     fn a_pronoun_gets_its_name_or_goes() {
-        let she = "She called the damage at the pier the worst in 40 years.";
+        let she = "She called the damage at the harbour bridge the worst in 40 years.";
+        // Behind the sentence that names her it stands as in its source.
         let text = told(vec![article("a", &[BARGE, FERRIES, she])], 220);
+        assert!(text.ends_with(&[FERRIES.to_owned(), she.to_owned()]), "{text:?}");
+        // Where that sentence says what another says, the name stands in brackets.
+        let ferry =
+            "From Wednesday free ferries would cross the harbour, Mayor Ailsa Corrigan said.";
+        let text = told(
+            vec![
+                article("a", &[BARGE, FERRIES]),
+                article("b", &[HIT, TOLLAND, ferry, she]),
+                article("c", &[HIT, FERRIES]),
+            ],
+            220,
+        );
         assert!(text.contains(&she.replace("She", "[Mayor Ailsa Corrigan]")), "{text:?}");
         let two = "Mayor Ailsa Corrigan met engineer Rhys Tolland at the pier in Dunmore.";
         let text = told(vec![article("a", &[BARGE, two, she])], 220);
@@ -200,7 +213,7 @@ mod tests {
         let quoted =
             "“We have lost the road that holds this town together,” she told Radio Skerry.";
         let text = told(vec![article("a", &[BARGE, FERRIES, quoted])], 220);
-        assert!(text.contains(&quoted.replace("she", "[Mayor Ailsa Corrigan]")), "{text:?}");
+        assert!(text.ends_with(&[FERRIES.to_owned(), quoted.to_owned()]), "{text:?}");
     }
 
     #[test]
@@ -209,9 +222,10 @@ mod tests {
         for before in [
             "The council of Dunmore was urging Maronel to repair the 22 piers.",
             "The president, in a letter to Mayor Ailsa Corrigan, levied harsh criticism on the town.",
+            "Mayor Ailsa Corrigan met engineer Rhys Tolland at the pier of Dunmore.",
         ] {
             let text = told(vec![article("a", &[BARGE, before, asked])], 220);
-            assert!(!text.iter().any(|one| one.contains("40 new piers")), "{before}: {text:?}");
+            assert!(!text.iter().any(|one| one.contains("] had asked")), "{before}: {text:?}");
         }
     }
 
@@ -235,7 +249,7 @@ mod tests {
         let text = told(vec![article("a", &[BARGE, joined])], 220);
         assert!(text.contains(&joined.replace("But the", "The")), "{text:?}");
         let pointing = "And they had sailed past the bridge of Dunmore for 22 years.";
-        assert_eq!(told(vec![article("a", &[BARGE, pointing])], 220), [BARGE]);
+        assert_eq!(told(vec![article("a", &[BARGE, ASKED, pointing])], 220), [BARGE]);
     }
 
     #[test]
@@ -266,19 +280,21 @@ mod tests {
     fn nobody_is_introduced_by_low_trust_or_as_one_of_two() {
         let short = "Tolland expects that the repair of the bridge will take at least nine months.";
         let asked = "Will Mayor Rhys Tolland inspect the broken pier with two divers?";
-        let plain = |last: Article| {
-            let text = told(vec![article("a", &[BARGE, short]), article("b", &[HIT]), last], 220);
-            assert!(text.contains(&short.to_owned()), "{text:?}");
+        // Nobody knows who that is, so it is not told.
+        let untold = |last: Article| {
+            let text =
+                told(vec![article("a", &[BARGE, ASKED, short]), article("b", &[HIT]), last], 220);
+            assert!(!text.iter().any(|one| one.contains("nine months")), "{text:?}");
         };
-        plain(Article { trust: Trust::Low, ..article("c", &[asked]) });
-        plain(article("c", &[asked, "Will President Tolland come to Dunmore and see the pier?"]));
+        untold(Article { trust: Trust::Low, ..article("c", &[asked]) });
+        untold(article("c", &[asked, "Will President Tolland come to Dunmore and see the pier?"]));
     }
 
     #[test]
     fn low_trust_does_not_lead_and_captions_do_not_stand() {
         let low = Article { trust: Trust::Low, ..article("b", &[TOLLAND]) };
         assert_eq!(
-            told(vec![article("a", &[BARGE, "Divers came to Dunmore."]), low.clone()], 220),
+            told(vec![article("a", &[BARGE, ASKED, "Divers came to Dunmore."]), low.clone()], 220),
             [BARGE]
         );
         assert_eq!(told(vec![low], 220), [TOLLAND]);
@@ -294,19 +310,21 @@ mod tests {
             "“The 22 shops of Dunmore have lost the one road that holds the town together.”",
             "Until then the Saint Bride of Dunmore will sail twice a day.",
         ] {
-            let text = told(vec![article("a", &[BARGE, leaning])], 220);
+            let text = told(vec![article("a", &[BARGE, ASKED, leaning])], 220);
             assert_eq!(text, [BARGE], "{leaning}");
         }
     }
 
     #[test]
-    fn what_one_article_takes_up_is_left_out() {
+    fn what_is_taken_up_stands_behind_what_tells_of_it() {
         let sonar = "A new sonar had been lowered into the harbour of Dunmore in 2019.";
         let takes_up = "The sonar was made by 14 engineers of Skerry in the harbour.";
         let (a, b) = (article("a", &[BARGE, sonar, takes_up]), article("b", &[HIT, TOLLAND]));
-        assert!(!told(vec![a.clone(), b], 220).contains(&takes_up.to_owned()));
-        let b = article("b", &[HIT, "Divers saw the sonar of Dunmore lying beside the barge."]);
-        assert!(told(vec![a, b], 220).contains(&takes_up.to_owned()));
+        let text = told(vec![a, b], 220);
+        let pair = [sonar.to_owned(), takes_up.to_owned()];
+        assert!(text.windows(2).any(|two| two == pair), "{text:?}");
+        let (a, b) = (article("a", &[BARGE, ASKED, takes_up]), article("b", &[HIT, TOLLAND]));
+        assert!(!told(vec![a, b], 220).contains(&takes_up.to_owned()));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::lede;
 use crate::pool::Pool;
 
 /// The power of a sentence's length by which what it adds is divided.
-const LENGTH: f64 = 0.75;
+const LENGTH: f64 = 0.5;
 /// Share of what the event's sentences are worth on the mean from which one is worth its line.
 const WORTH: f64 = 0.5;
 /// Sentences that open an article: what stands there is worth a line.
@@ -168,8 +168,7 @@ impl<'a> Text<'a> {
 
     fn is_understood(&self, at: usize) -> bool {
         let candidate = &self.pool.candidates[at];
-        candidate.may_follow && self.tells_before(at)
-            || candidate.is_understood(&self.told, self.event)
+        candidate.may_follow && self.tells_before(at) || candidate.is_understood(&self.told)
     }
 
     /// Whether the text tells the sentence that stands before one in its source.
@@ -179,12 +178,13 @@ impl<'a> Text<'a> {
         before.is_some_and(|sentence| self.spots.contains(&Spot { sentence, ..spot }))
     }
 
-    /// Whether a sentence speaks of something that the text speaks of; what other origins tell too
-    /// belongs to the event anyway.
+    /// Whether a sentence speaks of something that the text speaks of; what other origins tell too,
+    /// or an article begins with, belongs to the event anyway.
     fn takes_up(&self, at: usize) -> bool {
         let candidate = &self.pool.candidates[at];
         let stems = candidate.annotation.stems.iter();
         candidate.origins > 1
+            || candidate.rank < OPENING
             || self.tells_before(at)
             || stems.filter(|(stem, _)| self.stems.contains(stem)).count() >= TAKES_UP
     }

@@ -106,7 +106,6 @@ impl<'a> Pool<'a> {
     pub(crate) fn is_said(&self, at: usize, chosen: &[usize]) -> bool {
         chosen.iter().any(|&other| repeats(&self.candidates[at], &self.candidates[other]))
     }
-
 }
 
 /// How well a candidate says its concepts: by its place, its length and its form.

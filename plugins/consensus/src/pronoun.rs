@@ -45,15 +45,30 @@ pub(crate) fn is_loose(text: &str, annotation: &Annotation, spot: Spot, event: &
     loose(text, annotation, spot, language, event).is_some()
 }
 
-/// Whether a sentence may be told as it is behind the one that stands before it: that one names
-/// whom its pronoun may mean.
+/// Whether a sentence may be told as it is behind the one that stands before it: its pronoun can
+/// mean nobody there but the one whom that one names, or whom its own pronoun means.
 pub(crate) fn may_follow(text: &str, annotation: &Annotation, spot: Spot, event: &Event) -> bool {
     let Some(sentence) = spot.sentence.checked_sub(1) else { return false };
     let before = Spot { sentence, ..spot };
     let paragraph = |spot| event.sentence(spot).paragraph;
-    let is_near = event.sentence(before).kind == SentenceKind::Body && paragraph(before) == paragraph(spot);
-    let names = event.text().at(before).names.iter().any(|name| is_person(name, event));
-    is_near && (names || !is_loose(text, annotation, spot, event))
+    let is_near =
+        event.sentence(before).kind == SentenceKind::Body && paragraph(before) == paragraph(spot);
+    is_near && (!is_loose(text, annotation, spot, event) || speaks_of_one(before, event))
+}
+
+/// Whether a sentence names one person and no other, or has a pronoun of one.
+fn speaks_of_one(spot: Spot, event: &Event) -> bool {
+    let annotation = event.text().at(spot);
+    let mut people: Vec<usize> = annotation
+        .names
+        .iter()
+        .filter(|name| is_person(name, event))
+        .filter_map(|name| name.entity)
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    let text = &event.sentence(spot).text;
+    people.len() == 1 || people.is_empty() && is_loose(text, annotation, spot, event)
 }
 
 /// The first "he" or "she" outside quotations before which the sentence names nobody.

@@ -70,9 +70,7 @@ fn reports(spot: Spot, event: &Event) -> bool {
     !annotation.quotations.is_empty()
         || annotation.inside_quotation
         || language.attributions.iter().any(|phrase| folded.contains(phrase.as_str()))
-        || annotation
-            .unquoted()
-            .any(|token| said(&spelt(&text[token.range.clone()], language)))
+        || annotation.unquoted().any(|token| said(&spelt(&text[token.range.clone()], language)))
 }
 
 /// Whether a sentence holds a verdict that nobody is said to give: "perhaps the biggest", "sadly".

@@ -16,7 +16,7 @@ use q7x2_text::language::{Language, spelt};
 use q7x2_text::name::{EntityKind, Name};
 
 use super::alone;
-use crate::{Event, Spot};
+use crate::{Article, Event, Spot};
 
 /// Words after an article among which its noun stands: "the embattled federal judge".
 const PHRASE: usize = 4;
@@ -41,6 +41,8 @@ pub enum Reference {
     Topic(Vec<Stem>, usize),
     /// A person whom it calls by surname alone, by entity.
     Person(usize),
+    /// One of two whom it calls by the surname that they share.
+    OneOfTwo,
 }
 
 /// What a text has told so far.
@@ -70,17 +72,16 @@ impl Told {
             && paragraph(last) == paragraph(spot)
     }
 
-    /// Whether it gives what a sentence leans on.
+    /// Whether it gives what a sentence leans on, wherever the sentence stands in it.
     #[must_use]
-    pub fn gives(&self, reference: &Reference, spot: Spot, event: &Event) -> bool {
+    pub fn gives(&self, reference: &Reference) -> bool {
         let holds = |stems: &[Stem]| stems.iter().filter(|stem| self.stems.contains(stem)).count();
-        self.is_next(spot, event)
-            || match reference {
-                Reference::Before => false,
-                Reference::Thing(stems) => holds(stems) > 0,
-                Reference::Topic(stems, least) => holds(stems) >= *least,
-                Reference::Person(entity) => self.people.contains(entity),
-            }
+        match reference {
+            Reference::Before | Reference::OneOfTwo => false,
+            Reference::Thing(stems) => holds(stems) > 0,
+            Reference::Topic(stems, least) => holds(stems) >= *least,
+            Reference::Person(entity) => self.people.contains(entity),
+        }
     }
 }
 
@@ -91,7 +92,9 @@ pub fn references(text: &str, said: &Annotation, spot: Spot, event: &Event) -> V
     let language = Language::of(event.articles()[spot.article].language.as_deref());
     let sentence = Sentence { text, said, language };
     let mut found = Vec::new();
-    if sentence.opens_before() || alone::points_outside(spot, event) {
+    let leans =
+        sentence.opens_before() || sentence.answers() || sentence.has_bare_object(spot, event);
+    if leans || alone::points_outside(spot, event) {
         found.push(Reference::Before);
     }
     found.extend(sentence.additions());
@@ -129,16 +132,37 @@ fn surnames(text: &str, spot: Spot, event: &Event) -> Vec<Reference> {
             && event.text().entities[*entity].name.contains(' ')
             && !is_in_title(*entity, event)
             && called(*entity).any(|(_, form)| text.contains(form))
-            && !called(*entity).any(|(name, form)| form.contains(' ') || says_who(name, spot, event))
+            && !called(*entity)
+                .any(|(name, form)| form.contains(' ') || says_who(name, spot, event))
     });
-    people.into_iter().map(Reference::Person).collect()
+    let mut found: Vec<Reference> = people.into_iter().map(Reference::Person).collect();
+    if read.names.iter().any(|name| is_one_of_two(&sentence[name.range.clone()], text, event)) {
+        found.push(Reference::OneOfTwo);
+    }
+    found
 }
 
-/// Whether a title names somebody: a reader knows whom the headline names.
+/// Whether a text names somebody by a surname alone that two people of the event have.
+fn is_one_of_two(form: &str, text: &str, event: &Event) -> bool {
+    let people = event.text().entities.iter().filter(|entity| entity.kind == EntityKind::Person);
+    let mut bearers = people.filter(|entity| {
+        let surname = entity.name.rsplit_once(' ').map(|(_, surname)| surname);
+        surname == Some(form)
+    });
+    let bare = holds_run(text, form) && !form.contains(' ');
+    bare && bearers.next().is_some() && bearers.next().is_some()
+}
+
+/// Whether a title names somebody: a reader knows whom the headline names. A title that is made of
+/// the first sentence is none.
 fn is_in_title(entity: usize, event: &Event) -> bool {
     let entity = &event.text().entities[entity];
     let surname = entity.name.rsplit(' ').next().unwrap_or_default();
-    event.articles().iter().any(|article| holds_run(&article.title, surname))
+    let is_own = |article: &&Article| {
+        let title = article.title.trim_end_matches(['…', '.']);
+        article.body().next().is_none_or(|(_, first)| !first.text.starts_with(title))
+    };
+    event.articles().iter().filter(is_own).any(|article| holds_run(&article.title, surname))
 }
 
 /// Whether a role stands with a name that is more than "Mr.".
@@ -147,7 +171,8 @@ fn says_who(name: &Name, spot: Spot, event: &Event) -> bool {
     let text = &event.sentence(spot).text;
     let title = name.title.as_ref().map(|title| spelt(&text[title.clone()], language));
     let bare = |title: String| title.trim_end_matches('.').to_owned();
-    name.role.is_some() || title.map(bare).is_some_and(|title| !language.honorifics.contains(&title))
+    name.role.is_some()
+        || title.map(bare).is_some_and(|title| !language.honorifics.contains(&title))
 }
 
 /// A sentence with what it takes to read it.
@@ -193,11 +218,62 @@ impl Sentence<'_> {
         })
     }
 
-    /// "the same bridge", "the other towns"; or "also".
+    /// "Lind agreed, saying": what somebody answers stands before it.
+    fn answers(&self) -> bool {
+        self.unquoted().any(|at| {
+            let ends = at + 1 == self.said.tokens.len() || self.is_apart(at + 1);
+            ends && self.is(at, &self.language.answering_words)
+        })
+    }
+
+    /// "Lind signed it", "A fence separates them": no word before it names what it could mean.
+    fn has_bare_object(&self, spot: Spot, event: &Event) -> bool {
+        let names = event.text().at(spot).names.iter();
+        let people: Vec<&str> = names
+            .filter(|name| name.entity.is_some_and(|entity| is_person(entity, event)))
+            .map(|name| &event.sentence(spot).text[name.range.clone()])
+            .collect();
+        let is_person = |at: usize| {
+            let token = &self.text[self.said.tokens[at].range.clone()];
+            people.iter().any(|form| form.split(' ').any(|part| part == token))
+        };
+        let names_thing = |at: usize| {
+            let token = &self.said.tokens[at];
+            !token.stop
+                && !is_person(at)
+                && !self.is_verb(at)
+                && !self.language.is_title(token.word)
+        };
+        let object = self.unquoted().find(|at| self.is(*at, &self.language.object_pronouns));
+        object.is_some_and(|object| {
+            let quoted = (0..object).any(|at| self.is_quoted(at));
+            let named = if self.is(object, &self.language.plural_pronouns) {
+                // The word before it is mostly its verb: "separates them".
+                (0..object.saturating_sub(1)).any(|at| self.is_plural(at))
+            } else {
+                (0..object).any(names_thing)
+            };
+            !quoted && !self.names_behind(object) && !named
+        })
+    }
+
+    /// Whether a word names several: "officials", "police", "and".
+    fn is_plural(&self, at: usize) -> bool {
+        let token = &self.said.tokens[at];
+        let word = self.word(token);
+        let ends = |ending: &String| word.ends_with(ending.as_str());
+        self.language.and_words.contains(&word)
+            || self.language.plural_nouns.contains(&word)
+            || !token.stop && self.language.several_endings.iter().any(ends)
+    }
+
+    /// "the same bridge", "the court's other judges"; or "also".
     fn additions(&self) -> Vec<Reference> {
         let adds = |at: &usize| {
             self.is(*at, &self.language.comparing_words)
-                && at.checked_sub(1).is_some_and(|before| self.is(before, &self.language.articles))
+                && at.checked_sub(1).is_some_and(|before| {
+                    self.is(before, &self.language.articles) || self.is_possessive(before)
+                })
         };
         let things = self.unquoted().filter(adds).map(|at| self.phrase(at + 1));
         let mut found: Vec<Reference> = things.map(|phrase| self.thing(&phrase)).collect();
@@ -217,7 +293,10 @@ impl Sentence<'_> {
                 || self.is(at, &self.language.that_words) && self.opens_told_thing(at + 1)
                 || self.is(at, &self.language.articles) && self.opens_told_thing(at + 1);
             let phrase = self.phrase(at + 1);
-            if points && !phrase.is_empty() && !self.is_time(phrase.start) && !self.is_told_behind(&phrase)
+            if points
+                && !phrase.is_empty()
+                && !self.is_time(phrase.start)
+                && !self.is_told_behind(&phrase)
             {
                 found.push(self.thing(&phrase));
             }
@@ -291,6 +370,11 @@ impl Sentence<'_> {
         from..end
     }
 
+    fn is_possessive(&self, at: usize) -> bool {
+        let word = &self.text[self.said.tokens[at].range.clone()];
+        word.ends_with("'s") || word.ends_with("’s") || word.ends_with(['\'', '’'])
+    }
+
     /// Whether a mark stands before a word.
     fn is_apart(&self, at: usize) -> bool {
         let (before, token) = (&self.said.tokens[at - 1], &self.said.tokens[at]);
@@ -316,7 +400,8 @@ impl Sentence<'_> {
                     || self.is(end, &self.language.relative_words)
                     || self.is(end, &self.language.defining_words));
         let reach = (end + BEHIND).min(tokens.len());
-        let ties = self.is(end, &self.language.prepositions) || (end < tokens.len() && self.is_apart(end));
+        let ties =
+            self.is(end, &self.language.prepositions) || (end < tokens.len() && self.is_apart(end));
         let until = if ties { reach } else { end };
         let first = phrase.start.min(tokens.len() - 1);
         let last = until.max(first + 1) - 1;

@@ -156,6 +156,16 @@ pub struct Table {
     pub referring_words: Vec<String>,
     /// Words that point at the thing behind them: `these`, `such`.
     pub demonstratives: Vec<String>,
+    /// Pronouns of things: `it`, `them`.
+    pub object_pronouns: Vec<String>,
+    /// Those of several: `them`.
+    pub plural_pronouns: Vec<String>,
+    /// Words for several without an ending that shows it: `police`.
+    pub plural_nouns: Vec<String>,
+    /// Endings of words for several: `s`.
+    pub several_endings: Vec<String>,
+    /// Verbs of answering what was said before: `agreed`.
+    pub answering_words: Vec<String>,
     /// Words that compare, behind an article, with one told before: `other`, `same`.
     pub comparing_words: Vec<String>,
     /// Words that open a clause which says what is meant: "the plan `to`".
