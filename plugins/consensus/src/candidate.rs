@@ -214,7 +214,8 @@ fn candidate<'a>(
         references.push(Reference::Before);
     }
     let following = shortened;
-    let may_follow = !references.contains(&Reference::OneOfTwo)
+    let is_shared = references.iter().any(|one| matches!(one, Reference::OneOf(_)));
+    let may_follow = !is_shared
         && pronoun::may_follow(&following, &annotation, spot, event);
     let (text, introduced) = match pronoun::resolve(following.clone(), &annotation, spot, event) {
         Some(resolved) => resolved,

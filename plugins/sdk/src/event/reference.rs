@@ -41,8 +41,8 @@ pub enum Reference {
     Topic(Vec<Stem>, usize),
     /// A person whom it calls by surname alone, by entity.
     Person(usize),
-    /// One of two whom it calls by the surname that they share.
-    OneOfTwo,
+    /// One of these people, by the surname that they share.
+    OneOf(Vec<usize>),
 }
 
 /// What a text has told so far.
@@ -77,10 +77,13 @@ impl Told {
     pub fn gives(&self, reference: &Reference) -> bool {
         let holds = |stems: &[Stem]| stems.iter().filter(|stem| self.stems.contains(stem)).count();
         match reference {
-            Reference::Before | Reference::OneOfTwo => false,
+            Reference::Before => false,
             Reference::Thing(stems) => holds(stems) > 0,
             Reference::Topic(stems, least) => holds(stems) >= *least,
             Reference::Person(entity) => self.people.contains(entity),
+            Reference::OneOf(people) => {
+                people.iter().filter(|one| self.people.contains(one)).count() == 1
+            }
         }
     }
 }
@@ -136,21 +139,21 @@ fn surnames(text: &str, spot: Spot, event: &Event) -> Vec<Reference> {
                 .any(|(name, form)| form.contains(' ') || says_who(name, spot, event))
     });
     let mut found: Vec<Reference> = people.into_iter().map(Reference::Person).collect();
-    if read.names.iter().any(|name| is_one_of_two(&sentence[name.range.clone()], text, event)) {
-        found.push(Reference::OneOfTwo);
-    }
+    let forms = read.names.iter().map(|name| &sentence[name.range.clone()]);
+    let shared = forms.filter(|form| !form.contains(' ') && holds_run(text, form));
+    let shared = shared.map(|form| bearers(form, event)).filter(|people| people.len() > 1);
+    found.extend(shared.map(Reference::OneOf));
     found
 }
 
-/// Whether a text names somebody by a surname alone that two people of the event have.
-fn is_one_of_two(form: &str, text: &str, event: &Event) -> bool {
-    let people = event.text().entities.iter().filter(|entity| entity.kind == EntityKind::Person);
-    let mut bearers = people.filter(|entity| {
-        let surname = entity.name.rsplit_once(' ').map(|(_, surname)| surname);
-        surname == Some(form)
-    });
-    let bare = holds_run(text, form) && !form.contains(' ');
-    bare && bearers.next().is_some() && bearers.next().is_some()
+/// The people of an event who have a surname.
+fn bearers(form: &str, event: &Event) -> Vec<usize> {
+    let entities = &event.text().entities;
+    let has = |at: &usize| {
+        let surname = entities[*at].name.rsplit_once(' ').map(|(_, surname)| surname);
+        is_person(*at, event) && surname == Some(form)
+    };
+    (0..entities.len()).filter(has).collect()
 }
 
 /// Whether a title names somebody: a reader knows whom the headline names. A title that is made of
