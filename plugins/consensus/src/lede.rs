@@ -11,6 +11,7 @@ use q7x2_sdk::text::{Annotation, likeness};
 use q7x2_sdk::{Event, Published, Spot};
 
 use crate::candidate::Candidate;
+use crate::pool::Pool;
 
 /// Sentences of an article that may be the lede, its first ones.
 const OPENING: usize = 3;
@@ -32,15 +33,17 @@ const UNDATED: i64 = 1;
 const ASKED: usize = 64;
 
 /// The place of the best lede among the candidates that have room, if any may lead.
-pub(crate) fn lede(candidates: &[Candidate], event: &Event, max_words: usize) -> Option<usize> {
-    let reports = reports(event);
+pub(crate) fn lede(pool: &Pool<'_>, event: &Event, max_words: usize) -> Option<usize> {
+    let (candidates, reports) = (pool.candidates, reports(event));
     let may_lead = |one: &&Candidate| one.may_lead() && one.words <= max_words;
-    let worth = |one: &Candidate| worth(one, &reports, event);
+    let nothing = vec![0.0; pool.weights.len()];
+    let full: Vec<f64> = (0..candidates.len()).map(|at| pool.gain(at, &nothing)).collect();
+    let most = full.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
     let worths: Vec<(usize, f64)> = candidates
         .iter()
         .enumerate()
         .filter(|(_, one)| may_lead(one))
-        .map(|(at, one)| (at, worth(one)))
+        .map(|(at, one)| (at, worth(one, full[at] / most, &reports, event)))
         .collect();
     let best = worths.iter().max_by(|(a, one), (b, other)| one.total_cmp(other).then(b.cmp(a)));
     best.map(|(at, _)| *at)
@@ -114,9 +117,9 @@ fn report(article: usize, sharing: usize, newest: Option<Published>, event: &Eve
     }
 }
 
-/// How well a sentence tells what all reports tell first.
+/// How well a sentence tells what all reports tell first, given how full it is against the fullest.
 #[expect(clippy::cast_precision_loss, reason = "words and places of a sentence")]
-fn worth(one: &Candidate, reports: &[Report<'_>], event: &Event) -> f64 {
+fn worth(one: &Candidate, full: f64, reports: &[Report<'_>], event: &Event) -> f64 {
     let own = event.origin(one.spot.article);
     let mut agreed = 0.0;
     for report in reports {
@@ -133,5 +136,6 @@ fn worth(one: &Candidate, reports: &[Report<'_>], event: &Event) -> f64 {
     let place = libm::pow(FURTHER, one.rank as f64);
     let length = (PLAIN / one.words.max(1) as f64).min(1.0);
     let quotes = if one.quotes_speech() { QUOTES } else { 1.0 };
-    agreed * age * place * length.sqrt() * quotes * one.form
+    let told = ((1.0 + one.borne_out) * full).sqrt();
+    agreed * told * age * place * length.sqrt() * quotes * one.form
 }

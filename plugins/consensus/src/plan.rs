@@ -18,8 +18,8 @@ use crate::pool::Pool;
 /// The power of a sentence's length by which what it adds is divided.
 const LENGTH: f64 = 0.5;
 /// Share of what the event's sentences are worth on the mean from which one is worth its line.
-const WORTH: f64 = 0.5;
-/// Sentences that open an article: what stands there is worth a line.
+const WORTH: f64 = 0.3;
+/// Sentences that open an article: what stands there is worth a line, as is what two origins tell.
 const OPENING: usize = 3;
 /// Share of what a sentence tells that has to be new.
 const NEW: f64 = 0.2;
@@ -38,7 +38,7 @@ pub(crate) struct Plan {
 /// Plans a text of so many words.
 pub(crate) fn plan(pool: &Pool<'_>, event: &Event, max_words: usize) -> Plan {
     let mut text = Text::new(pool, event, max_words);
-    if let Some(lede) = lede::lede(pool.candidates, event, max_words) {
+    if let Some(lede) = lede::lede(pool, event, max_words) {
         text.take(lede);
         text.grow();
     }
@@ -112,8 +112,9 @@ impl<'a> Text<'a> {
 
     /// Whether a candidate is worth its line.
     fn is_worth(&self, at: usize) -> bool {
-        let opens = self.pool.candidates[at].rank < OPENING;
-        let new = if self.pool.candidates[at].rank == 0 { NEW_LEDE } else { NEW };
+        let candidate = &self.pool.candidates[at];
+        let opens = candidate.rank < OPENING || candidate.origins > 1;
+        let new = if candidate.rank == 0 { NEW_LEDE } else { NEW };
         (opens || self.worths[at] >= self.least) && self.novelty(at) >= new
     }
 

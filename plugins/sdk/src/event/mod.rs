@@ -16,6 +16,7 @@ pub mod speaker;
 pub mod text;
 pub mod when;
 
+use q7x2_text::cut::Stem;
 use q7x2_text::date::Published;
 use text::EventText;
 
@@ -177,6 +178,16 @@ impl Event {
     #[must_use]
     pub fn day(&self) -> Option<NaiveDate> {
         self.day
+    }
+
+    /// How many origins hold a stem in their text.
+    #[must_use]
+    pub fn origins_holding(&self, stem: Stem) -> usize {
+        let mut origins: Vec<usize> =
+            self.text().articles_holding(stem).map(|article| self.origin(article)).collect();
+        origins.sort_unstable();
+        origins.dedup();
+        origins.len()
     }
 
     /// Where an article stands in `articles`.

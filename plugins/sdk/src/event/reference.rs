@@ -95,8 +95,10 @@ pub fn references(text: &str, said: &Annotation, spot: Spot, event: &Event) -> V
     let language = Language::of(event.articles()[spot.article].language.as_deref());
     let sentence = Sentence { text, said, language };
     let mut found = Vec::new();
-    let leans =
-        sentence.opens_before() || sentence.answers() || sentence.has_bare_object(spot, event);
+    let leans = sentence.opens_before()
+        || sentence.answers()
+        || sentence.names_time_before()
+        || sentence.has_bare_object(spot, event);
     if leans || alone::points_outside(spot, event) {
         found.push(Reference::Before);
     }
@@ -104,7 +106,7 @@ pub fn references(text: &str, said: &Annotation, spot: Spot, event: &Event) -> V
     found.extend(sentence.pointed());
     found.extend(sentence.topic());
     if !is_first(spot, event) {
-        found.extend(sentence.subject());
+        found.extend(sentence.subject().filter(|thing| !is_of_event(thing, event)));
         found.extend(surnames(text, spot, event));
     }
     found
@@ -114,6 +116,14 @@ pub fn references(text: &str, said: &Annotation, spot: Spot, event: &Event) -> V
 fn is_first(spot: Spot, event: &Event) -> bool {
     let first = event.articles()[spot.article].body().next();
     first.is_some_and(|(sentence, _)| sentence == spot.sentence)
+}
+
+/// Whether all origins speak of a thing: "the river" where a town is under water, "the ship" where
+/// one has sunk. What the whole event is about, a reader of any part knows.
+fn is_of_event(thing: &Reference, event: &Event) -> bool {
+    let Reference::Thing(stems) = thing else { return false };
+    let all = event.origins().len();
+    all > 1 && stems.last().is_some_and(|head| event.origins_holding(*head) == all)
 }
 
 fn is_person(entity: usize, event: &Event) -> bool {
@@ -218,6 +228,16 @@ impl Sentence<'_> {
         comma.is_some_and(|start| {
             let subject = start..start + BEHIND * 8;
             self.said.names.iter().any(|name| subject.contains(&name.full().start))
+        })
+    }
+
+    /// "that night", "the next day": which one, the text before says.
+    fn names_time_before(&self) -> bool {
+        let folded = spelt(self.text, self.language);
+        let mut phrases = self.language.before_phrases.iter();
+        phrases.any(|phrase| {
+            folded.find(phrase.as_str()).is_some_and(|at| !self.said.is_quoted(at))
+                && holds_run(&folded, phrase)
         })
     }
 

@@ -135,6 +135,17 @@ impl EventText {
             .collect()
     }
 
+    /// The articles that hold a stem, each once.
+    pub(crate) fn articles_holding(&self, stem: Stem) -> impl Iterator<Item = usize> {
+        let holders = self.holders.get_or_init(|| holders(&self.annotations));
+        let from = holders.partition_point(|(held, _)| *held < stem);
+        let holding = holders[from..].iter().take_while(move |(held, _)| *held == stem);
+        let mut articles: Vec<usize> = holding.map(|(_, spot)| spot.article).collect();
+        steps(articles.len());
+        articles.dedup();
+        articles.into_iter()
+    }
+
     /// How many sentences hold a stem.
     #[must_use]
     pub fn holding(&self, stem: Stem) -> usize {

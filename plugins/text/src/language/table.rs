@@ -164,6 +164,8 @@ pub struct Table {
     pub plural_nouns: Vec<String>,
     /// Endings of words for several: `s`.
     pub several_endings: Vec<String>,
+    /// Times that only the text before names: `that night`.
+    pub before_phrases: Vec<String>,
     /// Verbs of answering what was said before: `agreed`.
     pub answering_words: Vec<String>,
     /// Words that compare, behind an article, with one told before: `other`, `same`.
