@@ -215,8 +215,7 @@ fn candidate<'a>(
     }
     let following = shortened;
     let is_shared = references.iter().any(|one| matches!(one, Reference::OneOf(_)));
-    let may_follow = !is_shared
-        && pronoun::may_follow(&following, &annotation, spot, event);
+    let may_follow = !is_shared && pronoun::may_follow(&following, &annotation, spot, event);
     let (text, introduced) = match pronoun::resolve(following.clone(), &annotation, spot, event) {
         Some(resolved) => resolved,
         None => (following.clone(), None),

@@ -115,15 +115,38 @@ fn words_after<'a>(folded: &'a str, opening: &str) -> impl Iterator<Item = &'a s
     rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Whether a sentence ends in a stop and holds no half quotation. One that ends in an ellipsis was
-/// cut off, one in brackets is an aside.
+/// Whether a sentence ends in a stop, has a verb and holds no half quotation. One that ends in an
+/// ellipsis was cut off, one in brackets is an aside, one behind a dash a point of a list.
 #[must_use]
 pub fn is_whole(spot: Spot, event: &Event) -> bool {
     let text = event.sentence(spot).text.trim_end_matches(['"', '”', '’', '\'', '»', '“', ')']);
     let ends = text.ends_with(['.', '!', '。', '؟', '।'])
         && !text.ends_with("..")
-        && !text.starts_with(['(', '[']);
-    ends && holds_whole_quotations(spot, event)
+        && !text.starts_with(['(', '[', '-', '–', '—', '•', '*', '·']);
+    ends && holds_whole_quotations(spot, event) && !is_verbless(spot, event)
+}
+
+/// Words from which a sentence needs a verb; a shorter one may have one that no table knows.
+const VERB: usize = 8;
+
+/// Whether nothing in a sentence looks like a verb: "Bo Lund, himself a veteran, or the former head of
+/// the port, Ann Lee."
+fn is_verbless(spot: Spot, event: &Event) -> bool {
+    let annotation = event.text().at(spot);
+    let text = event.sentence(spot).text.as_str();
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
+    let is_verb = |token: &Token| {
+        let word = spelt(&text[token.range.clone()], language);
+        let ends = |ending: &String| word.ends_with(ending.as_str());
+        language.says(&word)
+            || language.finite_words.contains(&word)
+            || language.past_cues.contains(&word)
+            || language.future_cues.contains(&word)
+            || !token.capital && language.finite_endings.iter().any(ends)
+    };
+    !language.finite_endings.is_empty()
+        && annotation.tokens.len() >= VERB
+        && !annotation.tokens.iter().any(is_verb)
 }
 
 /// Whether a sentence neither holds half a quotation nor stands inside one: what is quoted over
@@ -208,6 +231,34 @@ mod tests {
         check("es", "La alcaldesa cerró el puente.", false);
         check("es", "Ella cerró el puente.", true);
         check("es", "La de ayer fue mayor.", true);
+    }
+
+    #[test]
+    fn a_whole_sentence_has_a_verb_and_is_no_point_of_a_list() {
+        for (text, expected) in [
+            (
+                "Bo Lund, himself a veteran, or former wrestling executive Linda Marsh of Tarn.",
+                false,
+            ),
+            (
+                "Bo Lund, himself a veteran, beat former wrestling executive Linda Marsh of Tarn.",
+                true,
+            ),
+            (
+                "Bo Lund, himself a veteran, meets former wrestling executive Linda Marsh of Tarn.",
+                true,
+            ),
+            (
+                "Bo Lund, himself a veteran, is a former wrestling executive from the town of Tarn.",
+                true,
+            ),
+            ("-In the past years Bo Lund has met wrestling executives of the town of Tarn.", false),
+            ("Nobody knew.", true),
+        ] {
+            let event =
+                Event::new("e".to_owned(), String::new(), vec![example::article("a", &[text])]);
+            assert_eq!(is_whole(Spot { article: 0, sentence: 0 }, &event), expected, "{text}");
+        }
     }
 
     #[test]

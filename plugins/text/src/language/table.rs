@@ -166,6 +166,10 @@ pub struct Table {
     pub several_endings: Vec<String>,
     /// Times that only the text before names: `that night`.
     pub before_phrases: Vec<String>,
+    /// Verbs in the present that no ending shows: `is`.
+    pub finite_words: Vec<String>,
+    /// Endings of verbs in a clause of its own: `s`, `ed`.
+    pub finite_endings: Vec<String>,
     /// Verbs of answering what was said before: `agreed`.
     pub answering_words: Vec<String>,
     /// Words that compare, behind an article, with one told before: `other`, `same`.
