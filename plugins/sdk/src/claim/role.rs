@@ -127,7 +127,7 @@ pub(super) fn is_verb(reading: &Read<'_>, term: usize) -> bool {
     });
     let form = language.verb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
         || language.past_cues.contains(&word)
-        || language.synonyms.contains_key(&word)
+        || language.synonyms.contains_key(&*word)
         || language.plain_verbs.contains(&word)
         || own.tokens.len() > 1
         || is_passive(reading, term);

@@ -92,7 +92,7 @@ fn takes_up_words(annotation: &Annotation, text: &str, start: usize, language: &
     let possessed =
         ["'s ", "’s ", "' ", "’ ", "s "].iter().find_map(|mark| behind.strip_prefix(mark));
     let words = possessed.into_iter().flat_map(|rest| rest.split(' ')).take(2);
-    let words: Vec<String> = words.map(|word| spelt(word, language)).collect();
+    let words: Vec<_> = words.map(|word| spelt(word, language)).collect();
     let [thing, next] = words.as_slice() else { return false };
     language.told_things.contains(thing)
         && !language.that_words.contains(next)

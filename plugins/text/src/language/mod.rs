@@ -2,6 +2,7 @@
 
 mod frequency;
 mod lexicon;
+mod list;
 mod meaning;
 mod page;
 mod phrase;
@@ -9,12 +10,14 @@ pub(crate) mod role;
 pub(crate) mod stem;
 mod table;
 
+use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
 use frequency::Background;
 pub use frequency::{DOCUMENTS, table};
 pub use lexicon::{Lexicon, Sense};
+pub use list::WordList;
 pub use meaning::{Meaning, Meanings, Said, phrase_meaning};
 pub use page::{Datelines, Lines, Machine, Names, Page, Picture};
 pub use phrase::Phrases;
@@ -140,7 +143,7 @@ impl Language {
 /// A text as its language's lists are asked for it: folded, but with its diacritics where they tell
 /// words apart, as in "könnte" and "konnte", "où" and "ou", "más" and "mas".
 #[must_use]
-pub fn spelt(text: &str, language: &Language) -> String {
+pub fn spelt<'t>(text: &'t str, language: &Language) -> Cow<'t, str> {
     language.table.spelt(text)
 }
 

@@ -1,0 +1,96 @@
+//! List: words of a language for one purpose, made to be asked for often.
+
+use std::ops::Deref;
+
+use serde::Deserialize;
+
+/// The words and phrases of one list, in the table's order.
+///
+/// Each word of a sentence is asked for in dozens of lists and stands in few of them, so a list
+/// knows with which bytes its words begin and how long they are, and most questions end there.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct WordList {
+    words: Vec<String>,
+    /// The first bytes of its words, a bit each.
+    begun: [u64; 4],
+    /// Their lengths in bytes, a bit each; from 63 on one bit.
+    lengths: u64,
+}
+
+impl From<Vec<String>> for WordList {
+    fn from(words: Vec<String>) -> Self {
+        let mut list = Self { words, ..Self::default() };
+        for word in &list.words {
+            let (place, bit) = place(word);
+            list.begun[place] |= bit;
+            list.lengths |= length(word);
+        }
+        list
+    }
+}
+
+impl WordList {
+    /// Whether a word or phrase stands in it.
+    #[must_use]
+    pub fn contains(&self, word: &str) -> bool {
+        self.may_open(word)
+            && self.lengths & length(word) != 0
+            && self.words.iter().any(|one| one == word)
+    }
+
+    /// Whether one of its words begins with a text's first byte: only then a text may open with one.
+    #[must_use]
+    pub fn may_open(&self, text: &str) -> bool {
+        let (place, bit) = place(text);
+        self.begun[place] & bit != 0
+    }
+}
+
+impl Deref for WordList {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        &self.words
+    }
+}
+
+impl<'a> IntoIterator for &'a WordList {
+    type Item = &'a String;
+    type IntoIter = std::slice::Iter<'a, String>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.words.iter()
+    }
+}
+
+/// Where the bit of a text's first byte stands.
+fn place(text: &str) -> (usize, u64) {
+    let first = text.as_bytes().first().copied().unwrap_or_default();
+    (usize::from(first >> 6), 1 << (first & 63))
+}
+
+/// The bit of a text's length.
+fn length(text: &str) -> u64 {
+    1 << text.len().min(63)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_has_its_words_and_no_others() {
+        let long = "x".repeat(200);
+        let list =
+            WordList::from(["said", "", "où", "according to", &long].map(str::to_owned).to_vec());
+        for word in &list {
+            assert!(list.contains(word), "{word}");
+        }
+        for word in ["say", "sad", "soid", "ou", "according", "x", &"x".repeat(201)] {
+            assert!(!list.contains(word), "{word}");
+        }
+        assert!(!WordList::default().contains(""));
+        assert!(list.may_open("so") && !list.may_open("no"));
+    }
+}
