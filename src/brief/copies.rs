@@ -169,25 +169,29 @@ impl Desk<'_> {
             if !is_held || outlet(copy) == outlet(original) || unrelated.len() == MOST_HELD {
                 continue;
             }
-            let is_alike = |&known: &usize| {
-                outlet(known) == outlet(copy)
-                    || self.texts[known].percent(&self.texts[copy]) >= RELATED
-            };
-            if !unrelated.iter().any(is_alike) {
+            if !unrelated.iter().any(|known| self.is_related(*known, copy)) {
                 unrelated.push(copy);
             }
         }
         unrelated
     }
 
+    /// Whether two articles are of one outlet, or one has much of the other's text.
+    fn is_related(&self, known: usize, copy: usize) -> bool {
+        self.articles[known].outlet() == self.articles[copy].outlet()
+            || self.texts[known].percent(&self.texts[copy]) >= RELATED
+    }
+
     /// Whether an article holds several others.
     fn gathers(&self, at: usize, others: &[usize]) -> bool {
-        let is_held = |&&other: &&usize| {
-            other != at
-                && self.texts[other].count < self.texts[at].count
-                && self.texts[other].percent(&self.texts[at]) >= CONTAINMENT
-        };
-        others.iter().filter(is_held).count() > 1
+        others.iter().filter(|other| self.holds(at, **other)).count() > 1
+    }
+
+    /// Whether an article holds another one.
+    fn holds(&self, at: usize, other: usize) -> bool {
+        other != at
+            && self.texts[other].count < self.texts[at].count
+            && self.texts[other].percent(&self.texts[at]) >= CONTAINMENT
     }
 }
 

@@ -56,6 +56,15 @@ fn heads(articles: &[Article], copies: &[Copy], lineages: &[Lineage]) -> Vec<usi
     articles.iter().enumerate().map(head).collect()
 }
 
+/// What stands behind each cue of a credit.
+fn behind<'t>(folded: &'t str, cue: &str) -> impl Iterator<Item = &'t str> {
+    let found: Vec<&str> = folded
+        .match_indices(cue)
+        .map(|(at, found)| folded[at + found.len()..].trim_start())
+        .collect();
+    found.into_iter().map(|rest| rest.strip_prefix("reports from ").unwrap_or(rest))
+}
+
 /// By the head of a text the group that it belongs to. Texts of one outlet are one group, but for
 /// those that other outlets have too: dates say which of the two had it first, and dates can be
 /// made up. Whoever takes one article each from two outlets and dates them back does not make these
@@ -217,13 +226,8 @@ impl<'a> Outlets<'a> {
     /// The outlet or agency that a sentence credits, folded; of several an agency, then the outlet
     /// of the first article.
     fn credited(&self, folded: &str, language: &Language) -> Option<String> {
-        let after_cue = |cue: &String| {
-            let found = folded
-                .match_indices(cue.as_str())
-                .map(|(at, found)| folded[at + found.len()..].trim_start());
-            found.map(|rest| rest.strip_prefix("reports from ").unwrap_or(rest)).collect::<Vec<_>>()
-        };
-        let credits: Vec<&str> = language.attributions.iter().flat_map(after_cue).collect();
+        let cues = language.attributions.iter();
+        let credits: Vec<&str> = cues.flat_map(|cue| behind(folded, cue)).collect();
         if credits.is_empty() && !folded.contains('(') {
             return None;
         }

@@ -94,18 +94,20 @@ fn lexicon() -> &'static Lexicon {
     })
 }
 
+/// The class of a folded line that is listed as it stands.
+fn whole(folded: &str) -> Option<Class> {
+    let bare = folded.trim_matches(|mark: char| !mark.is_alphanumeric() && mark != '#');
+    lexicon().lines.get(bare).copied()
+}
+
 /// The class of a line of so many words.
 pub(super) fn class(text: &str, words: usize) -> Option<Class> {
     if words > Class::Caption.longest() {
         return None;
     }
     let head = fold(text.get(..floor(text, HEAD)).unwrap_or(text));
-    let whole = || {
-        let bare = head.trim_matches(|mark: char| !mark.is_alphanumeric() && mark != '#');
-        lexicon().lines.get(bare).copied()
-    };
     let is_short = words <= LONGEST_LINE && text.len() <= HEAD;
-    let found = if is_short { whole() } else { None };
+    let found = if is_short { whole(&head) } else { None };
     found.or_else(|| if is_short { appeal(&head) } else { None }).or_else(|| {
         start(
             text,
