@@ -13,7 +13,7 @@ mod given;
 mod headline;
 mod identity;
 mod jsonl;
-mod language;
+mod language_detection;
 mod markdown;
 mod moment;
 mod pattern;
@@ -71,7 +71,7 @@ pub fn clean_event(articles: &mut [Article], settings: &Settings) {
 #[must_use]
 pub fn language_of(text: &str) -> Option<String> {
     let block = |line: &str| raw::Block { text: line.to_owned(), ..raw::Block::default() };
-    language::detect(&text.lines().map(block).collect::<Vec<_>>())
+    language_detection::detect(&text.lines().map(block).collect::<Vec<_>>())
 }
 
 /// The articles of one file, with their ids.

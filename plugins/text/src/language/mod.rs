@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use frequency::Background;
+use frequency::Frequencies;
 pub use frequency::{DOCUMENTS, table};
 pub use lexicon::{Lexicon, Sense};
 pub use list::WordList;
@@ -32,9 +32,9 @@ use crate::cut::{Stem, hash};
 #[derive(Debug, Clone, Default)]
 pub struct Language {
     table: Table,
-    frequencies: &'static [u8],
+    frequency_table: &'static [u8],
     lexicon: OnceLock<Lexicon>,
-    background: OnceLock<Background>,
+    frequencies: OnceLock<Frequencies>,
     meanings: OnceLock<Meanings>,
 }
 
@@ -87,7 +87,7 @@ impl Language {
     )]
     fn shipped(folder: &Folder) -> Self {
         let table = Table::read(folder.code, folder.files).expect("a valid language table");
-        Self { frequencies: folder.frequencies, ..Self::from(table) }
+        Self { frequency_table: folder.frequencies, ..Self::from(table) }
     }
 
     /// The table's words in one index, made at the first call.
@@ -102,8 +102,8 @@ impl Language {
     }
 
     /// How common its stems are, made ready at the first call.
-    fn background(&self) -> &Background {
-        self.background.get_or_init(|| Background::read(self.frequencies))
+    fn frequencies(&self) -> &Frequencies {
+        self.frequencies.get_or_init(|| Frequencies::read(self.frequency_table))
     }
 
     /// What single words are on a list for.
@@ -151,15 +151,15 @@ pub fn spelt<'t>(text: &'t str, language: &Language) -> Cow<'t, str> {
 /// stem that the table does not know is in none of them.
 #[must_use]
 pub fn idf(stem: Stem, language: &Language) -> f64 {
-    language.background().idf(stem)
+    language.frequencies().idf(stem)
 }
 
 /// In how many of [`DOCUMENTS`] articles a stem is. Add the collection's own count to it and weigh
 /// by
-/// `ln((DOCUMENTS + n + 1) / (background + own + 0.5))`.
+/// `ln((DOCUMENTS + n + 1) / (known + own + 0.5))`.
 #[must_use]
 pub fn document_frequency(stem: Stem, language: &Language) -> f64 {
-    language.background().document_frequency(stem)
+    language.frequencies().document_frequency(stem)
 }
 
 #[cfg(test)]
