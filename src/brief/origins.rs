@@ -48,12 +48,13 @@ fn heads(articles: &[Article], copies: &[Copy], lineages: &[Lineage]) -> Vec<usi
     let copied: BTreeMap<&str, &str> = copied.collect();
     let descended = lineages.iter().rev().map(|one| (one.article.as_str(), one.of.as_str()));
     let descended: BTreeMap<&str, &str> = descended.collect();
-    let head = |(at, article): (usize, &Article)| {
+    let mut heads = Vec::with_capacity(articles.len());
+    for (at, article) in articles.iter().enumerate() {
         let original = copied.get(article.id.as_str()).copied().unwrap_or(&article.id);
         let first = descended.get(original).copied().unwrap_or(original);
-        places.get(first).copied().unwrap_or(at)
-    };
-    articles.iter().enumerate().map(head).collect()
+        heads.push(places.get(first).copied().unwrap_or(at));
+    }
+    heads
 }
 
 /// What stands behind each cue of a credit.
