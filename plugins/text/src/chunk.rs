@@ -54,16 +54,18 @@ pub fn opens_with(folded: &str, phrase: &str) -> bool {
     })
 }
 
+/// Whether a word may end between two letters.
+fn is_end(outside: Option<char>, inside: Option<char>) -> bool {
+    outside.is_none_or(|letter| !letter.is_alphanumeric() || is_unspaced(letter))
+        || inside.is_some_and(is_unspaced)
+}
+
 /// Whether a text holds a run verbatim, from word to word; in scripts without spaces, anywhere.
 #[must_use]
 pub fn holds_run(text: &str, run: &str) -> bool {
-    let ends = |outside: Option<char>, inside: Option<char>| {
-        outside.is_none_or(|letter| !letter.is_alphanumeric() || is_unspaced(letter))
-            || inside.is_some_and(is_unspaced)
-    };
     text.match_indices(run).any(|(at, found)| {
-        ends(text[..at].chars().next_back(), found.chars().next())
-            && ends(text[at + found.len()..].chars().next(), found.chars().next_back())
+        is_end(text[..at].chars().next_back(), found.chars().next())
+            && is_end(text[at + found.len()..].chars().next(), found.chars().next_back())
     })
 }
 

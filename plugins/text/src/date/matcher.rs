@@ -99,12 +99,14 @@ impl Matcher<'_> {
     /// Whether only `and`, `to`, a comma or a dash stands between two years.
     fn joins(&self, from: usize, to: usize) -> bool {
         let between = from..to;
-        let joint = |at| {
-            self.has(at, &Sense::And)
-                || self.has(at, &Sense::Range)
-                || matches!(self.lexemes.folded(at), "," | "-" | "/")
-        };
-        (1..=2).contains(&between.len()) && between.into_iter().all(joint)
+        (1..=2).contains(&between.len()) && between.into_iter().all(|at| self.is_joint(at))
+    }
+
+    /// Whether it joins two dates: `and`, `to`, a comma or a dash.
+    fn is_joint(&self, at: usize) -> bool {
+        self.has(at, &Sense::And)
+            || self.has(at, &Sense::Range)
+            || matches!(self.lexemes.folded(at), "," | "-" | "/")
     }
 
     /// Whether letters, or digits of a longer number, stand right beside digits.
@@ -389,20 +391,8 @@ impl Matcher<'_> {
 
     /// `last week`, `this year`, `la semaine dernière`.
     fn beside_unit(&self, at: usize) -> Match {
-        let step = |at| {
-            let step = |sense: &Sense| match sense {
-                Sense::Last => Some(-1),
-                Sense::This => Some(0),
-                Sense::Next => Some(1),
-                _ => None,
-            };
-            self.lexicon.find(self.lexemes, at, step)
-        };
-        let unit = |at| {
-            let unit =
-                |sense: &Sense| if let Sense::TimeUnit(days) = sense { Some(*days) } else { None };
-            self.lexicon.find(self.lexemes, at, unit)
-        };
+        let step = |at| self.lexicon.find(self.lexemes, at, step);
+        let unit = |at| self.lexicon.find(self.lexemes, at, unit);
         if let Some((length, step)) = step(at) {
             if let Some((to, Named::Weekday(weekday))) = self.weekday(at + length) {
                 return Some((to, weekday_in(step, weekday)));
@@ -445,4 +435,19 @@ fn in_units(days: u32, count: i64) -> Option<Named> {
         365 => Some(Named::RelativeYear(count)),
         _ => None,
     }
+}
+
+/// Units away from the present one: `last`, `this`, `next`.
+fn step(sense: &Sense) -> Option<i64> {
+    match sense {
+        Sense::Last => Some(-1),
+        Sense::This => Some(0),
+        Sense::Next => Some(1),
+        _ => None,
+    }
+}
+
+/// The days of a unit of time.
+fn unit(sense: &Sense) -> Option<u32> {
+    if let Sense::TimeUnit(days) = sense { Some(*days) } else { None }
 }
