@@ -118,12 +118,14 @@ impl Rarity {
 
     fn held(&self, other: &Annotation) -> f64 {
         steps(self.weights.len());
-        let held: f64 = self
-            .weights
-            .iter()
-            .filter(|(stem, _)| other.holds(*stem))
-            .map(|(_, weight)| weight)
-            .sum();
+        // Both are sorted.
+        let mut rest = other.stems.iter().peekable();
+        let mut holds = |stem: Stem| {
+            while rest.next_if(|(other, _)| *other < stem).is_some() {}
+            rest.peek().is_some_and(|(other, _)| *other == stem)
+        };
+        let shared = self.weights.iter().filter(|(stem, _)| holds(*stem));
+        let held: f64 = shared.map(|(_, weight)| weight).sum();
         if self.sum > 0.0 { held / self.sum } else { 0.0 }
     }
 }

@@ -1,6 +1,6 @@
 //! Units: what words say of days, weeks and years, and how many they count.
 
-use super::Named;
+use super::named::Named;
 use crate::language::Sense;
 
 /// How many of something a word counts: "three", "a".

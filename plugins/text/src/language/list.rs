@@ -4,14 +4,19 @@ use std::ops::Deref;
 
 use serde::Deserialize;
 
+use crate::cut::hash;
+
 /// The words and phrases of one list, in the table's order.
 ///
 /// Each word of a sentence is asked for in dozens of lists and stands in few of them, so a list
-/// knows with which bytes its words begin and how long they are, and most questions end there.
+/// knows with which bytes its words begin and how long they are, and most questions end there; for
+/// the others it has its words as sorted numbers.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct WordList {
     words: Vec<String>,
+    /// The same as numbers ([`hash`]), sorted.
+    numbers: Vec<u64>,
     /// The first bytes of its words, a bit each.
     begun: [u64; 4],
     /// Their lengths in bytes, a bit each; from 63 on one bit.
@@ -20,7 +25,9 @@ pub struct WordList {
 
 impl From<Vec<String>> for WordList {
     fn from(words: Vec<String>) -> Self {
-        let mut list = Self { words, ..Self::default() };
+        let mut numbers: Vec<u64> = words.iter().map(|word| hash(word)).collect();
+        numbers.sort_unstable();
+        let mut list = Self { words, numbers, ..Self::default() };
         for word in &list.words {
             let (place, bit) = place(word);
             list.begun[place] |= bit;
@@ -36,7 +43,7 @@ impl WordList {
     pub fn contains(&self, word: &str) -> bool {
         self.may_open(word)
             && self.lengths & length(word) != 0
-            && self.words.iter().any(|one| one == word)
+            && self.numbers.binary_search(&hash(word)).is_ok()
     }
 
     /// Whether one of its words begins with a text's first byte: only then a text may open with one.
