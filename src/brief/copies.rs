@@ -78,8 +78,8 @@ impl Desk<'_> {
         Copy { article: id(copy), of: id(of), measure, percent }
     }
 
-    /// Who copied whom, where the articles come in their order and those that may hold several behind
-    /// all others.
+    /// Who copied whom, where the articles come in their order and those that may hold several
+    /// behind all others.
     fn links(&self, gatherers: &BTreeSet<usize>) -> Vec<Link> {
         let mut originals = Originals::default();
         let mut links = Vec::new();
@@ -203,7 +203,8 @@ fn shares_words(one: &Article, other: &Article) -> bool {
     shared > 0 && 2 * shared >= one.len().min(other.len())
 }
 
-/// The originals so far, by what leads to them. No two have one text, for the later would be a copy.
+/// The originals so far, by what leads to them. No two have one text, for the later would be a
+/// copy.
 #[derive(Default)]
 struct Originals<'a> {
     by_content: BTreeMap<&'a str, usize>,

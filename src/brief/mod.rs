@@ -388,8 +388,8 @@ impl Desk<'_> {
         }
     }
 
-    /// Says that there is no running text: of a language without a table that is a warning, since no
-    /// setting mends it.
+    /// Says that there is no running text: of a language without a table that is a warning, since
+    /// no setting mends it.
     fn note_silence(&mut self) {
         let place = self.place.clone();
         let language = self.event.language();

@@ -1,5 +1,5 @@
-//! Ingest: files in, articles out. A map over files; nothing is kept between them. What recurs across
-//! the pages of one host is taken out later, where the articles of an event are known.
+//! Ingest: files in, articles out. A map over files; nothing is kept between them. What recurs
+//! across the pages of one host is taken out later, where the articles of an event are known.
 
 mod article;
 mod boilerplate;
@@ -59,8 +59,8 @@ pub fn articles(
     Warned { value: drafts.into_iter().map(|draft| draft.article).collect(), diagnostics }
 }
 
-/// Takes out of the articles of one event what recurs across the pages of one host, where the editor
-/// wants noise taken out.
+/// Takes out of the articles of one event what recurs across the pages of one host, where the
+/// editor wants noise taken out.
 pub fn clean_event(articles: &mut [Article], settings: &Settings) {
     if settings.clean.enabled {
         boilerplate::take(articles);

@@ -1,5 +1,5 @@
-//! HTML: its words, without tags, scripts and what stands in the head. Reads once from front to back
-//! and keeps no tree, so nothing can be too deep for it.
+//! HTML: its words, without tags, scripts and what stands in the head. Reads once from front to
+//! back and keeps no tree, so nothing can be too deep for it.
 
 use q7x2_sdk::SentenceKind;
 

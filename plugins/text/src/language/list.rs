@@ -46,7 +46,8 @@ impl WordList {
             && self.numbers.binary_search(&hash(word)).is_ok()
     }
 
-    /// Whether one of its words begins with a text's first byte: only then a text may open with one.
+    /// Whether one of its words begins with a text's first byte: only then a text may open with
+    /// one.
     #[must_use]
     pub fn may_open(&self, text: &str) -> bool {
         let (place, bit) = place(text);

@@ -18,8 +18,8 @@ pub struct Table {
     pub code: String,
     /// The Snowball algorithm that stems its words, by name: `english`; none where there is none.
     pub stemmer: String,
-    /// Endings that two spellings of a word differ in, and the one that is taken for both; the first
-    /// that fits counts: `["ization", "isation"]`.
+    /// Endings that two spellings of a word differ in, and the one that is taken for both; the
+    /// first that fits counts: `["ization", "isation"]`.
     pub spellings: Vec<[String; 2]>,
     /// Whether diacritics tell words apart, as in "könnte" and "konnte".
     pub diacritics: bool,
@@ -68,10 +68,11 @@ pub struct Table {
     pub age_words: WordList,
     /// Before a number that is an age: `aged`.
     pub aged_words: WordList,
-    /// Verbs whose past has no ending: `hit`, and verbs of who does what to whom as they stand: `sues`.
+    /// Verbs whose past has no ending: `hit`, and verbs of who does what to whom as they stand:
+    /// `sues`.
     pub plain_verbs: WordList,
-    /// Two lists of words and phrases of which a source that has one of the first denies those of the
-    /// second.
+    /// Two lists of words and phrases of which a source that has one of the first denies those of
+    /// the second.
     pub contraries: Vec<[Vec<String>; 2]>,
     /// Verbs that tell one deed from either end: "sell", "buy".
     pub converses: Vec<[Vec<String>; 2]>,
