@@ -13,7 +13,7 @@ const ATTRIBUTION_WORDS: usize = 8;
 #[must_use]
 pub fn is_attribution(run: &str, language: &Language) -> bool {
     let folded = word::spelt(run, language);
-    if language.attributions.iter().any(|cue| opens_with(&folded, cue)) {
+    if language.attributions.opening(&folded).any(|cue| opens_with(&folded, cue)) {
         return true;
     }
     let words =

@@ -270,10 +270,7 @@ fn phrases(text: &str, list: &WordList, language: &Language) -> Vec<Range<usize>
 
 /// The word or phrase of a list with which a folded text opens.
 fn opens<'l>(folded: &str, list: &'l WordList) -> Option<&'l String> {
-    if !list.may_open(folded) {
-        return None;
-    }
-    list.iter().find(|words| opens_with(folded, words))
+    list.opening(folded).find(|words| opens_with(folded, words))
 }
 
 /// Where the words of a folded text begin.

@@ -17,6 +17,8 @@ pub struct WordList {
     words: Vec<String>,
     /// The same as numbers ([`hash`]), sorted.
     numbers: Vec<u64>,
+    /// The places of its words by their first bytes, in order.
+    by_first: Vec<(u8, usize)>,
     /// The first bytes of its words, a bit each.
     begun: [u64; 4],
     /// Their lengths in bytes, a bit each; from 63 on one bit.
@@ -27,7 +29,10 @@ impl From<Vec<String>> for WordList {
     fn from(words: Vec<String>) -> Self {
         let mut numbers: Vec<u64> = words.iter().map(|word| hash(word)).collect();
         numbers.sort_unstable();
-        let mut list = Self { words, numbers, ..Self::default() };
+        let mut by_first: Vec<(u8, usize)> =
+            words.iter().enumerate().map(|(at, word)| (first(word), at)).collect();
+        by_first.sort_unstable();
+        let mut list = Self { words, numbers, by_first, ..Self::default() };
         for word in &list.words {
             let (place, bit) = place(word);
             list.begun[place] |= bit;
@@ -46,10 +51,17 @@ impl WordList {
             && self.numbers.binary_search(&hash(word)).is_ok()
     }
 
-    /// Whether one of its words begins with a text's first byte: only then a text may open with
-    /// one.
-    #[must_use]
-    pub fn may_open(&self, text: &str) -> bool {
+    /// Its words that begin with a text's first byte, in the table's order: no other can open it.
+    pub fn opening(&self, text: &str) -> impl Iterator<Item = &String> {
+        let first = first(text);
+        let known = if self.may_open(text) { self.by_first.as_slice() } else { &[] };
+        let from = known.partition_point(|(byte, _)| *byte < first);
+        let same = known[from..].iter().take_while(move |(byte, _)| *byte == first);
+        same.filter_map(|(_, at)| self.words.get(*at))
+    }
+
+    /// Whether one of its words begins with a text's first byte.
+    fn may_open(&self, text: &str) -> bool {
         let (place, bit) = place(text);
         self.begun[place] & bit != 0
     }
@@ -72,9 +84,14 @@ impl<'a> IntoIterator for &'a WordList {
     }
 }
 
+/// The first byte of a text; of an empty one 0.
+fn first(text: &str) -> u8 {
+    text.as_bytes().first().copied().unwrap_or_default()
+}
+
 /// Where the bit of a text's first byte stands.
 fn place(text: &str) -> (usize, u64) {
-    let first = text.as_bytes().first().copied().unwrap_or_default();
+    let first = first(text);
     (usize::from(first >> 6), 1 << (first & 63))
 }
 
@@ -99,6 +116,9 @@ mod tests {
             assert!(!list.contains(word), "{word}");
         }
         assert!(!WordList::default().contains(""));
-        assert!(list.may_open("so") && !list.may_open("no"));
+        let opening = |text| list.opening(text).map(String::as_str).collect::<Vec<_>>();
+        assert_eq!(opening("so"), ["said"]);
+        assert_eq!(opening("also"), ["according to"]);
+        assert!(opening("no").is_empty() && WordList::default().opening("").next().is_none());
     }
 }
