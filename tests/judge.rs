@@ -169,7 +169,8 @@ fn what_cannot_be_judged_is_told() {
     assert_eq!(output.status.code(), Some(2));
 }
 
-/// Threads, the order in which sources are named and whether as a folder or as files change nothing.
+/// Threads, the order in which sources are named and whether as a folder or as files change
+/// nothing.
 #[test]
 fn the_same_is_said_however_it_is_asked() {
     let run = |words: &[&str]| {

@@ -78,8 +78,8 @@ impl Desk<'_> {
         Copy { article: id(copy), of: id(of), measure, percent }
     }
 
-    /// Who copied whom, where the articles come in their order and those that may hold several behind
-    /// all others.
+    /// Who copied whom, where the articles come in their order and those that may hold several
+    /// behind all others.
     fn links(&self, gatherers: &BTreeSet<usize>) -> Vec<Link> {
         let mut originals = Originals::default();
         let mut links = Vec::new();
@@ -169,25 +169,29 @@ impl Desk<'_> {
             if !is_held || outlet(copy) == outlet(original) || unrelated.len() == MOST_HELD {
                 continue;
             }
-            let is_alike = |&known: &usize| {
-                outlet(known) == outlet(copy)
-                    || self.texts[known].percent(&self.texts[copy]) >= RELATED
-            };
-            if !unrelated.iter().any(is_alike) {
+            if !unrelated.iter().any(|known| self.is_related(*known, copy)) {
                 unrelated.push(copy);
             }
         }
         unrelated
     }
 
+    /// Whether two articles are of one outlet, or one has much of the other's text.
+    fn is_related(&self, known: usize, copy: usize) -> bool {
+        self.articles[known].outlet() == self.articles[copy].outlet()
+            || self.texts[known].percent(&self.texts[copy]) >= RELATED
+    }
+
     /// Whether an article holds several others.
     fn gathers(&self, at: usize, others: &[usize]) -> bool {
-        let is_held = |&&other: &&usize| {
-            other != at
-                && self.texts[other].count < self.texts[at].count
-                && self.texts[other].percent(&self.texts[at]) >= CONTAINMENT
-        };
-        others.iter().filter(is_held).count() > 1
+        others.iter().filter(|other| self.holds(at, **other)).count() > 1
+    }
+
+    /// Whether an article holds another one.
+    fn holds(&self, at: usize, other: usize) -> bool {
+        other != at
+            && self.texts[other].count < self.texts[at].count
+            && self.texts[other].percent(&self.texts[at]) >= CONTAINMENT
     }
 }
 
@@ -199,7 +203,8 @@ fn shares_words(one: &Article, other: &Article) -> bool {
     shared > 0 && 2 * shared >= one.len().min(other.len())
 }
 
-/// The originals so far, by what leads to them. No two have one text, for the later would be a copy.
+/// The originals so far, by what leads to them. No two have one text, for the later would be a
+/// copy.
 #[derive(Default)]
 struct Originals<'a> {
     by_content: BTreeMap<&'a str, usize>,

@@ -85,11 +85,7 @@ pub fn briefing(
     }
     let mut sections = vec![running.section];
     let draft = Draft { title: title.clone(), statements: running.statements, ..Draft::default() };
-    for ready in &plugins.sections {
-        let request = SectionRequest { event: &event, summaries: &summaries, briefing: &draft };
-        let answer = ready.plugin.section(&request);
-        sections.extend(desk.section(answer, &ready.used.name)?);
-    }
+    sections.extend(desk.sections(plugins, &summaries, &draft)?);
     disputed::mark_disputed(&mut sections);
     desk.note_languages();
     let edited = desk.edited;
@@ -187,6 +183,22 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// What the plugins say beside the running text, as it passed.
+    fn sections(
+        &mut self,
+        plugins: &Plugins,
+        summaries: &Summaries,
+        briefing: &Draft,
+    ) -> Result<Vec<Section>, Diagnostic> {
+        let mut sections = Vec::new();
+        for ready in &plugins.sections {
+            let request = SectionRequest { event: self.event, summaries, briefing };
+            let answer = ready.plugin.section(&request);
+            sections.extend(self.section(answer, &ready.used.name)?);
+        }
+        Ok(sections)
+    }
+
     fn summaries(&mut self, plugins: &Plugins) -> Summaries {
         let mut summaries = Summaries::new();
         for ready in &plugins.summarisers {
@@ -376,8 +388,8 @@ impl Desk<'_> {
         }
     }
 
-    /// Says that there is no running text: of a language without a table that is a warning, since no
-    /// setting mends it.
+    /// Says that there is no running text: of a language without a table that is a warning, since
+    /// no setting mends it.
     fn note_silence(&mut self) {
         let place = self.place.clone();
         let language = self.event.language();

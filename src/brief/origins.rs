@@ -48,12 +48,22 @@ fn heads(articles: &[Article], copies: &[Copy], lineages: &[Lineage]) -> Vec<usi
     let copied: BTreeMap<&str, &str> = copied.collect();
     let descended = lineages.iter().rev().map(|one| (one.article.as_str(), one.of.as_str()));
     let descended: BTreeMap<&str, &str> = descended.collect();
-    let head = |(at, article): (usize, &Article)| {
+    let mut heads = Vec::with_capacity(articles.len());
+    for (at, article) in articles.iter().enumerate() {
         let original = copied.get(article.id.as_str()).copied().unwrap_or(&article.id);
         let first = descended.get(original).copied().unwrap_or(original);
-        places.get(first).copied().unwrap_or(at)
-    };
-    articles.iter().enumerate().map(head).collect()
+        heads.push(places.get(first).copied().unwrap_or(at));
+    }
+    heads
+}
+
+/// What stands behind each cue of a credit.
+fn behind<'t>(folded: &'t str, cue: &str) -> impl Iterator<Item = &'t str> {
+    let found: Vec<&str> = folded
+        .match_indices(cue)
+        .map(|(at, found)| folded[at + found.len()..].trim_start())
+        .collect();
+    found.into_iter().map(|rest| rest.strip_prefix("reports from ").unwrap_or(rest))
 }
 
 /// By the head of a text the group that it belongs to. Texts of one outlet are one group, but for
@@ -217,13 +227,8 @@ impl<'a> Outlets<'a> {
     /// The outlet or agency that a sentence credits, folded; of several an agency, then the outlet
     /// of the first article.
     fn credited(&self, folded: &str, language: &Language) -> Option<String> {
-        let after_cue = |cue: &String| {
-            let found = folded
-                .match_indices(cue.as_str())
-                .map(|(at, found)| folded[at + found.len()..].trim_start());
-            found.map(|rest| rest.strip_prefix("reports from ").unwrap_or(rest)).collect::<Vec<_>>()
-        };
-        let credits: Vec<&str> = language.attributions.iter().flat_map(after_cue).collect();
+        let cues = language.attributions.iter();
+        let credits: Vec<&str> = cues.flat_map(|cue| behind(folded, cue)).collect();
         if credits.is_empty() && !folded.contains('(') {
             return None;
         }

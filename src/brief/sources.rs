@@ -79,13 +79,15 @@ fn marks(event: &Event) -> Vec<String> {
         *counts.entry(*origin).or_default() += 1;
     }
     let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
-    let mark = |origin: usize| {
+    let mut marks = Vec::with_capacity(origins.len());
+    for origin in origins {
         let number = seen.entry(origin).or_default();
         *number += 1;
         let alone = counts.get(&origin) == Some(&1);
-        if alone { letters(origin) } else { format!("{}{number}", letters(origin)) }
-    };
-    origins.into_iter().map(mark).collect()
+        let letters = letters(origin);
+        marks.push(if alone { letters } else { format!("{letters}{number}") });
+    }
+    marks
 }
 
 /// A number in letters: A to Z, then AA.

@@ -14,18 +14,19 @@ pub(super) fn title_stands(title: &str, event: &Event) -> bool {
     let language =
         Language::of(event.articles().first().and_then(|article| article.language.as_deref()));
     let tokens = word::tokens(title, language);
-    let is_claim = |(at, token): &(usize, &word::Token)| {
-        let digits =
-            title[token.range.clone()].contains(|character: char| character.is_ascii_digit());
-        digits || (token.capital && *at > 0 && !token.stop)
-    };
-    let claims: Vec<Stem> =
-        tokens.iter().enumerate().filter(is_claim).map(|(_, token)| token.stem).collect();
+    let claims = tokens.iter().enumerate().filter(|(at, token)| is_claim(title, *at, token));
+    let claims: Vec<Stem> = claims.map(|(_, token)| token.stem).collect();
     if claims.is_empty() {
         return true;
     }
     let known = vocabulary(event);
     claims.iter().all(|claim| known.contains(claim))
+}
+
+/// Whether a word of a title claims something: a figure, or a name inside the title.
+fn is_claim(title: &str, at: usize, token: &word::Token) -> bool {
+    title[token.range.clone()].contains(|character: char| character.is_ascii_digit())
+        || (token.capital && at > 0 && !token.stop)
 }
 
 /// Every stem of the event's articles, their titles included.

@@ -158,8 +158,8 @@ impl Output {
     /// # Errors
     /// [`Error::InTheWay`] where somebody else's files stand where pages belong; where the disk
     /// refuses; [`Error::Swapped`] where another folder has taken this one's name since
-    /// [`Output::open`]. Then the old site stands, or, if the journal was whole by then, the next run
-    /// completes the new one.
+    /// [`Output::open`]. Then the old site stands, or, if the journal was whole by then, the next
+    /// run completes the new one.
     pub fn finish(mut self) -> Result<Warned<Written>, Error> {
         let site =
             std::mem::take(&mut self.site.get_mut().unwrap_or_else(PoisonError::into_inner).site);

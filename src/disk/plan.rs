@@ -161,21 +161,25 @@ impl<'a> Planner<'a> {
                 .map(|path| address::folded(path))
                 .collect(),
         };
-        let free = |path: &str, entry: &Entry| match &entry.found {
-            Found::Nothing => true,
-            Found::File if entry.staged.is_none() || self.old.contains_key(path) => true,
-            Found::File => cleared.folded.contains(&address::folded(path)),
-            Found::Behind(folder) => early.contains_key(folder.as_str()),
-            Found::Folder => cleared.leaves_nothing_of(self.own, path),
-            Found::Odd(_) => false,
-        };
         let conflicts: Vec<Conflict> = self
             .site
             .iter()
-            .filter(|(path, entry)| !free(path, entry))
+            .filter(|(path, entry)| !self.is_free(path, entry, &cleared))
             .map(|(path, entry)| look::conflict(self.own, path, entry.found.clone()))
             .collect();
         if conflicts.is_empty() { Ok(()) } else { Err(Error::in_the_way(conflicts)) }
+    }
+
+    /// Whether the place of a new file is free, once what goes early is gone.
+    fn is_free(&self, path: &str, entry: &Entry, cleared: &Cleared<'_>) -> bool {
+        match &entry.found {
+            Found::Nothing => true,
+            Found::File if entry.staged.is_none() || self.old.contains_key(path) => true,
+            Found::File => cleared.folded.contains(&address::folded(path)),
+            Found::Behind(folder) => cleared.files.contains_key(folder.as_str()),
+            Found::Folder => cleared.leaves_nothing_of(self.own, path),
+            Found::Odd(_) => false,
+        }
     }
 
     /// The staged files in the order in which they are put in place.
@@ -216,18 +220,20 @@ impl Cleared<'_> {
     /// Whether a folder holds only what is removed, and so goes with it.
     fn leaves_nothing_of(&self, own: &Own, folder: &str) -> bool {
         let top = own.file(folder);
-        let goes = |entry: &walkdir::DirEntry| {
-            let below = entry.path().strip_prefix(&top).ok().and_then(Path::to_str);
-            below.is_some_and(|below| {
-                let path = format!("{folder}/{}", below.replace(MAIN_SEPARATOR, "/"));
-                self.files.contains_key(path.as_str()) || self.folders.contains(path.as_str())
-            })
-        };
         self.folders.contains(folder)
             && WalkDir::new(&top)
                 .min_depth(1)
                 .into_iter()
-                .all(|entry| entry.is_ok_and(|entry| goes(&entry)))
+                .all(|entry| entry.is_ok_and(|entry| self.removes(folder, &top, entry.path())))
+    }
+
+    /// Whether what lies below a folder is removed too.
+    fn removes(&self, folder: &str, top: &Path, place: &Path) -> bool {
+        let Some(below) = place.strip_prefix(top).ok().and_then(Path::to_str) else {
+            return false;
+        };
+        let path = format!("{folder}/{}", below.replace(MAIN_SEPARATOR, "/"));
+        self.files.contains_key(path.as_str()) || self.folders.contains(path.as_str())
     }
 }
 

@@ -83,8 +83,8 @@ pub enum Given {
 /// anywhere; what lies in a folder is judged as in a site.
 ///
 /// # Errors
-/// [`Error::System`] where it is not there or cannot be read; [`Error::TooMuch`] where it holds more
-/// than 2 GiB.
+/// [`Error::System`] where it is not there or cannot be read; [`Error::TooMuch`] where it holds
+/// more than 2 GiB.
 pub fn given(path: &Path) -> Result<Given, Error> {
     let shown = path.to_string_lossy().into_owned();
     let about = fs::metadata(path).map_err(Error::system("read", path))?;

@@ -94,17 +94,18 @@ fn central<'a>(
     features: &'a [Features],
     vectors: &[Vector],
 ) -> &'a str {
-    let rank = |&at: &usize| {
-        let one = &features[at];
-        let likeness = vector::product(&vector::single(&vectors[at]), &cluster.sum);
-        (!one.title.trim().is_empty(), !one.low_trust, likeness)
-    };
-    let better = |a: &(bool, bool, f64), b: &(bool, bool, f64)| {
-        (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2))
-    };
+    let likeness = |at: usize| vector::product(&vector::single(&vectors[at]), &cluster.sum);
+    let ranked = members.iter().rev().map(|at| (rank(&features[*at], likeness(*at)), at));
     // `max_by` keeps the last of equals; the earliest article is to be kept
-    let central = members.iter().rev().map(|at| (rank(at), at)).max_by(|a, b| better(&a.0, &b.0));
+    let central =
+        ranked.max_by(|(a, _), (b, _)| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
     central.map_or("", |(_, at)| features[*at].title.as_str())
+}
+
+/// How good an article's title is for its event: whether it has one, is trusted, and how central
+/// the article is.
+fn rank(one: &Features, likeness: f64) -> (bool, bool, f64) {
+    (!one.title.trim().is_empty(), !one.low_trust, likeness)
 }
 
 fn why(pin: Option<&str>, articles: &[&Features], mean: Option<f64>) -> String {

@@ -49,20 +49,26 @@ struct Field<'a> {
     settings: &'a Settings,
 }
 
+/// Which of two neighbours of a cluster it would rather merge with.
+fn nearer(at: u32, a: Neighbour, b: Neighbour) -> std::cmp::Ordering {
+    let pair = |other: u32| (at.min(other), at.max(other));
+    a.1.total_cmp(&b.1).then_with(|| pair(b.0).cmp(&pair(a.0)))
+}
+
 impl Field<'_> {
     /// The neighbour that a cluster would merge with. Of equal pairs the one with the lower
     /// numbers: an order of pairs, so that the best pair of all is always mutual.
     fn choose(&self, at: u32) -> Option<u32> {
         let own = self.clusters[at as usize].as_ref()?;
-        let fits = |&&(other, likeness): &&Neighbour| {
-            let other = self.clusters[other as usize].as_ref();
-            other.is_some_and(|other| own.accepts(other, likeness, self.settings))
-        };
-        let rank = |a: &&Neighbour, b: &&Neighbour| {
-            let pair = |other: u32| (at.min(other), at.max(other));
-            a.1.total_cmp(&b.1).then_with(|| pair(b.0).cmp(&pair(a.0)))
-        };
-        self.neighbours[at as usize].iter().filter(fits).max_by(rank).map(|(other, _)| *other)
+        let near = self.neighbours[at as usize].iter();
+        let fitting = near.filter(|neighbour| self.fits(own, **neighbour));
+        fitting.max_by(|a, b| nearer(at, **a, **b)).map(|(other, _)| *other)
+    }
+
+    /// Whether a cluster takes a neighbour in.
+    fn fits(&self, own: &Cluster, (other, likeness): Neighbour) -> bool {
+        let other = self.clusters[other as usize].as_ref();
+        other.is_some_and(|other| own.accepts(other, likeness, self.settings))
     }
 
     /// Joins two clusters under the lower number; false where it was done from the other side.

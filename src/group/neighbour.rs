@@ -30,18 +30,25 @@ pub(super) fn neighbours(clusters: &[Cluster], settings: &Settings) -> Vec<Vec<N
     let postings = postings(clusters, &keys);
     let scratch = || vec![0_u32; clusters.len()];
     let find = |tally: &mut Vec<u32>, at: usize| {
-        let mut found = Vec::new();
-        for other in candidates(at, &keys[at], clusters, &postings, tally, settings) {
-            let likeness = clusters[at].likeness(&clusters[other as usize], settings.window_days);
-            if likeness > 0.0 && likeness >= floor(settings) {
-                found.push((other, likeness));
-            }
-        }
-        found
+        let others = candidates(at, &keys[at], clusters, &postings, tally, settings);
+        near(at, others, clusters, settings)
     };
     let forward: Vec<Vec<Neighbour>> =
         (0..clusters.len()).into_par_iter().map_init(scratch, find).collect();
     both_ways(forward)
+}
+
+/// Those of some clusters that are like one of them, with how much.
+fn near(
+    at: usize,
+    others: impl IntoIterator<Item = u32>,
+    clusters: &[Cluster],
+    settings: &Settings,
+) -> Vec<Neighbour> {
+    let likeness =
+        |other: u32| clusters[at].likeness(&clusters[other as usize], settings.window_days);
+    let measured = others.into_iter().map(|other| (other, likeness(other)));
+    measured.filter(|(_, likeness)| *likeness > 0.0 && *likeness >= floor(settings)).collect()
 }
 
 /// The least likeness that counts: of two clusters that stay below it, no third that takes one of

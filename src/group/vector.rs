@@ -51,13 +51,16 @@ fn document_frequencies(features: &[Features]) -> Vec<(u32, u32)> {
     held
 }
 
+/// A term's number among those that several articles hold, and its weight.
+fn weigh(term: &Term, held: &[(u32, u32)], articles: usize) -> Option<(u32, f64)> {
+    let at = held.binary_search_by_key(&term.stem, |(stem, _)| *stem).ok()?;
+    let weight = term.frequency() * idf(term.share(), held[at].1, articles);
+    (weight > 0.0).then_some((at as u32, weight))
+}
+
 fn vector(terms: &[Term], held: &[(u32, u32)], articles: usize) -> Vector {
-    let weigh = |term: &Term| {
-        let at = held.binary_search_by_key(&term.stem, |(stem, _)| *stem).ok()?;
-        let weight = term.frequency() * idf(term.share(), held[at].1, articles);
-        (weight > 0.0).then_some((at as u32, weight))
-    };
-    let mut weighed: Vec<(u32, f64)> = terms.iter().filter_map(weigh).collect();
+    let mut weighed: Vec<(u32, f64)> =
+        terms.iter().filter_map(|term| weigh(term, held, articles)).collect();
     weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     weighed.truncate(TERMS);
     let length = weighed.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();

@@ -9,7 +9,7 @@ use super::clean::{self, Cleaned, Known, Paragraph};
 use super::pattern::Patterns;
 use super::raw::Raw;
 use super::settings::SourceRule;
-use super::{dating, headline, language, sources};
+use super::{dating, headline, language_detection, sources};
 
 /// An article that lacks only what its neighbours decide: its id, and a title if it has to be made.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(super) struct Draft {
 /// any the text is not cleaned.
 pub(super) fn draft(path: &str, raw: Raw, lines: Option<&Patterns>, rules: &[SourceRule]) -> Draft {
     let Raw { given, content, line, blocks, removed } = raw;
-    let language = given.language.clone().or_else(|| language::detect(&blocks));
+    let language = given.language.clone().or_else(|| language_detection::detect(&blocks));
     let table = Language::of(language.as_deref());
     let known = Known {
         title: given.title.clone(),

@@ -25,6 +25,12 @@ const LATER_DAYS: i64 = 7;
 /// a line may be dates alone, without a space.
 const LONGEST_WORD: usize = 80;
 
+/// The texts of paragraphs that are no headings.
+fn body(paragraphs: &[Paragraph]) -> impl Iterator<Item = &str> {
+    let body = paragraphs.iter().filter(|paragraph| !paragraph.heading);
+    body.map(|paragraph| paragraph.text.as_str())
+}
+
 /// The commonest full date of the captions and first paragraphs, the earlier named where two are as
 /// common. Text that tells of the past is full of dates that are not its own, so a date of the text
 /// counts only behind "on" or a weekday; none counts where the text names another weekday or a
@@ -39,12 +45,7 @@ pub(super) fn mentioned(
         .iter()
         .filter(|removed| removed.rule == "caption")
         .map(|removed| removed.text.as_str());
-    let body = || {
-        paragraphs
-            .iter()
-            .filter(|paragraph| !paragraph.heading)
-            .map(|paragraph| paragraph.text.as_str())
-    };
+    let first = || body(paragraphs).take(FIRST);
     let mut days: BTreeMap<NaiveDate, (usize, Reverse<usize>)> = BTreeMap::new();
     let mut count = |day: NaiveDate| {
         let order = Reverse(days.len());
@@ -53,13 +54,13 @@ pub(super) fn mentioned(
     for text in captions.filter(|text| !is_file_picture(text)) {
         reported(text, language).filter_map(|mention| full_day(&mention)).for_each(&mut count);
     }
-    for text in body().take(FIRST) {
+    for text in first() {
         let own = reported(text, language).filter(|mention| is_told(text, mention, language));
         own.filter_map(|mention| full_day(&mention)).for_each(&mut count);
     }
     let day = days.iter().max_by_key(|(_, rank)| **rank).map(|(day, _)| *day)?;
-    (!body().take(FIRST).any(|text| denies_weekday(text, day, language))
-        && !body().any(|text| is_younger(text, day, language)))
+    (!first().any(|text| denies_weekday(text, day, language))
+        && !body(paragraphs).any(|text| is_younger(text, day, language)))
     .then_some(Published::Day(day))
 }
 

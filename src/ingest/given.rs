@@ -162,6 +162,16 @@ fn check_keys(fields: &[Field], report: &mut Report) {
     }
 }
 
+/// The tags that Hugo and Zola keep one table deeper.
+fn tags_of_taxonomies(field: &Field) -> Option<Field> {
+    match &field.value {
+        Value::Table(table) if field.key == "taxonomies" => {
+            table.iter().find(|field| field.key == "tags").cloned()
+        }
+        _ => None,
+    }
+}
+
 fn folded(key: &str) -> String {
     key.trim().to_lowercase().replace('-', "_")
 }
@@ -310,13 +320,8 @@ impl<'fields> Reader<'fields, '_> {
                 .filter(|tag| !tag.is_empty())
                 .collect();
         }
-        let nested = |field: &Field| match &field.value {
-            Value::Table(table) if field.key == "taxonomies" => {
-                table.iter().find(|field| field.key == "tags").cloned()
-            }
-            _ => None,
-        };
-        if let Some(field) = self.all.iter().find_map(nested).filter(|_| tags.is_empty()) {
+        let nested = self.all.iter().find_map(tags_of_taxonomies);
+        if let Some(field) = nested.filter(|_| tags.is_empty()) {
             tags = field.value.texts().unwrap_or_default().into_iter().map(one_line).collect();
         }
         let mut seen = std::collections::BTreeSet::new();

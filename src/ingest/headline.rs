@@ -57,16 +57,17 @@ fn cuts(text: &str, page: &Page) -> Vec<usize> {
         }
         let rest = text.get(at + 1..).unwrap_or_default();
         let comma = text.get(..at).is_some_and(|before| before.ends_with([',', ';', '–', '—']));
-        let opens = |tail: &String| {
-            let after = rest.strip_prefix(tail.as_str());
-            after.is_some_and(|after| after.starts_with(' '))
-                && (comma || !page.comma_tails.contains(tail))
-        };
-        if words >= SHORTEST && page.tails.iter().any(opens) {
+        let mut tails = page.tails.iter().filter(|tail| comma || !page.comma_tails.contains(tail));
+        if words >= SHORTEST && tails.any(|tail| begins_with(rest, tail)) {
             cuts.push(at);
         }
     }
     cuts
+}
+
+/// Whether a text begins with a word and a space.
+fn begins_with(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|after| after.starts_with(' '))
 }
 
 /// Whether a beginning can stand alone: quotation marks and brackets closed, the last word not

@@ -1,5 +1,5 @@
-//! Ingest: files in, articles out. A map over files; nothing is kept between them. What recurs across
-//! the pages of one host is taken out later, where the articles of an event are known.
+//! Ingest: files in, articles out. A map over files; nothing is kept between them. What recurs
+//! across the pages of one host is taken out later, where the articles of an event are known.
 
 mod article;
 mod boilerplate;
@@ -13,7 +13,7 @@ mod given;
 mod headline;
 mod identity;
 mod jsonl;
-mod language;
+mod language_detection;
 mod markdown;
 mod moment;
 mod pattern;
@@ -59,8 +59,8 @@ pub fn articles(
     Warned { value: drafts.into_iter().map(|draft| draft.article).collect(), diagnostics }
 }
 
-/// Takes out of the articles of one event what recurs across the pages of one host, where the editor
-/// wants noise taken out.
+/// Takes out of the articles of one event what recurs across the pages of one host, where the
+/// editor wants noise taken out.
 pub fn clean_event(articles: &mut [Article], settings: &Settings) {
     if settings.clean.enabled {
         boilerplate::take(articles);
@@ -71,7 +71,7 @@ pub fn clean_event(articles: &mut [Article], settings: &Settings) {
 #[must_use]
 pub fn language_of(text: &str) -> Option<String> {
     let block = |line: &str| raw::Block { text: line.to_owned(), ..raw::Block::default() };
-    language::detect(&text.lines().map(block).collect::<Vec<_>>())
+    language_detection::detect(&text.lines().map(block).collect::<Vec<_>>())
 }
 
 /// The articles of one file, with their ids.

@@ -17,12 +17,12 @@ pub(super) fn rule<'rules>(
     let host = url.and_then(host);
     let by_file = |rule: &&SourceRule| rule.files.iter().any(|file| pattern::matches(file, path));
     let by_host = |rule: &&SourceRule| host.as_deref().is_some_and(|host| names_host(rule, host));
-    let by_name = |rule: &&SourceRule| {
-        (host.is_none() || !has_hosts(rule))
-            && publisher.is_some_and(|publisher| names_outlet(rule, publisher))
-    };
+    let hostless = |rule: &&SourceRule| host.is_none() || !has_hosts(rule);
+    let by_name = |rule: &&SourceRule| publisher.is_some_and(|name| names_outlet(rule, name));
     let first = rules.iter().find(by_file);
-    first.or_else(|| rules.iter().find(by_host)).or_else(|| rules.iter().find(by_name))
+    first
+        .or_else(|| rules.iter().find(by_host))
+        .or_else(|| rules.iter().filter(hostless).find(by_name))
 }
 
 /// The names and hosts that a rule goes by.

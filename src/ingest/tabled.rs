@@ -4,18 +4,18 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use q7x2_sdk::text::language::{self, Language, Page};
+use q7x2_sdk::text::language::{self, Language, Page, WordList};
 
 /// Such words, gathered when they are first asked for.
 pub(super) type Words = LazyLock<BTreeSet<&'static str>>;
 
 /// The words of one list.
-pub(super) fn everywhere(list: fn(&Page) -> &Vec<String>) -> BTreeSet<&'static str> {
+pub(super) fn everywhere(list: fn(&Page) -> &WordList) -> BTreeSet<&'static str> {
     language::all().iter().flat_map(|table| list(&table.page)).map(String::as_str).collect()
 }
 
 /// The same with a space before and behind, as they stand between others.
-pub(super) fn spaced(list: fn(&Page) -> &Vec<String>) -> Vec<String> {
+pub(super) fn spaced(list: fn(&Page) -> &WordList) -> Vec<String> {
     everywhere(list).into_iter().map(|word| format!(" {word} ")).collect()
 }
 

@@ -28,17 +28,19 @@ const NARROWEST_COLUMN: usize = 20;
 
 /// The blocks of a plain text whose first line is `first` in its file. `marks` stay where the text
 /// must stay whole: those of list items and the lines drawn between parts.
-pub(super) fn blocks<'text>(text: &'text str, first: usize, marks: Marks) -> Vec<Block> {
-    let line = |(at, text): (usize, &'text str)| {
-        let text = text.trim();
-        let (kind, text) = match bare_item(text).filter(|_| marks == Marks::Dropped) {
-            Some(item) => (BlockKind::Item, item),
-            None if marks == Marks::Dropped && is_rule(text) => (BlockKind::Text, ""),
-            None => (BlockKind::Text, text),
-        };
-        Line { text: Cow::Borrowed(text), number: first + at, kind }
+pub(super) fn blocks(text: &str, first: usize, marks: Marks) -> Vec<Block> {
+    let lines = text.split('\n').enumerate().map(|(at, text)| line(text, first + at, marks));
+    join(&lines.collect::<Vec<_>>())
+}
+
+fn line(text: &str, number: usize, marks: Marks) -> Line<'_> {
+    let text = text.trim();
+    let (kind, text) = match bare_item(text).filter(|_| marks == Marks::Dropped) {
+        Some(item) => (BlockKind::Item, item),
+        None if marks == Marks::Dropped && is_rule(text) => (BlockKind::Text, ""),
+        None => (BlockKind::Text, text),
     };
-    join(&text.split('\n').enumerate().map(line).collect::<Vec<_>>())
+    Line { text: Cow::Borrowed(text), number, kind }
 }
 
 /// Whether marks that are layout rather than text stay.

@@ -21,8 +21,8 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Reads a draft, by the ending of its name: Markdown, HTML, else plain text. Whatever the bytes
-    /// are, something is read.
+    /// Reads a draft, by the ending of its name: Markdown, HTML, else plain text. Whatever the
+    /// bytes are, something is read.
     #[must_use]
     pub fn read(name: &str, bytes: &[u8]) -> Self {
         let text = String::from_utf8_lossy(bytes);

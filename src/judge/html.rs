@@ -1,5 +1,5 @@
-//! HTML: its words, without tags, scripts and what stands in the head. Reads once from front to back
-//! and keeps no tree, so nothing can be too deep for it.
+//! HTML: its words, without tags, scripts and what stands in the head. Reads once from front to
+//! back and keeps no tree, so nothing can be too deep for it.
 
 use q7x2_sdk::SentenceKind;
 
@@ -86,12 +86,13 @@ fn take_tag(tag: &str, writer: &mut Writer) -> Option<String> {
 
 /// Where what is no text ends: behind its closing tag, else at the end.
 fn skipped(rest: &str, from: usize, name: &str) -> usize {
-    let closes = |at: &usize| {
-        let tag = rest.get(at + 2..at + 2 + name.len());
-        tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name))
-    };
     let mut found = rest[from..].match_indices("</").map(|(at, _)| from + at);
-    found.find(closes).unwrap_or(rest.len())
+    found.find(|at| closes(&rest[at + 2..], name)).unwrap_or(rest.len())
+}
+
+/// Whether what stands behind `</` is a tag's name.
+fn closes(rest: &str, name: &str) -> bool {
+    rest.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name))
 }
 
 /// The character that a text begins with, and its bytes.

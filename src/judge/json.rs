@@ -54,16 +54,19 @@ fn written(line: &Line) -> Written<'_> {
 }
 
 fn written_claim<'a>(line: &'a Line, claim: &'a Claim) -> WrittenClaim<'a> {
-    let by = |by: &'a By| WrittenBy {
-        file: &by.file,
-        record: by.record.as_deref(),
-        sentence: by.sentence,
-        text: &by.text,
-    };
     WrittenClaim {
         text: line.words(claim),
         verdict: claim.verdict.word(),
         r#in: claim.matter,
-        by: claim.by.iter().map(by).collect(),
+        by: claim.by.iter().map(written_by).collect(),
+    }
+}
+
+fn written_by(by: &By) -> WrittenBy<'_> {
+    WrittenBy {
+        file: &by.file,
+        record: by.record.as_deref(),
+        sentence: by.sentence,
+        text: &by.text,
     }
 }

@@ -1,4 +1,5 @@
-//! Paragraphs: the words of a draft as its format sets them apart, and the line that each begins in.
+//! Paragraphs: the words of a draft as its format sets them apart, and the line that each begins
+//! in.
 
 use q7x2_sdk::SentenceKind;
 

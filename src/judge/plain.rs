@@ -4,7 +4,8 @@ use q7x2_sdk::SentenceKind;
 
 use super::paragraph::{Paragraph, Writer};
 
-/// Characters below which a line is broken by its writer, not by a program that wraps at 60 or more.
+/// Characters below which a line is broken by its writer, not by a program that wraps at 60 or
+/// more.
 const SHORT_LINE: usize = 50;
 /// What begins an item of a list.
 const BULLETS: [&str; 5] = ["- ", "* ", "• ", "– ", "— "];

@@ -12,16 +12,17 @@ const RULES: [(Verdict, &str, &str); 3] = [
     (Verdict::Part, "note", "The sources say some of it; the words that lack proof are named."),
 ];
 
+fn rule((verdict, level, what): &(Verdict, &str, &str)) -> Value {
+    json!({
+        "id": verdict.word(),
+        "shortDescription": {"text": what},
+        "defaultConfiguration": {"level": level},
+    })
+}
+
 /// The lines as one log.
 pub(super) fn rendered(lines: &[Line]) -> String {
     let results: Vec<Value> = lines.iter().filter_map(result).collect();
-    let rule = |(verdict, level, what): &(Verdict, &str, &str)| {
-        json!({
-            "id": verdict.word(),
-            "shortDescription": {"text": what},
-            "defaultConfiguration": {"level": level},
-        })
-    };
     let rules: Vec<Value> = RULES.iter().map(rule).collect();
     let driver = json!({
         "name": "q7x2 judge",

@@ -63,18 +63,17 @@ pub fn lines(event: &Event, judged: &[Judged], name: &str, places: &[usize]) -> 
     let Some(draft) = event.position("draft").and_then(|at| event.articles().get(at)) else {
         return Vec::new();
     };
-    let line = |one: &Judged| {
-        let sentence = draft.sentences.get(one.sentence)?;
-        Some(Line {
-            draft: name.to_owned(),
-            line: places.get(one.sentence).copied().unwrap_or(1),
-            sentence: sentence.text.clone(),
-            verdict: one.verdict,
-            claims: one.findings.iter().map(|finding| claim(event, finding)).collect(),
-            origins: one.origins,
-        })
-    };
-    judged.iter().filter_map(line).collect()
+    let judged = judged.iter();
+    let told = judged.filter_map(|one| Some((one, draft.sentences.get(one.sentence)?)));
+    told.map(|(one, sentence)| Line {
+        draft: name.to_owned(),
+        line: places.get(one.sentence).copied().unwrap_or(1),
+        sentence: sentence.text.clone(),
+        verdict: one.verdict,
+        claims: one.findings.iter().map(|finding| claim(event, finding)).collect(),
+        origins: one.origins,
+    })
+    .collect()
 }
 
 /// How many sentences have a verdict.
@@ -83,15 +82,15 @@ pub fn count(lines: &[Line], verdict: Verdict) -> usize {
     lines.iter().filter(|line| line.verdict == verdict).count()
 }
 
+/// Where a witness stands, in the order in which witnesses are shown.
+fn place<'a>(event: &'a Event, one: &Witness) -> (&'a String, &'a Option<String>, usize) {
+    let article = &event.articles()[one.spot.article];
+    (&article.file, &article.record, one.spot.sentence)
+}
+
 fn claim(event: &Event, finding: &Finding) -> Claim {
     let mut by = finding.by.clone();
-    by.sort_by(|a, b| {
-        let files = |one: &Witness| {
-            let article = &event.articles()[one.spot.article];
-            (&article.file, &article.record, one.spot.sentence)
-        };
-        files(a).cmp(&files(b))
-    });
+    by.sort_by(|a, b| place(event, a).cmp(&place(event, b)));
     by.dedup_by_key(|one| one.spot);
     by.truncate(MOST_WITNESSES);
     Claim {

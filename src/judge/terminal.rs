@@ -54,12 +54,16 @@ fn groups(line: &Line) -> Vec<Group<'static>> {
 
 /// The claims that the draft's words are marked for.
 fn marked(line: &Line) -> Vec<&Claim> {
-    let told = |one: &&Claim| match line.verdict {
-        Verdict::BorneOut => one.verdict == Verdict::Contradicted,
-        Verdict::Part => matches!(one.verdict, Verdict::NotFound | Verdict::Contradicted),
-        verdict => one.verdict == verdict,
-    };
-    line.claims.iter().filter(told).collect()
+    line.claims.iter().filter(|one| is_marked(line.verdict, one.verdict)).collect()
+}
+
+/// Whether a claim of a verdict is marked in a sentence of one.
+fn is_marked(sentence: Verdict, claim: Verdict) -> bool {
+    match sentence {
+        Verdict::BorneOut => claim == Verdict::Contradicted,
+        Verdict::Part => matches!(claim, Verdict::NotFound | Verdict::Contradicted),
+        verdict => claim == verdict,
+    }
 }
 
 fn label(claim: &Claim) -> String {
@@ -71,16 +75,21 @@ fn label(claim: &Claim) -> String {
     }
 }
 
+/// The sources' sentences of a line's claims of some verdicts.
+fn told_by<'a>(line: &'a Line, verdicts: &[Verdict]) -> Vec<(&'a By, Verdict)> {
+    let claims = line.claims.iter().filter(|one| verdicts.contains(&one.verdict));
+    claims.flat_map(|one| one.by.iter().map(|by| (by, one.verdict))).collect()
+}
+
 /// The sources' sentences that are shown: those that say otherwise, else those that bear some of it
 /// out.
 fn shown(line: &Line) -> Vec<(&By, Verdict)> {
-    let of = |verdicts: &[Verdict]| -> Vec<(&By, Verdict)> {
-        let claims = line.claims.iter().filter(|one| verdicts.contains(&one.verdict));
-        claims.flat_map(|one| one.by.iter().map(|by| (by, one.verdict))).collect()
+    let otherwise = told_by(line, &[Verdict::Contradicted]);
+    let found = if otherwise.is_empty() {
+        told_by(line, &[Verdict::BorneOut, Verdict::Part])
+    } else {
+        otherwise
     };
-    let otherwise = of(&[Verdict::Contradicted]);
-    let found =
-        if otherwise.is_empty() { of(&[Verdict::BorneOut, Verdict::Part]) } else { otherwise };
     let mut first: Vec<(&By, Verdict)> = Vec::new();
     for one in found {
         let known = first.iter().any(|(by, _)| {

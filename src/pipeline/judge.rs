@@ -1,5 +1,5 @@
-//! Judging: drafts and sources in, lines out. The sources are read as `content/` is and taken as one
-//! event, whose copies and origins are found as a build finds them.
+//! Judging: drafts and sources in, lines out. The sources are read as `content/` is and taken as
+//! one event, whose copies and origins are found as a build finds them.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use q7x2_sdk::Kind;
 use q7x2_sdk::Used;
-use q7x2_sdk::contract::{Plugin, Plugins, Ready, Settings};
+use q7x2_sdk::contract::{Merger, Plugin, Plugins, Ready, Settings};
 use q7x2_sdk::diagnostic::Diagnostic;
 use q7x2_sdk::manifest::{Fault, Manifest};
 
@@ -78,10 +78,6 @@ impl Resolver<'_> {
                 Plugin::Section(section) => Some(section),
                 _ => None,
             });
-        let merger = |plugin| match plugin {
-            Plugin::Merger(merger) => Some(merger),
-            _ => None,
-        };
         let keys = ["pipeline", "merge"];
         let chosen = self.slot(&keys, &pipeline.merge, Kind::Merger, merger);
         // The default merger takes over where the chosen one leaves nothing.
@@ -299,6 +295,14 @@ fn kind_name(kind: Kind) -> &'static str {
         Kind::Summariser => "summariser",
         Kind::Merger => "merger",
         Kind::Section => "section",
+    }
+}
+
+/// A plugin as a merger, where it is one.
+fn merger(plugin: Plugin) -> Option<Box<dyn Merger>> {
+    match plugin {
+        Plugin::Merger(merger) => Some(merger),
+        _ => None,
     }
 }
 

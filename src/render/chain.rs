@@ -52,30 +52,33 @@ fn error(template: &Template, link: &Link) -> Diagnostic {
 fn links(templates: &[Template]) -> Vec<Vec<Link>> {
     let places: BTreeMap<&str, usize> =
         templates.iter().enumerate().map(|(at, template)| (template.name.as_str(), at)).collect();
-    // As Tera looks names up: as they stand, then layer by layer.
-    let place = |name: &str| {
-        let layered =
-            || LAYERS.iter().find_map(|layer| places.get(format!("{layer}{name}").as_str()));
-        places.get(name).or_else(layered).copied()
-    };
-    let of = |template: &Template| {
-        let named = named(&template.source).into_iter();
-        named.filter_map(|(name, range)| Some(Link { to: place(&name)?, range })).collect()
-    };
-    templates.iter().map(of).collect()
+    templates.iter().map(|template| links_of(template, &places)).collect()
+}
+
+fn links_of(template: &Template, places: &BTreeMap<&str, usize>) -> Vec<Link> {
+    let named = named(&template.source).into_iter();
+    named.filter_map(|(name, range)| Some(Link { to: place(&name, places)?, range })).collect()
+}
+
+/// The template of a name, looked up as Tera does: as it stands, then layer by layer.
+fn place(name: &str, places: &BTreeMap<&str, usize>) -> Option<usize> {
+    let layered = || LAYERS.iter().find_map(|layer| places.get(format!("{layer}{name}").as_str()));
+    places.get(name).or_else(layered).copied()
 }
 
 /// How many links follow each other from each template, counted up to one more than is allowed.
 fn depths(links: &[Vec<Link>]) -> Vec<usize> {
     let mut depths = vec![0; links.len()];
     for _ in 0..=DEEPEST {
-        let next = |links: &Vec<Link>| {
-            q7x2_sdk::work::steps(links.len() + 1);
-            links.iter().filter_map(|link| depths.get(link.to)).max().map_or(0, |depth| depth + 1)
-        };
-        depths = links.iter().map(next).collect();
+        depths = links.iter().map(|links| depth(links, &depths)).collect();
     }
     depths
+}
+
+/// One more than the deepest template that some links lead to.
+fn depth(links: &[Link], depths: &[usize]) -> usize {
+    q7x2_sdk::work::steps(links.len() + 1);
+    links.iter().filter_map(|link| depths.get(link.to)).max().map_or(0, |depth| depth + 1)
 }
 
 /// The templates that lie on circles or lead to them.

@@ -1,5 +1,5 @@
-//! Count: the filters that take from the budget. Tera itself counts nothing; `meter.rs` weaves calls
-//! of these into the templates.
+//! Count: the filters that take from the budget. Tera itself counts nothing; `meter.rs` weaves
+//! calls of these into the templates.
 
 use tera::{Kwargs, State, Tera, Value};
 

@@ -65,11 +65,11 @@ pub(super) fn unused(templates: &[Template]) -> Vec<Diagnostic> {
     let known: BTreeSet<&str> =
         templates.iter().map(|one| plain_name(&one.name)).filter(|name| is_used(name)).collect();
     // Each is compared with all there are; for more, the list itself says what is meant.
-    let close = |at: usize, template: &Template| {
-        let near = || closest(plain_name(&template.name), known.iter().copied());
-        (at < MOST_COMPARED).then(near).flatten()
-    };
-    unused.enumerate().map(|(at, template)| nothing_uses(template, close(at, template))).collect()
+    let close = |template: &Template| closest(plain_name(&template.name), known.iter().copied());
+    let told = unused.enumerate().map(|(at, template)| {
+        nothing_uses(template, (at < MOST_COMPARED).then(|| close(template)).flatten())
+    });
+    told.collect()
 }
 
 fn nothing_uses(template: &Template, close: Option<&str>) -> Diagnostic {

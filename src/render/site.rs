@@ -165,9 +165,9 @@ impl Site {
 }
 
 /// `events/<slug>.json`: the briefing as `inspect briefings` prints it, one field a line so that
-/// versions can be compared; but for edits that are not public, and for what the running text leaves
-/// out. What an editor took out in silence must not be published beside the page, nor every sentence
-/// of the sources.
+/// versions can be compared; but for edits that are not public, and for what the running text
+/// leaves out. What an editor took out in silence must not be published beside the page, nor every
+/// sentence of the sources.
 fn data(briefing: &Briefing) -> Result<Vec<u8>, serde_json::Error> {
     let secret: BTreeSet<&str> = briefing
         .edits

@@ -2,21 +2,25 @@
 
 use std::collections::BTreeMap;
 
+/// A file's path on the site as a style sheet below `assets/` names it.
+fn target(path: &str, up: &str) -> String {
+    match path.strip_prefix("assets/") {
+        Some(path) => format!("{up}{path}"),
+        None => format!("{up}../{path}"),
+    }
+}
+
 /// A style sheet whose `url(…)`s name files by the paths that they have on the site, from where the
 /// sheet stands there.
 pub(super) fn with_paths(name: &str, bytes: &[u8], paths: &BTreeMap<String, String>) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
     let folder = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let up = "../".repeat(folder.matches('/').count());
-    let target = |path: &str| match path.strip_prefix("assets/") {
-        Some(path) => format!("{up}{path}"),
-        None => format!("{up}../{path}"),
-    };
     let written = |other: &str| {
         other.strip_prefix(&folder).map_or_else(|| format!("{up}{other}"), str::to_owned)
     };
     let targets: BTreeMap<String, String> =
-        paths.iter().map(|(other, path)| (written(other), target(path))).collect();
+        paths.iter().map(|(other, path)| (written(other), target(path, &up))).collect();
     let mut made = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("url(") {

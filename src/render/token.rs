@@ -198,14 +198,11 @@ fn quoted(rest: &[u8], quote: u8) -> Option<usize> {
 
 fn number(rest: &[u8]) -> usize {
     let mut has_point = false;
-    let belongs = |letter: &&u8| match **letter {
-        b'.' if !has_point => {
-            has_point = true;
-            true
-        }
-        letter => letter.is_ascii_digit(),
-    };
-    rest.iter().take_while(belongs).count()
+    let length = rest.iter().position(|letter| match letter {
+        b'.' => std::mem::replace(&mut has_point, true),
+        letter => !letter.is_ascii_digit(),
+    });
+    length.unwrap_or(rest.len())
 }
 
 fn name(rest: &[u8]) -> usize {

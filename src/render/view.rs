@@ -11,7 +11,7 @@ mod statement;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use q7x2_sdk::{Briefing, Checked, Statement};
+use q7x2_sdk::{Briefing, Statement};
 use serde::Serialize;
 use tera::Value;
 
@@ -170,11 +170,12 @@ const TEASER: usize = 2;
 /// What follows the lede and is not doubtful.
 fn teaser(scope: &Scope<'_>) -> Vec<Teaser> {
     let rest = scope.briefing.summary().iter().skip(1).filter(|statement| !statement.low_trust);
-    let view = |one: &Checked| Teaser {
-        text: clean(&one.statement.text),
-        cited: references(scope, &one.statement),
-    };
-    rest.take(TEASER).map(view).collect()
+    rest.take(TEASER)
+        .map(|one| Teaser {
+            text: clean(&one.statement.text),
+            cited: references(scope, &one.statement),
+        })
+        .collect()
 }
 
 /// The first sources of a statement, one an origin: what has one origin is one.

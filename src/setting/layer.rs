@@ -110,14 +110,12 @@ fn outside(name: &str, path: &[String], text: &str) -> Option<Setting> {
 }
 
 fn entries(table: DeTable<'_>, origin: &dyn Fn(Range<usize>) -> Origin) -> BTreeMap<String, Entry> {
-    let read = |(key, value): (Spanned<std::borrow::Cow<'_, str>>, Spanned<DeValue<'_>>)| {
-        let span = key.span();
-        (
-            key.into_inner().into_owned(),
-            Entry { key: origin(span), setting: setting(value, origin) },
-        )
-    };
-    table.into_iter().map(read).collect()
+    let mut entries = BTreeMap::new();
+    for (key, value) in table {
+        let entry = Entry { key: origin(key.span()), setting: setting(value, origin) };
+        entries.insert(key.into_inner().into_owned(), entry);
+    }
+    entries
 }
 
 fn setting(read: Spanned<DeValue<'_>>, origin: &dyn Fn(Range<usize>) -> Origin) -> Setting {

@@ -73,11 +73,9 @@ impl Taken {
                 written.push(step.clone());
                 continue;
             };
-            let of_this_list = |taken: &Vec<Step>| match taken.split_last() {
-                Some((Step::Index(gone), list)) if *list == written => Some(*gone),
-                _ => None,
-            };
-            let gone: BTreeSet<usize> = self.0.iter().filter_map(of_this_list).collect();
+            let taken = self.0.iter();
+            let gone: BTreeSet<usize> =
+                taken.filter_map(|taken| index_in(taken, &written)).collect();
             let at = gone.into_iter().fold(*at, |at, gone| if gone <= at { at + 1 } else { at });
             written.push(Step::Index(at));
         }
@@ -87,11 +85,18 @@ impl Taken {
     /// Whether a fault only says that there is no longer what was taken out before, and told then.
     fn has_told(&self, fault: &Fault, written: &[Step]) -> bool {
         let Some(field) = fault.missing() else { return false };
-        let is_it = |taken: &Vec<Step>| match taken.split_last() {
+        self.0.iter().any(|taken| match taken.split_last() {
             Some((Step::Key(key), parent)) => key == field && parent == written,
             _ => false,
-        };
-        self.0.iter().any(is_it)
+        })
+    }
+}
+
+/// The place in a list that a path ends with, where it is this list.
+fn index_in(path: &[Step], list: &[Step]) -> Option<usize> {
+    match path.split_last() {
+        Some((Step::Index(at), parent)) if parent == list => Some(*at),
+        _ => None,
     }
 }
 

@@ -27,7 +27,7 @@ const LEFT_WORDS: usize = 8;
 pub(crate) fn shorten(spot: Spot, fact: &[Spot], event: &Event, language: &Language) -> String {
     let sentence = &event.sentence(spot).text;
     let words = chunk::words(sentence);
-    let phrases = chunk::phrases(sentence, &words, language);
+    let phrases = chunk::chunks(sentence, &words, language);
     let mut text = sentence.clone();
     let mut gone: Vec<usize> = Vec::new();
     let is_attributed = !attribution::attributions(sentence, language).is_empty();

@@ -125,8 +125,8 @@ fn sentences(article: usize, event: &Event) -> Vec<Said> {
     said.filter(|one| one.words > 0).collect()
 }
 
-/// Whether a point can be read without the sentences around it, or why not; of words that are the summariser's
-/// own nobody can tell.
+/// Whether a point can be read without the sentences around it, or why not; of words that are the
+/// summariser's own nobody can tell.
 fn stands(said: &Said, event: &Event) -> Result<(), Reason> {
     if said.text != event.sentence(said.spot).text {
         return Ok(());

@@ -80,15 +80,16 @@ fn turns(topics: &[Topic], event: &Event) -> Vec<usize> {
         *counts.entry(*origin).or_default() += 1;
     }
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
-    let turn = |alone: &BTreeSet<usize>| {
-        let most = alone.iter().rev().max_by_key(|origin| counts.get(*origin));
-        most.map_or(0, |origin| {
+    let mut turns = Vec::with_capacity(alone.len());
+    for origins in &alone {
+        let most = origins.iter().rev().max_by_key(|origin| counts.get(*origin));
+        turns.push(most.map_or(0, |origin| {
             let taken = taken.entry(*origin).or_default();
             *taken += 1;
             *taken
-        })
-    };
-    alone.iter().map(turn).collect()
+        }));
+    }
+    turns
 }
 
 impl Topic {
@@ -115,16 +116,18 @@ impl Topic {
         positions.into_iter().take(POSITIONS).collect()
     }
 
+    /// Whether a position excludes none of some.
+    fn is_beside(&self, held: &[&String], said: &str) -> bool {
+        work::steps(1);
+        held.iter().all(|other| !self.apart.contains(&((*other).clone(), said.to_owned())))
+    }
+
     /// Positions that do not exclude one another ("nearly four years", "almost four years") are one
     /// side.
     fn sides(&self) -> Vec<BTreeSet<Spot>> {
         let mut sides: Vec<(Vec<&String>, BTreeSet<Spot>)> = Vec::new();
         for (said, spots) in self.shown() {
-            let together = |held: &[&String]| {
-                work::steps(1);
-                held.iter().all(|other| !self.apart.contains(&((*other).clone(), said.clone())))
-            };
-            match sides.iter_mut().find(|(held, _)| together(held)) {
+            match sides.iter_mut().find(|(held, _)| self.is_beside(held, said)) {
                 Some((held, side)) => {
                     held.push(said);
                     side.extend(spots);

@@ -29,6 +29,14 @@ struct LexRank {
     damping: f64,
 }
 
+impl LexRank {
+    /// How much two sentences are linked.
+    fn link(&self, a: &Annotation, b: &Annotation) -> f64 {
+        let alike = likeness::similarity(a, b).cosine;
+        if alike >= self.threshold { alike } else { 0.0 }
+    }
+}
+
 impl Summariser for LexRank {
     fn summarise(&self, article: &Article) -> Result<Warned<Vec<Point>>, PluginError> {
         let body: Vec<usize> =
@@ -37,10 +45,7 @@ impl Summariser for LexRank {
         let read =
             |&sentence: &usize| Annotation::words(&article.sentences[sentence].text, language);
         let read: Vec<Annotation> = body.iter().map(read).collect();
-        let link = |a: usize, b: usize| {
-            let alike = likeness::similarity(&read[a], &read[b]).cosine;
-            if alike >= self.threshold { alike } else { 0.0 }
-        };
+        let link = |a: usize, b: usize| self.link(&read[a], &read[b]);
         let ranks = rank::centrality(body.len(), self.damping, link);
         Ok(Warned::quiet(
             rank::best(&ranks, self.points)

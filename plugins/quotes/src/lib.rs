@@ -15,7 +15,7 @@ use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, 
 use q7x2_sdk::detail::{self, Variant};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::event::speaker::speaker;
-use q7x2_sdk::text::language::Language;
+use q7x2_sdk::text::language::{Language, WordList};
 use q7x2_sdk::text::quotation::bare;
 use q7x2_sdk::text::word::{count, spelt};
 use q7x2_sdk::{Detail, Event, Evidence, SectionDraft, SectionKind, Spot, Statement};
@@ -100,7 +100,7 @@ fn says_something(inner: &str, language: &Language) -> bool {
         &language.quantifiers,
         &language.negations,
     ];
-    let is_in = |lists: &[&Vec<String>]| lists.iter().any(|list| list.contains(&first));
+    let is_in = |lists: &[&WordList]| lists.iter().any(|list| list.contains(&first));
     let is_verb = || language.verb_endings.iter().any(|ending| first.ends_with(ending.as_str()));
     let is_small = language.stop_words.contains(&first) || language.prepositions.contains(&first);
     !inner.starts_with(char::is_lowercase)

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::attribution;
 use super::claim::{Reading, Words};
@@ -53,11 +53,13 @@ pub struct Annotation {
     pub core: Vec<(Stem, f64)>,
     /// Runs of three words inside quotation marks (all of a shorter quotation), hashed, sorted.
     pub quoted: Vec<Stem>,
+    /// Bytes of the phrases that only say who says it.
+    pub sources: Vec<Range<usize>>,
     weight: f64,
     square: f64,
     told_sums: Sums,
     core_sums: Sums,
-    compared: Compared,
+    compared: Arc<Compared>,
 }
 
 /// The background weights of some stems, summed, and their squares.
@@ -77,8 +79,8 @@ impl Sums {
 }
 
 /// What comparing a sentence takes, read when it is first compared and kept: one sentence is
-/// compared with hundreds.
-#[derive(Debug, Clone, Default)]
+/// compared with hundreds. Copies of an annotation have it in common.
+#[derive(Debug, Default)]
 struct Compared {
     /// The clauses of its text.
     clauses: OnceLock<Vec<Range<usize>>>,
@@ -86,6 +88,8 @@ struct Compared {
     durations: OnceLock<(&'static Language, Vec<Duration>)>,
     /// Its claims.
     reading: OnceLock<Reading>,
+    /// Its pairs of neighbouring content words.
+    pairs: OnceLock<Vec<(Stem, Stem)>>,
 }
 
 impl Annotation {
@@ -147,7 +151,7 @@ impl Annotation {
         Self {
             told_sums: Sums::of(&told),
             core_sums: Sums::of(&core),
-            compared: Compared::default(),
+            compared: Arc::default(),
             numbers: number::among(&lexemes, &dates, language),
             dates: date::mentions(&lexemes, &dates, language),
             cues,
@@ -160,6 +164,7 @@ impl Annotation {
             stems,
             names,
             quotations,
+            sources,
             inside_quotation: false,
             tokens,
         }
@@ -210,9 +215,15 @@ impl Annotation {
                 cues: &self.cues,
                 name_stems: &self.name_stems,
                 clauses: self.clauses(text),
+                sources: &self.sources,
                 language,
             })
         })
+    }
+
+    /// Its pairs of neighbouring content words, each once, sorted.
+    pub fn content_pairs(&self) -> &[(Stem, Stem)] {
+        self.compared.pairs.get_or_init(|| pairs(&self.tokens))
     }
 
     /// Whether it holds this content stem.
@@ -307,6 +318,16 @@ fn stems_within<'a>(tokens: &[Token], ranges: impl Iterator<Item = &'a Range<usi
     stems.sort_unstable();
     stems.dedup();
     stems
+}
+
+/// Pairs of neighbouring content words, each once, sorted.
+fn pairs(tokens: &[Token]) -> Vec<(Stem, Stem)> {
+    let words: Vec<Stem> =
+        tokens.iter().filter(|token| !token.stop).map(|token| token.stem).collect();
+    let mut pairs: Vec<(Stem, Stem)> = words.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// Runs of three words: shorter ones are shared by chance, longer ones break where one outlet

@@ -13,7 +13,7 @@ const ATTRIBUTION_WORDS: usize = 8;
 #[must_use]
 pub fn is_attribution(run: &str, language: &Language) -> bool {
     let folded = word::spelt(run, language);
-    if language.attributions.iter().any(|cue| opens_with(&folded, cue)) {
+    if language.attributions.opening(&folded).any(|cue| opens_with(&folded, cue)) {
         return true;
     }
     let words =
@@ -39,16 +39,16 @@ fn lacks_subject(run: &str, language: &Language) -> bool {
 /// Words of a name or office that follow an attribution: "said the minister, Amaya Urrutia".
 const WHO_WORDS: usize = 5;
 
-/// Bytes of the phrases at the beginning and end of a sentence that only say who says it.
+/// Bytes of the chunks at the beginning and end of a sentence that only say who says it.
 #[must_use]
 pub fn attributions(text: &str, language: &Language) -> Vec<Range<usize>> {
     let words = chunk::words(text);
-    let phrases = chunk::phrases(text, &words, language);
+    let chunks = chunk::chunks(text, &words, language);
     let span = |from: usize, to: usize| {
-        words[phrases[from].start].range.start..words[phrases[to].end - 1].range.end
+        words[chunks[from].start].range.start..words[chunks[to].end - 1].range.end
     };
     let says = |at: usize| is_attribution(&text[span(at, at)], language);
-    let Some(last) = phrases.len().checked_sub(1).filter(|&last| last > 0) else {
+    let Some(last) = chunks.len().checked_sub(1).filter(|&last| last > 0) else {
         return Vec::new();
     };
     let mut found = Vec::new();
@@ -57,7 +57,7 @@ pub fn attributions(text: &str, language: &Language) -> Vec<Range<usize>> {
     }
     if says(last) {
         found.push(span(last, last));
-    } else if last > 1 && phrases[last].len() <= WHO_WORDS && says(last - 1) {
+    } else if last > 1 && chunks[last].len() <= WHO_WORDS && says(last - 1) {
         found.push(span(last - 1, last));
     }
     found

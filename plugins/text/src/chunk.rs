@@ -1,4 +1,4 @@
-//! Chunks: a sentence cut at its punctuation. Only whole phrases may be left out of an extract.
+//! Chunks: a sentence cut at its punctuation. Only whole chunks may be left out of an extract.
 
 use std::ops::Range;
 
@@ -10,18 +10,18 @@ use super::language::{Language, spelt};
 pub struct Written {
     /// Bytes of the text, without punctuation around the word.
     pub range: Range<usize>,
-    /// Whether a phrase begins here.
+    /// Whether a chunk begins here.
     pub opens: bool,
 }
 
-/// The words of a text, each with whether punctuation that ends a phrase stands before it.
+/// The words of a text, each with whether punctuation that ends a chunk stands before it.
 #[must_use]
 pub fn words(text: &str) -> Vec<Written> {
     let runs = runs(text);
     let mut words: Vec<Written> = Vec::with_capacity(runs.len());
     for run in runs {
         let before = words.last().map_or("", |last| &text[last.range.end..run.start]);
-        let ends = || before.contains(ends_phrase) || before.split_whitespace().any(is_dash);
+        let ends = || before.contains(ends_chunk) || before.split_whitespace().any(is_dash);
         // a lone space is by far the most frequent
         let opens = words.is_empty() || before != " " && ends();
         words.push(Written { range: run, opens });
@@ -29,10 +29,10 @@ pub fn words(text: &str) -> Vec<Written> {
     words
 }
 
-/// The phrases of a sentence, as ranges of its words. A first word that only joins it to the one
-/// before ("But the town") is a phrase of its own.
+/// The chunks of a sentence, as ranges of its words. A first word that only joins it to the one
+/// before ("But the town") is a chunk of its own.
 #[must_use]
-pub fn phrases(text: &str, words: &[Written], language: &Language) -> Vec<Range<usize>> {
+pub fn chunks(text: &str, words: &[Written], language: &Language) -> Vec<Range<usize>> {
     let joins = words.len() > 1
         && language.joining_openers.contains(&spelt(&text[words[0].range.clone()], language));
     let mut starts: Vec<usize> =
@@ -54,16 +54,18 @@ pub fn opens_with(folded: &str, phrase: &str) -> bool {
     })
 }
 
+/// Whether a word may end between two letters.
+fn is_end(outside: Option<char>, inside: Option<char>) -> bool {
+    outside.is_none_or(|letter| !letter.is_alphanumeric() || is_unspaced(letter))
+        || inside.is_some_and(is_unspaced)
+}
+
 /// Whether a text holds a run verbatim, from word to word; in scripts without spaces, anywhere.
 #[must_use]
 pub fn holds_run(text: &str, run: &str) -> bool {
-    let ends = |outside: Option<char>, inside: Option<char>| {
-        outside.is_none_or(|letter| !letter.is_alphanumeric() || is_unspaced(letter))
-            || inside.is_some_and(is_unspaced)
-    };
     text.match_indices(run).any(|(at, found)| {
-        ends(text[..at].chars().next_back(), found.chars().next())
-            && ends(text[at + found.len()..].chars().next(), found.chars().next_back())
+        is_end(text[..at].chars().next_back(), found.chars().next())
+            && is_end(text[at + found.len()..].chars().next(), found.chars().next_back())
     })
 }
 
@@ -108,7 +110,7 @@ fn is_sign(character: char) -> bool {
     matches!(character, '%' | '$' | '€' | '£' | '¥' | '#' | '@' | '\u{300}'..='\u{36f}')
 }
 
-fn ends_phrase(character: char) -> bool {
+fn ends_chunk(character: char) -> bool {
     matches!(character, ',' | ';' | ':' | '—' | '–' | '(' | ')' | '…' | '،' | '、' | '，' | '；')
 }
 
@@ -122,10 +124,10 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let words = words(text);
-        let read: Vec<String> = phrases(text, &words, Language::of(Some("en")))
+        let read: Vec<String> = chunks(text, &words, Language::of(Some("en")))
             .into_iter()
-            .map(|phrase| {
-                words[phrase]
+            .map(|chunk| {
+                words[chunk]
                     .iter()
                     .map(|word| &text[word.range.clone()])
                     .collect::<Vec<_>>()
@@ -136,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn phrases_end_at_punctuation() {
+    fn chunks_end_at_punctuation() {
         check("He cautioned, however, against it.", &["He cautioned", "however", "against it"]);
         check(
             "Russia—currently holding 1,000 km—wants “90 percent”.",

@@ -118,12 +118,14 @@ pub fn aligned(a: &Annotation, b: &Annotation) -> bool {
     if are_same_words(alike, told, a, b) {
         return true;
     }
-    let tells = || {
-        let of_three = told.reaches(TOLD_OF_THREE) && shared(&a.name_stems, &b.name_stems) >= 3;
-        let least = if count_others(a, b) { TOLD_COUNTING } else { TOLD };
-        told.reaches(least) || of_three || share_pins(a, b) || shared_persons(a, b) >= PERSONS
-    };
-    about_one_thing(alike, a, b) && tells()
+    about_one_thing(alike, a, b) && tell_the_same(told, a, b)
+}
+
+/// Whether two sentences tell the same of those they name.
+fn tell_the_same(told: Similarity, a: &Annotation, b: &Annotation) -> bool {
+    let of_three = told.reaches(TOLD_OF_THREE) && shared(&a.name_stems, &b.name_stems) >= 3;
+    let least = if count_others(a, b) { TOLD_COUNTING } else { TOLD };
+    told.reaches(least) || of_three || share_pins(a, b) || shared_persons(a, b) >= PERSONS
 }
 
 fn are_same_words(alike: Similarity, told: Similarity, a: &Annotation, b: &Annotation) -> bool {
@@ -178,12 +180,14 @@ fn about_one_thing(alike: Similarity, a: &Annotation, b: &Annotation) -> bool {
 
 /// Whether each counts things that the other does not count.
 fn count_others(a: &Annotation, b: &Annotation) -> bool {
-    let alone = |one: &Annotation, other: &Annotation| {
-        let mut counted =
-            one.numbers.iter().filter(|number| !number.unit.is_empty() && !number.ordinal);
-        counted.any(|number| !other.numbers.iter().any(|held| held.unit == number.unit))
-    };
-    alone(a, b) && alone(b, a)
+    counts_alone(a, b) && counts_alone(b, a)
+}
+
+/// Whether one counts things that the other does not count.
+fn counts_alone(one: &Annotation, other: &Annotation) -> bool {
+    let mut counted =
+        one.numbers.iter().filter(|number| !number.unit.is_empty() && !number.ordinal);
+    counted.any(|number| !other.numbers.iter().any(|held| held.unit == number.unit))
 }
 
 /// Whether both name somebody, and not one of them the same.

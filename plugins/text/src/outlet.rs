@@ -1,9 +1,9 @@
 //! Outlet: under what name an outlet counts, however it is written.
 //!
-//! Whoever writes an article chooses how it spells its outlet, so one name in capitals, with another
-//! mark, with a letter that nobody sees or one of another script that looks the same is still one
-//! outlet. What looks alike is taken from Unicode Technical Standard 39, for it is what a reader
-//! cannot tell apart either.
+//! Whoever writes an article chooses how it spells its outlet, so one name in capitals, with
+//! another mark, with a letter that nobody sees or one of another script that looks the same is
+//! still one outlet. What looks alike is taken from Unicode Technical Standard 39, for it is what a
+//! reader cannot tell apart either.
 
 use std::borrow::Cow;
 
@@ -26,8 +26,8 @@ pub fn key(name: &str) -> String {
     if key.is_empty() { name.to_owned() } else { key }
 }
 
-/// A word with every letter beyond ASCII as the one that it looks like: a text in which some letters
-/// were changed for their doubles of another script is still that text.
+/// A word with every letter beyond ASCII as the one that it looks like: a text in which some
+/// letters were changed for their doubles of another script is still that text.
 #[must_use]
 pub fn seen(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {

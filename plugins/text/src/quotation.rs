@@ -81,11 +81,12 @@ pub fn wording(text: &str) -> String {
 /// The characters of a text with their places.
 fn places(text: &str) -> Vec<Place> {
     let mut spaces = 0;
-    let place = |(at, character): (usize, char)| {
+    let mut places = Vec::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
         spaces += u32::from(character.is_whitespace());
-        Place { at, character, spaces }
-    };
-    text.char_indices().map(place).collect()
+        places.push(Place { at, character, spaces });
+    }
+    places
 }
 
 /// `"` or `'` for any quotation mark or apostrophe.

@@ -166,7 +166,7 @@ proptest! {
         let tokens = word::tokens(&text, language);
         drop((duration::durations(&text, &tokens, language), a.reading(&text, language)));
         let words = chunk::words(&text);
-        for phrase in chunk::phrases(&text, &words, language) {
+        for phrase in chunk::chunks(&text, &words, language) {
             prop_assert!(phrase.end <= words.len() && phrase.start < phrase.end);
         }
         let _ = (chunk::holds_run(&text, &other), attribution::is_attribution(&text, language));

@@ -1,6 +1,6 @@
 //! Lineage: articles of one event that are not one text and still have one origin, because they
-//! have in common what nobody writes twice. What a rewrite keeps of its model is little, so most are
-//! not found: how many origins there are is said as "at most". What is joined here must be one.
+//! have in common what nobody writes twice. What a rewrite keeps of its model is little, so most
+//! are not found: how many origins there are is said as "at most". What is joined here must be one.
 
 mod credit;
 mod misspelling;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use q7x2_sdk::{Event, Spot};
 
-/// Words a run has. Of 99 pairs of reports of one event, 98 of which are independent, no independent
-/// pair has a longer run in common outside quotations.
+/// Words a run has. Of 99 pairs of reports of one event, 98 of which are independent, no
+/// independent pair has a longer run in common outside quotations.
 const RUN: usize = 12;
 /// Words in such runs from which two articles have one origin: more than three times what the
 /// nearest independent pair has.

@@ -20,13 +20,15 @@ pub(super) enum Part<'text> {
 
 /// What follows the word "by" of a language; other languages' words are names or text.
 pub(super) fn after_by<'text>(text: &'text str, language: &Language) -> Option<&'text str> {
-    let strip = |word: &String| {
-        let head = text.get(..word.len())?;
-        let rest = text.get(word.len()..)?;
-        (head.to_lowercase() == *word && rest.starts_with(' ')).then(|| rest.trim_start())
-    };
     let everywhere = language::all().iter().flat_map(|table| &table.page.by_everywhere);
-    everywhere.chain(&language.page.by).filter_map(strip).min_by_key(|rest| rest.len())
+    let words = everywhere.chain(&language.page.by);
+    words.filter_map(|word| after(text, word)).min_by_key(|rest| rest.len())
+}
+
+/// What follows a word that a text begins with.
+fn after<'text>(text: &'text str, word: &str) -> Option<&'text str> {
+    let (head, rest) = (text.get(..word.len())?, text.get(word.len()..)?);
+    (head.to_lowercase() == word && rest.starts_with(' ')).then(|| rest.trim_start())
 }
 
 /// What stands between two names.

@@ -11,8 +11,8 @@ use q7x2_sdk::work::steps;
 use super::super::moment;
 use super::super::tabled::{Words, everywhere};
 use super::agencies::is_agency;
-use super::lexicon::floor;
 use super::line::is_upper;
+use super::listed_line::floor;
 
 mod place;
 

@@ -10,7 +10,7 @@ use q7x2_sdk::work::steps;
 use super::super::moment;
 use super::super::tabled::{Words, everywhere, spaced};
 use super::byline::{self, Part};
-use super::lexicon::{self, Class};
+use super::listed_line::{self, Class};
 
 /// Words up to which a line can be such a line.
 const LONGEST: usize = 30;
@@ -124,7 +124,7 @@ impl Header {
                 self.set(Label::Published, found);
                 return true;
             }
-            if lexicon::class(segment, segment.split_whitespace().count())
+            if listed_line::class(segment, segment.split_whitespace().count())
                 == Some(Class::ReadingTime)
             {
                 seen.reading = true;

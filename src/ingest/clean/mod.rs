@@ -10,8 +10,8 @@ mod evidence;
 mod found;
 mod header;
 mod heading;
-mod lexicon;
 mod line;
+mod listed_line;
 mod page;
 mod scrap;
 mod sheet;
@@ -109,10 +109,11 @@ fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
         .map(|(at, line)| heading::is_heading(line, followed(at)))
         .collect();
     let only_headings = headings.iter().all(|is_heading| *is_heading);
-    let paragraph = |(line, heading): (&Line, bool)| Paragraph {
-        text: line.text.clone(),
-        line: line.number,
-        heading: heading && (!only_headings || matches!(line.kind, BlockKind::Heading(_))),
-    };
-    lines.iter().zip(headings).map(paragraph).collect()
+    let marked = |line: &Line| !only_headings || matches!(line.kind, BlockKind::Heading(_));
+    let lines = lines.iter().zip(headings);
+    lines.map(|(line, heading)| paragraph(line, heading && marked(line))).collect()
+}
+
+fn paragraph(line: &Line, heading: bool) -> Paragraph {
+    Paragraph { text: line.text.clone(), line: line.number, heading }
 }

@@ -9,8 +9,8 @@ use q7x2_sdk::work::steps;
 use super::super::decode::fold_space;
 use super::super::tabled::{Words, everywhere};
 use super::header::{self, Header};
-use super::lexicon::{self, Class};
 use super::line::{Line, ends_sentence};
+use super::listed_line::{self, Class};
 use super::sheet::Page;
 use super::{agencies, byline};
 
@@ -64,7 +64,8 @@ fn is_numbered_question(text: &str) -> bool {
 /// Whether a sentence asks the reader for something, and nobody is quoted.
 fn is_appeal(sentence: &str) -> bool {
     !sentence.contains(['"', '“', '”', '„', '«', '»'])
-        && lexicon::class(sentence, sentence.split_whitespace().count()) == Some(Class::Navigation)
+        && listed_line::class(sentence, sentence.split_whitespace().count())
+            == Some(Class::Navigation)
 }
 
 /// Takes the appeal that ends a paragraph: "Sign up for our briefing and wake up informed." Whole
@@ -72,7 +73,7 @@ fn is_appeal(sentence: &str) -> bool {
 /// no appeal.
 fn cut_appeal(page: &mut Page<'_>, at: usize) {
     let Some(line) = page.lines.get(at).filter(|line| !line.gone && line.is_text()) else { return };
-    let tail_at = lexicon::floor(&line.text, line.text.len().saturating_sub(LONGEST_APPEAL));
+    let tail_at = listed_line::floor(&line.text, line.text.len().saturating_sub(LONGEST_APPEAL));
     let tail = line.text.get(tail_at..).unwrap_or_default();
     let stops = tail
         .match_indices(' ')
@@ -100,12 +101,12 @@ fn rule(line: &Line, page: &Page<'_>) -> Option<Rule> {
         return Some(Rule::Setting);
     }
     if line.words <= LONGEST_NOTE && line.text.len() < 400 {
-        let folded = lexicon::fold(&line.text);
+        let folded = listed_line::fold(&line.text);
         if byline::is_machine_note(&folded) {
             return Some(Rule::Note(line.text.clone()));
         }
     }
-    if let Some(class) = lexicon::class(&line.text, line.words) {
+    if let Some(class) = listed_line::class(&line.text, line.words) {
         return Some(Rule::Class(class));
     }
     if line.text.starts_with('#')
@@ -174,7 +175,7 @@ fn read_source(page: &mut Page<'_>, at: usize) {
 /// "[+2342 chars]".
 fn cut_off(page: &mut Page<'_>, at: usize) {
     let Some(line) = page.lines.get(at) else { return };
-    let tail_at = lexicon::floor(&line.text, line.text.len().saturating_sub(30));
+    let tail_at = listed_line::floor(&line.text, line.text.len().saturating_sub(30));
     let tail = line.text.get(tail_at..).unwrap_or_default();
     let lower = tail.trim_end_matches(['»', '→', ' ']).to_ascii_lowercase();
     let mark = CUTS

@@ -12,6 +12,7 @@ use super::named::{
 };
 use super::pairing::{Pairing, is_of_source};
 use q7x2_text::claim::{Kind, Quantity};
+use q7x2_text::language::WordList;
 
 use super::read::Read;
 use super::role;
@@ -212,8 +213,12 @@ impl Context<'_, '_, '_> {
     /// The same, said and denied.
     fn denied(&self) -> Option<Difference> {
         let (said, source) = (self.pairing.said, self.pairing.source);
-        let since = dates_since(said) || dates_since(source);
-        if !self.is_close(0) || self.shared.len() < 2 || self.is_of_two_days() || since {
+        if !self.is_close(0)
+            || self.shared.len() < 2
+            || self.is_of_two_days()
+            || dates_since(said)
+            || dates_since(source)
+        {
             return None;
         }
         let quoted = |reading: &Read<'_>, term: usize| {
@@ -242,16 +247,19 @@ impl Context<'_, '_, '_> {
 
     /// The same of all here and of some only there.
     fn scope(&self) -> Option<Difference> {
+        if !self.is_close(0) || self.shared.len() < 2 {
+            return None;
+        }
         let (said, source) = (self.pairing.said, self.pairing.source);
-        let listed = |reading: &Read<'_>, list: &[String]| {
+        let listed = |reading: &Read<'_>, list: &WordList| {
             reading.terms.iter().position(|term| list.contains(&reading.word(term)))
         };
         let language = said.side.language;
         let (all, only) = (&language.universal_words, &language.narrowing_words);
-        let found = |x: &[String], y: &[String]| Some((listed(said, x)?, listed(source, y)?));
+        let found = |x: &WordList, y: &WordList| Some((listed(said, x)?, listed(source, y)?));
         let both = found(all, only).or_else(|| found(only, all))?;
         let one_sided = listed(said, all).is_some() != listed(source, all).is_some();
-        (self.is_close(0) && one_sided && self.shared.len() >= 2).then(|| {
+        one_sided.then(|| {
             let words = (said.words(&said.terms[both.0]), source.words(&source.terms[both.1]));
             self.difference(DifferenceKind::Scope, words.0, words.1)
         })

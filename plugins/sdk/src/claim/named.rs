@@ -17,7 +17,7 @@ pub(super) fn thing(reading: &Read<'_>, one: &Quantity) -> String {
     let word = |token: &&Token| {
         let word = spelt(&side.text[token.range.clone()], side.language);
         !word.starts_with(|first: char| first.is_ascii_digit())
-            && !side.language.number_words.contains_key(&word)
+            && !side.language.number_words.contains_key(&*word)
     };
     let first = side.annotation.within(&one.range).iter().find(word);
     let start = first.map_or(one.range.start, |token| token.range.start);
@@ -46,8 +46,7 @@ pub(super) fn is_place(reading: &Read<'_>, term: &Term) -> bool {
     let side = reading.side;
     let Some(&first) = term.tokens.first() else { return false };
     let word = |token: &Token| spelt(&side.text[token.range.clone()], side.language);
-    let before: Vec<String> =
-        side.annotation.tokens[..first].iter().rev().take(4).map(word).collect();
+    let before: Vec<_> = side.annotation.tokens[..first].iter().rev().take(4).map(word).collect();
     let of = before.first().is_some_and(|word| side.language.of_words.contains(word));
     let reach = if of { before.len() } else { 1 };
     before.iter().take(reach).any(|word| side.language.in_words.contains(word))

@@ -1,5 +1,6 @@
 //! Read: a sentence or statement with what it claims.
 
+use std::borrow::Cow;
 use std::ops::{Deref, Range};
 
 use q7x2_text::claim::{Reading, Term};
@@ -32,7 +33,7 @@ impl<'a> Read<'a> {
 
     /// The word that a term begins with, as the language's lists have it.
     #[must_use]
-    pub fn word(&self, term: &Term) -> String {
+    pub fn word(&self, term: &Term) -> Cow<'a, str> {
         spelt(&self.side.text[self.words(term)], self.side.language)
     }
 }

@@ -116,7 +116,9 @@ pub(super) fn is_verb(reading: &Read<'_>, term: usize) -> bool {
     let side = reading.side;
     let language = side.language;
     let own = &reading.terms[term];
-    let word = spelt(&side.text[reading.words(own)], language);
+    if own.name {
+        return false;
+    }
     let before = first_token(own).checked_sub(1).and_then(|at| side.annotation.tokens.get(at));
     let before = before.map(|token| spelt(&side.text[token.range.clone()], language));
     let noun = before.is_some_and(|word| {
@@ -125,13 +127,17 @@ pub(super) fn is_verb(reading: &Read<'_>, term: usize) -> bool {
             || language.of_words.contains(&word)
             || word.ends_with("'s")
     });
+    if noun {
+        return false;
+    }
+    let word = spelt(&side.text[reading.words(own)], language);
     let form = language.verb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
         || language.past_cues.contains(&word)
-        || language.synonyms.contains_key(&word)
+        || language.synonyms.contains_key(&*word)
         || language.plain_verbs.contains(&word)
         || own.tokens.len() > 1
         || is_passive(reading, term);
-    form && !noun && !own.name && !is_bare_noun(reading, term, &word)
+    form && !is_bare_noun(reading, term, &word)
 }
 
 /// Words before a noun among which its article stands, adjectives between them.

@@ -8,6 +8,7 @@
 
 use q7x2_text::annotation::Annotation;
 use q7x2_text::cut::Stem;
+use q7x2_text::likeness::{Similarity, similarity};
 use q7x2_text::number;
 use q7x2_text::work::steps;
 
@@ -84,11 +85,12 @@ pub fn features(said: &Annotation, anchor: Option<Spot>, event: &Event) -> Vec<(
     let rarity = Rarity::of(said, event);
     let mut found = Vec::with_capacity(near.len());
     for article in near.chunk_by(|a, b| a.article == b.article) {
-        let bases: Vec<f64> =
-            article.iter().map(|spot| base(said, text.at(*spot), &rarity)).collect();
+        let near: Vec<Near> =
+            article.iter().map(|spot| Near::of(said, text.at(*spot), &rarity)).collect();
+        let bases: Vec<f64> = near.iter().map(Near::base).collect();
         for (at, &spot) in article.iter().enumerate() {
             let rivals = Rivals::of(article, &bases, at);
-            found.push((spot, measure(said, anchor, spot, event, &rarity, &rivals)));
+            found.push((spot, measure(said, anchor, spot, event, &near[at], &rivals)));
         }
     }
     found
@@ -116,20 +118,33 @@ impl Rarity {
 
     fn held(&self, other: &Annotation) -> f64 {
         steps(self.weights.len());
-        let held: f64 = self
-            .weights
-            .iter()
-            .filter(|(stem, _)| other.holds(*stem))
-            .map(|(_, weight)| weight)
-            .sum();
+        // Both are sorted.
+        let mut rest = other.stems.iter().peekable();
+        let mut holds = |stem: Stem| {
+            while rest.next_if(|(other, _)| *other < stem).is_some() {}
+            rest.peek().is_some_and(|(other, _)| *other == stem)
+        };
+        let shared = self.weights.iter().filter(|(stem, _)| holds(*stem));
+        let held: f64 = shared.map(|(_, weight)| weight).sum();
         if self.sum > 0.0 { held / self.sum } else { 0.0 }
     }
 }
 
 /// What sentences of one article are compared by: cosine and the share of the statement's words, by
 /// their rarity in the event.
-fn base(said: &Annotation, other: &Annotation, rarity: &Rarity) -> f64 {
-    0.5 * q7x2_text::likeness::similarity(said, other).cosine + 0.5 * rarity.held(other)
+struct Near {
+    alike: Similarity,
+    held: f64,
+}
+
+impl Near {
+    fn of(said: &Annotation, other: &Annotation, rarity: &Rarity) -> Self {
+        Self { alike: similarity(said, other), held: rarity.held(other) }
+    }
+
+    fn base(&self) -> f64 {
+        0.5 * self.alike.cosine + 0.5 * self.held
+    }
 }
 
 /// How a sentence stands among those of its article.
@@ -162,11 +177,11 @@ fn measure(
     anchor: Option<Spot>,
     spot: Spot,
     event: &Event,
-    rarity: &Rarity,
+    near: &Near,
     rivals: &Rivals,
 ) -> Features {
     let other = event.text().at(spot);
-    let alike = q7x2_text::likeness::similarity(said, other);
+    let alike = near.alike;
     let mut shared: Vec<f64> = said
         .stems
         .iter()
@@ -196,7 +211,7 @@ fn measure(
         libm::log(1.0 + shared.iter().sum::<f64>()),
         // Most sentences share one word, and no pair of words.
         if alike.shared < 2 { 0.0 } else { bigrams(said, other) },
-        rarity.held(other),
+        near.held,
         q7x2_text::likeness::coverage(said, other),
         alike.cosine,
         count(alike.shared.min(12)),
@@ -208,16 +223,7 @@ fn measure(
 
 /// Pairs of neighbouring content words that both hold, as a share of the statement's.
 fn bigrams(said: &Annotation, other: &Annotation) -> f64 {
-    let pairs = |annotation: &Annotation| -> Vec<(Stem, Stem)> {
-        let words: Vec<Stem> =
-            annotation.tokens.iter().filter(|token| !token.stop).map(|token| token.stem).collect();
-        let mut pairs: Vec<(Stem, Stem)> =
-            words.windows(2).map(|pair| (pair[0], pair[1])).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs
-    };
-    let (own, theirs) = (pairs(said), pairs(other));
+    let (own, theirs) = (said.content_pairs(), other.content_pairs());
     steps(own.len() + theirs.len());
     let both = own.iter().filter(|pair| theirs.binary_search(pair).is_ok()).count();
     #[expect(clippy::cast_precision_loss, reason = "words of a sentence")]

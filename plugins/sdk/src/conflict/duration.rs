@@ -47,7 +47,7 @@ fn things(side: Side<'_>, range: &Range<usize>) -> Vec<(Stem, String)> {
     let lasting = |token: &Token| -> Option<(Stem, String)> {
         let word = spelt(&side.text[token.range.clone()], side.language);
         let known = |text: &str| side.language.lasting_things.iter().any(|thing| thing == text);
-        let same = side.language.synonyms.get(&word).map_or(word.as_str(), String::as_str);
+        let same = side.language.synonyms.get(&*word).map_or(&*word, String::as_str);
         (known(&word) || known(same)).then(|| (stem(same, side.language), same.to_owned()))
     };
     tokens[first..last].iter().filter_map(lasting).collect()

@@ -3,7 +3,7 @@
 use crate::{Event, Reason, SentenceKind, Spot};
 use q7x2_text::annotation::Annotation;
 use q7x2_text::chunk::opens_with;
-use q7x2_text::language::Language;
+use q7x2_text::language::{Language, WordList};
 use q7x2_text::word::{Token, spelt};
 
 /// Characters of a sentence that its opening and the two words after it stand in.
@@ -49,7 +49,7 @@ pub fn points_outside_from(start: usize, spot: Spot, event: &Event) -> bool {
     let text = event.sentence(spot).text.get(start..).unwrap_or_default();
     let end = text.char_indices().nth(OPENING).map_or(text.len(), |(at, _)| at);
     let folded = spelt(&text[..end], language);
-    let opens = |list: &[String]| list.iter().any(|entry| opens_with(&folded, entry));
+    let opens = |list: &WordList| list.opening(&folded).any(|entry| opens_with(&folded, entry));
     let stop = |word: &str| language.stop_words.iter().any(|stop| stop == word);
     // "La Sérine", "Die Feuerwehr": where an article is a pronoun's form too, the word after it
     // tells which it is.
@@ -92,7 +92,7 @@ fn takes_up_words(annotation: &Annotation, text: &str, start: usize, language: &
     let possessed =
         ["'s ", "’s ", "' ", "’ ", "s "].iter().find_map(|mark| behind.strip_prefix(mark));
     let words = possessed.into_iter().flat_map(|rest| rest.split(' ')).take(2);
-    let words: Vec<String> = words.map(|word| spelt(word, language)).collect();
+    let words: Vec<_> = words.map(|word| spelt(word, language)).collect();
     let [thing, next] = words.as_slice() else { return false };
     language.told_things.contains(thing)
         && !language.that_words.contains(next)

@@ -66,7 +66,7 @@ fn by_title(view: View<'_>, name: &Name) -> Option<Held> {
         range: range.start..name.range.end,
         entity,
         office: stem(&title, view.language),
-        word: title.clone(),
+        word: title.into_owned(),
     })
 }
 
@@ -108,7 +108,7 @@ fn by_possession(view: View<'_>, name: &Name) -> Vec<Held> {
         let known = |text: &str| view.language.titles.iter().any(|title| ends(title, text));
         let is_sole = view.language.sole_offices.iter().any(|office| office == singular);
         (!is_sole && (known(&word) || known(singular)))
-            .then(|| (stem(singular, view.language), word.clone()))
+            .then(|| (stem(singular, view.language), word.to_string()))
     });
     let range = match administration {
         Some(token) => name.range.start..token.range.end,

@@ -79,9 +79,8 @@ pub fn judges(spot: Spot, event: &Event) -> bool {
     let annotation = event.text().at(spot);
     let text = event.sentence(spot).text.as_str();
     let language = Language::of(event.articles()[spot.article].language.as_deref());
-    let verdict = |word: String| language.verdict_words.contains(&word);
     let mut words = annotation.unquoted().map(|token| spelt(&text[token.range.clone()], language));
-    words.any(verdict) && !reports(spot, event)
+    words.any(|word| language.verdict_words.contains(&word)) && !reports(spot, event)
 }
 
 /// Whether a sentence gives the full date of a day of the event, as captions do and reporters do

@@ -6,13 +6,14 @@
 //! far ([`Told`]) gives it. No grammar: marks that a reader sees too, by tables. What is found
 //! where nothing is leant on costs a sentence; what is not found costs the reader its meaning.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use q7x2_text::annotation::Annotation;
 use q7x2_text::chunk::holds_run;
 use q7x2_text::cut::{Stem, Token};
-use q7x2_text::language::{Language, spelt};
+use q7x2_text::language::{Language, WordList, spelt};
 use q7x2_text::name::{EntityKind, Name};
 
 use super::alone;
@@ -183,9 +184,8 @@ fn says_who(name: &Name, spot: Spot, event: &Event) -> bool {
     let language = Language::of(event.articles()[spot.article].language.as_deref());
     let text = &event.sentence(spot).text;
     let title = name.title.as_ref().map(|title| spelt(&text[title.clone()], language));
-    let bare = |title: String| title.trim_end_matches('.').to_owned();
     name.role.is_some()
-        || title.map(bare).is_some_and(|title| !language.honorifics.contains(&title))
+        || title.is_some_and(|title| !language.honorifics.contains(title.trim_end_matches('.')))
 }
 
 /// A sentence with what it takes to read it.
@@ -196,11 +196,11 @@ struct Sentence<'a> {
 }
 
 impl Sentence<'_> {
-    fn word(&self, token: &Token) -> String {
+    fn word(&self, token: &Token) -> Cow<'_, str> {
         spelt(&self.text[token.range.clone()], self.language)
     }
 
-    fn is(&self, at: usize, list: &[String]) -> bool {
+    fn is(&self, at: usize, list: &WordList) -> bool {
         self.said.tokens.get(at).is_some_and(|token| list.contains(&self.word(token)))
     }
 
@@ -335,7 +335,7 @@ impl Sentence<'_> {
     fn is_time(&self, at: usize) -> bool {
         let Some(token) = self.said.tokens.get(at) else { return false };
         let word = self.word(token);
-        self.language.time_units.contains_key(&word)
+        self.language.time_units.contains_key(&*word)
             || self.language.day_parts.contains(&word)
             || self.language.is_calendar(token.word)
     }

@@ -112,7 +112,7 @@ fn says_when(text: &str, mention: &DateMention, language: &Language) -> bool {
     let is_name = word.starts_with(char::is_uppercase);
     let folded = q7x2_text::word::spelt(word, language);
     // "im Jahr 2016"
-    let is_unit = language.time_units.contains_key(&folded);
+    let is_unit = language.time_units.contains_key(&*folded);
     before.is_empty() || language.stop_words.contains(&folded) || is_unit || is_near_day && !is_name
 }
 

@@ -56,5 +56,5 @@ fn holds(text: &str, phrases: &[String], language: &Language) -> bool {
 }
 
 fn bare(word: &str, language: &Language) -> String {
-    spelt(word.trim_matches(|letter: char| !letter.is_alphanumeric()), language)
+    spelt(word.trim_matches(|letter: char| !letter.is_alphanumeric()), language).into_owned()
 }

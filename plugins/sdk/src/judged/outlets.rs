@@ -112,7 +112,7 @@ fn count(event: &Event, spot: Spot) -> Option<Count> {
     let language = said.side.language;
     let text = said.side.text;
     let tokens = &said.side.annotation.tokens;
-    let word = |token: &Token| spelt(&text[token.range.clone()], language);
+    let word = |token: &Token| spelt(&text[token.range.clone()], language).into_owned();
     let outlet = tokens.iter().position(|token| language.outlet_words.contains(&word(token)))?;
     let from = outlet.saturating_sub(BETWEEN + 1);
     let several =

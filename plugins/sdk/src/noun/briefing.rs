@@ -158,8 +158,8 @@ pub struct Source {
     pub trust: Trust,
     /// Why, where trust is not the default.
     pub trust_reason: Option<String>,
-    /// Number of its origin, from 1: articles with the same number count once. Why they do stands in
-    /// the briefing's `copies` and `lineages`, or they are one outlet's.
+    /// Number of its origin, from 1: articles with the same number count once. Why they do stands
+    /// in the briefing's `copies` and `lineages`, or they are one outlet's.
     pub origin: usize,
     /// Ids of the statements of the whole briefing that cite it.
     pub statements: Vec<String>,

@@ -49,7 +49,7 @@ pub fn extract(text: &str, sentence: &str, language: &Language) -> Option<Extrac
     if !pieces.iter().any(|piece| matches!(piece, Piece::Word(_))) {
         return None;
     }
-    let phrases = chunk::phrases(sentence, &words, language);
+    let phrases = chunk::chunks(sentence, &words, language);
     if phrases.len() > MOST_PHRASES {
         let kept = words.first()?.range.start..words.last()?.range.end;
         return (text.trim() == sentence.trim())

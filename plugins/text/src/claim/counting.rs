@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::chunk::opens_with;
-use crate::language::Meaning;
+use crate::language::{Language, Meaning};
 use crate::number::{Number, measure};
 use crate::word::spelt;
 
@@ -175,7 +175,7 @@ fn kind(words: Words<'_>, number: &Number) -> (Kind, f64) {
         words.text[..number.range.start].split_whitespace().next_back().unwrap_or_default();
     let before = spelt(before, words.language);
     if words.language.scale_words.contains(&before) {
-        return (Kind::Rank(before), 1.0);
+        return (Kind::Rank(before.into_owned()), 1.0);
     }
     if number.ordinal {
         return (Kind::Rank(unit.to_owned()), 1.0);
@@ -232,38 +232,40 @@ fn scores(first: &Number, second: &Number, gap: &str) -> bool {
     if gap.trim() == "to" { vote } else { result(first) && result(second) }
 }
 
+/// The share that begins at a word, and its last word.
+fn fraction(lower: &[String], at: usize, language: &Language) -> Option<(f64, usize)> {
+    let word = |at: usize| lower.get(at).map_or("", String::as_str);
+    if language.share_words.contains(word(at + 1))
+        && let (Some(part), Some(whole)) =
+            (number(word(at), language), number(word(at + 2), language))
+        && part < whole
+    {
+        return Some((part / whole, at + 2));
+    }
+    if language.half_words.contains(word(at)) {
+        return Some((0.5, at));
+    }
+    if !language.one_words.contains(word(at)) && !language.every_words.contains(word(at)) {
+        return None;
+    }
+    let rank = f64::from(*language.ordinals.get(word(at + 1))?);
+    (rank >= 2.0).then_some((1.0 / rank, at + 1))
+}
+
+/// The value of a word that is a number, in figures or letters.
+fn number(word: &str, language: &Language) -> Option<f64> {
+    word.parse().ok().or_else(|| language.number_words.get(word).copied())
+}
+
 /// Shares that are words and no numbers: "half", "a fifth", "every second".
 fn fractions(words: Words<'_>, known: &[Quantity]) -> Vec<Quantity> {
     let language = words.language;
     let tokens = &words.tokens;
-    let word = |at: usize| {
-        tokens
-            .get(at)
-            .map(|token| words.text[token.range.clone()].to_lowercase())
-            .unwrap_or_default()
-    };
-    let number = |at: usize| {
-        let word = word(at);
-        word.parse().ok().or_else(|| language.number_words.get(&word).copied())
-    };
-    let read = |at: usize| -> Option<(f64, usize)> {
-        if let (Some(part), Some(whole)) = (number(at), number(at + 2))
-            && language.share_words.contains(&word(at + 1))
-            && part < whole
-        {
-            return Some((part / whole, at + 2));
-        }
-        if language.half_words.contains(&word(at)) {
-            return Some((0.5, at));
-        }
-        let rank = f64::from(*language.ordinals.get(&word(at + 1))?);
-        let fraction =
-            language.one_words.contains(&word(at)) || language.every_words.contains(&word(at));
-        (fraction && rank >= 2.0).then_some((1.0 / rank, at + 1))
-    };
+    let lower: Vec<String> =
+        tokens.iter().map(|token| words.text[token.range.clone()].to_lowercase()).collect();
     let mut found = Vec::new();
     for at in 0..tokens.len() {
-        let Some((share, last)) = read(at) else { continue };
+        let Some((share, last)) = fraction(&lower, at, language) else { continue };
         let range = tokens[at].range.start..tokens[last].range.end;
         let figure = |kind: &Kind| matches!(kind, Kind::Share | Kind::Unit(_) | Kind::Measure(_));
         let taken = known.iter().any(|one| figure(&one.kind) && overlaps(&one.range, &range));
@@ -300,12 +302,15 @@ fn single_units(words: Words<'_>) -> Vec<Quantity> {
     };
     let mut found = Vec::new();
     for at in 0..tokens.len().saturating_sub(1) {
-        let unit = language.units.get(&word(at + 1));
+        if !language.one_words.contains(&word(at)) {
+            continue;
+        }
+        let unit = language.units.get(&*word(at + 1));
         let Some((of, factor)) = unit.and_then(|unit| measure(unit)) else { continue };
         let half = (at + 2..at + 5).any(|at| language.half_words.contains(&word(at)))
             && language.and_words.contains(&word(at + 2));
         let seldom = unit.is_some_and(|unit| unit == "fortnight");
-        if !language.one_words.contains(&word(at)) || !(half || seldom) {
+        if !(half || seldom) {
             continue;
         }
         let value = if half { 1.5 } else { 1.0 };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::chunk::opens_with;
 use crate::cue::{Cue, CueKind};
-use crate::language::{Language, Meaning};
+use crate::language::{Language, Meaning, WordList};
 use crate::quotation::fold_mark;
 use crate::word::spelt;
 
@@ -100,7 +100,7 @@ fn counted(words: Words<'_>, terms: &[Term], end: usize) -> Vec<Meaning> {
 }
 
 fn claims(words: Words<'_>, terms: &[Term], denials: &[Range<usize>]) -> Vec<Claim> {
-    let sources = crate::attribution::attributions(words.text, words.language);
+    let sources = words.sources;
     let mut found: Vec<Claim> = Vec::new();
     for (range, kind) in segments(words) {
         let from = found.last().map_or(0, |claim| claim.terms.end);
@@ -117,7 +117,7 @@ fn claims(words: Words<'_>, terms: &[Term], denials: &[Range<usize>]) -> Vec<Cla
         let head =
             found.len().checked_sub(1).map(|before| found[before].leans_on.unwrap_or(before));
         found.push(Claim {
-            tone: tone(words, &range, denials, &sources),
+            tone: tone(words, &range, denials),
             terms: from..to,
             source,
             leans_on: if kind == Opening::Leaning { head } else { None },
@@ -127,7 +127,7 @@ fn claims(words: Words<'_>, terms: &[Term], denials: &[Range<usize>]) -> Vec<Cla
     for head in 0..found.len() {
         if found[head].leans_on.is_none() {
             let end = group_end(&found, head);
-            let whole = tone(words, &(found[head].range.start..end), denials, &sources);
+            let whole = tone(words, &(found[head].range.start..end), denials);
             found[head].tone = Tone { negated: found[head].tone.negated, ..whole };
         }
     }
@@ -198,7 +198,7 @@ fn ends_sentence(words: Words<'_>, before: &Range<usize>, next: usize) -> bool {
     let closes = marks.next() == Some(',') && marks.next().and_then(fold_mark).is_some();
     let language = words.language;
     let word = || spelt(&words.text[before.clone()], language);
-    let is_short = |list: &[String]| list.contains(&word());
+    let is_short = |list: &WordList| list.contains(&word());
     closes
         || gap.contains(['.', '!', '?', '…'])
             && gap.contains(' ')
@@ -207,12 +207,7 @@ fn ends_sentence(words: Words<'_>, before: &Range<usize>, next: usize) -> bool {
 }
 
 /// Who says so ("according to") leaves nothing open.
-fn tone(
-    words: Words<'_>,
-    range: &Range<usize>,
-    denials: &[Range<usize>],
-    sources: &[Range<usize>],
-) -> Tone {
+fn tone(words: Words<'_>, range: &Range<usize>, denials: &[Range<usize>]) -> Tone {
     let language = words.language;
     // "Would" is of a plan, or of a plan reported.
     let planned = |cue: &Cue| {
@@ -221,7 +216,7 @@ fn tone(
     let has = |kind: CueKind| {
         let told = |cue: &&Cue| {
             range.contains(&cue.range.start)
-                && !sources.iter().any(|source| source.contains(&cue.range.start))
+                && !words.sources.iter().any(|source| source.contains(&cue.range.start))
         };
         let cues = words.cues.iter().filter(told);
         cues.into_iter().any(|cue| cue.kind == kind && !planned(cue))
@@ -262,17 +257,20 @@ fn denials(words: Words<'_>) -> Vec<Range<usize>> {
 }
 
 /// Where a text has a phrase of a list.
-fn phrases(text: &str, list: &[String], language: &Language) -> Vec<Range<usize>> {
+fn phrases(text: &str, list: &WordList, language: &Language) -> Vec<Range<usize>> {
     let folded = spelt(text, language);
     if folded.len() != text.len() {
         // Folding moved the bytes: that there is a phrase matters more than where.
-        let is_phrase = |at: usize| list.iter().any(|words| opens_with(&folded[at..], words));
+        let is_phrase = |at: usize| opens(&folded[at..], list).is_some();
         return starts(&folded).find(|at| is_phrase(*at)).map(|_| 0..0).into_iter().collect();
     }
-    let phrase = |at: usize| {
-        list.iter().find(|words| opens_with(&folded[at..], words)).map(|words| at..at + words.len())
-    };
+    let phrase = |at: usize| Some(at..at + opens(&folded[at..], list)?.len());
     starts(&folded).filter_map(phrase).collect()
+}
+
+/// The word or phrase of a list with which a folded text opens.
+fn opens<'l>(folded: &str, list: &'l WordList) -> Option<&'l String> {
+    list.opening(folded).find(|words| opens_with(folded, words))
 }
 
 /// Where the words of a folded text begin.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::cut::{Stem, Token, fold, hash};
-use crate::language::{self, Meaning};
+use crate::language::{self, Meaning, WordList};
 use crate::word::spelt;
 
 use super::words::Words;
@@ -122,18 +122,19 @@ fn is_counted(words: Words<'_>, token: &Token) -> bool {
     {
         return true;
     }
-    let word = || spelt(&words.text[token.range.clone()], words.language);
-    let language = words.language;
-    let of_number = || {
-        let word = word();
-        word.starts_with(|first: char| first.is_ascii_digit())
-            || language.number_words.contains_key(&word)
-            || language.vague_numbers.contains_key(&word)
-            || language.units.contains_key(&word)
-            || word.split('-').any(|part| language.number_words.contains_key(part))
-    };
     words.dates.iter().any(|date| inside(&date.range))
-        || of_number() && words.numbers.iter().any(|number| inside(&number.range))
+        || words.numbers.iter().any(|number| inside(&number.range)) && is_of_number(words, token)
+}
+
+/// Whether a word is a figure, a number in letters or what it counts in.
+fn is_of_number(words: Words<'_>, token: &Token) -> bool {
+    let language = words.language;
+    let word = &*spelt(&words.text[token.range.clone()], language);
+    word.starts_with(|first: char| first.is_ascii_digit())
+        || language.number_words.contains_key(word)
+        || language.vague_numbers.contains_key(word)
+        || language.units.contains_key(word)
+        || word.split('-').any(|part| language.number_words.contains_key(part))
 }
 
 /// What an adjective of a country says beside itself: "Karsian" is of Karsia.
@@ -173,7 +174,7 @@ fn direction(words: Words<'_>, at: usize) -> Option<u64> {
 fn limits(words: Words<'_>, at: usize) -> Vec<Vec<Meaning>> {
     let language = words.language;
     let tokens = &words.tokens;
-    let listed = |token: &Token, list: &[String]| {
+    let listed = |token: &Token, list: &WordList| {
         list.contains(&spelt(&words.text[token.range.clone()], language))
     };
     // Only an office or a name is narrowed so: "the deputy stayed away" is no "deputy stay".

@@ -25,6 +25,8 @@ pub struct Words<'a> {
     pub name_stems: &'a [Stem],
     /// Its clauses, cut at the marks.
     pub clauses: &'a [Range<usize>],
+    /// Bytes of the phrases that only say who says it.
+    pub sources: &'a [Range<usize>],
     /// Its language.
     pub language: &'a Language,
 }

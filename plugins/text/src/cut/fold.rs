@@ -1,23 +1,30 @@
 //! Folding: what of a text is compared.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Lower case, without diacritics, typographic marks as ASCII: what is compared, never what is
 /// shown.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    folded(text, false)
+    folded(text, false).into_owned()
 }
 
-/// Folds a text; `marks`: its diacritics stay.
+/// Folds a text; `marks`: its diacritics stay. Most words are folded as they stand.
 #[must_use]
-pub fn folded(text: &str, marks: bool) -> String {
+pub fn folded(text: &str, marks: bool) -> Cow<'_, str> {
     if text.is_ascii() {
-        return text.to_ascii_lowercase();
+        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Cow::Owned(text.to_ascii_lowercase());
+        }
+        return Cow::Borrowed(text);
     }
-    if let Some(folded) = typeset(text) {
-        return folded;
-    }
+    Cow::Owned(typeset(text).unwrap_or_else(|| decomposed(text, marks)))
+}
+
+/// Folds a text by the tables of Unicode.
+fn decomposed(text: &str, marks: bool) -> String {
     let mut folded = String::with_capacity(text.len());
     let dropped =
         |letter: char| is_unseen(letter) || (!marks && matches!(letter, '\u{300}'..='\u{36f}'));

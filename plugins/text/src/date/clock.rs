@@ -23,19 +23,21 @@ impl Matcher<'_> {
         found
     }
 
+    /// Whether two joined digits may be minutes.
+    fn are_minutes(&self, at: usize) -> bool {
+        self.lexemes.is_joined(at)
+            && self.lexemes.digits(at, 2..=2).is_some_and(|minute| minute < 60)
+    }
+
     /// A time of day: where it ends, and its hour. `10:30`, `3 p.m.`, `15h30`, `15.04 Uhr`.
     pub(crate) fn clock(&self, at: usize) -> Option<(usize, u32)> {
         let hour = self.lexemes.digits(at, 1..=2).filter(|hour| *hour < 24)?;
         let mark = if self.lexemes.is_joined(at + 1) { self.lexemes.folded(at + 1) } else { "" };
-        let minutes = |at| {
-            self.lexemes.is_joined(at)
-                && self.lexemes.digits(at, 2..=2).is_some_and(|minute| minute < 60)
-        };
         let mut to = at + 1;
         let mut sure = false;
-        if matches!(mark, ":" | "." | "h") && minutes(at + 2) {
+        if matches!(mark, ":" | "." | "h") && self.are_minutes(at + 2) {
             (to, sure) = (at + 3, mark != ".");
-            if self.lexemes.folded(to) == ":" && minutes(to + 1) {
+            if self.lexemes.folded(to) == ":" && self.are_minutes(to + 1) {
                 to += 2;
             }
         }

@@ -193,11 +193,6 @@ impl Line<'_> {
     /// `Z`, `GMT`, `+0100`, `-05:00`, `GMT+1`, `UTC+01:00`; read only behind a time.
     fn zone(&mut self, at: usize) -> Option<usize> {
         self.time?;
-        let sign = |mark: &str| match mark {
-            "+" => Some(1),
-            "-" => Some(-1),
-            _ => None,
-        };
         if let Some(minutes) = named_zone(self.lexemes.folded(at)) {
             self.offset = Some(minutes);
             let signed = sign(self.lexemes.folded(at + 1))
@@ -243,6 +238,15 @@ fn named_zone(name: &str) -> Option<i32> {
         _ => return None,
     };
     Some(hours * 60)
+}
+
+/// Which way a zone's offset goes.
+fn sign(mark: &str) -> Option<i32> {
+    match mark {
+        "+" => Some(1),
+        "-" => Some(-1),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

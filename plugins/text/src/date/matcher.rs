@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::named::Named;
+use super::unit::{how_many, in_units, step, unit, weekday_in};
 use crate::cut::{Lexemes, Made};
 use crate::language::{Language, Lexicon, Sense};
 use crate::work::steps;
@@ -99,12 +100,14 @@ impl Matcher<'_> {
     /// Whether only `and`, `to`, a comma or a dash stands between two years.
     fn joins(&self, from: usize, to: usize) -> bool {
         let between = from..to;
-        let joint = |at| {
-            self.has(at, &Sense::And)
-                || self.has(at, &Sense::Range)
-                || matches!(self.lexemes.folded(at), "," | "-" | "/")
-        };
-        (1..=2).contains(&between.len()) && between.into_iter().all(joint)
+        (1..=2).contains(&between.len()) && between.into_iter().all(|at| self.is_joint(at))
+    }
+
+    /// Whether it joins two dates: `and`, `to`, a comma or a dash.
+    fn is_joint(&self, at: usize) -> bool {
+        self.has(at, &Sense::And)
+            || self.has(at, &Sense::Range)
+            || matches!(self.lexemes.folded(at), "," | "-" | "/")
     }
 
     /// Whether letters, or digits of a longer number, stand right beside digits.
@@ -356,9 +359,7 @@ impl Matcher<'_> {
         let approximate =
             self.lexicon.phrase_before(self.lexemes, at, &Sense::Approximation).is_some();
         let (next, count) = self.count(at + before.unwrap_or(0))?;
-        let days =
-            |sense: &Sense| if let Sense::TimeUnit(days) = sense { Some(*days) } else { None };
-        let (length, days) = self.lexicon.find(self.lexemes, next, days)?;
+        let (length, days) = self.lexicon.find(self.lexemes, next, unit)?;
         let to = next + length;
         let after = self.lexicon.phrase(self.lexemes, to, &Sense::AgoAfter);
         let named = in_units(days, -i64::from(count))?;
@@ -370,39 +371,13 @@ impl Matcher<'_> {
         if let Some(count) = self.lexemes.digits(at, 1..=4) {
             return Some((at + 1, count));
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "whole and below a hundred"
-        )]
-        let value = |sense: &Sense| match sense {
-            Sense::Number(value)
-                if (1.0..100.0).contains(value) && libm::floor(*value) == *value =>
-            {
-                Some(*value as u32)
-            }
-            Sense::One => Some(1),
-            _ => None,
-        };
-        self.lexicon.find(self.lexemes, at, value).map(|(length, value)| (at + length, value))
+        self.lexicon.find(self.lexemes, at, how_many).map(|(length, value)| (at + length, value))
     }
 
     /// `last week`, `this year`, `la semaine dernière`.
     fn beside_unit(&self, at: usize) -> Match {
-        let step = |at| {
-            let step = |sense: &Sense| match sense {
-                Sense::Last => Some(-1),
-                Sense::This => Some(0),
-                Sense::Next => Some(1),
-                _ => None,
-            };
-            self.lexicon.find(self.lexemes, at, step)
-        };
-        let unit = |at| {
-            let unit =
-                |sense: &Sense| if let Sense::TimeUnit(days) = sense { Some(*days) } else { None };
-            self.lexicon.find(self.lexemes, at, unit)
-        };
+        let step = |at| self.lexicon.find(self.lexemes, at, step);
+        let unit = |at| self.lexicon.find(self.lexemes, at, unit);
         if let Some((length, step)) = step(at) {
             if let Some((to, Named::Weekday(weekday))) = self.weekday(at + length) {
                 return Some((to, weekday_in(step, weekday)));
@@ -425,24 +400,5 @@ impl Matcher<'_> {
             || before(&Sense::This)
             || before(&Sense::Next);
         known.then_some((at + length, Named::Weekend(i64::from(before(&Sense::Next)))))
-    }
-}
-
-/// The weekday before publication, next to it or after it.
-fn weekday_in(step: i64, weekday: u32) -> Named {
-    match step {
-        -1 => Named::LastWeekday(weekday),
-        1 => Named::NextWeekday(weekday),
-        _ => Named::Weekday(weekday),
-    }
-}
-
-fn in_units(days: u32, count: i64) -> Option<Named> {
-    match days {
-        1 if count != 0 => Some(Named::Relative(count)),
-        7 => Some(Named::Week(count)),
-        30 => Some(Named::RelativeMonth(count)),
-        365 => Some(Named::RelativeYear(count)),
-        _ => None,
     }
 }

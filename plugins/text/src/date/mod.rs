@@ -13,6 +13,7 @@ pub(crate) mod matcher;
 mod moment;
 mod named;
 mod tense;
+mod unit;
 
 pub use line::parse;
 pub use moment::{Granularity, Published};

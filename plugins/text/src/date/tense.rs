@@ -87,12 +87,7 @@ impl<'a> Tenses<'a> {
         if is_half || index > 0 && lexemes.is_capital(index) {
             return None;
         }
-        let told = |sense: &Sense| match sense {
-            Sense::Future => Some(true),
-            Sense::Past | Sense::Speech => Some(false),
-            _ => None,
-        };
-        let found = language.lexicon().find(lexemes, index, told).map(|(_, future)| future);
+        let found = language.lexicon().find(lexemes, index, is_of_future).map(|(_, future)| future);
         let ends = |endings: &[String]| has_ending(lexemes, index, endings);
         let future = found
             .or_else(|| ends(&language.future_endings).then_some(true))
@@ -113,4 +108,13 @@ fn has_ending(lexemes: &Lexemes<'_>, at: usize, endings: &[String]) -> bool {
     word.starts_with(char::is_lowercase)
         && word.chars().count() >= SHORTEST_VERB
         && endings.iter().any(|ending| word.ends_with(ending.as_str()))
+}
+
+/// Whether a word is of the future, or of the past.
+fn is_of_future(sense: &Sense) -> Option<bool> {
+    match sense {
+        Sense::Future => Some(true),
+        Sense::Past | Sense::Speech => Some(false),
+        _ => None,
+    }
 }

@@ -4,7 +4,7 @@
 //! A folder that holds one event has no rare words of its own to weigh by; the table makes up for
 //! the other news. It holds the stems' frequencies in everyday text, turned into the number of
 //! articles that a stem is in, out of [`DOCUMENTS`]. Where the data is from stands in
-//! `language/NOTICE`; `examples/background.rs` makes the tables.
+//! `language/NOTICE`; `examples/frequencies.rs` makes the tables.
 
 use crate::cut::Stem;
 
@@ -69,7 +69,7 @@ fn key(stem: Stem) -> u32 {
 
 /// A table made ready for looking up.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Background {
+pub(crate) struct Frequencies {
     /// Sorted.
     keys: Vec<u32>,
     /// By key.
@@ -80,7 +80,7 @@ pub(crate) struct Background {
     starts: Vec<u32>,
 }
 
-impl Background {
+impl Frequencies {
     /// Reads what [`table`] wrote.
     pub(super) fn read(bytes: &'static [u8]) -> Self {
         // five bytes a stem: four of its key, then, behind all keys, one of its size
@@ -164,7 +164,7 @@ mod tests {
         let stem = |rank: u64| word::hash(&rank.to_string());
         let bytes = table((1..=50_000).map(|rank| (stem(rank), share(rank))));
         assert!(bytes.len().abs_diff(5 * STEMS) < 50);
-        let background = Background::read(Vec::leak(bytes));
+        let background = Frequencies::read(Vec::leak(bytes));
         for rank in [1, 10, 100, 1000, 39_000] {
             let found =
                 background.find(stem(rank)).map(|byte| libm::exp2((f64::from(byte) - ONE) / STEPS));
@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn a_broken_table_is_empty_or_short_but_never_a_panic() {
         for bytes in [&b""[..], b"1", b"1234", b"12345", b"123456789"] {
-            assert!(Background::read(bytes).find(7).is_none());
+            assert!(Frequencies::read(bytes).find(7).is_none());
         }
     }
 }

@@ -381,7 +381,8 @@ mod tests {
         let table = Table {
             titles: ["president", "vice president", "vice president for europe"]
                 .map(str::to_owned)
-                .to_vec(),
+                .to_vec()
+                .into(),
             ..Table::default()
         };
         let lexicon = Lexicon::of(&table);

@@ -3,7 +3,7 @@
 //! Rows are written by hand (`meanings.toml`) or taken from a thesaurus (for English, WordNet).
 //! A word is known by its stem, so that a row needs base forms and irregular ones only.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::role::Roles;
 use super::stem::read;
@@ -51,7 +51,7 @@ pub struct Said<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Meanings {
     /// By first stem; the longest phrases first.
-    entries: BTreeMap<Stem, Vec<Entry>>,
+    entries: HashMap<Stem, Vec<Entry>>,
     /// Stems of words that claim nothing by themselves.
     light: Vec<Stem>,
     /// Small words that claim something.
@@ -96,9 +96,6 @@ impl Meanings {
         for (form, place) in places(&table.converses, forms) {
             meanings.entry(&form).into_iter().for_each(|entry| entry.converses.push(place));
         }
-        for entries in meanings.entries.values_mut() {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
-        }
         meanings
     }
 
@@ -120,8 +117,9 @@ impl Meanings {
         let list = self.entries.entry(*first).or_default();
         let at = list.iter().position(|entry| *entry.rest == *rest).unwrap_or_else(|| {
             let says = vec![phrase_meaning(stems)];
-            list.push(Entry { rest: rest.into(), says, ..Entry::default() });
-            list.len() - 1
+            let at = list.partition_point(|known| known.rest.len() >= rest.len());
+            list.insert(at, Entry { rest: rest.into(), says, ..Entry::default() });
+            at
         });
         list.get_mut(at)
     }
@@ -186,13 +184,14 @@ pub fn phrase_meaning(stems: &[Stem]) -> Meaning {
 /// The tokens of a phrase that begins at a token, where all its words follow, each at most [`GAP`]
 /// words behind the one before.
 fn taken(rest: &[Stem], tokens: &[Token], at: usize) -> Option<Vec<usize>> {
-    let mut taken = vec![at];
+    let mut behind = Vec::new();
     for stem in rest {
-        let from = taken.last()? + 1;
+        let from = behind.last().unwrap_or(&at) + 1;
         let reach = tokens.get(from..(from + GAP + 1).min(tokens.len()))?;
-        taken.push(from + reach.iter().position(|token| token.stem == *stem)?);
+        behind.push(from + reach.iter().position(|token| token.stem == *stem)?);
     }
-    Some(taken)
+    behind.insert(0, at);
+    Some(behind)
 }
 
 fn stems(

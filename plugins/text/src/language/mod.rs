@@ -2,6 +2,7 @@
 
 mod frequency;
 mod lexicon;
+mod list;
 mod meaning;
 mod page;
 mod phrase;
@@ -9,12 +10,14 @@ pub(crate) mod role;
 pub(crate) mod stem;
 mod table;
 
+use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use frequency::Background;
+use frequency::Frequencies;
 pub use frequency::{DOCUMENTS, table};
 pub use lexicon::{Lexicon, Sense};
+pub use list::WordList;
 pub use meaning::{Meaning, Meanings, Said, phrase_meaning};
 pub use page::{Datelines, Lines, Machine, Names, Page, Picture};
 pub use phrase::Phrases;
@@ -29,9 +32,9 @@ use crate::cut::{Stem, hash};
 #[derive(Debug, Clone, Default)]
 pub struct Language {
     table: Table,
-    frequencies: &'static [u8],
+    frequency_table: &'static [u8],
     lexicon: OnceLock<Lexicon>,
-    background: OnceLock<Background>,
+    frequencies: OnceLock<Frequencies>,
     meanings: OnceLock<Meanings>,
 }
 
@@ -84,7 +87,7 @@ impl Language {
     )]
     fn shipped(folder: &Folder) -> Self {
         let table = Table::read(folder.code, folder.files).expect("a valid language table");
-        Self { frequencies: folder.frequencies, ..Self::from(table) }
+        Self { frequency_table: folder.frequencies, ..Self::from(table) }
     }
 
     /// The table's words in one index, made at the first call.
@@ -99,8 +102,8 @@ impl Language {
     }
 
     /// How common its stems are, made ready at the first call.
-    fn background(&self) -> &Background {
-        self.background.get_or_init(|| Background::read(self.frequencies))
+    fn frequencies(&self) -> &Frequencies {
+        self.frequencies.get_or_init(|| Frequencies::read(self.frequency_table))
     }
 
     /// What single words are on a list for.
@@ -140,7 +143,7 @@ impl Language {
 /// A text as its language's lists are asked for it: folded, but with its diacritics where they tell
 /// words apart, as in "könnte" and "konnte", "où" and "ou", "más" and "mas".
 #[must_use]
-pub fn spelt(text: &str, language: &Language) -> String {
+pub fn spelt<'t>(text: &'t str, language: &Language) -> Cow<'t, str> {
     language.table.spelt(text)
 }
 
@@ -148,15 +151,15 @@ pub fn spelt(text: &str, language: &Language) -> String {
 /// stem that the table does not know is in none of them.
 #[must_use]
 pub fn idf(stem: Stem, language: &Language) -> f64 {
-    language.background().idf(stem)
+    language.frequencies().idf(stem)
 }
 
 /// In how many of [`DOCUMENTS`] articles a stem is. Add the collection's own count to it and weigh
 /// by
-/// `ln((DOCUMENTS + n + 1) / (background + own + 0.5))`.
+/// `ln((DOCUMENTS + n + 1) / (known + own + 0.5))`.
 #[must_use]
 pub fn document_frequency(stem: Stem, language: &Language) -> f64 {
-    language.background().document_frequency(stem)
+    language.frequencies().document_frequency(stem)
 }
 
 #[cfg(test)]

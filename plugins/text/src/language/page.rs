@@ -3,6 +3,8 @@
 
 use serde::Deserialize;
 
+use super::list::WordList;
+
 /// A language's words for what a page has around an article's text. Lines and starts of lines are
 /// folded: lower case, plain quotation marks and hyphens, `#` for a number, `:` for ` |`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -10,42 +12,42 @@ use serde::Deserialize;
 pub struct Page {
     /// News agencies that outlets credit with a fact, in texts of any language; of several credited
     /// the first counts.
-    pub agencies: Vec<String>,
+    pub agencies: WordList,
     /// More under which agencies and pools sign; in a sentence they would be taken for other words
     /// (`ina`, `sid`), so that there nobody is credited by them.
-    pub agency_signs: Vec<String>,
+    pub agency_signs: WordList,
     /// Words before a byline's names in texts of any language: `by`.
-    pub by_everywhere: Vec<String>,
+    pub by_everywhere: WordList,
     /// The same, in texts of this language only: `von`.
-    pub by: Vec<String>,
+    pub by: WordList,
     /// Words of what journalists are: `reporter`.
-    pub bylined_roles: Vec<String>,
+    pub bylined_roles: WordList,
     /// Before the date of publication: `published on`.
-    pub published: Vec<String>,
+    pub published: WordList,
     /// Before the date of a change: `last updated`.
-    pub updated: Vec<String>,
+    pub updated: WordList,
     /// Small words inside a credit: "Reporting by Ann Lee in Kyiv and Bo Chan; editing by Cy Day".
-    pub credit_words: Vec<String>,
+    pub credit_words: WordList,
     /// What opens the tail of a sentence, after which the clause before it still stands by itself:
     /// `after`.
-    pub tails: Vec<String>,
+    pub tails: WordList,
     /// Those before which only a comma shows that a clause has ended: `to`.
-    pub comma_tails: Vec<String>,
+    pub comma_tails: WordList,
     /// Words after which a sentence cannot be cut: something must follow them.
-    pub waiting_words: Vec<String>,
+    pub waiting_words: WordList,
     /// Whether its months and weekdays are known in texts of every language, and as no part of a
     /// name.
     pub dates_everywhere: bool,
     /// Where an outlet cut its text off: `[…]`, `… read more`.
-    pub cut_off: Vec<String>,
+    pub cut_off: WordList,
     /// First words of questions that head a part of a text: `what`.
-    pub questions: Vec<String>,
+    pub questions: WordList,
     /// Words that have no capital in a title: prepositions, articles, conjunctions; never verbs.
-    pub title_words: Vec<String>,
+    pub title_words: WordList,
     /// Before the outlet that an article is from: `source`.
-    pub source_labels: Vec<String>,
+    pub source_labels: WordList,
     /// What a word holds that speaks of agencies and names none: `agenc`.
-    pub agencies_at_large: Vec<String>,
+    pub agencies_at_large: WordList,
     /// What names of people are made of.
     pub names: Names,
     /// What declares that a machine is the author.
@@ -74,13 +76,13 @@ pub struct Page {
 #[serde(default, deny_unknown_fields)]
 pub struct Names {
     /// Between two names: `and`.
-    pub joiners: Vec<String>,
+    pub joiners: WordList,
     /// What ends a name: `in` ("Ann Lee in Kyiv").
-    pub ends: Vec<String>,
+    pub ends: WordList,
     /// Small words inside a name: `von`.
-    pub particles: Vec<String>,
+    pub particles: WordList,
     /// Words of a sentence that no name has: `the`.
-    pub no_names: Vec<String>,
+    pub no_names: WordList,
 }
 
 /// What declares that a machine is the author.
@@ -88,27 +90,27 @@ pub struct Names {
 #[serde(default, deny_unknown_fields)]
 pub struct Machine {
     /// What machines are called: `ai`.
-    pub names: Vec<String>,
+    pub names: WordList,
     /// Those that people are called too.
-    pub people_too: Vec<String>,
+    pub people_too: WordList,
     /// More words for them: `artificial intelligence`.
-    pub phrases: Vec<String>,
+    pub phrases: WordList,
     /// Words that say by themselves that a machine wrote it: `ai-generated`.
-    pub made: Vec<String>,
+    pub made: WordList,
     /// Beside a machine's name, what makes it the author: `writer`.
-    pub writers: Vec<String>,
+    pub writers: WordList,
     /// How a note begins: `disclaimer:`.
-    pub note_labels: Vec<String>,
+    pub note_labels: WordList,
     /// Of what it speaks: `this article`.
-    pub note_subjects: Vec<String>,
+    pub note_subjects: WordList,
     /// What was done with it: `written`.
-    pub note_verbs: Vec<String>,
+    pub note_verbs: WordList,
     /// By whom: `ai`.
-    pub note_makers: Vec<String>,
+    pub note_makers: WordList,
     /// What makes it say the opposite: `without`.
-    pub note_denials: Vec<String>,
+    pub note_denials: WordList,
     /// Whole notes.
-    pub notes: Vec<String>,
+    pub notes: WordList,
 }
 
 /// What belongs to pictures.
@@ -116,15 +118,15 @@ pub struct Machine {
 #[serde(default, deny_unknown_fields)]
 pub struct Picture {
     /// Words of a credit that make it a picture's: `photo`.
-    pub words: Vec<String>,
+    pub words: WordList,
     /// Before the name at the end of a caption, as it is printed: `Photo:`.
-    pub labels: Vec<String>,
+    pub labels: WordList,
     /// The same, glued to the sentence before: `Credit`.
-    pub glued_labels: Vec<String>,
+    pub glued_labels: WordList,
     /// Who stands where in a picture, as only captions say it: `(L)`.
-    pub sides: Vec<String>,
+    pub sides: WordList,
     /// The same, of which it takes two: `(R)` is a party, too.
-    pub doubtful_sides: Vec<String>,
+    pub doubtful_sides: WordList,
 }
 
 /// What belongs to datelines.
@@ -132,19 +134,19 @@ pub struct Picture {
 #[serde(default, deny_unknown_fields)]
 pub struct Datelines {
     /// What stands in capitals before a dash or colon and is no place: `analysis`.
-    pub labels: Vec<String>,
+    pub labels: WordList,
     /// How more of these begin.
-    pub label_starts: Vec<String>,
+    pub label_starts: WordList,
     /// Small words in names of places: `of`.
-    pub place_words: Vec<String>,
+    pub place_words: WordList,
     /// Small words in names of outlets: `of`.
-    pub outlet_words: Vec<String>,
+    pub outlet_words: WordList,
     /// What signs and is no outlet: `staff`.
-    pub no_outlets: Vec<String>,
+    pub no_outlets: WordList,
     /// Small words in dates: `den`.
-    pub date_words: Vec<String>,
+    pub date_words: WordList,
     /// Before the date of what is told: `on`.
-    pub before_dates: Vec<String>,
+    pub before_dates: WordList,
 }
 
 /// Lines of one class that are no text.
@@ -152,7 +154,7 @@ pub struct Datelines {
 #[serde(default, deny_unknown_fields)]
 pub struct Lines {
     /// Whole lines, without marks at their ends.
-    pub lines: Vec<String>,
+    pub lines: WordList,
     /// How a short line begins.
-    pub starts: Vec<String>,
+    pub starts: WordList,
 }

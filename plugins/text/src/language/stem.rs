@@ -21,7 +21,7 @@ pub(crate) struct Reading {
 pub(crate) fn hashes(phrase: &str, table: &Table) -> Vec<u64> {
     Runs::of(phrase, &table.elisions)
         .filter_map(|range| phrase.get(range))
-        .map(|surface| hash(&unstopped(table.spelt(surface))))
+        .map(|surface| hash(&unstopped(table.spelt(surface).into_owned())))
         .collect()
 }
 
@@ -41,8 +41,11 @@ const LONGEST: usize = 96;
 /// acronym.
 pub(crate) fn read(surface: &str, shouted: bool, roles: &Roles) -> Reading {
     let folded = unstopped(fold(surface));
-    let word =
-        if roles.marks { hash(&unstopped(cut::folded(surface, true))) } else { hash(&folded) };
+    let word = if roles.marks {
+        hash(&unstopped(cut::folded(surface, true).into_owned()))
+    } else {
+        hash(&folded)
+    };
     let first = surface.chars().next().unwrap_or_default();
     let capital = first.is_uppercase();
     let content = Reading { word, stem: word, stop: false, capital };

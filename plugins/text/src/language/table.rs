@@ -1,9 +1,11 @@
 //! What is known of a language: lists of words, not code. One table (TOML) a language.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::list::WordList;
 use super::page::Page;
 use crate::cut::{Lexemes, folded};
 
@@ -16,89 +18,90 @@ pub struct Table {
     pub code: String,
     /// The Snowball algorithm that stems its words, by name: `english`; none where there is none.
     pub stemmer: String,
-    /// Endings that two spellings of a word differ in, and the one that is taken for both; the first
-    /// that fits counts: `["ization", "isation"]`.
+    /// Endings that two spellings of a word differ in, and the one that is taken for both; the
+    /// first that fits counts: `["ization", "isation"]`.
     pub spellings: Vec<[String; 2]>,
     /// Whether diacritics tell words apart, as in "könnte" and "konnte".
     pub diacritics: bool,
     /// Endings by which a word negates: `n't`.
-    pub negating_endings: Vec<String>,
+    pub negating_endings: WordList,
     /// Endings of plurals and what stands there in the singular; the first that fits counts:
     /// `["ies", "y"]`.
     pub plural_endings: Vec<[String; 2]>,
     /// Before a number that is not exact: `about`.
-    pub about_words: Vec<String>,
+    pub about_words: WordList,
     /// Before a number that is not quite reached: `nearly`.
-    pub nearly_words: Vec<String>,
+    pub nearly_words: WordList,
     /// Before a number that is hardly passed: `just over`.
-    pub barely_words: Vec<String>,
+    pub barely_words: WordList,
     /// Before the lowest number: `at least`.
-    pub at_least_words: Vec<String>,
+    pub at_least_words: WordList,
     /// Before a number that is passed: `more than`.
-    pub more_than_words: Vec<String>,
+    pub more_than_words: WordList,
     /// Before the highest number: `up to`.
-    pub at_most_words: Vec<String>,
+    pub at_most_words: WordList,
     /// Before a number that is not reached: `less than`.
-    pub less_than_words: Vec<String>,
+    pub less_than_words: WordList,
     /// `half`.
-    pub half_words: Vec<String>,
+    pub half_words: WordList,
     /// Before a rank that is a share: `every` (second).
-    pub every_words: Vec<String>,
+    pub every_words: WordList,
     /// Words behind an hour of the first half of the day.
-    pub morning_words: Vec<String>,
+    pub morning_words: WordList,
     /// Words behind an hour of the second half of the day.
-    pub evening_words: Vec<String>,
+    pub evening_words: WordList,
     /// Endings of adjectives of countries, and what the country has there: `["ian", "ia"]`.
     pub demonym_endings: Vec<[String; 2]>,
     /// Forms of the verb that makes a passive: `was`.
-    pub be_words: Vec<String>,
+    pub be_words: WordList,
     /// Words that leave a thing to who says so: `accused`.
-    pub alleged_words: Vec<String>,
+    pub alleged_words: WordList,
     /// Words that undo the deed they speak of: `called off`.
-    pub undoing_words: Vec<String>,
+    pub undoing_words: WordList,
     /// Words that narrow the office or name behind them: `deputy`.
-    pub limits: Vec<String>,
+    pub limits: WordList,
     /// Words that narrow the one before them: `elect`.
-    pub limits_behind: Vec<String>,
+    pub limits_behind: WordList,
     /// Words that narrow a claim: `only`.
-    pub narrowing_words: Vec<String>,
+    pub narrowing_words: WordList,
     /// Behind a number of years that is an age: `old`.
-    pub age_words: Vec<String>,
+    pub age_words: WordList,
     /// Before a number that is an age: `aged`.
-    pub aged_words: Vec<String>,
-    /// Verbs whose past has no ending: `hit`, and verbs of who does what to whom as they stand: `sues`.
-    pub plain_verbs: Vec<String>,
-    /// Two lists of words and phrases of which a source that has one of the first denies those of the
-    /// second.
+    pub aged_words: WordList,
+    /// Verbs whose past has no ending: `hit`, and verbs of who does what to whom as they stand:
+    /// `sues`.
+    pub plain_verbs: WordList,
+    /// Two lists of words and phrases of which a source that has one of the first denies those of
+    /// the second.
     pub contraries: Vec<[Vec<String>; 2]>,
     /// Verbs that tell one deed from either end: "sell", "buy".
     pub converses: Vec<[Vec<String>; 2]>,
     /// Words that speak of all of something: `all`.
-    pub universal_words: Vec<String>,
+    pub universal_words: WordList,
     /// Deeds that have one object at a time: `appointed`.
-    pub unique_deeds: Vec<String>,
+    pub unique_deeds: WordList,
     /// Words before a number that is a place on a scale: `magnitude`.
-    pub scale_words: Vec<String>,
+    pub scale_words: WordList,
     /// Between the part and the whole: `in` ("one in four").
-    pub share_words: Vec<String>,
+    pub share_words: WordList,
     /// Endings of adverbs: `ly`.
-    pub adverb_endings: Vec<String>,
+    pub adverb_endings: WordList,
     /// Verbs of change that have no opposite: `change`, `move`.
-    pub change_words: Vec<String>,
+    pub change_words: WordList,
     /// Before where something goes: `to`, `into`.
-    pub to_words: Vec<String>,
+    pub to_words: WordList,
     /// Before where something comes from: `from`.
-    pub from_words: Vec<String>,
+    pub from_words: WordList,
     /// Words of what is planned or promised and not done: `will`, `plans`.
-    pub planned_words: Vec<String>,
+    pub planned_words: WordList,
     /// Two small words of which a source that has the one denies the other: `from to`.
     pub opposite_directions: Vec<[String; 2]>,
     /// Words before which another claim begins: `and`, `which`, `after`.
-    pub claim_openers: Vec<String>,
+    pub claim_openers: WordList,
     /// Words before which something begins that leans on the claim before: `to`, `with`.
-    pub leaning_openers: Vec<String>,
+    pub leaning_openers: WordList,
     /// Endings of verbs that open a claim behind a comma: `ing`.
-    pub claim_endings: Vec<String>,
+    pub claim_endings: WordList,
     /// Words and phrases that say the same, a row each.
     pub meanings: Vec<Vec<String>>,
     /// The same as lines of words, from a thesaurus; `_` stands for a space.
@@ -106,142 +109,142 @@ pub struct Table {
     /// Of which the first says the second too, never the other way: `kill`, `die`.
     pub implied: Vec<[String; 2]>,
     /// Words that claim nothing by themselves: `number`, `total`.
-    pub light: Vec<String>,
+    pub light: WordList,
     /// Stop words that claim something all the same: `after`, `only`.
-    pub telling: Vec<String>,
+    pub telling: WordList,
     /// Words that carry no content.
-    pub stop_words: Vec<String>,
+    pub stop_words: WordList,
     /// Words that are an acronym where they stand in capitals, whatever they mean in small letters:
     /// `us`, `who`, `it`.
-    pub acronyms: Vec<String>,
+    pub acronyms: WordList,
     /// Words that lose their vowel to an apostrophe and are words of their own: `l`, `d`, `qu`.
-    pub elisions: Vec<String>,
+    pub elisions: WordList,
     /// Abbreviations that end in a stop without ending a sentence, without that stop.
-    pub abbreviations: Vec<String>,
+    pub abbreviations: WordList,
     /// Abbreviations, written with a capital, that may end a sentence too; the next word decides:
     /// `inc`, `jr`, `st`.
-    pub final_abbreviations: Vec<String>,
+    pub final_abbreviations: WordList,
     /// Abbreviations only where a number follows: `no`, `p`, `jan`.
-    pub number_abbreviations: Vec<String>,
+    pub number_abbreviations: WordList,
     /// Abbreviations of hours and eras, which end a sentence more often than not: `a.m`, `b.c`.
-    pub time_abbreviations: Vec<String>,
+    pub time_abbreviations: WordList,
     /// Whether a number with a stop is an ordinal: "am 6. Januar".
     pub ordinal_stop: bool,
     /// Words that open a phrase of time or place at the head of a sentence: `in`, `at`, `by`.
-    pub prepositions: Vec<String>,
+    pub prepositions: WordList,
     /// `not`, `never`, `no`, `denied`, `without`.
-    pub negations: Vec<String>,
+    pub negations: WordList,
     /// `reportedly`, `may`, `according to`, `alleged`.
-    pub hedges: Vec<String>,
+    pub hedges: WordList,
     /// `if`, `unless`, `should`.
-    pub conditions: Vec<String>,
+    pub conditions: WordList,
     /// `only`, `about`, `nearly`, `up to`, `at least`.
-    pub quantifiers: Vec<String>,
+    pub quantifiers: WordList,
     /// Quantifiers after which a number is not exact: `about`, `nearly`, `over`.
-    pub approximations: Vec<String>,
+    pub approximations: WordList,
     /// Openers that carry nothing: `however`, `meanwhile`, `also`.
-    pub empty_openers: Vec<String>,
+    pub empty_openers: WordList,
     /// Titles that come with a spouse's office: `first lady`.
-    pub spouse_titles: Vec<String>,
+    pub spouse_titles: WordList,
     /// By which reporters speak of themselves or to the reader: `i`, `we`, `you`.
-    pub reporter_words: Vec<String>,
+    pub reporter_words: WordList,
     /// With which names of things end that look like a person's: `act`, `war`.
-    pub thing_words: Vec<String>,
+    pub thing_words: WordList,
     /// What somebody has said or done before a sentence that begins with it: `comments`, `decision`
     /// (in "Macron's decision").
-    pub told_things: Vec<String>,
+    pub told_things: WordList,
     /// Which add a sentence to another: `also`.
-    pub adding_words: Vec<String>,
+    pub adding_words: WordList,
     /// Words that take their meaning from elsewhere: `he`, `it`, `their`, `this`.
-    pub referring_words: Vec<String>,
+    pub referring_words: WordList,
     /// Words that point at the thing behind them: `these`, `such`.
-    pub demonstratives: Vec<String>,
+    pub demonstratives: WordList,
     /// Pronouns of things: `it`, `them`.
-    pub object_pronouns: Vec<String>,
+    pub object_pronouns: WordList,
     /// Those of several: `them`.
-    pub plural_pronouns: Vec<String>,
+    pub plural_pronouns: WordList,
     /// Words for several without an ending that shows it: `police`.
-    pub plural_nouns: Vec<String>,
+    pub plural_nouns: WordList,
     /// Endings of words for several: `s`.
-    pub several_endings: Vec<String>,
+    pub several_endings: WordList,
     /// Times that only the text before names: `that night`.
-    pub before_phrases: Vec<String>,
+    pub before_phrases: WordList,
     /// Verbs in the present that no ending shows: `is`.
-    pub finite_words: Vec<String>,
+    pub finite_words: WordList,
     /// Endings of verbs in a clause of its own: `s`, `ed`.
-    pub finite_endings: Vec<String>,
+    pub finite_endings: WordList,
     /// Verbs of answering what was said before: `agreed`.
-    pub answering_words: Vec<String>,
+    pub answering_words: WordList,
     /// Words that compare, behind an article, with one told before: `other`, `same`.
-    pub comparing_words: Vec<String>,
+    pub comparing_words: WordList,
     /// Words that open a clause which says what is meant: "the plan `to`".
-    pub defining_words: Vec<String>,
+    pub defining_words: WordList,
     /// The indefinite article, in its forms.
-    pub indefinite_articles: Vec<String>,
+    pub indefinite_articles: WordList,
     /// Things of which a reader knows one without being told: `government`, `week`.
-    pub unique_things: Vec<String>,
+    pub unique_things: WordList,
     /// By which a writer says what to think of it: `sadly`, `shameful`.
-    pub verdict_words: Vec<String>,
+    pub verdict_words: WordList,
     /// What titles of columns are labelled with: `opinion`.
-    pub column_labels: Vec<String>,
+    pub column_labels: WordList,
     /// Labels of lines that are no text: `citation`, `funding`.
-    pub page_labels: Vec<String>,
+    pub page_labels: WordList,
     /// Phrases that send a reader elsewhere: `read here`.
-    pub reader_calls: Vec<String>,
+    pub reader_calls: WordList,
     /// What briefs put before a sentence with a colon: `why it matters`.
-    pub brief_labels: Vec<String>,
+    pub brief_labels: WordList,
     /// Words that leave a thing to who claims it: `alleges`, `reportedly`.
-    pub claim_words: Vec<String>,
+    pub claim_words: WordList,
     /// With which titles begin that promise a story instead of telling it: `how`, `why`.
-    pub headline_openers: Vec<String>,
+    pub headline_openers: WordList,
     /// Words that only join a sentence to the one before, without a mark after them: `and`, `but`.
-    pub joining_openers: Vec<String>,
+    pub joining_openers: WordList,
     /// Words that point outside the sentence when they open it: `he`, `she`, `it`, `this`, `they`.
-    pub pronouns: Vec<String>,
+    pub pronouns: WordList,
     /// Verbs of saying, in every form used with a quotation: `said`, `says`, `told`, `warned`.
-    pub speech_verbs: Vec<String>,
+    pub speech_verbs: WordList,
     /// Phrases before the source of a statement: `according to`.
-    pub attributions: Vec<String>,
+    pub attributions: WordList,
     /// Titles and roles before or after a name: `president`, `prime minister`, `special envoy`.
-    pub titles: Vec<String>,
+    pub titles: WordList,
     /// Small words inside names: `of`, `de`, `al`, `bin`, `van`, `von`.
-    pub name_particles: Vec<String>,
+    pub name_particles: WordList,
     /// Last words of organisations: `ministry`, `party`, `university`, `inc`.
-    pub organisation_words: Vec<String>,
+    pub organisation_words: WordList,
     /// Relations, which are no roles without whose: `son-in-law`.
-    pub relations: Vec<String>,
+    pub relations: WordList,
     /// First words of places: `port`, `lake`.
-    pub place_words: Vec<String>,
+    pub place_words: WordList,
     /// Last words of places: `island`, `county`.
-    pub place_endings: Vec<String>,
+    pub place_endings: WordList,
     /// Acronyms of what is no organisation: `covid`, `tv`.
-    pub thing_acronyms: Vec<String>,
+    pub thing_acronyms: WordList,
     /// Words that only places follow: `in`, `near`.
-    pub in_words: Vec<String>,
+    pub in_words: WordList,
     /// Pronouns of one person: `he`, `she`.
-    pub person_pronouns: Vec<String>,
+    pub person_pronouns: WordList,
     /// Endings of verbs of saying that lean on another verb's subject: "adding".
-    pub participle_endings: Vec<String>,
+    pub participle_endings: WordList,
     /// Words that open what somebody says without quotation marks: `that`.
-    pub that_words: Vec<String>,
+    pub that_words: WordList,
     /// Words that open an aside about somebody: `who`.
-    pub relative_words: Vec<String>,
+    pub relative_words: WordList,
     /// Particles of surnames that are no words of the language itself: `von`, `van der`.
-    pub surname_particles: Vec<String>,
+    pub surname_particles: WordList,
     /// Words that often open a sentence and are no names: `later`, `officials`.
-    pub sentence_openers: Vec<String>,
+    pub sentence_openers: WordList,
     /// What a hyphen adds to a name without being part of it: `led`, `backed`.
-    pub compound_endings: Vec<String>,
+    pub compound_endings: WordList,
     /// Organisations by name: `nato`, `white house`.
-    pub organisations: Vec<String>,
+    pub organisations: WordList,
     /// Titles that say nothing of an office: `mr`, `dr`.
-    pub honorifics: Vec<String>,
+    pub honorifics: WordList,
     /// Other names of places to one: `kiev` to `kyiv`.
     pub place_names: BTreeMap<String, String>,
     /// Whether every noun has a capital, so that a capital alone makes no name.
     pub capital_nouns: bool,
     /// Countries, capitals and large cities, as written inside a sentence, lower case.
-    pub places: Vec<String>,
+    pub places: WordList,
     /// Demonym or adjective to its country: `ukrainian` to `ukraine`.
     pub demonyms: BTreeMap<String, String>,
     /// Month names and their short forms to 1–12.
@@ -251,7 +254,7 @@ pub struct Table {
     /// Words for days relative to publication, in days: `yesterday` to -1.
     pub relative_days: BTreeMap<String, i64>,
     /// Parts of a day: `morning`, `night`.
-    pub day_parts: Vec<String>,
+    pub day_parts: WordList,
     /// Units of time to days, hours as 0: `week` to 7.
     pub time_units: BTreeMap<String, u32>,
     /// Number words to their value: `seven`, `dozen`, `thousand`.
@@ -261,48 +264,48 @@ pub struct Table {
     /// Words for units to one form: `percent`, `per cent` to `%`.
     pub units: BTreeMap<String, String>,
     /// Words that mark a past clause without a verb table: `had`, `was`, `were`.
-    pub past_cues: Vec<String>,
+    pub past_cues: WordList,
     /// With which verbs of the past end: `ed`.
-    pub past_endings: Vec<String>,
+    pub past_endings: WordList,
     /// Words that mark a future clause: `will`, `shall`, `expected to`.
-    pub future_cues: Vec<String>,
+    pub future_cues: WordList,
     /// Words that open a clause of its own: `who`, `which`, `while`, `although`.
-    pub clause_openers: Vec<String>,
+    pub clause_openers: WordList,
     /// Words that open background: `since`, `following`, `in the past`.
-    pub background_cues: Vec<String>,
+    pub background_cues: WordList,
     /// Openers that point at something told before: `the move`, `both`, `in response`.
-    pub outside_pointers: Vec<String>,
+    pub outside_pointers: WordList,
     /// Endings of verbs where a noun might stand: "advanced", "injuring".
-    pub verb_endings: Vec<String>,
+    pub verb_endings: WordList,
     /// Pronouns that follow "of": "them", "these".
-    pub them_words: Vec<String>,
+    pub them_words: WordList,
     /// Words for what goes on: "still".
-    pub still_words: Vec<String>,
+    pub still_words: WordList,
     /// Words that open a sentence about a part of those told of before where no noun follows:
     /// "some", "several".
-    pub partitives: Vec<String>,
+    pub partitives: WordList,
     /// The definite article, in its forms.
-    pub articles: Vec<String>,
+    pub articles: WordList,
     /// First words of an insertion that only explains a name: `a`, `the`, `who`.
-    pub apposition_openers: Vec<String>,
+    pub apposition_openers: WordList,
     /// First words of a trailing clause that only comments: `signaling`, `highlighting`.
-    pub gloss_openers: Vec<String>,
+    pub gloss_openers: WordList,
     /// Words after which a duration is not full yet: `nearly`, `almost`, `nearing`.
-    pub nearly: Vec<String>,
+    pub nearly: WordList,
     /// Words after which a duration is exceeded: `over`.
-    pub over: Vec<String>,
+    pub over: WordList,
     /// Things whose duration is reported: `conflict`, `war`, `strike`.
-    pub lasting_things: Vec<String>,
+    pub lasting_things: WordList,
     /// Offices that one person holds at a time: `president`, `prime minister`.
-    pub sole_offices: Vec<String>,
+    pub sole_offices: WordList,
     /// Words that make an office a past or coming one: `former`, `ex`, `then`.
-    pub former: Vec<String>,
+    pub former: WordList,
     /// What is called after the person who heads it: `administration`, `government`.
-    pub administrations: Vec<String>,
+    pub administrations: WordList,
     /// Words before the one who does it: `by`.
-    pub agent_words: Vec<String>,
+    pub agent_words: WordList,
     /// Verbs of what two do together: `met`.
-    pub mutual_words: Vec<String>,
+    pub mutual_words: WordList,
     /// Words, with spaces between, of which one row denies the other: `rose fell`, `won lost`.
     pub opposites: Vec<[String; 2]>,
     /// Words that are the same thing in news: `war` to `conflict`.
@@ -310,80 +313,80 @@ pub struct Table {
     /// Numbers that name a size only: `dozens` to 12, `hundreds` to 100.
     pub vague_numbers: BTreeMap<String, f64>,
     /// Words after which a number is a label, not an amount: `article`, `flight`, `no`.
-    pub labels: Vec<String>,
+    pub labels: WordList,
     /// What makes digits a rank: `st`, `th`, `er`.
-    pub ordinal_suffixes: Vec<String>,
+    pub ordinal_suffixes: WordList,
     /// Whether `1,5` is one and a half and `1.500` fifteen hundred.
     pub decimal_comma: bool,
     /// Between the ends of a range: `to`, `bis`, `à`.
-    pub range_words: Vec<String>,
+    pub range_words: WordList,
     /// Before a range: `between`, `entre`.
-    pub between_words: Vec<String>,
+    pub between_words: WordList,
     /// `and`, `und`, `et`, `y`.
-    pub and_words: Vec<String>,
+    pub and_words: WordList,
     /// `of`, `de`, in dates.
-    pub of_words: Vec<String>,
+    pub of_words: WordList,
     /// Whether `06/01/2026` is surely the sixth of January.
     pub day_first: bool,
     /// Whether months and weekdays have a capital inside a sentence.
     pub capital_dates: bool,
     /// Words after which four digits are a year: `in`, `since`.
-    pub year_cues: Vec<String>,
+    pub year_cues: WordList,
     /// Words after which four digits are a year where nothing countable follows: `the`, `of`.
-    pub weak_year_cues: Vec<String>,
+    pub weak_year_cues: WordList,
     /// Words after which a month's name alone is a month: `in`, `since`.
-    pub month_cues: Vec<String>,
+    pub month_cues: WordList,
     /// `a`, `one`, in "a week ago".
-    pub one_words: Vec<String>,
+    pub one_words: WordList,
     /// Between a day and a time of day: `at`, `um`, `à`.
-    pub at_words: Vec<String>,
+    pub at_words: WordList,
     /// Phrases that hold a number word and count nothing: `no one`, `one another`.
-    pub not_numbers: Vec<String>,
+    pub not_numbers: WordList,
     /// Plurals that do not look like one: `people`.
-    pub plurals: Vec<String>,
+    pub plurals: WordList,
     /// After a span that lies back: `ago`.
-    pub ago_after: Vec<String>,
+    pub ago_after: WordList,
     /// Before a span that lies back: `vor`, `il y a`, `hace`.
-    pub ago_before: Vec<String>,
+    pub ago_before: WordList,
     /// With a unit of time, the one before: `last`, `letzte`, `dernière`, `pasado`.
-    pub last_words: Vec<String>,
+    pub last_words: WordList,
     /// With a unit of time, the one after: `next`.
-    pub next_words: Vec<String>,
+    pub next_words: WordList,
     /// How words end that are verbs of the future in a language that has such: `-era`, `-rán`.
-    pub future_endings: Vec<String>,
+    pub future_endings: WordList,
     /// Before the day on which something ends: `until`, `bis zum`, `jusqu'au`.
-    pub until_words: Vec<String>,
+    pub until_words: WordList,
     /// Words after which a date is the end of a span or a bound, not the day of what is told: `to`,
     /// `by`.
-    pub span_words: Vec<String>,
+    pub span_words: WordList,
     /// Before a named thing that sets a time: `during`.
-    pub during_words: Vec<String>,
+    pub during_words: WordList,
     /// Before the day from which something lasts: `since`.
-    pub since_words: Vec<String>,
+    pub since_words: WordList,
     /// Before what the present is compared with: `than`.
-    pub comparisons: Vec<String>,
+    pub comparisons: WordList,
     /// Words that rank the present among what came before: `highest`, `worst`, `record`.
-    pub superlatives: Vec<String>,
+    pub superlatives: WordList,
     /// Whether a date between an article and a noun names the thing: "the 2020 election".
     pub names_by_date: bool,
     /// With a unit of time, the present one: `this`.
-    pub this_words: Vec<String>,
+    pub this_words: WordList,
     /// `weekend`.
-    pub weekend_words: Vec<String>,
+    pub weekend_words: WordList,
     /// Words that may stand in a date line without being part of the date: `on`, `at`, `updated`.
-    pub date_fillers: Vec<String>,
+    pub date_fillers: WordList,
     /// What makes a number a time of day: `p.m.`, `uhr`, `h`.
-    pub clock_words: Vec<String>,
+    pub clock_words: WordList,
     /// How a word to the reader begins: `good morning`, `thanks for`.
-    pub greeting_openers: Vec<String>,
+    pub greeting_openers: WordList,
     /// Phrases of a sentence that is somebody's opinion: `in my view`.
-    pub opinion_cues: Vec<String>,
+    pub opinion_cues: WordList,
     /// What is counted where somebody counts who reports a thing: `outlets`, `newspapers`.
-    pub outlet_words: Vec<String>,
+    pub outlet_words: WordList,
     /// Verbs of what those do: `confirmed`, `reported`.
-    pub confirming_words: Vec<String>,
+    pub confirming_words: WordList,
     /// More than one, without a figure: `several`.
-    pub several_words: Vec<String>,
+    pub several_words: WordList,
     /// What stands around the text of an article.
     pub page: Page,
 }
@@ -423,7 +426,7 @@ impl Table {
 
     /// A text as the lists are asked for it: folded, but with its diacritics where they tell words
     /// apart, as in "könnte" and "konnte", "où" and "ou", "más" and "mas".
-    pub(super) fn spelt(&self, text: &str) -> String {
+    pub(super) fn spelt<'t>(&self, text: &'t str) -> Cow<'t, str> {
         folded(text, self.diacritics)
     }
 }

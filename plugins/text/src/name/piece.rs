@@ -42,16 +42,17 @@ impl View<'_> {
         let abbreviated = at >= 2
             && self.reader.lexemes.before(at) == "."
             && self.reader.lexemes.is_joined(at - 1);
-        let short = |at: usize| {
-            let titled =
-                |sense: &Sense| matches!(sense, Sense::Title | Sense::Honorific).then_some(());
-            self.reader.lexemes.written(at).chars().count() == 1
-                || self.reader.lexicon.find(self.reader.lexemes, at, titled).is_some()
-        };
-        if abbreviated && self.reader.lexemes.is_capital(at - 2) && short(at - 2) {
+        if abbreviated && self.reader.lexemes.is_capital(at - 2) && self.is_short(at - 2) {
             return false;
         }
         evidence::opens(self.reader.lexemes.text, self.reader.lexemes.range(at, at + 1).start)
+    }
+
+    /// Whether a word is written short with a stop behind it: an initial, a title.
+    fn is_short(&self, at: usize) -> bool {
+        let titled = |sense: &Sense| matches!(sense, Sense::Title | Sense::Honorific).then_some(());
+        self.reader.lexemes.written(at).chars().count() == 1
+            || self.reader.lexicon.find(self.reader.lexemes, at, titled).is_some()
     }
 
     /// What begins at an index.
@@ -177,22 +178,6 @@ impl View<'_> {
     /// Whether a word is one of the small ones, or of time and number, that get a capital by
     /// position only.
     fn is_common(&self, at: usize) -> bool {
-        let common = |sense: &Sense| {
-            matches!(
-                sense,
-                Sense::Stop
-                    | Sense::Pronoun
-                    | Sense::Opener
-                    | Sense::Weekday(_)
-                    | Sense::Number(_)
-                    | Sense::Ordinal(_)
-                    | Sense::TimeUnit(_)
-                    | Sense::RelativeDay(_)
-                    | Sense::Speech
-                    | Sense::Attribution
-            )
-            .then_some(())
-        };
         let letters = self.reader.lexemes.written(at).chars().count();
         let alone = letters == 1 && !matches!(self.reader.lexemes.folded(at + 1), "." | "'");
         let coded = letters == 1
@@ -210,4 +195,22 @@ impl View<'_> {
         let letters = self.reader.lexemes.written(at);
         (2..=8).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase)
     }
+}
+
+/// A sense of words that get a capital by position only.
+fn common(sense: &Sense) -> Option<()> {
+    matches!(
+        sense,
+        Sense::Stop
+            | Sense::Pronoun
+            | Sense::Opener
+            | Sense::Weekday(_)
+            | Sense::Number(_)
+            | Sense::Ordinal(_)
+            | Sense::TimeUnit(_)
+            | Sense::RelativeDay(_)
+            | Sense::Speech
+            | Sense::Attribution
+    )
+    .then_some(())
 }

@@ -159,18 +159,6 @@ impl View<'_> {
 
     /// Whether a run ends before this word: a title, a demonym, a date, a number.
     fn ends_before(&self, at: usize) -> bool {
-        let ends = |sense: &Sense| {
-            matches!(
-                sense,
-                Sense::Title
-                    | Sense::Honorific
-                    | Sense::Demonym
-                    | Sense::Weekday(_)
-                    | Sense::Number(_)
-                    | Sense::Stop
-            )
-            .then_some(())
-        };
         let office = self.has(at, &Sense::Organisation) || self.has(at, &Sense::OrganisationName);
         let shouted = self.headline && self.is_lower(at);
         self.is_dated(at)
@@ -179,4 +167,18 @@ impl View<'_> {
                 && self.reader.lexicon.find(self.reader.lexemes, at, ends).is_some()
                 && !self.is_letter(at))
     }
+}
+
+/// A sense of words before which a name ends.
+fn ends(sense: &Sense) -> Option<()> {
+    matches!(
+        sense,
+        Sense::Title
+            | Sense::Honorific
+            | Sense::Demonym
+            | Sense::Weekday(_)
+            | Sense::Number(_)
+            | Sense::Stop
+    )
+    .then_some(())
 }

@@ -75,13 +75,13 @@ impl View<'_> {
         let is_place = kind == Some(EntityKind::Place)
             && prefix.is_some_and(|prefix| prefix.titled && prefix.from < at);
         let run = self.run(at);
-        let further = || {
-            self.is_attached(to)
-                && self.reader.lexemes.is_capital(to)
-                && self.title_end(to).is_none()
-        };
-        (is_place && to == at + 1 && run.to > to && run.organisation.is_none() && further())
+        (is_place && to == at + 1 && run.to > to && run.organisation.is_none() && self.goes_on(to))
             .then_some((run.to, None))
+    }
+
+    /// Whether a name goes on with an untitled word.
+    fn goes_on(&self, to: usize) -> bool {
+        self.is_attached(to) && self.reader.lexemes.is_capital(to) && self.title_end(to).is_none()
     }
 
     /// Behind a title: the name may follow at once, or behind "of Poland" where a name follows
@@ -122,11 +122,8 @@ impl View<'_> {
     /// The start of a surname with the particles before it ("von der Leyen").
     fn with_particles(&self, at: usize, found: &[Name]) -> usize {
         let mut start = at;
-        let free = |at: usize| {
-            found
-                .last()
-                .is_none_or(|last| last.range.end <= self.reader.lexemes.range(at, at + 1).start)
-        };
+        let taken = found.last().map_or(0, |last| last.range.end);
+        let free = |at: usize| taken <= self.reader.lexemes.range(at, at + 1).start;
         while start > 0
             && at - start < 3
             && self.has(start - 1, &Sense::SurnameParticle)
@@ -261,23 +258,20 @@ impl View<'_> {
         }
         let words: Vec<usize> =
             (at..to).filter(|&at| self.reader.lexemes.is(at, Made::Word)).collect();
-        let plain = |&at: &usize| {
-            let mut letters = self.reader.lexemes.written(at).chars();
-            let capital = letters.next().is_some_and(char::is_uppercase);
-            let initial = capital && letters.clone().next().is_none();
-            let word = capital && letters.all(char::is_lowercase) && !self.is_lower(at);
-            initial || word || (self.has(at, &Sense::Particle) && !self.is_of_bodies(at))
-        };
         let of = words.iter().any(|&at| self.has(at, &Sense::Of));
-        let last = || {
-            words
-                .last()
-                .map(|&at| self.reader.lexemes.written(at).to_lowercase())
-                .unwrap_or_default()
-        };
+        let last = words.last().map_or("", |&at| self.reader.lexemes.written(at));
         (2..=4).contains(&words.len())
             && !of
-            && words.iter().all(plain)
-            && !self.reader.language.thing_words.contains(&last())
+            && words.iter().all(|&at| self.is_plain_word(at))
+            && !self.reader.language.thing_words.contains(&last.to_lowercase())
+    }
+
+    /// Whether a word may stand in a person's name: an initial, a word with a capital, a particle.
+    fn is_plain_word(&self, at: usize) -> bool {
+        let mut letters = self.reader.lexemes.written(at).chars();
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        let initial = capital && letters.clone().next().is_none();
+        let word = capital && letters.all(char::is_lowercase) && !self.is_lower(at);
+        initial || word || (self.has(at, &Sense::Particle) && !self.is_of_bodies(at))
     }
 }

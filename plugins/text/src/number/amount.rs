@@ -89,10 +89,6 @@ impl Reader<'_> {
 
     /// An amount times the scales behind it: `175 billion`, `5m` behind a currency sign.
     fn scaled(&self, mut amount: Amount) -> Amount {
-        let scale = |sense: &Sense| match sense {
-            Sense::Number(value) if *value >= SCALE => Some(*value),
-            _ => None,
-        };
         for _ in 0..2 {
             // "$10-million" is no range.
             let hyphen = self.is_joined_mark(amount.to, "-");
@@ -182,4 +178,12 @@ fn adds_to(current: f64, value: f64) -> bool {
     let tens = current >= 20.0 && current % 10.0 == 0.0 && value < 10.0;
     let hundreds = current >= SCALE && current % SCALE == 0.0;
     value > 0.0 && value.fract() == 0.0 && (tens || hundreds)
+}
+
+/// What a number word multiplies by.
+fn scale(sense: &Sense) -> Option<f64> {
+    match sense {
+        Sense::Number(value) if *value >= SCALE => Some(*value),
+        _ => None,
+    }
 }

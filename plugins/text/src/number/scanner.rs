@@ -100,15 +100,15 @@ impl Scanner<'_> {
         follows.then(|| (to + 1, self.ordinal(at, to + 1, value, suffix.to_owned())))
     }
 
+    fn word(&self, at: usize) -> Option<String> {
+        let lexemes = self.reader.lexemes;
+        lexemes.is(at, Made::Word).then(|| lexemes.folded(at).to_owned())
+    }
+
     /// What makes the digits behind it a label, and where it begins.
     fn label_before(&self, at: usize) -> Option<(usize, String)> {
         let before = at.checked_sub(1)?;
-        let word = |at: usize| {
-            self.reader
-                .lexemes
-                .is(at, Made::Word)
-                .then(|| self.reader.lexemes.folded(at).to_owned())
-        };
+        let word = |at: usize| self.word(at);
         if self.reader.lexemes.is_joined(at) {
             if let Some(word) = word(before) {
                 return Some((before, word));
@@ -127,17 +127,16 @@ impl Scanner<'_> {
             .then(|| Some((at - length, word(before)?)))?
     }
 
+    /// Whether one of some marks stands right behind what is before it.
+    fn is_joined_mark(&self, at: usize, marks: &[&str]) -> bool {
+        self.reader.lexemes.is_joined(at) && marks.contains(&self.reader.lexemes.folded(at))
+    }
+
     /// Whether digits stand in a longer code: `24/7`, `3.5.2`.
     fn is_part_of_code(&self, at: usize) -> bool {
-        let mark = |at: usize| {
-            self.reader.lexemes.is_joined(at)
-                && matches!(self.reader.lexemes.folded(at), "/" | ":" | "." | "#")
-        };
+        let mark = |at: usize| self.is_joined_mark(at, &["/", ":", ".", "#"]);
         let digits = |at: usize| self.reader.lexemes.is(at, Made::Digits);
-        let slash = |at: usize| {
-            self.reader.lexemes.is_joined(at)
-                && matches!(self.reader.lexemes.folded(at), "/" | ":" | "#")
-        };
+        let slash = |at: usize| self.is_joined_mark(at, &["/", ":", "#"]);
         let after = mark(at + 1) && self.reader.lexemes.is_joined(at + 2) && digits(at + 2);
         let twice =
             after && mark(at + 3) && self.reader.lexemes.is_joined(at + 4) && digits(at + 4);
@@ -160,11 +159,8 @@ impl Scanner<'_> {
     /// A result such as `3-1`: both numbers are small, and the first is no lower end of a range.
     fn is_score(&self, at: usize) -> Option<String> {
         let small = |at: usize| self.reader.lexemes.digits(at, 1..=2);
-        let hyphen = |at: usize| {
-            self.reader.lexemes.is_joined(at)
-                && self.reader.lexemes.folded(at) == "-"
-                && self.reader.lexemes.is_joined(at + 1)
-        };
+        let hyphen =
+            |at: usize| self.is_joined_mark(at, &["-"]) && self.reader.lexemes.is_joined(at + 1);
         let falls = |left: usize, right: usize| {
             small(left).zip(small(right)).is_some_and(|(left, right)| left >= right)
         };

@@ -76,13 +76,6 @@ impl Reader<'_> {
     }
 
     fn is_stop(&self, at: usize) -> bool {
-        let small = |sense: &Sense| {
-            matches!(
-                sense,
-                Sense::Stop | Sense::And | Sense::Of | Sense::Range | Sense::Number(_) | Sense::At
-            )
-            .then_some(())
-        };
         self.lexicon.find(self.lexemes, at, small).is_some()
     }
 
@@ -96,13 +89,24 @@ impl Reader<'_> {
 
 /// A noun as a unit: the one form of its synonyms, else its singular.
 fn counted(word: &str, language: &Language) -> String {
-    let known = |word: &str| {
-        let one =
-            |sense: &Sense| if let Sense::Synonym(one) = sense { Some(one.clone()) } else { None };
-        language.lexicon().find(&language.lexemes(word), 0, one).map(|(_, one)| one)
-    };
     let singular = singular(word, language);
-    known(word).or_else(|| known(&singular)).unwrap_or(singular)
+    one_form(word, language).or_else(|| one_form(&singular, language)).unwrap_or(singular)
+}
+
+/// The one form that the table has for a noun's synonyms.
+fn one_form(word: &str, language: &Language) -> Option<String> {
+    let one =
+        |sense: &Sense| if let Sense::Synonym(one) = sense { Some(one.clone()) } else { None };
+    language.lexicon().find(&language.lexemes(word), 0, one).map(|(_, one)| one)
+}
+
+/// A sense of small words, which nothing is counted in.
+fn small(sense: &Sense) -> Option<()> {
+    matches!(
+        sense,
+        Sense::Stop | Sense::And | Sense::Of | Sense::Range | Sense::Number(_) | Sense::At
+    )
+    .then_some(())
 }
 
 /// Endings of plurals where no table says them: an "s", but for words that end so anyway.

@@ -106,11 +106,13 @@ impl Marks {
 
     /// The next of some marks behind an index.
     pub(super) fn next(&self, index: usize, marks: &[char]) -> Option<usize> {
-        let next = |mark: &char| match ASKED.iter().position(|asked| asked == mark) {
-            Some(kind) => behind(&self.asked[kind], index),
-            None => behind(&self.angle, index),
-        };
-        marks.iter().filter_map(next).min()
+        marks.iter().filter_map(|mark| behind(self.places(*mark), index)).min()
+    }
+
+    /// Where a mark stands.
+    fn places(&self, mark: char) -> &[usize] {
+        let kind = ASKED.iter().position(|asked| *asked == mark);
+        kind.map_or(&self.angle, |kind| &self.asked[kind])
     }
 
     /// The closer of a single mark behind an index: the first that surely closes; the first

@@ -44,15 +44,17 @@ const MARKS: [char; 6] = ['“', '„', '«', '»', '"', '‘'];
 /// What stands between the marks of whole quotations, in order. Where a space stands before the
 /// closer, it opens another quotation and the closer is missing; « these » have spaces.
 pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
-    let keeps = |one: &Quotation| {
-        let closer = &text[one.inner.end..one.outer.end];
-        let opens = closer.starts_with(char::is_whitespace) && !closer.ends_with(['»', '«']);
-        one.complete
-            && !opens
-            && text[one.outer.clone()].starts_with(MARKS)
-            && one.outer.len() <= LONGEST_QUOTATION
-    };
-    quotation::quotations(text).into_iter().filter(keeps).map(|one| one.inner).collect()
+    let whole = quotation::quotations(text).into_iter().filter(|one| is_whole(text, one));
+    whole.map(|one| one.inner).collect()
+}
+
+fn is_whole(text: &str, one: &Quotation) -> bool {
+    let closer = &text[one.inner.end..one.outer.end];
+    let opens = closer.starts_with(char::is_whitespace) && !closer.ends_with(['»', '«']);
+    one.complete
+        && !opens
+        && text[one.outer.clone()].starts_with(MARKS)
+        && one.outer.len() <= LONGEST_QUOTATION
 }
 
 #[cfg(test)]

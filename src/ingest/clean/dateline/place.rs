@@ -17,15 +17,16 @@ static PLACE_WORDS: Words = LazyLock::new(|| everywhere(|page| &page.dateline.pl
 pub(super) fn is_date_part(part: &str, language: &Language) -> bool {
     let mut words =
         part.split_whitespace().map(|word| word.trim_matches(['.', ',']).to_lowercase()).peekable();
-    let is_date_word = |word: &String| {
-        let number = word.trim_end_matches(|mark: char| mark.is_ascii_alphabetic());
-        is_calendar_in(word, language)
-            || DATE_WORDS.contains(word.as_str())
-            || !number.is_empty()
-                && number.len() <= 4
-                && number.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    words.peek().is_some() && words.all(|word| is_date_word(&word))
+    words.peek().is_some() && words.all(|word| is_date_word(&word, language))
+}
+
+fn is_date_word(word: &str, language: &Language) -> bool {
+    let number = word.trim_end_matches(|mark: char| mark.is_ascii_alphabetic());
+    is_calendar_in(word, language)
+        || DATE_WORDS.contains(word)
+        || !number.is_empty()
+            && number.len() <= 4
+            && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// One to four words that begin with capitals, small ones between.

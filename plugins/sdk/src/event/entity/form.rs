@@ -56,7 +56,7 @@ impl Title {
         let of_spouse = language.spouse_titles.iter().any(|title| text.ends_with(title.as_str()));
         let tells =
             !language.honorifics.iter().any(|honorific| honorific == text.trim_end_matches('.'));
-        tells.then_some(Self { text, of_spouse })
+        tells.then(|| Self { text: text.into_owned(), of_spouse })
     }
 
     /// Whether both may be one person's: "president" and "US president".

@@ -36,7 +36,8 @@ fn only_whole_phrases_are_left_out() {
 #[test]
 fn brackets_are_not_the_anchors_words() {
     let sentence = "He warned, though, against expecting final decisions.";
-    let language = Language::from(Table { pronouns: vec!["he".to_owned()], ..Table::default() });
+    let language =
+        Language::from(Table { pronouns: vec!["he".to_owned()].into(), ..Table::default() });
     let found =
         extract("[Donald Tusk] warned against expecting final decisions.", sentence, &language);
     let brackets = found.map(|extract| extract.brackets).unwrap_or_default();

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use q7x2_sdk::text::language::{self, Lines, Page};
 use q7x2_sdk::work::steps;
 
-/// What a line is, if it is in the lexicon.
+/// What a line is, if it is in the listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     /// Buttons, menus, appeals, law.
@@ -47,14 +47,14 @@ impl Class {
     }
 }
 
-/// Words up to which a whole line can be in the lexicon.
+/// Words up to which a whole line can be in the listed.
 const LONGEST_LINE: usize = 10;
 
 /// Bytes of a line that are looked at for its start.
 const HEAD: usize = 120;
 
 /// The lines of all languages.
-struct Lexicon {
+struct ListedLines {
     lines: HashMap<&'static str, Class>,
     /// By first word.
     starts: HashMap<&'static str, Vec<(&'static str, Class)>>,
@@ -74,24 +74,31 @@ const CLASSES: [Listed; 6] = [
     (Class::Tags, |page| &page.tags),
 ];
 
-fn lexicon() -> &'static Lexicon {
-    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| {
+fn listed() -> &'static ListedLines {
+    static LISTED: OnceLock<ListedLines> = OnceLock::new();
+    LISTED.get_or_init(|| {
         let pages = || language::all().iter().map(|table| &table.page);
         let credit_words =
             pages().flat_map(|page| &page.credit_words).map(String::as_str).collect();
-        let mut lexicon = Lexicon { lines: HashMap::new(), starts: HashMap::new(), credit_words };
+        let mut listed =
+            ListedLines { lines: HashMap::new(), starts: HashMap::new(), credit_words };
         for (class, lists) in CLASSES {
             for lists in pages().map(lists) {
-                lexicon.lines.extend(lists.lines.iter().map(|line| (line.as_str(), class)));
+                listed.lines.extend(lists.lines.iter().map(|line| (line.as_str(), class)));
                 for phrase in &lists.starts {
                     let first = phrase.split(' ').next().unwrap_or_default();
-                    lexicon.starts.entry(first).or_default().push((phrase, class));
+                    listed.starts.entry(first).or_default().push((phrase, class));
                 }
             }
         }
-        lexicon
+        listed
     })
+}
+
+/// The class of a folded line that is listed as it stands.
+fn whole(folded: &str) -> Option<Class> {
+    let bare = folded.trim_matches(|mark: char| !mark.is_alphanumeric() && mark != '#');
+    listed().lines.get(bare).copied()
 }
 
 /// The class of a line of so many words.
@@ -100,12 +107,8 @@ pub(super) fn class(text: &str, words: usize) -> Option<Class> {
         return None;
     }
     let head = fold(text.get(..floor(text, HEAD)).unwrap_or(text));
-    let whole = || {
-        let bare = head.trim_matches(|mark: char| !mark.is_alphanumeric() && mark != '#');
-        lexicon().lines.get(bare).copied()
-    };
     let is_short = words <= LONGEST_LINE && text.len() <= HEAD;
-    let found = if is_short { whole() } else { None };
+    let found = if is_short { whole(&head) } else { None };
     found.or_else(|| if is_short { appeal(&head) } else { None }).or_else(|| {
         start(
             text,
@@ -123,7 +126,7 @@ const SHORTEST_APPEAL: usize = 3;
 fn appeal(head: &str) -> Option<Class> {
     let (_, tail) = head.split_once(": ").filter(|_| !head.contains('"'))?;
     let bare = tail.trim_matches(|mark: char| !mark.is_alphanumeric());
-    let class = lexicon().lines.get(bare).copied()?;
+    let class = listed().lines.get(bare).copied()?;
     (class == Class::Navigation && bare.split(' ').count() >= SHORTEST_APPEAL).then_some(class)
 }
 
@@ -131,7 +134,7 @@ fn start(text: &str, words: usize, head: &str) -> Option<Class> {
     let plain = head.trim_start_matches('(');
     let found = [head, plain].into_iter().find_map(|head| {
         let first = head.split(' ').next()?;
-        let phrases = lexicon().starts.get(first)?;
+        let phrases = listed().starts.get(first)?;
         phrases.iter().find(|(phrase, class)| words <= class.longest() && begins(head, phrase))
     });
     let (phrase, class) = found?;
@@ -149,7 +152,7 @@ fn begins(head: &str, phrase: &str) -> bool {
 fn is_names(text: &str, skipped: usize) -> bool {
     text.split_whitespace().skip(skipped).all(|word| {
         let bare = word.trim_matches(|mark: char| !mark.is_alphanumeric());
-        !bare.starts_with(char::is_lowercase) || lexicon().credit_words.contains(bare)
+        !bare.starts_with(char::is_lowercase) || listed().credit_words.contains(bare)
     })
 }
 

@@ -2,7 +2,7 @@
 //! frequencies.
 //!
 //! ```text
-//! cargo run --release -p q7x2-text --example background -- en < en.tsv > plugins/text/language/en/frequencies.df
+//! cargo run --release -p q7x2-text --example frequencies -- en < en.tsv > plugins/text/language/en/frequencies.df
 //! ```
 //!
 //! Each line of the list is a word, a tab and its share of all words. The lists of the tables in

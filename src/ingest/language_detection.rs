@@ -61,11 +61,14 @@ fn holds(found: Lang, sample: &str) -> bool {
     hits * COMMON_SHARE >= words && (hits > 1 || words >= FEWEST_WORDS)
 }
 
+/// Whether more than half of a text's letters are some.
+fn is_mostly(sample: &str, test: fn(char) -> bool) -> bool {
+    let letters = sample.chars().filter(|character| character.is_alphabetic());
+    letters.clone().filter(|character| test(*character)).count() * 2 > letters.count()
+}
+
 fn in_its_letters(found: Lang, sample: &str) -> bool {
-    let share = |test: fn(char) -> bool| {
-        let letters = sample.chars().filter(|character| character.is_alphabetic());
-        letters.clone().filter(|character| test(*character)).count() * 2 > letters.count()
-    };
+    let share = |test: fn(char) -> bool| is_mostly(sample, test);
     match found {
         Lang::Ara => {
             share(|character| matches!(character, '\u{600}'..='\u{6FF}'))
