@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::named::Named;
+use super::named::{Named, in_units, weekday_in};
 use crate::cut::{Lexemes, Made};
 use crate::language::{Language, Lexicon, Sense};
 use crate::work::steps;
@@ -347,7 +347,10 @@ impl Matcher<'_> {
         let days =
             |sense: &Sense| if let Sense::RelativeDay(days) = sense { Some(*days) } else { None };
         let (length, days) = self.lexicon.find(self.lexemes, at, days)?;
-        (at == 0 || !self.lexemes.is_capital(at)).then_some((at + length, Named::Relative(days)))
+        // "Thirty years ago today"
+        let ago = self.lexicon.phrase_before(self.lexemes, at, &Sense::AgoAfter).is_some();
+        let small = at == 0 || !self.lexemes.is_capital(at);
+        (small && !ago).then_some((at + length, Named::Relative(days)))
     }
 
     /// `three days ago`, `vor drei Tagen`.
@@ -425,24 +428,5 @@ impl Matcher<'_> {
             || before(&Sense::This)
             || before(&Sense::Next);
         known.then_some((at + length, Named::Weekend(i64::from(before(&Sense::Next)))))
-    }
-}
-
-/// The weekday before publication, next to it or after it.
-fn weekday_in(step: i64, weekday: u32) -> Named {
-    match step {
-        -1 => Named::LastWeekday(weekday),
-        1 => Named::NextWeekday(weekday),
-        _ => Named::Weekday(weekday),
-    }
-}
-
-fn in_units(days: u32, count: i64) -> Option<Named> {
-    match days {
-        1 if count != 0 => Some(Named::Relative(count)),
-        7 => Some(Named::Week(count)),
-        30 => Some(Named::RelativeMonth(count)),
-        365 => Some(Named::RelativeYear(count)),
-        _ => None,
     }
 }

@@ -32,3 +32,23 @@ pub enum Named {
     /// Years from the year of publication.
     RelativeYear(i64),
 }
+
+/// The weekday before publication, next to it or after it.
+pub(super) fn weekday_in(step: i64, weekday: u32) -> Named {
+    match step {
+        -1 => Named::LastWeekday(weekday),
+        1 => Named::NextWeekday(weekday),
+        _ => Named::Weekday(weekday),
+    }
+}
+
+/// So many units of time from publication, by the days that a unit has.
+pub(super) fn in_units(days: u32, count: i64) -> Option<Named> {
+    match days {
+        1 if count != 0 => Some(Named::Relative(count)),
+        7 => Some(Named::Week(count)),
+        30 => Some(Named::RelativeMonth(count)),
+        365 => Some(Named::RelativeYear(count)),
+        _ => None,
+    }
+}

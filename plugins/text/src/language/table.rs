@@ -172,6 +172,24 @@ pub struct Table {
     pub name_particles: Vec<String>,
     /// Last words of organisations: `ministry`, `party`, `university`, `inc`.
     pub organisation_words: Vec<String>,
+    /// First words of organisations: `sporting`, `hôpital`.
+    pub organisation_openers: Vec<String>,
+    /// Before a saint's name: `st`, `sainte`.
+    pub saint_words: Vec<String>,
+    /// Nouns that say of the name beside them that it is an organisation's: `airline`, `band`.
+    pub organisation_nouns: Vec<String>,
+    /// The same of places: `town`.
+    pub place_nouns: Vec<String>,
+    /// The same of things, which are neither: `ferry`, `album`.
+    pub thing_nouns: Vec<String>,
+    /// First names that are no other name.
+    pub first_names: Vec<String>,
+    /// What only people do, behind a name: `died`, `was arrested`.
+    pub person_verbs: Vec<String>,
+    /// Words behind a comma that speak of a person: `who`.
+    pub person_relatives: Vec<String>,
+    /// Verbs before who hears something: `told`.
+    pub told_words: Vec<String>,
     /// Relations, which are no roles without whose: `son-in-law`.
     pub relations: Vec<String>,
     /// First words of places: `port`, `lake`.
@@ -186,6 +204,8 @@ pub struct Table {
     pub person_pronouns: Vec<String>,
     /// Endings of verbs of saying that lean on another verb's subject: "adding".
     pub participle_endings: Vec<String>,
+    /// Between whom another quotes and their words: `as saying`.
+    pub as_saying_words: Vec<String>,
     /// Words that open what somebody says without quotation marks: `that`.
     pub that_words: Vec<String>,
     /// Words that open an aside about somebody: `who`.
@@ -230,6 +250,29 @@ pub struct Table {
     pub past_endings: Vec<String>,
     /// Words that mark a future clause: `will`, `shall`, `expected to`.
     pub future_cues: Vec<String>,
+    /// Verbs in the present tense of what is arranged for a day, which with it speak of the coming
+    /// one: `opens`, `takes effect`.
+    pub arranged_verbs: Vec<String>,
+    /// Endings that are a past verb's right beside a date: `te`.
+    pub past_endings_beside: Vec<String>,
+    /// Right before a coming day: `is on`, `called for`.
+    pub arranged_phrases: Vec<String>,
+    /// The forms of "to be" that speak of the present: `is`.
+    pub present_be_words: Vec<String>,
+    /// Openers of a clause that sets the time of the one behind it: `when`.
+    pub moment_openers: Vec<String>,
+    /// Verbs behind which it is asked or wished for that something happens: `urged`, `called for`.
+    pub calling_words: Vec<String>,
+    /// Between such a verb and what is asked for: `to`, `for`.
+    pub asked_words: Vec<String>,
+    /// With which a condition begins that has no `if`: `had`, `should`.
+    pub inversion_openers: Vec<String>,
+    /// Conditions that are mere questions: `whether`.
+    pub whether_words: Vec<String>,
+    /// Endings of participles behind the noun that they describe: `ed` in "the pilot arrested".
+    pub participle_past_endings: Vec<String>,
+    /// Verbs that a subject with a participle in it is followed by: `will`, `has`, `was`.
+    pub finite_words: Vec<String>,
     /// Words that open a clause of its own: `who`, `which`, `while`, `although`.
     pub clause_openers: Vec<String>,
     /// Words that open background: `since`, `following`, `in the past`.
