@@ -210,7 +210,10 @@ fn has_ending(lexemes: &Lexemes<'_>, at: usize, endings: &[String]) -> bool {
         return false;
     }
     let word = lexemes.text.get(lexemes.range(at, at + 1)).unwrap_or_default();
-    word.starts_with(char::is_lowercase)
+    // "their self-proclaimed assembly"
+    let is_half = at > 0 && lexemes.before(at) == "-" && lexemes.is_joined(at);
+    !is_half
+        && word.starts_with(char::is_lowercase)
         && word.chars().count() >= SHORTEST_VERB
         && endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }

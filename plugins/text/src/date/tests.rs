@@ -147,6 +147,7 @@ fn the_present_of_what_is_arranged_is_to_come() {
         "The 12 May Movement chose a head on Monday",
         &["12 May=2025-05-12", "Monday=2026-01-05"],
     );
+    check("will go to their self-proclaimed council on Thursday", &["Thursday=2026-01-08"]);
     check("Thirty years ago today, the mill closed", &["Thirty years ago=1996"]);
     check_in("de", "Das Gericht entscheidet am Freitag", &["Freitag=2026-01-09"]);
     check_in("de", "Ab Freitag fahren wieder Züge", &["Freitag=2026-01-09"]);

@@ -265,6 +265,8 @@ pub struct Table {
     pub calling_words: Vec<String>,
     /// Between such a verb and what is asked for: `to`, `for`.
     pub asked_words: Vec<String>,
+    /// First word of a clause that says for what something is: `to`.
+    pub infinitive_words: Vec<String>,
     /// With which a condition begins that has no `if`: `had`, `should`.
     pub inversion_openers: Vec<String>,
     /// Conditions that are mere questions: `whether`.

@@ -134,6 +134,13 @@ mod tests {
             "with acting Salt and Coal Board Commissioner Janet Woodcock",
             &["Salt", "Coal Board", "Commissioner | Janet Woodcock"],
         );
+        check("with alleged gang leader Leo Brack", &["alleged gang leader | Leo Brack"]);
+        check("with self-declared president Leo Brack", &["self-declared president | Leo Brack"]);
+        check("with would-be mayor Leo Brack", &["would-be mayor | Leo Brack"]);
+        assert_eq!(
+            read("de", "gegen den mutmaßlichen Bürgermeister Knut Adler", &[]),
+            ["mutmaßlichen Bürgermeister | Knut Adler"]
+        );
         check("with state Rep. Janet Woodcock", &["state Rep. | Janet Woodcock"]);
         check(
             "by Commission President Ursula von der Leyen today",
@@ -204,7 +211,7 @@ mod tests {
         check("after Oliver Vale lost", &["Oliver Vale: person"]);
         check("said Corwen Vale in court", &["Corwen Vale: person"]);
         check("then Corwen Vale, 34, left", &["Corwen Vale: person"]);
-        check("a judge told Brantor to stop", &["Brantor: nothing?"]);
+        check("a judge told Brantor to stop", &["Brantor: person?"]);
         check("with Sporting Velmar on Monday", &["Sporting Velmar: organisation"]);
         check("at the Saint Odo Infirmary", &["Saint Odo Infirmary: organisation"]);
         check("the Weavers' Union struck", &["Weavers' Union: organisation"]);

@@ -162,20 +162,19 @@ impl View<'_> {
     /// "former", "ex-" and their like before a title are part of it: without them the role would be
     /// wrong.
     fn with_former(&self, from: usize) -> usize {
+        let (lexemes, lexicon) = (self.reader.lexemes, self.reader.lexicon);
         let mut from = from;
         while from > 0 {
-            let hyphen = self.reader.lexemes.before(from) == "-"
-                && self.reader.lexemes.is_joined(from)
-                && from > 1;
-            let word = if hyphen { from - 2 } else { from - 1 };
-            if !self.has(word, &Sense::Former) {
-                break;
-            }
-            from = word;
+            let hyphen = lexemes.before(from) == "-" && lexemes.is_joined(from) && from > 1;
+            let end = from - usize::from(hyphen);
+            let Some(length) = lexicon.phrase_before(lexemes, end, &Sense::Former) else { break };
+            from = end - length;
         }
         // "former Trump campaign chairman"
-        let told =
-            |back: &usize| self.reader.lexemes.is(*back, Made::Word) && self.may_precede(*back);
+        let told = |back: &usize| {
+            let former = self.has(*back, &Sense::Former);
+            lexemes.is(*back, Made::Word) && (former || self.may_precede(*back))
+        };
         let before = (from.saturating_sub(FORMER_WITHIN)..from).rev().take_while(told);
         before.filter(|&back| self.has(back, &Sense::Former)).last().unwrap_or(from)
     }

@@ -47,7 +47,7 @@ impl View<'_> {
         }
         let plain = self.is_plain(at, to);
         let spoken = self.is_spoken(at, to);
-        let said = spoken && !self.is_plural(to - 1);
+        let said = spoken && !self.is_told(at) && !self.is_plural(to - 1);
         let sure = plain && (said || self.is_human(at, to) || self.is_behind_role(from, to));
         Shown { kind: (plain || spoken).then_some(EntityKind::Person), sure }
     }
@@ -205,21 +205,18 @@ impl View<'_> {
             || does
     }
 
-    /// Whether somebody speaks here: a verb of saying behind the name, or right before it. Who is
-    /// told something does not.
+    /// Whether a name is told something, which companies are too.
+    fn is_told(&self, at: usize) -> bool {
+        let before = self.reader.lexemes.before(at);
+        at > 0 && self.reader.language.told_words.iter().any(|word| word == before)
+    }
+
+    /// Whether somebody speaks here: a verb of saying behind the name, or right before it.
     fn is_spoken(&self, at: usize, to: usize) -> bool {
         // "The president of Kestria, …, said": no word of Kestria's.
         let behind = self.reader.lexemes.is(to, Made::Word)
             && (to..to + 2).any(|next| self.has(next, &Sense::Speech));
-        let hears = at > 0
-            && self
-                .reader
-                .language
-                .told_words
-                .iter()
-                .any(|word| word == self.reader.lexemes.before(at));
         let before = at > 0
-            && !hears
             && self.reader.lexicon.phrase_before(self.reader.lexemes, at, &Sense::Speech).is_some();
         let owns = at > 0 && self.has(at - 1, &Sense::Of);
         (behind && !owns) || before

@@ -174,7 +174,7 @@ fn who_is_quoted_by_another() {
         Some("Olha Bondar"),
     );
     check(
-        &["Olha Bondar was quoted as saying “the pumps had been off all night.”"],
+        &["On Monday Olha Bondar was quoted as saying “the pumps had been off all night.”"],
         Some("Olha Bondar"),
     );
 }

@@ -10,6 +10,9 @@ use q7x2_text::language::Language;
 use q7x2_text::quotation::quotations;
 use q7x2_text::word::spelt;
 
+/// Dates of a sentence that are looked at, the first: a list of more tells no day.
+const DATES: usize = 8;
+
 /// The day under which a sentence may stand: that of what it tells, surely. A date of the clause
 /// that leads up to it ("Although the match on Saturday ended level") gives way to one of its own.
 #[must_use]
@@ -19,7 +22,8 @@ pub fn day(event: &Event, spot: Spot) -> Option<Resolved> {
     let text = &event.sentence(spot).text;
     let lead = lead(text, language);
     let mut led = None;
-    for mention in event.text().at(spot).dates.iter().filter(|date| happens(event, spot, date)) {
+    let dates = event.text().at(spot).dates.iter().take(DATES);
+    for mention in dates.filter(|date| happens(event, spot, date)) {
         let resolved = mention.resolve_surely(article.published);
         let Some(resolved) = resolved.filter(|date| date.granularity >= Granularity::Day) else {
             continue;
@@ -54,6 +58,7 @@ fn happens(event: &Event, spot: Spot, mention: &DateMention) -> bool {
         && !depends(event, spot, mention)
         && !is_of_another(event, spot, mention)
         && !is_of_participle(text, mention, language)
+        && !is_infinitive(clause_before(text, mention), language)
         && !is_bound(before, language)
         && !is_asked_for(clause_before(text, mention), language)
         && !event.text().at(spot).is_quoted(mention.range.start)
@@ -130,15 +135,40 @@ fn is_of_participle(text: &str, mention: &DateMention, language: &Language) -> b
     if is_own && language.capital_nouns && language.articles.contains(&word) {
         return true;
     }
-    let ends = |ending: &String| word.ends_with(ending.as_str());
-    let is_participle = language.participle_past_endings.iter().any(ends) && !language.says(&word);
-    is_participle && !has_auxiliary(ahead, language) && is_in_subject(text, mention, language)
+    let describes = is_participle(&word, language) && !has_auxiliary(ahead, language);
+    describes && is_in_subject(text, mention, language) || is_behind_agent(before, language)
 }
+
+fn is_participle(word: &str, language: &Language) -> bool {
+    let ends = |ending: &String| word.ends_with(ending.as_str());
+    language.participle_past_endings.iter().any(ends) && !language.says(word)
+}
+
+/// Whether what was done by somebody on a date only describes a noun: "letters released by the
+/// ministry on Friday", not "were released by".
+fn is_behind_agent(before: &str, language: &Language) -> bool {
+    let folded = spelt(before, language);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let by = |word: &&str| language.agent_words.iter().any(|agent| agent == word);
+    let Some(agent) = words.iter().rposition(by).filter(|&at| at > 0) else { return false };
+    let done = words[..agent].join(" ");
+    is_participle(words[agent - 1], language) && !has_auxiliary(&done, language)
+}
+
+/// Whether a clause before a date only says for what something is: ", to be shown on Tuesday".
+fn is_infinitive(before: &str, language: &Language) -> bool {
+    let folded = spelt(before, language);
+    let first = folded.split_whitespace().next().unwrap_or_default();
+    language.infinitive_words.iter().any(|word| word == first)
+}
+
+/// Words before a participle among which its auxiliary stands: "have not yet been".
+const AUXILIARIES: usize = 3;
 
 /// Whether a form of "to be" or "to have" stands right before the last word: "was arrested".
 fn has_auxiliary(before: &str, language: &Language) -> bool {
     let folded = spelt(before, language);
-    let mut words = folded.split_whitespace().rev().skip(1).take(2);
+    let mut words = folded.split_whitespace().rev().skip(1).take(AUXILIARIES);
     words.any(|word| language.finite_words.iter().any(|finite| finite == word))
 }
 

@@ -154,6 +154,9 @@ fn what_depends_on_something_has_none() {
 #[test]
 fn a_date_of_another_clause_gives_way() {
     check_day("en", "The baker arrested on Friday will be tried in Tarn.", None);
+    check_day("en", "The mayor read letters released by the ministry on Friday.", None);
+    check_day("en", "The letters were released by the ministry on Friday.", Some("2026-06-05"));
+    check_day("en", "The mayor spoke in a film, to be shown on Friday.", None);
     check_day("en", "The baker who on Friday won the prize has moved to Lorn.", None);
     check_day(
         "en",
