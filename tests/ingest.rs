@@ -260,8 +260,8 @@ fn cleaning_moves_no_quotation_to_another_speaker() {
     };
     check("", Some("Hilda Brask"));
     check("Advertisement\n\n", None);
-    check("Read more: Ferryman Ned Colley answers the mayor\n\n", None);
+    check("Read more: Teacher Ned Colley answers the mayor\n\n", None);
     check("(Photo: Ned Colley)\n\n", None);
-    check("Ferryman Ned Colley said:\n\n", Some("Ned Colley"));
-    check("Ferryman Ned Colley said on Monday evening to the families:\n\n", Some("Ned Colley"));
+    check("Teacher Ned Colley said:\n\n", Some("Ned Colley"));
+    check("Teacher Ned Colley said on Monday evening to the families:\n\n", Some("Ned Colley"));
 }
