@@ -88,7 +88,7 @@ fn entries(event: &Event) -> Vec<Entry> {
             {
                 continue;
             }
-            if let Some(date) = when::day(event, spot) {
+            if let Some(date) = when::happens::day(event, spot) {
                 let fact = facts.get(&spot).copied();
                 let origins = fact.map_or(1, |fact| event.facts()[fact].origins);
                 found.push(Entry { spot, rank, date, fact, origins });

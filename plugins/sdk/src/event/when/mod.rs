@@ -2,14 +2,12 @@
 
 use chrono::Days;
 
-mod happens;
+pub mod happens;
 
 use crate::{Event, Granularity, Published, Spot};
 use q7x2_text::cue::CueKind;
 use q7x2_text::date::{DateMention, Named, Resolved};
 use q7x2_text::language::Language;
-
-pub use happens::day;
 
 /// What happened more days before the event than this is background.
 const DAYS: u64 = 3;

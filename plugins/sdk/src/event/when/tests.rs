@@ -1,5 +1,6 @@
 //! Tests of what is new and what was there before.
 
+use super::happens::day;
 use super::*;
 use crate::{Article, example};
 use q7x2_text::date;
