@@ -40,6 +40,8 @@ cases! {
         articles Articles, events Events, text Text, differences Differences, quotes Quotes, dates Dates, names Names;
     french "crue-serine":
         articles Articles, events Events, text Text, differences Differences, quotes Quotes, dates Dates, names Names;
+    whose_words_and_which_day "orle-footbridge":
+        articles Articles, events Events, quotes Quotes, dates Dates, names Names;
     spanish "vertido-escarza":
         articles Articles, events Events, text Text, differences Differences, quotes Quotes, dates Dates, names Names;
 }

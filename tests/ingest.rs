@@ -5,9 +5,12 @@
     reason = "a test may stop where its own files are not as it knows them"
 )]
 
+use std::collections::BTreeSet;
+
 use q7x2::files::Files;
 use q7x2::ingest::{self, CleanSettings, Settings, SourceRule};
-use q7x2_sdk::{Article, SentenceKind, Trust};
+use q7x2_sdk::event::speaker::speaker;
+use q7x2_sdk::{Article, Event, SentenceKind, Spot, Trust};
 
 fn samples() -> Files {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
@@ -144,7 +147,8 @@ fn subheadings_are_structure() {
 fn all_the_text_is_there_and_none_of_it_twice() {
     let articles = articles();
     let paragraphs = |article: &Article| {
-        article.sentences.iter().map(|sentence| sentence.paragraph).max().unwrap() + 1
+        let numbers = article.sentences.iter().map(|sentence| sentence.paragraph);
+        numbers.collect::<BTreeSet<usize>>().len()
     };
     assert_eq!(articles.iter().map(paragraphs).collect::<Vec<_>>(), [16, 7, 17, 15, 15]);
     let first = |article: &Article| {
@@ -230,4 +234,34 @@ fn ids_do_not_depend_on_the_company() {
             all.iter().filter(|article| article.file == path).cloned().collect::<Vec<_>>()
         );
     }
+}
+
+/// What cleaning takes between two people's words leaves them theirs: without the line that names
+/// the second, a quotation is nobody's rather than the first one's.
+#[test]
+fn cleaning_moves_no_quotation_to_another_speaker() {
+    let check = |between: &str, expected: Option<&str>| {
+        let text = format!(
+            "The deck fell on Monday, and nobody was hurt at all.\n\n“The deck was rotten for years,” \
+             said Mayor Hilda Brask.\n\n{between}“Nobody ever asked us about the deck.”\n\nThe town has \
+             closed both banks of the river.\n"
+        );
+        let files = Files::from_iter([("a.txt".to_owned(), text.into_bytes())]);
+        let articles = ingest::articles(&files, &Settings::default(), &[]).value;
+        let said = "“Nobody ever asked us about the deck.”";
+        let sentence = articles[0].sentences.iter().position(|one| one.text == said).unwrap();
+        let event = Event::new("e".to_owned(), String::new(), articles);
+        let found = speaker(&event, Spot { article: 0, sentence }, 0);
+        assert_eq!(
+            found.map(|found| found.text(&event).to_owned()).as_deref(),
+            expected,
+            "{between}"
+        );
+    };
+    check("", Some("Hilda Brask"));
+    check("Advertisement\n\n", None);
+    check("Read more: Teacher Ned Colley answers the mayor\n\n", None);
+    check("(Photo: Ned Colley)\n\n", None);
+    check("Teacher Ned Colley said:\n\n", Some("Ned Colley"));
+    check("Teacher Ned Colley said on Monday evening to the families:\n\n", Some("Ned Colley"));
 }

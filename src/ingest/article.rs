@@ -130,10 +130,14 @@ fn day(year: &str, month: &str, day: &str) -> Option<q7x2_sdk::Published> {
 /// Cuts paragraphs into sentences; a heading is one.
 fn sentences(paragraphs: &[Paragraph], language: &Language) -> Vec<Sentence> {
     let mut sentences = Vec::new();
-    for (number, paragraph) in paragraphs.iter().enumerate() {
+    for paragraph in paragraphs {
         if paragraph.heading {
             let text = paragraph.text.clone();
-            sentences.push(Sentence { text, paragraph: number, kind: SentenceKind::Heading });
+            sentences.push(Sentence {
+                text,
+                paragraph: paragraph.place,
+                kind: SentenceKind::Heading,
+            });
             continue;
         }
         let ranges = sentence::split(&paragraph.text, language);
@@ -143,7 +147,7 @@ fn sentences(paragraphs: &[Paragraph], language: &Language) -> Vec<Sentence> {
             .filter(|text| !text.trim().is_empty());
         sentences.extend(texts.map(|text| Sentence {
             text: text.to_owned(),
-            paragraph: number,
+            paragraph: paragraph.place,
             kind: SentenceKind::Body,
         }));
     }

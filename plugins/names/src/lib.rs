@@ -96,7 +96,7 @@ impl Named<'_> {
         let mut seen = BTreeSet::new();
         cited.retain(|spot| seen.insert((spot.article, spot.sentence)));
         let citations = cited.into_iter().map(|spot| event.citation(spot)).collect();
-        let kind = Some(word(self.entity.kind).to_owned());
+        let kind = self.entity.sure.then(|| word(self.entity.kind).to_owned());
         let name = Some(self.entity.name.clone());
         Some(Statement::new(text, citations).with(Detail::Name(Name { role, kind, name, aliases })))
     }

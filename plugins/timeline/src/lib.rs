@@ -13,7 +13,7 @@ use q7x2_sdk::event::{alone, when};
 use q7x2_sdk::support::citation::Claim;
 use q7x2_sdk::text::date::Resolved;
 use q7x2_sdk::text::likeness;
-use q7x2_sdk::{Detail, Event, Granularity, SectionDraft, SectionKind, Spot, Statement, detail};
+use q7x2_sdk::{Detail, Event, SectionDraft, SectionKind, Spot, Statement, detail};
 use serde::Deserialize;
 
 /// The plugin, as the host links it.
@@ -88,14 +88,7 @@ fn entries(event: &Event) -> Vec<Entry> {
             {
                 continue;
             }
-            let dates = event
-                .text()
-                .at(spot)
-                .dates
-                .iter()
-                .filter(|mention| when::happens(event, spot, mention));
-            let days = dates.filter_map(|mention| mention.resolve(read.published));
-            if let Some(date) = days.into_iter().find(|date| date.granularity >= Granularity::Day) {
+            if let Some(date) = when::happens::day(event, spot) {
                 let fact = facts.get(&spot).copied();
                 let origins = fact.map_or(1, |fact| event.facts()[fact].origins);
                 found.push(Entry { spot, rank, date, fact, origins });

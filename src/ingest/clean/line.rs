@@ -18,6 +18,8 @@ pub(super) struct Line {
     pub text: String,
     /// The line of the file.
     pub number: usize,
+    /// Which of the article's blocks it is; what is taken out leaves a gap.
+    pub place: usize,
     /// What the format says it is.
     pub kind: BlockKind,
     /// How many words it has.
@@ -30,7 +32,14 @@ impl Line {
     /// A line of a block.
     pub(super) fn new(block: Block) -> Self {
         let words = count(&block.text);
-        Self { text: block.text, number: block.line, kind: block.kind, words, gone: false }
+        Self {
+            text: block.text,
+            number: block.line,
+            place: 0,
+            kind: block.kind,
+            words,
+            gone: false,
+        }
     }
 
     /// Puts another text in its place.

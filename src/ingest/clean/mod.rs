@@ -45,6 +45,9 @@ pub(super) struct Paragraph {
     pub text: String,
     /// The line of the file it stood in.
     pub line: usize,
+    /// Which of the article's blocks it is. What was taken out before it counts, so that nobody takes
+    /// its neighbours for one another's.
+    pub place: usize,
     /// Structure, not text.
     pub heading: bool,
 }
@@ -52,7 +55,7 @@ pub(super) struct Paragraph {
 impl From<Block> for Paragraph {
     fn from(block: Block) -> Self {
         let heading = matches!(block.kind, BlockKind::Heading(_));
-        Self { text: block.text, line: block.line, heading }
+        Self { text: block.text, line: block.line, place: 0, heading }
     }
 }
 
@@ -66,7 +69,11 @@ pub(super) fn as_it_came(blocks: Vec<Block>, known: Known) -> Cleaned {
     };
     Cleaned {
         found,
-        paragraphs: blocks.into_iter().map(Paragraph::from).collect(),
+        paragraphs: blocks
+            .into_iter()
+            .enumerate()
+            .map(|(place, block)| Paragraph { place, ..Paragraph::from(block) })
+            .collect(),
         removed: Vec::new(),
     }
 }
@@ -115,5 +122,5 @@ fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
 }
 
 fn paragraph(line: &Line, heading: bool) -> Paragraph {
-    Paragraph { text: line.text.clone(), line: line.number, heading }
+    Paragraph { text: line.text.clone(), line: line.number, place: line.place, heading }
 }

@@ -42,7 +42,8 @@ impl<'settings> Page<'settings> {
         language: &'settings Language,
         patterns: &'settings Patterns,
     ) -> Self {
-        let lines = blocks.into_iter().map(Line::new).collect();
+        let blocks = blocks.into_iter().enumerate();
+        let lines = blocks.map(|(place, block)| Line { place, ..Line::new(block) }).collect();
         let found = Found { title: known.title, subtitle: known.subtitle, ..Found::default() };
         let deck = found.subtitle.as_deref().map(Words::of);
         let (removed, signed) = (Vec::new(), BTreeSet::new());

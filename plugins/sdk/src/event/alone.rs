@@ -139,7 +139,7 @@ fn is_verbless(spot: Spot, event: &Event) -> bool {
         let word = spelt(&text[token.range.clone()], language);
         let ends = |ending: &String| word.ends_with(ending.as_str());
         language.says(&word)
-            || language.finite_words.contains(&word)
+            || language.verb_words.contains(&word)
             || language.past_cues.contains(&word)
             || language.future_cues.contains(&word)
             || !token.capital && language.finite_endings.iter().any(ends)

@@ -79,7 +79,7 @@ impl Article {
 pub struct Sentence {
     /// Plain text: no HTML, no Markdown; white space single.
     pub text: String,
-    /// The number of its paragraph, from 0.
+    /// The number of its paragraph, from 0; one that cleaning took out leaves a gap.
     pub paragraph: usize,
     /// Whether it may be cited.
     pub kind: SentenceKind,

@@ -350,7 +350,10 @@ impl Matcher<'_> {
         let days =
             |sense: &Sense| if let Sense::RelativeDay(days) = sense { Some(*days) } else { None };
         let (length, days) = self.lexicon.find(self.lexemes, at, days)?;
-        (at == 0 || !self.lexemes.is_capital(at)).then_some((at + length, Named::Relative(days)))
+        // "Thirty years ago today"
+        let ago = self.lexicon.phrase_before(self.lexemes, at, &Sense::AgoAfter).is_some();
+        let small = at == 0 || !self.lexemes.is_capital(at);
+        (small && !ago).then_some((at + length, Named::Relative(days)))
     }
 
     /// `three days ago`, `vor drei Tagen`.

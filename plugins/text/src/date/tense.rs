@@ -1,4 +1,4 @@
-//! Whether the clause of a date speaks of what is to come.
+//! Whether the clause of a date speaks of what is to come, of what was, or of neither.
 
 use std::ops::Range;
 
@@ -9,6 +9,12 @@ use crate::work::steps;
 
 /// Words before a participle among which the verb that rules it stands: "will have been".
 const AUXILIARIES: usize = 3;
+
+/// Lexemes of a date, up to the verb behind it.
+const DATE: usize = 5;
+
+/// Words between a participle and the date of the state that it names: "is closed on Sunday".
+const STATE: usize = 3;
 
 /// Letters from which a word with the ending of a tense is a verb: "fera", "irán", "used".
 const SHORTEST_VERB: usize = 4;
@@ -25,30 +31,114 @@ pub(super) struct Tenses<'a> {
     before: (usize, Option<bool>),
     /// The lexeme up to which nothing else tells a tense behind the date, and the tense told there.
     after: Option<(usize, Option<bool>)>,
+    /// By clause, the tense that it or the first clause behind it tells; made when it is asked for.
+    onward: Option<Vec<Option<bool>>>,
 }
 
 impl<'a> Tenses<'a> {
     pub(super) fn of(lexemes: &'a Lexemes<'a>, language: &'a Language) -> Self {
         let clauses = clause::clauses(lexemes.text);
-        Self { lexemes, language, clauses, clause: usize::MAX, before: (0, None), after: None }
+        Self {
+            lexemes,
+            language,
+            clauses,
+            clause: usize::MAX,
+            before: (0, None),
+            after: None,
+            onward: None,
+        }
     }
 
-    /// Whether the tense cue nearest to the date at a lexeme in its clause, those before it first,
-    /// speaks of the future.
-    pub(super) fn is_future(&mut self, at: usize) -> bool {
+    /// Whether what happens on the date at a lexeme is to come; nothing where no word tells. The cue
+    /// nearest to it in its clause counts, those before it first, then the next clause that has one:
+    /// "On Monday, the mayor, a teacher, will open it".
+    pub(super) fn is_future(&mut self, at: usize) -> Option<bool> {
+        if self.is_arranged(at) {
+            return Some(true);
+        }
         let start = self.lexemes.range(at, at + 1).start;
         let clause = self.clauses.partition_point(|clause| clause.end <= start);
         if self.clauses.get(clause).is_none_or(|range| !range.contains(&start)) {
-            return false;
+            return None;
         }
         if clause != self.clause {
             (self.clause, self.before, self.after) = (clause, (0, None), None);
         }
-        self.told_before(at).or_else(|| self.told_after(at)).unwrap_or(false)
+        if self.is_beside_past(at) {
+            return Some(false);
+        }
+        self.told_before(at)
+            .or_else(|| self.told_after(at))
+            .or_else(|| self.told_onward(clause + 1))
+    }
+
+    /// Whether a verb of the past stands right beside a date, "stürzte am Freitag" or "am 3. Mai
+    /// stürzte": elsewhere its ending may be an adjective's.
+    fn is_beside_past(&self, at: usize) -> bool {
+        let endings = &self.language.past_endings_beside;
+        let is_past = |index: usize| {
+            has_ending(self.lexemes, index, endings)
+                && !self
+                    .language
+                    .inversion_openers
+                    .iter()
+                    .any(|word| word == self.lexemes.folded(index))
+        };
+        let end = (at..at + DATE).find(|&index| is_past(index) || self.has_tense(index));
+        !endings.is_empty() && ((at.saturating_sub(2)..at).any(is_past) || end.is_some_and(is_past))
+    }
+
+    fn has_tense(&self, index: usize) -> bool {
+        index >= self.lexemes.len() || self.tense(index).is_some()
+    }
+
+    /// Whether the words before a date say that something is to be on it: "the final is on Sunday",
+    /// "a strike has been called for Friday".
+    fn is_arranged(&self, at: usize) -> bool {
+        let article = usize::from(
+            at > 0 && self.language.articles.iter().any(|word| word == self.lexemes.before(at)),
+        );
+        let lexicon = self.language.lexicon();
+        lexicon.phrase_before(self.lexemes, at - article, &Sense::Arranged).is_some()
+    }
+
+    /// The tense that a clause or the first behind it tells, over those that lean on another.
+    fn told_onward(&mut self, clause: usize) -> Option<bool> {
+        if self.onward.is_none() {
+            self.onward = Some(self.tenses_onward());
+        }
+        self.onward.as_ref()?.get(clause).copied().flatten()
+    }
+
+    fn tenses_onward(&self) -> Vec<Option<bool>> {
+        let mut found = vec![None; self.clauses.len()];
+        let mut index = self.lexemes.len();
+        let mut next = None;
+        for (clause, range) in self.clauses.iter().enumerate().rev() {
+            let end = index;
+            while index > 0 && self.lexemes.range(index - 1, index).start >= range.start {
+                index -= 1;
+            }
+            let opener = self.lexemes.folded(index);
+            let leans = self.language.clause_openers.iter().any(|word| word == opener);
+            let own = || (index..end).find_map(|at| self.tense(at));
+            next = if leans { next } else { own().or(next) };
+            found[clause] = next;
+        }
+        found
+    }
+
+    /// The tense told last before a lexeme; none where that is a state on the very day.
+    fn told_before(&mut self, at: usize) -> Option<bool> {
+        let near = (at.saturating_sub(STATE)..at).rev().find(|&index| self.tense(index).is_some());
+        if near.is_some_and(|index| self.is_state(index) && self.tense(index) == Some(false)) {
+            return None;
+        }
+        self.last_before(at)
     }
 
     /// The tense told last before a lexeme, back to the one that was asked about before.
-    fn told_before(&mut self, at: usize) -> Option<bool> {
+    fn last_before(&mut self, at: usize) -> Option<bool> {
         let (read, told) = self.before;
         let new = (read..at)
             .rev()
@@ -92,9 +182,19 @@ impl<'a> Tenses<'a> {
         let future = found
             .or_else(|| ends(&language.future_endings).then_some(true))
             .or_else(|| ends(&language.past_endings).then_some(false))?;
-        // "will be held": a participle belongs to what stands before it.
-        let participle = |back| language.lexicon().has(lexemes, back, &Sense::Future);
-        Some(future || (index.saturating_sub(AUXILIARIES)..index).any(participle))
+        // "will be held": a participle belongs to what stands before it; not so in "The 12 May
+        // Movement elected".
+        let rules = |back: usize| {
+            (back == 0 || !lexemes.is_capital(back))
+                && language.lexicon().has(lexemes, back, &Sense::Future)
+        };
+        Some(future || (index.saturating_sub(AUXILIARIES)..index).any(rules))
+    }
+
+    /// Whether a participle names a state that lasts: "is closed".
+    fn is_state(&self, index: usize) -> bool {
+        index > 0
+            && self.language.present_be_words.iter().any(|be| be == self.lexemes.before(index))
     }
 }
 
@@ -105,7 +205,10 @@ fn has_ending(lexemes: &Lexemes<'_>, at: usize, endings: &[String]) -> bool {
         return false;
     }
     let word = lexemes.text.get(lexemes.range(at, at + 1)).unwrap_or_default();
-    word.starts_with(char::is_lowercase)
+    // "their self-proclaimed assembly"
+    let is_half = at > 0 && lexemes.before(at) == "-" && lexemes.is_joined(at);
+    !is_half
+        && word.starts_with(char::is_lowercase)
         && word.chars().count() >= SHORTEST_VERB
         && endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }
@@ -113,7 +216,7 @@ fn has_ending(lexemes: &Lexemes<'_>, at: usize, endings: &[String]) -> bool {
 /// Whether a word is of the future, or of the past.
 fn is_of_future(sense: &Sense) -> Option<bool> {
     match sense {
-        Sense::Future => Some(true),
+        Sense::Future | Sense::Scheduled => Some(true),
         Sense::Past | Sense::Speech => Some(false),
         _ => None,
     }

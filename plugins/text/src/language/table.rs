@@ -170,7 +170,7 @@ pub struct Table {
     /// Times that only the text before names: `that night`.
     pub before_phrases: WordList,
     /// Verbs in the present that no ending shows: `is`.
-    pub finite_words: WordList,
+    pub verb_words: WordList,
     /// Endings of verbs in a clause of its own: `s`, `ed`.
     pub finite_endings: WordList,
     /// Verbs of answering what was said before: `agreed`.
@@ -211,6 +211,24 @@ pub struct Table {
     pub name_particles: WordList,
     /// Last words of organisations: `ministry`, `party`, `university`, `inc`.
     pub organisation_words: WordList,
+    /// First words of organisations: `sporting`, `hôpital`.
+    pub organisation_openers: WordList,
+    /// Before a saint's name: `st`, `sainte`.
+    pub saint_words: WordList,
+    /// Nouns that say of the name beside them that it is an organisation's: `airline`, `band`.
+    pub organisation_nouns: WordList,
+    /// The same of places: `town`.
+    pub place_nouns: WordList,
+    /// The same of things, which are neither: `ferry`, `album`.
+    pub thing_nouns: WordList,
+    /// First names that are no other name.
+    pub first_names: WordList,
+    /// What only people do, behind a name: `died`, `was arrested`.
+    pub person_verbs: WordList,
+    /// Words behind a comma that speak of a person: `who`.
+    pub person_relatives: WordList,
+    /// Verbs before who hears something: `told`.
+    pub told_words: WordList,
     /// Relations, which are no roles without whose: `son-in-law`.
     pub relations: WordList,
     /// First words of places: `port`, `lake`.
@@ -225,6 +243,8 @@ pub struct Table {
     pub person_pronouns: WordList,
     /// Endings of verbs of saying that lean on another verb's subject: "adding".
     pub participle_endings: WordList,
+    /// Between whom another quotes and their words: `as saying`.
+    pub as_saying_words: WordList,
     /// Words that open what somebody says without quotation marks: `that`.
     pub that_words: WordList,
     /// Words that open an aside about somebody: `who`.
@@ -269,6 +289,31 @@ pub struct Table {
     pub past_endings: WordList,
     /// Words that mark a future clause: `will`, `shall`, `expected to`.
     pub future_cues: WordList,
+    /// Verbs in the present tense of what is arranged for a day, which with it speak of the coming
+    /// one: `opens`, `takes effect`.
+    pub arranged_verbs: WordList,
+    /// Endings that are a past verb's right beside a date: `te`.
+    pub past_endings_beside: WordList,
+    /// Right before a coming day: `is on`, `called for`.
+    pub arranged_phrases: WordList,
+    /// The forms of "to be" that speak of the present: `is`.
+    pub present_be_words: WordList,
+    /// Openers of a clause that sets the time of the one behind it: `when`.
+    pub moment_openers: WordList,
+    /// Verbs behind which it is asked or wished for that something happens: `urged`, `called for`.
+    pub calling_words: WordList,
+    /// Between such a verb and what is asked for: `to`, `for`.
+    pub asked_words: WordList,
+    /// First word of a clause that says for what something is: `to`.
+    pub infinitive_words: WordList,
+    /// With which a condition begins that has no `if`: `had`, `should`.
+    pub inversion_openers: WordList,
+    /// Conditions that are mere questions: `whether`.
+    pub whether_words: WordList,
+    /// Endings of participles behind the noun that they describe: `ed` in "the pilot arrested".
+    pub participle_past_endings: WordList,
+    /// Verbs that a subject with a participle in it is followed by: `will`, `has`, `was`.
+    pub finite_words: WordList,
     /// Words that open a clause of its own: `who`, `which`, `while`, `although`.
     pub clause_openers: WordList,
     /// Words that open background: `since`, `following`, `in the past`.

@@ -40,7 +40,7 @@ impl Evidence {
 /// Adds to `evidence` what one text shows. A headline in capitals shows nothing but its small
 /// words.
 pub fn gather(text: &str, tokens: &[Token], language: &Language, evidence: &mut Evidence) {
-    let headline = is_headline(text, tokens);
+    let headline = is_headline(text, tokens) || is_shouted(text);
     for (at, token) in tokens.iter().enumerate() {
         if !token.capital {
             // "Jong-un", "U.S.-led": what a hyphen adds shows nothing of the word alone.
@@ -73,6 +73,11 @@ pub(super) fn is_headline(text: &str, tokens: &[Token]) -> bool {
     let closed = text.trim_end().ends_with(['.', '!', '?', '”', '"', '’', '…', ')']);
     let mut longer = tokens.iter().filter(|token| !token.stop && token.range.len() >= LONGER);
     !closed && tokens.len() >= LONGER && longer.all(|token| token.capital)
+}
+
+/// Whether a text is in capitals throughout: they show nothing there.
+pub(super) fn is_shouted(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
 }
 
 /// Whether a sentence, or a quotation inside one, begins at this byte: a capital there shows

@@ -42,6 +42,8 @@ pub struct Name {
     pub role: Option<Range<usize>>,
     /// What the words around it or a table show it to be.
     pub kind: Option<EntityKind>,
+    /// Whether more than its looks shows that kind.
+    pub sure: bool,
     /// Whether it names an administration, not the person ("the Trump administration").
     pub administration: bool,
     /// Which of the event's entities it is; absent outside an event.

@@ -15,10 +15,11 @@ mod piece;
 mod role;
 mod run;
 mod scanner;
+mod shown;
 mod view;
 
-use evidence::is_headline;
 pub use evidence::{Evidence, gather};
+use evidence::{is_headline, is_shouted};
 pub use kind::{EntityKind, Name};
 use view::View;
 
@@ -40,7 +41,7 @@ pub(crate) fn among(
     // Capitals of words that the event also writes small show that this is no list of names.
     let common = |token: &Token| token.capital && evidence.is_lower(token.word);
     let headline = is_headline(lexemes.text, tokens) && tokens.iter().skip(1).any(common);
-    let shouted = !lexemes.text.chars().any(char::is_lowercase);
+    let shouted = is_shouted(lexemes.text);
     View { reader: Reader::of(lexemes, language), dates, evidence, headline, shouted }.read()
 }
 
@@ -133,6 +134,13 @@ mod tests {
             "with acting Salt and Coal Board Commissioner Janet Woodcock",
             &["Salt", "Coal Board", "Commissioner | Janet Woodcock"],
         );
+        check("with alleged gang leader Leo Brack", &["alleged gang leader | Leo Brack"]);
+        check("with self-declared president Leo Brack", &["self-declared president | Leo Brack"]);
+        check("with would-be mayor Leo Brack", &["would-be mayor | Leo Brack"]);
+        assert_eq!(
+            read("de", "gegen den mutmaßlichen Bürgermeister Knut Adler", &[]),
+            ["mutmaßlichen Bürgermeister | Knut Adler"]
+        );
         check("with state Rep. Janet Woodcock", &["state Rep. | Janet Woodcock"]);
         check(
             "by Commission President Ursula von der Leyen today",
@@ -174,6 +182,50 @@ mod tests {
         check("they saw TV and COVID tests", &[("TV", None), ("COVID", None)]);
         check("the KRZ and more", &[("KRZ", Some(EntityKind::Organisation))]);
         check("voters of Democrats and", &[("Democrats", Some(EntityKind::Organisation))]);
+    }
+
+    /// Each name with its kind; with a question mark where only its looks tell it.
+    fn kinds(code: &str, text: &str) -> Vec<String> {
+        let language = Language::of(Some(code));
+        let tokens = word::tokens(text, language);
+        let mut evidence = Evidence::new();
+        gather(text, &tokens, language, &mut evidence);
+        let shown = |name: Name| {
+            let kind = name.kind.map_or("nothing", EntityKind::word);
+            format!("{}: {kind}{}", &text[name.range], if name.sure { "" } else { "?" })
+        };
+        names(text, &tokens, language, &evidence).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn what_stands_beside_a_name_shows_its_kind() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(kinds("en", text), expected);
+        check("then the ferry Lady Morwen sank", &["Morwen: other"]);
+        check("then a tanker, the Copper Swell, sank", &["Copper Swell: other"]);
+        check("yesterday Ostrel, a courier firm that moved, closed", &["Ostrel: organisation"]);
+        check("with the brass band Copper Lane", &["Copper Lane: organisation"]);
+        check("near the village of Tarn Esk", &["Tarn Esk: place"]);
+        check("along Admiral Cole Road to", &["Admiral Cole Road: place"]);
+        check("after the Copper Owls played", &["Copper Owls: organisation?"]);
+        check("after Corwen Vale lost", &["Corwen Vale: person?"]);
+        check("after Oliver Vale lost", &["Oliver Vale: person"]);
+        check("said Corwen Vale in court", &["Corwen Vale: person"]);
+        check("then Corwen Vale, 34, left", &["Corwen Vale: person"]);
+        check("a judge told Brantor to stop", &["Brantor: person?"]);
+        check("with Sporting Velmar on Monday", &["Sporting Velmar: organisation"]);
+        check("at the Saint Odo Infirmary", &["Saint Odo Infirmary: organisation"]);
+        check("the Weavers' Union struck", &["Weavers' Union: organisation"]);
+        check("then Sainte-Orme-des-Bois burned", &["Sainte-Orme-des-Bois: nothing?"]);
+        assert_eq!(
+            kinds("es", "ardió el Hospital San Telmar"),
+            ["Hospital San Telmar: organisation"]
+        );
+    }
+
+    #[test]
+    fn capitals_throughout_show_nothing() {
+        assert_eq!(kinds("en", "ROBBERS FLEE AFTER FIRE."), Vec::<String>::new());
+        assert_eq!(kinds("en", "FIRE IN NEPAL KILLS NINE."), ["NEPAL: place"]);
     }
 
     #[test]

@@ -83,6 +83,15 @@ impl View<'_> {
         {
             return self.trimmed(at, to, Some(EntityKind::Organisation));
         }
+        // "Sporting Velhar", "Hospital San Fermín"; "Admiral Horne Road"
+        let opens_body =
+            self.has(at, &Sense::OrganisationOpener) && self.reader.lexemes.is_capital(at + 1);
+        let named = opens_body.then_some(EntityKind::Organisation).or_else(|| {
+            (title.is_some() && self.is_called_place(at, run.to)).then_some(EntityKind::Place)
+        });
+        if let Some(kind) = named.filter(|_| run.words > 1 && place.is_none_or(|to| to < run.to)) {
+            return self.trimmed(at, run.to, Some(kind));
+        }
         let demonym = self.phrase(at, &Sense::Demonym);
         if let Some(to) = title.filter(|title| *title >= place.max(demonym).unwrap_or(0)) {
             return Some(Piece::Title(to));
@@ -136,7 +145,7 @@ impl View<'_> {
         self.evidence.is_first(word::hash(self.reader.lexemes.folded(at)))
     }
 
-    fn is_known(&self, at: usize) -> bool {
+    pub(super) fn is_known(&self, at: usize) -> bool {
         self.evidence.is_capital(word::hash(self.reader.lexemes.folded(at)))
     }
 
@@ -164,7 +173,7 @@ impl View<'_> {
             return shown || (!single && !self.opens(at) && !self.is_lower(at));
         }
         let acronym = self.is_acronym(at);
-        if self.headline {
+        if self.headline || self.shouted {
             return shown || known || acronym && !self.shouted;
         }
         match (self.opens(at), single) {

@@ -71,6 +71,8 @@ impl View<'_> {
             let initial = |mark: &str| mark == "." && self.is_letter(to - 1) && !self.is_last(to);
             if more {
                 to += 2;
+            } else if mark == "-" && self.is_chained(to) {
+                to += 4;
             } else if self.reader.lexemes.is_joined(to)
                 && (initial(mark) || self.reader.lexemes.is(to, Made::Digits))
             {
@@ -80,6 +82,35 @@ impl View<'_> {
             }
         }
         to
+    }
+
+    /// Whether a hyphen joins a small word and a further capital: "Sainte-Orle-des-Prés".
+    fn is_chained(&self, hyphen: usize) -> bool {
+        let joined = |at: usize| self.reader.lexemes.is_joined(at);
+        self.reader.lexemes.is(hyphen + 1, Made::Word)
+            && (hyphen..hyphen + 4).all(joined)
+            && self.reader.lexemes.folded(hyphen + 2) == "-"
+            && self.reader.lexemes.is_capital(hyphen + 3)
+    }
+
+    /// Whether a plural or a saint owns the organisation that follows: "Workers' Congress", "St
+    /// Orlan's Hospital". The lexeme of that.
+    fn owned(&self, start: usize, to: usize) -> Option<usize> {
+        let lexemes = self.reader.lexemes;
+        if lexemes.folded(to) != "'" || !lexemes.is_joined(to) {
+            return None;
+        }
+        let single = lexemes.folded(to + 1) == "s" && lexemes.is_joined(to + 1);
+        let next = to + 1 + usize::from(single);
+        let owner = lexemes.folded(to - 1);
+        let plural = if single {
+            self.reader.language.plurals.iter().any(|plural| plural == owner)
+                || self.has(start, &Sense::Saint)
+        } else {
+            owner.ends_with('s') && !self.has(to - 1, &Sense::Place)
+        };
+        let body = lexemes.is_capital(next) && self.has(next, &Sense::Organisation);
+        (plural && body && !lexemes.is_joined(next)).then_some(next)
     }
 
     /// Whether what a hyphen adds belongs to a name: "Jean-Luc", "Kim Jong-un", not "Trump-led".
@@ -102,6 +133,9 @@ impl View<'_> {
 
     /// The next capitalised word of a run, over the small words that names hold.
     fn next_word(&self, start: usize, last: usize, to: usize) -> Option<usize> {
+        if let Some(next) = self.owned(start, to) {
+            return Some(next);
+        }
         if self.reader.lexemes.is_joined(to) {
             // "al-Assad", "d'Estaing" are reached through their particle only; "&" joins companies.
             return None;
@@ -160,12 +194,22 @@ impl View<'_> {
     /// Whether a run ends before this word: a title, a demonym, a date, a number.
     fn ends_before(&self, at: usize) -> bool {
         let office = self.has(at, &Sense::Organisation) || self.has(at, &Sense::OrganisationName);
-        let shouted = self.headline && self.is_lower(at);
+        let shouted = self.headline && self.is_lower(at) || self.shouted && !self.is_known(at);
         self.is_dated(at)
             || (shouted && !office)
             || (!office
                 && self.reader.lexicon.find(self.reader.lexemes, at, ends).is_some()
-                && !self.is_letter(at))
+                && !self.is_letter(at)
+                && !self.is_inner_particle(at))
+    }
+
+    /// "La" of "Hugues de La Roncière": a particle with a capital behind another.
+    fn is_inner_particle(&self, at: usize) -> bool {
+        at > 0
+            && self.is_small(at)
+            && self.is_small(at - 1)
+            && !self.reader.lexemes.is_capital(at - 1)
+            && self.reader.lexemes.is_capital(at + 1)
     }
 }
 

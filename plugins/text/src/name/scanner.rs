@@ -2,6 +2,7 @@
 
 use super::kind::{EntityKind, Name};
 use super::piece::Piece;
+use super::shown::Shown;
 use super::view::View;
 use crate::cut::Made;
 use crate::language::Sense;
@@ -141,79 +142,36 @@ impl View<'_> {
         });
         let role = self.role_behind(to);
         let administration = self.is_administration(to);
+        let from = prefix.map_or(at, |prefix| prefix.from);
         let person = title.is_some() || role.is_some() || administration;
-        let spoken = self.is_spoken(at, to) || self.is_plain(at, to);
-        let kind =
-            kind.or(person.then_some(EntityKind::Person)).or_else(|| self.kind_of(at, to, spoken));
+        let Shown { kind, sure } = self.shown(from, at, to, kind, person);
         Name {
             range: self.reader.lexemes.range(at, to),
             title,
             role,
             kind,
+            sure,
             administration,
             entity: None,
         }
     }
 
-    fn kind_of(&self, at: usize, to: usize, spoken: bool) -> Option<EntityKind> {
-        let first = self.reader.lexemes.written(at);
-        let capitals = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
-        let acronym = to == at + 1 && capitals && !self.headline;
-        if acronym
-            && self
-                .reader
-                .language
-                .thing_acronyms
-                .iter()
-                .any(|thing| thing == self.reader.lexemes.folded(at))
-        {
-            return None;
-        }
-        // "Congress": whom one urges is no person then
-        if acronym || (to == at + 1 && self.has(at, &Sense::Organisation)) {
-            return Some(EntityKind::Organisation);
-        }
-        let owns = self.reader.lexemes.folded(to) == "'" && self.reader.lexemes.is_joined(to);
-        // "in Epstein's orbit" is in no place of that name
-        let place =
-            (self.is_in(at) && !owns || self.is_called_place(at, to)).then_some(EntityKind::Place);
-        place.or_else(|| spoken.then_some(EntityKind::Person))
-    }
-
-    /// Whether a name begins or ends with the word for a kind of place: "Port Maren", "Christmas
-    /// Island".
-    fn is_called_place(&self, at: usize, to: usize) -> bool {
-        let word = |at: usize| self.reader.lexemes.written(at).to_lowercase();
-        to > at + 1
-            && (self.reader.language.place_words.contains(&word(at))
-                || self.reader.language.place_endings.contains(&word(to - 1)))
-    }
-
-    /// Whether the word before says that something is in a place.
-    fn is_in(&self, at: usize) -> bool {
-        let before = || self.reader.lexemes.written(at - 1).to_lowercase();
-        at > 0
-            && !self.reader.lexemes.is_capital(at - 1)
-            && self.reader.language.in_words.contains(&before())
-    }
-
     /// "former", "ex-" and their like before a title are part of it: without them the role would be
     /// wrong.
     fn with_former(&self, from: usize) -> usize {
+        let (lexemes, lexicon) = (self.reader.lexemes, self.reader.lexicon);
         let mut from = from;
         while from > 0 {
-            let hyphen = self.reader.lexemes.before(from) == "-"
-                && self.reader.lexemes.is_joined(from)
-                && from > 1;
-            let word = if hyphen { from - 2 } else { from - 1 };
-            if !self.has(word, &Sense::Former) {
-                break;
-            }
-            from = word;
+            let hyphen = lexemes.before(from) == "-" && lexemes.is_joined(from) && from > 1;
+            let end = from - usize::from(hyphen);
+            let Some(length) = lexicon.phrase_before(lexemes, end, &Sense::Former) else { break };
+            from = end - length;
         }
         // "former Trump campaign chairman"
-        let told =
-            |back: &usize| self.reader.lexemes.is(*back, Made::Word) && self.may_precede(*back);
+        let told = |back: &usize| {
+            let former = self.has(*back, &Sense::Former);
+            lexemes.is(*back, Made::Word) && (former || self.may_precede(*back))
+        };
         let before = (from.saturating_sub(FORMER_WITHIN)..from).rev().take_while(told);
         before.filter(|&back| self.has(back, &Sense::Former)).last().unwrap_or(from)
     }
@@ -236,42 +194,5 @@ impl View<'_> {
         let word = self.reader.lexemes.folded(to);
         self.reader.lexemes.is(to, Made::Word)
             && self.reader.language.administrations.iter().any(|known| known == word)
-    }
-
-    /// Whether somebody speaks here: a verb of saying behind the name, or right before it.
-    fn is_spoken(&self, at: usize, to: usize) -> bool {
-        // "The president of Kestria, …, said": no word of Kestria's.
-        let behind = self.reader.lexemes.is(to, Made::Word)
-            && (to..to + 2).any(|next| self.has(next, &Sense::Speech));
-        let before = at > 0
-            && self.reader.lexicon.phrase_before(self.reader.lexemes, at, &Sense::Speech).is_some();
-        let owns = at > 0 && self.has(at - 1, &Sense::Of);
-        (behind && !owns) || before
-    }
-
-    /// Two or three plain words, none of them known as a common word: a first name and a surname,
-    /// most likely. Where every noun has a capital, it may as well be a thing: "Chemiewerk
-    /// Norchema".
-    fn is_plain(&self, at: usize, to: usize) -> bool {
-        if self.reader.language.capital_nouns {
-            return false;
-        }
-        let words: Vec<usize> =
-            (at..to).filter(|&at| self.reader.lexemes.is(at, Made::Word)).collect();
-        let of = words.iter().any(|&at| self.has(at, &Sense::Of));
-        let last = words.last().map_or("", |&at| self.reader.lexemes.written(at));
-        (2..=4).contains(&words.len())
-            && !of
-            && words.iter().all(|&at| self.is_plain_word(at))
-            && !self.reader.language.thing_words.contains(&last.to_lowercase())
-    }
-
-    /// Whether a word may stand in a person's name: an initial, a word with a capital, a particle.
-    fn is_plain_word(&self, at: usize) -> bool {
-        let mut letters = self.reader.lexemes.written(at).chars();
-        let capital = letters.next().is_some_and(char::is_uppercase);
-        let initial = capital && letters.clone().next().is_none();
-        let word = capital && letters.all(char::is_lowercase) && !self.is_lower(at);
-        initial || word || (self.has(at, &Sense::Particle) && !self.is_of_bodies(at))
     }
 }

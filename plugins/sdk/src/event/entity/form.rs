@@ -29,6 +29,10 @@ pub(super) struct Form {
     pub(super) words: Vec<String>,
     /// How often each kind was seen: person, organisation, place, other.
     pub(super) kinds: [usize; 4],
+    /// How often the words around it show that it is neither of these: a ship, an album.
+    pub(super) things: usize,
+    /// The kinds that more than its looks shows.
+    pub(super) sure: [bool; 4],
     /// The one name that the table has for a place.
     pub(super) place: Option<String>,
     /// Whether it is written in capitals throughout.
@@ -68,6 +72,9 @@ impl Title {
 impl Form {
     /// What it is, by the kind seen most; persons before organisations before places.
     pub(super) fn kind(&self) -> EntityKind {
+        if self.is_thing() {
+            return EntityKind::Other;
+        }
         let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
         let most =
             (0..3).max_by_key(|&at| (self.kinds[at], 3 - at)).filter(|&at| self.kinds[at] > 0);
@@ -76,7 +83,13 @@ impl Form {
 
     /// Whether it may be a person: seen as one, or as nothing known.
     pub(super) fn may_be_person(&self) -> bool {
-        matches!(self.kind(), EntityKind::Person | EntityKind::Other) && !self.words.is_empty()
+        matches!(self.kind(), EntityKind::Person | EntityKind::Other)
+            && !self.words.is_empty()
+            && !self.is_thing()
+    }
+
+    fn is_thing(&self) -> bool {
+        self.things > 0 && self.kinds[..3].iter().all(|&seen| seen <= self.things)
     }
 }
 
@@ -96,7 +109,10 @@ pub(super) fn collect(articles: &[Article], annotations: &[Vec<Annotation>]) -> 
                     seen.entry(written.to_owned()).or_insert_with(|| read(written, language));
                 let Some((key, form)) = read else { continue };
                 let form = forms.entry(key.clone()).or_insert_with(|| form.clone());
-                form.kinds[name.kind.map_or(3, |kind| kind as usize)] += weight(name);
+                let kind = name.kind.map_or(3, |kind| kind as usize);
+                form.kinds[kind] += weight(name);
+                form.sure[kind] |= name.sure;
+                form.things += if name.kind == Some(EntityKind::Other) { SURE } else { 0 };
                 let spot = Spot { article, sentence };
                 form.mentions.push(Mention { spot, name: at, administration: name.administration });
                 let title =
@@ -108,10 +124,12 @@ pub(super) fn collect(articles: &[Article], annotations: &[Vec<Annotation>]) -> 
     forms.into_values().collect()
 }
 
+/// Mentions that show a kind by their looks alone as much as one that shows it surely.
+const SURE: usize = 3;
+
 /// How much a mention says of its kind: a title or role says most, and so does "in".
 fn weight(name: &Name) -> usize {
-    let told = name.title.is_some() || name.role.is_some() || name.kind == Some(EntityKind::Place);
-    if told { 3 } else { 1 }
+    if name.sure { SURE } else { 1 }
 }
 
 fn read(written: &str, language: &Language) -> Option<(String, Form)> {
@@ -156,6 +174,8 @@ fn read(written: &str, language: &Language) -> Option<(String, Form)> {
     let form = Form {
         words: if plain.is_empty() { words } else { plain },
         kinds: [0; 4],
+        things: 0,
+        sure: [false; 4],
         place,
         acronym,
         genitive: language.capital_nouns,

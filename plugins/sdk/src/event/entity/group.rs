@@ -19,6 +19,19 @@ pub(super) struct Group {
     mentions: Vec<(usize, Mention)>,
 }
 
+impl Group {
+    /// Whether more than the looks of its names shows its kind: words beside one of them, or that a
+    /// full name is called by its last word elsewhere, as people are.
+    fn is_sure(&self, forms: &[Form]) -> bool {
+        let used = || self.mentions.iter().map(|(at, _)| &forms[*at]);
+        let short = |form: &Form| form.words.len() == 1 && form.kinds[1] + form.kinds[2] == 0;
+        used().any(|form| form.sure[self.kind as usize])
+            || self.kind == EntityKind::Person
+                && used().any(|form| form.words.len() > 1)
+                && used().any(short)
+    }
+}
+
 /// Groups the mentions of all forms.
 pub(super) fn groups(forms: &[Form]) -> Vec<Group> {
     let mut groups = people(forms);
@@ -365,7 +378,8 @@ pub(super) fn entity(
     spots.sort_unstable();
     spots.dedup();
     let mentions = group.mentions.iter().map(|(_, mention)| *mention).collect();
-    Some((Entity { name, kind: group.kind, aliases, roles: roles.ranked(), spots }, mentions))
+    let (kind, sure, roles) = (group.kind, group.is_sure(forms), roles.ranked());
+    Some((Entity { name, kind, sure, aliases, roles, spots }, mentions))
 }
 
 /// How one written form is used.

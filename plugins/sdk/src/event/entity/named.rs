@@ -11,6 +11,8 @@ pub struct Entity {
     pub name: String,
     /// What it is.
     pub kind: EntityKind,
+    /// Whether more than the looks of its name shows that.
+    pub sure: bool,
     /// Other spellings and shorter forms that occur, sorted.
     pub aliases: Vec<String>,
     /// Roles as sources give them ("Polish Prime Minister"), the commonest first, each with a

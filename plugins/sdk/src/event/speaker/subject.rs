@@ -12,6 +12,8 @@ const BETWEEN: usize = 3;
 const ROLE: usize = 6;
 /// Words before a title that may belong to it.
 const MODIFIERS: usize = 2;
+/// Lexemes that a title may have: "chief medical officer".
+const TITLE: usize = 4;
 /// Lexemes of an aside between a subject and its verb: ", who hosted the talks,".
 const ASIDE: usize = 18;
 /// Lexemes of the words for somebody without a name: "a senior official at the ministry of the
@@ -19,7 +21,7 @@ const ASIDE: usize = 18;
 const PHRASE: usize = 12;
 
 impl View<'_> {
-    fn names(&self) -> &[Name] {
+    pub(super) fn names(&self) -> &[Name] {
         &self.event.text().at(self.spot).names
     }
 
@@ -69,7 +71,7 @@ impl View<'_> {
             return Some(self.named(name));
         }
         if self.lexemes.folded(last) == "," {
-            return self.before_aside(last);
+            return self.inside_aside(last).or_else(|| self.before_aside(last));
         }
         self.unnamed_ending(end)
     }
@@ -81,6 +83,7 @@ impl View<'_> {
             start = self.before_modifiers(start);
         }
         start -= usize::from(start > 0 && self.has(start - 1, &Sense::WeakYearCue));
+        start -= 2 * usize::from(self.is_elided(start));
         let found = match self.speaker(name) {
             Some(speaker) if self.is_subject_start(start) && !self.is_joined_to_name(start) => {
                 Found::Speaker(speaker)
@@ -93,6 +96,13 @@ impl View<'_> {
             start
         };
         (Some(start), found)
+    }
+
+    /// Whether an article without its vowel stands before an index: "l'ancien préfet".
+    fn is_elided(&self, at: usize) -> bool {
+        at > 1
+            && self.lexemes.before(at) == "'"
+            && self.language.elisions.iter().any(|word| word == self.lexemes.before(at - 1))
     }
 
     /// Where the words before a title begin that belong to it: "coastguard officer", "Fenwick chief
@@ -111,7 +121,7 @@ impl View<'_> {
     }
 
     /// Somebody or some body that can speak: no place, and no administration named after a person.
-    fn speaker(&self, name: &Name) -> Option<Speaker> {
+    pub(super) fn speaker(&self, name: &Name) -> Option<Speaker> {
         let entity = name.entity?;
         let kind = self.event.text().entities.get(entity)?.kind;
         let speaks = kind != EntityKind::Place && !name.administration;
@@ -156,6 +166,21 @@ impl View<'_> {
         self.names().iter().any(|name| name.range.end <= end && gap(name))
     }
 
+    /// A name that is all of the aside that ends with the comma at an index, behind a role: "Corrin's
+    /// lawyer, Hedda Mossop,".
+    fn inside_aside(&self, comma: usize) -> Option<(Option<usize>, Found)> {
+        let end = self.lexemes.range(comma, comma + 1).start;
+        let name = self.names().iter().find(|name| name.range.end == end)?;
+        let open = self.at(name.full().start).checked_sub(1)?;
+        let titled = self.lexemes.folded(open) == ","
+            && (open.saturating_sub(TITLE)..open)
+                .any(|at| at + self.title_length(at) == open && self.title_length(at) > 0);
+        let from =
+            (open.saturating_sub(PHRASE)..open).rev().find(|&at| self.is_subject_start(at))?;
+        let speaker = self.speaker(name).filter(|_| titled && self.is_person(name))?;
+        Some((Some(from), Found::Speaker(speaker)))
+    }
+
     /// The subject before an aside that ends with the comma at an index.
     fn before_aside(&self, comma: usize) -> Option<(Option<usize>, Found)> {
         let open = (comma.saturating_sub(ASIDE)..comma).rev().find(|&at| {
@@ -179,7 +204,10 @@ impl View<'_> {
     /// Somebody without a name whose words end right before an index: "the adviser", "a senior
     /// official at the ministry".
     fn unnamed_ending(&self, end: usize) -> Option<(Option<usize>, Found)> {
-        let (from, title) = self.phrase_start(end)?;
+        let (from, title) = match self.phrase_start(end) {
+            Some(found) => found,
+            None => return self.of_somebody(end),
+        };
         let definite = !self.has(from, &Sense::One) && self.has(from, &Sense::WeakYearCue);
         if definite && title + self.title_length(title) == end {
             return Some((
@@ -192,6 +220,21 @@ impl View<'_> {
         }
         let range = self.lexemes.range(from, end);
         Some((Some(from), Found::Speaker(Speaker { entity: None, spot: self.spot, range })))
+    }
+
+    /// "Viggo Thane's lawyer": somebody without a name, by whose they are.
+    fn of_somebody(&self, end: usize) -> Option<(Option<usize>, Found)> {
+        let title = (end.saturating_sub(TITLE)..end)
+            .find(|&at| self.title_length(at) > 0 && at + self.title_length(at) == end)?;
+        let s = title.checked_sub(2).filter(|_| self.lexemes.before(title) == "s")?;
+        let owns = self.lexemes.folded(s) == "'" && self.lexemes.is_joined(s);
+        let owner = self.lexemes.range(s, s + 1).start;
+        let name = self.names().iter().find(|name| owns && name.range.end == owner)?;
+        let from = self.at(name.full().start);
+        let range = name.full().start..self.lexemes.range(title, end).end;
+        let speaker = Speaker { entity: None, spot: self.spot, range };
+        (self.is_subject_start(from) && self.is_person(name))
+            .then_some((Some(from), Found::Speaker(speaker)))
     }
 
     /// Where the words for somebody begin that end before an index, and where the title in them
@@ -244,7 +287,9 @@ impl View<'_> {
             .find(|name| name.full().start == start && name.range.start >= start);
         let named =
             named.map(|name| self.innermost(name)).or_else(|| self.behind_role(at + article));
-        let Some(name) = named else { return self.unnamed_behind(at) };
+        let Some(name) = named.map(|name| self.holder_behind(name)) else {
+            return self.unnamed_behind(at);
+        };
         let behind = self.at(name.range.end);
         let another = self.has(behind, &Sense::And)
             && self.names().iter().any(|other| self.at(other.full().start) == behind + 1);
@@ -254,6 +299,17 @@ impl View<'_> {
             }
             _ => Found::Doubt,
         }
+    }
+
+    /// Who holds an office in the body that a name is: Malik Niaz in "said Growers' Union Tarn President
+    /// Malik Niaz".
+    fn holder_behind<'n>(&'n self, name: &'n Name) -> &'n Name {
+        let text = self.lexemes.text;
+        let holds = |other: &&Name| {
+            let gap = text.get(name.range.end..other.full().start);
+            other.title.is_some() && gap.is_some_and(|gap| gap.len() == 1 && gap.trim().is_empty())
+        };
+        self.names().iter().find(holds).unwrap_or(name)
     }
 
     /// "said the mayor, Ailsa Corrigan", "la maire de Valbourne, Hélène Roustan": the name behind a
@@ -277,6 +333,11 @@ impl View<'_> {
     /// "said an adviser to Macron": the words for somebody behind a verb, up to the end of the
     /// clause.
     fn unnamed_behind(&self, at: usize) -> Found {
+        let definite = self.has(at, &Sense::WeakYearCue) && !self.has(at, &Sense::One);
+        let role = at + 1 + self.title_length(at + 1);
+        if definite && role > at + 1 && self.ends_phrase(role) {
+            return Found::Pointer(Pointer::Role(self.lexemes.folded(role - 1).to_owned()));
+        }
         if !self.has(at, &Sense::One) {
             return Found::Doubt;
         }
@@ -295,6 +356,12 @@ impl View<'_> {
             }),
             None => Found::Doubt,
         }
+    }
+
+    /// Whether the words for somebody end before an index: a mark or the end of the text follows.
+    fn ends_phrase(&self, at: usize) -> bool {
+        at >= self.lexemes.len()
+            || self.lexemes.is(at, Made::Mark) && !matches!(self.lexemes.folded(at), "-" | "'")
     }
 
     /// Whom a pointer in the next sentence means: "he" the only person here, "the adviser" the
@@ -333,7 +400,7 @@ impl View<'_> {
         }
     }
 
-    fn is_person(&self, name: &Name) -> bool {
+    pub(super) fn is_person(&self, name: &Name) -> bool {
         let entity = name.entity.and_then(|entity| self.event.text().entities.get(entity));
         entity.is_some_and(|entity| entity.kind == EntityKind::Person) && !name.administration
     }

@@ -2,6 +2,8 @@
 
 use chrono::Days;
 
+pub mod happens;
+
 use crate::{Event, Granularity, Published, Spot};
 use q7x2_text::cue::CueKind;
 use q7x2_text::date::{DateMention, Named, Resolved};
@@ -64,8 +66,7 @@ pub fn tells(event: &Event, spot: Spot, mention: &DateMention) -> bool {
 
 /// Whether a date stands in a clause that leans on another and says nothing of the sentence: "since
 /// the mayor was elected on May 3".
-#[must_use]
-pub fn is_of_another(event: &Event, spot: Spot, mention: &DateMention) -> bool {
+fn is_of_another(event: &Event, spot: Spot, mention: &DateMention) -> bool {
     let language = Language::of(event.articles()[spot.article].language.as_deref());
     leans(event.sentence(spot).text.get(..mention.range.start).unwrap_or_default(), language)
 }
@@ -104,7 +105,8 @@ fn says_when(text: &str, mention: &DateMention, language: &Language) -> bool {
     {
         return false;
     }
-    if names_a_thing(before, after, language) || is_compared_with(before, language) {
+    let is_day = matches!(mention.named, Named::Day(_) | Named::MonthDay(..));
+    if names_a_thing(before, after, is_day, language) || is_compared_with(before, language) {
         return false;
     }
     let word = last_word(before);
@@ -152,8 +154,10 @@ fn leans(before: &str, language: &Language) -> bool {
             language.says(before) || language.pronouns.iter().any(|entry| entry == before)
         };
         let leans = at > 0 && !is_article(word) && !is_phrase(words[at - 1]);
-        // the last words before a date are its own: "since 2017", "as of June"
-        let has_verb = at + 2 < words.len();
+        // the last words before a date are its own: "since 2017", "as of June"; a verb may stand
+        // behind it where who does it is known: "the judge who on Monday"
+        let has_verb =
+            at + 2 < words.len() || language.relative_words.contains(&words[at].to_owned());
         (leans || (at == 0 && behind_comma)) && has_verb && opens(word) && !joins(word)
     })
 }
@@ -168,9 +172,9 @@ fn last_word(text: &str) -> &str {
         .unwrap_or_default()
 }
 
-/// "the 2020 election", "last year's vote", "the Powers Act of 1945"; not "during the 2020
-/// election".
-fn names_a_thing(before: &str, after: &str, language: &Language) -> bool {
+/// "the 2020 election", "last year's vote", "the Powers Act of 1945", "the flood of 3 June", "7
+/// April Bridge"; not "during the 2020 election".
+fn names_a_thing(before: &str, after: &str, is_day: bool, language: &Language) -> bool {
     let word = q7x2_text::word::spelt(last_word(before), language);
     let is_noun = |run: &str| {
         let next: &str =
@@ -193,7 +197,50 @@ fn names_a_thing(before: &str, after: &str, language: &Language) -> bool {
         }
     }
     let owner = before.strip_suffix(last_word(before)).unwrap_or_default().trim_end();
-    language.of_words.contains(&word) && last_word(owner).starts_with(char::is_uppercase)
+    language.of_words.contains(&word) && is_noun_of_date(last_word(owner), language)
+        || is_first_of_name(after, language)
+        || before.is_empty() && is_day && is_bare_noun(after, language)
+}
+
+/// Whether a word before "of" and a date is a thing of that date: "the flood of 3 June", not "the
+/// night of 3 June".
+fn is_noun_of_date(word: &str, language: &Language) -> bool {
+    let folded = q7x2_text::word::spelt(word, language);
+    let is_time =
+        language.day_parts.contains(&folded) || language.time_units.contains_key(&*folded);
+    !word.is_empty() && !is_time && !language.stop_words.contains(&folded)
+}
+
+/// Whether what follows a date makes it the first word of a name: "7 April Bridge".
+fn is_first_of_name(after: &str, language: &Language) -> bool {
+    let word = first_word(after);
+    let folded = q7x2_text::word::spelt(word, language);
+    let ends = [&language.organisation_words, &language.place_endings, &language.thing_words];
+    !language.capital_nouns
+        && word.starts_with(char::is_uppercase)
+        && ends.iter().any(|list| list.contains(&folded))
+}
+
+/// Whether a noun follows a date that opens its sentence, without a comma between: "Sept. 11
+/// attacks had changed the law".
+fn is_bare_noun(after: &str, language: &Language) -> bool {
+    let word = first_word(after);
+    let folded = q7x2_text::word::spelt(word, language);
+    let is_verb = language.says(&folded)
+        || language.be_words.contains(&folded)
+        || language.past_cues.contains(&folded)
+        || language.arranged_verbs.contains(&folded)
+        || language.past_endings.iter().any(|ending| folded.ends_with(ending.as_str()));
+    language.names_by_date
+        && word.starts_with(char::is_lowercase)
+        && !is_verb
+        && !language.stop_words.contains(&folded)
+}
+
+/// The word that follows a space; none where a mark does.
+fn first_word(after: &str) -> &str {
+    let ahead = after.strip_prefix(' ').unwrap_or_default();
+    ahead.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default()
 }
 
 /// "more than in 2020", "the first since March".
@@ -228,118 +275,5 @@ fn ends_with(before: &str, phrases: &[String], language: &Language) -> bool {
     phrases.iter().any(ends)
 }
 
-/// Whether a sentence tells that something happens on the day that it names, so that it may stand
-/// under that day: no end of a span ("to July 11", "by Monday"), no day in somebody's words or in a
-/// clause of its own, and no condition.
-#[must_use]
-pub fn happens(event: &Event, spot: Spot, mention: &DateMention) -> bool {
-    let annotation = event.text().at(spot);
-    let language = Language::of(event.articles()[spot.article].language.as_deref());
-    let text = &event.sentence(spot).text;
-    let before = text.get(..mention.range.start).unwrap_or_default().trim_end();
-    let clause = q7x2_text::clause::clauses(text)
-        .into_iter()
-        .find(|clause| clause.contains(&mention.range.start));
-    let beside = |at: usize| clause.as_ref().is_none_or(|clause| clause.contains(&at));
-    let depends =
-        annotation.cues.iter().any(|cue| cue.kind == CueKind::Condition && beside(cue.range.start));
-    !depends
-        && tells(event, spot, mention)
-        && !is_of_another(event, spot, mention)
-        && !ends_with(before, &language.span_words, language)
-        && !annotation.is_quoted(mention.range.start)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{Article, example};
-    use q7x2_text::date;
-
-    /// Whether each date of a text says when something happens.
-    fn check(code: &str, text: &str, expected: &[bool]) {
-        let language = Language::of(Some(code));
-        let found = date::dates(text, language);
-        let found: Vec<bool> =
-            found.iter().map(|mention| says_when(text, mention, language)).collect();
-        assert_eq!(found, expected, "{text}");
-    }
-
-    #[test]
-    fn small_words_stand_before_what_tells() {
-        check("en", "They met on Tuesday.", &[true]);
-        check("en", "Tuesday brought rain.", &[true]);
-        check("en", "The February 2022 invasion began.", &[false]);
-        check("en", "The vote of the 2020 election was counted.", &[false]);
-        check("en", "Paris was the host during the 2022 revival of the talks.", &[true]);
-        check("en", "The minister won last year's vote.", &[false]);
-        check("en", "Under the Powers Act of 1945 the road may be closed.", &[false]);
-        check("en", "The jobless rate was lower than in March.", &[false]);
-        check("en", "It is the highest level since 2017.", &[false]);
-        check("en", "Since 2017 the bridge has been closed.", &[true]);
-        check("en", "The bridge has been closed since 2017.", &[true]);
-        check("en", "In 2017 the bridge was closed.", &[true]);
-        check("de", "Die Miete ist höher als im März.", &[false]);
-        check("de", "Am 6. Januar trafen sich die Minister.", &[true]);
-        check("fr", "Le 6 janvier deux ministres ont parlé.", &[true]);
-        check("en", "Russia's February 2022 invasion", &[false]);
-        check("en", "", &[]);
-    }
-
-    #[test]
-    fn what_is_told_as_over_is_background() {
-        let check = |code: &str, text: &str, expected: bool| {
-            let article = Article {
-                language: Some(code.to_owned()),
-                published: crate::Published::parse("2026-06-10"),
-                ..example::article("a", &["The bridge is closed.", text])
-            };
-            let event = Event::new("e".to_owned(), String::new(), vec![article]);
-            assert_eq!(
-                background(&event, Spot { article: 0, sentence: 1 }).is_some(),
-                expected,
-                "{text}"
-            );
-        };
-        check("en", "In 2016 the board cleared the engineer of all blame.", true);
-        check("en", "The engineer was cleared of all blame in 2016.", true);
-        check("en", "The engineer cleared the bridge on Thursday.", false);
-        check("en", "Corrigan, who was elected mayor in 2018, closed the bridge.", false);
-        check("en", "Earlier talks, such as those of Tarn in March 2022, came to nothing.", true);
-        check("en", "It was their first meeting since Corrigan took office in January.", false);
-        check("en", "When the dam broke in 2016, the town lost its bridge.", true);
-        check("en", "Divers will come in July.", false);
-        check("de", "Die Brücke hat die Stadt im Jahr 2016 gebaut.", true);
-        check("de", "Corrigan, die im Jahr 2018 gewählt wurde, sperrte die Brücke.", false);
-        check("fr", "Le pont a été construit en 2016 par la ville.", true);
-        check("es", "El puente fue construido en 2016 por la ciudad.", true);
-        let lede = Article {
-            published: crate::Published::parse("2026-06-10"),
-            ..example::article("a", &["Prices rose by 3 percent in April."])
-        };
-        let event = Event::new("e".to_owned(), String::new(), vec![lede]);
-        assert_eq!(background(&event, Spot { article: 0, sentence: 0 }), None);
-    }
-
-    #[test]
-    fn near_days_tell_by_their_name_alone() {
-        check("en", "They met Tuesday.", &[true]);
-        check("en", "On Good Friday they met.", &[false]);
-        check("fr", "La Sérine a inondé mardi matin le centre.", &[true]);
-        check("fr", "Le ministre est attendu jeudi.", &[true]);
-        check("fr", "Les habitants ont été évacués hier.", &[true]);
-        check("de", "Elf Menschen sind gestern verletzt worden.", &[true]);
-    }
-
-    #[test]
-    fn until_a_weekday_tells_nothing_without_a_future() {
-        check("en", "The county closed the road until Sunday.", &[false]);
-        check("en", "The road will be closed until Sunday.", &[true]);
-        check("en", "The road is closed until March 8, 2026.", &[true]);
-        check("de", "Die Produktion ruhe bis Montag.", &[false]);
-        check("de", "Die Produktion ruhe bis zum Montag.", &[false]);
-        check("fr", "Le collège était fermé jusqu'à lundi.", &[false]);
-        check("fr", "Le collège restera fermé jusqu’au lundi.", &[true]);
-        check("es", "El muelle se cierre hasta el viernes.", &[false]);
-    }
-}
+mod tests;
