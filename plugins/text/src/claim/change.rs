@@ -6,20 +6,21 @@ use super::words::Words;
 /// Words before a figure among which the verb of its change stands.
 const VERB_REACH: usize = 8;
 
-/// Gives a bare end of a change the unit of its other end: "to 14 crowns from 12".
+/// Gives a bare figure of a change the unit of the one beside it: "to 14 crowns from 12".
 pub(super) fn share_units(quantities: &mut [Quantity]) {
     for at in 1..quantities.len() {
         let (before, after) = quantities.split_at_mut(at);
         let (Some(one), Some(other)) = (before.last_mut(), after.first_mut()) else { continue };
-        let ends = |one: &Quantity| matches!(one.step, Step::From | Step::To);
-        if !ends(one) || !ends(other) || one.step == other.step {
+        let changes = one.step != Step::None && other.step != Step::None;
+        if !changes || one.step == other.step {
             continue;
         }
         let named = |one: &Quantity| matches!(one.kind, Kind::Unit(_) | Kind::Count) && !one.bare;
         if one.bare && one.kind == Kind::Count && named(other) {
-            (one.kind, one.counted) = (other.kind.clone(), other.counted.clone());
+            (one.kind, one.counted, one.bare) = (other.kind.clone(), other.counted.clone(), false);
         } else if other.bare && other.kind == Kind::Count && named(one) {
-            (other.kind, other.counted) = (one.kind.clone(), one.counted.clone());
+            (other.kind, other.counted, other.bare) =
+                (one.kind.clone(), one.counted.clone(), false);
         }
     }
 }

@@ -65,12 +65,23 @@ fn narrows_subject(reading: &Read<'_>, at: usize) -> bool {
     let Some(claim) = reading.claims.iter().find(|claim| claim.terms.contains(&at)) else {
         return false;
     };
-    let end = reading.words(&reading.terms[at]).end;
-    let behind = reading.side.annotation.within(&(end..claim.range.end.max(end)));
-    let be =
-        |token: &Token| reading.side.language.be_words.contains(&folded(reading, &token.range));
+    let words = reading.words(&reading.terms[at]);
+    let behind = reading.side.annotation.within(&(words.end..claim.range.end.max(words.end)));
+    let language = reading.side.language;
+    let be = |token: &Token| language.be_words.contains(&folded(reading, &token.range));
     let verb = || (at + 1..claim.terms.end).any(|other| role::is_verb(reading, other));
-    !role::is_verb(reading, at) && (behind.iter().any(be) || verb())
+    let next = reading.terms.get(at + 1).filter(|_| at + 1 < claim.terms.end);
+    let adjective = next.is_some_and(|next| {
+        let first = behind.first().map(|token| token.range.start);
+        first == Some(reading.words(next).start) && !role::is_verb(reading, at + 1)
+    });
+    let article = |token: &&Token| language.articles.contains(&folded(reading, &token.range));
+    let before = reading.side.annotation.tokens.iter().rev();
+    let mut before = before.skip_while(|token| token.range.end > words.start).skip_while(article);
+    let located = before
+        .next()
+        .is_some_and(|token| language.prepositions.contains(&folded(reading, &token.range)));
+    (adjective || located) && !role::is_verb(reading, at) && (behind.iter().any(be) || verb())
 }
 
 /// The pair of contraries of which a word of the one stands on one side and a word of the other on

@@ -27,7 +27,7 @@ pub(super) fn number(context: &Context<'_, '_, '_>) -> Option<Difference> {
         let span = |one: &Quantity| one.kind == Kind::Measure(Measure::Time);
         list.iter().any(span) && !list.iter().all(span)
     };
-    if of_day(&own) && of_day(&theirs) || of_span(&own) && of_span(&theirs) {
+    if of_day(&own) && of_day(&theirs) || of_span(&own) || of_span(&theirs) {
         return None;
     }
     let pairs = own.iter().flat_map(|x| theirs.iter().map(move |y| (x, y)));

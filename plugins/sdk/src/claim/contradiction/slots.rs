@@ -161,7 +161,8 @@ fn are_objects(reading: &Read<'_>, verb: usize, terms: &[usize], roles: &Roles) 
 fn is_done_by_others(context: &Context<'_, '_, '_>, at: usize) -> bool {
     let (said, source) = (context.pairing.said, context.pairing.source);
     let Some(&other) = context.pairing.held[at].first() else { return false };
-    let common = said.side.language.common_deeds.contains(&said.word(&said.terms[at]));
+    let common = said.terms[at].tokens.len() == 1
+        && said.side.language.common_deeds.contains(&said.word(&said.terms[at]));
     if common || said.terms[at].name || !role::is_verb(said, at) || !role::is_verb(source, other) {
         return false;
     }
