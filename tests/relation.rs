@@ -259,6 +259,7 @@ fn figures_of_one_thing_differ() {
         ("The mill caught fire at 4 o'clock.", "The mill caught fire at 4 p.m."),
         ("Police seized 20 rifles in Lind.", "Police seized another 35 rifles in Lind."),
         ("Two of the thieves fled.", "Three thieves fled."),
+        ("The mill employs 300 people in Lind.", "The mill employs 1,200 people."),
         ("The clinic in Lind treated 30 people.", "A fire in Lind injured 40 people."),
     ]);
 }

@@ -6,7 +6,9 @@ use q7x2_text::number::Measure;
 use q7x2_text::word::spelt;
 
 use super::super::kind::{Difference, DifferenceKind};
-use super::super::named::{kind_of, lasts, named_alike, only_day, overlap, thing, tone_at};
+use super::super::named::{
+    is_place, kind_of, lasts, named_alike, only_day, overlap, thing, tone_at,
+};
 use super::super::read::Read;
 use super::context::Context;
 
@@ -120,7 +122,15 @@ fn counts_one_thing(context: &Context<'_, '_, '_>, x: &Quantity, y: &Quantity) -
         || people(x) && people(y)
         || context.left.is_empty() && context.right.is_empty();
     let apart = is_beside(said, context.left, x) && is_beside(source, context.right, y);
-    once(said, x) && once(source, y) && named && !is_rank(context, x) && !apart
+    let placed = is_placed(said, context.left, x) || is_placed(source, context.right, y);
+    once(said, x) && once(source, y) && named && !is_rank(context, x) && !apart && !placed
+}
+
+/// Whether a quantity is of one place that the other sentence does not name: "300 people in Lind".
+fn is_placed(reading: &Read<'_>, terms: &[usize], one: &Quantity) -> bool {
+    let places: Vec<usize> =
+        terms.iter().copied().filter(|at| is_place(reading, &reading.terms[*at])).collect();
+    is_beside(reading, &places, one)
 }
 
 /// Whether a quantity only ranks something; a place on a scale measures it.
