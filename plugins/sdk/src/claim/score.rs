@@ -41,10 +41,6 @@ const WEIGHTS: [[f64; 4]; FEATURES] = [
 ];
 const BIAS: [f64; 2] = [-5.307, -2.123];
 
-/// Sentences that an event counts as, at least: what only a few sentences hold or lack says nothing of
-/// how rare a word is, and a short source would never come near.
-const FEWEST: usize = 100;
-
 /// A sentence that may say a statement.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Found {
@@ -108,7 +104,7 @@ struct Rarity {
 impl Rarity {
     fn of(said: &Annotation, event: &Event) -> Self {
         let text = event.text();
-        let sentences = text.annotations.iter().map(Vec::len).sum::<usize>().max(FEWEST);
+        let sentences = text.annotations.iter().map(Vec::len).sum::<usize>();
         #[expect(clippy::cast_precision_loss, reason = "sentences of an event")]
         let weight =
             |stem: Stem| libm::log((sentences as f64 + 1.0) / (text.holding(stem) as f64 + 0.5));
