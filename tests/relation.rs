@@ -5,10 +5,10 @@ use q7x2_sdk::claim::{Read, Relation, held_run, relation};
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::{Article, Event, Published, Sentence, Spot};
 
-fn article(id: &str, text: &str) -> Article {
+fn article(id: &str, language: &str, text: &str) -> Article {
     Article {
         id: id.to_owned(),
-        language: Some("en".to_owned()),
+        language: Some(language.to_owned()),
         published: Published::parse("2026-03-05"),
         sentences: vec![Sentence { text: text.to_owned(), ..Sentence::default() }],
         ..Article::default()
@@ -17,7 +17,12 @@ fn article(id: &str, text: &str) -> Article {
 
 /// The sentence of one article, and that of another.
 fn event(said: &str, source: &str) -> Event {
-    Event::new("e".to_owned(), String::new(), vec![article("a", said), article("b", source)])
+    event_in("en", said, source)
+}
+
+fn event_in(language: &str, said: &str, source: &str) -> Event {
+    let articles = vec![article("a", language, said), article("b", language, source)];
+    Event::new("e".to_owned(), String::new(), articles)
 }
 
 fn read(event: &Event, article: usize) -> Read<'_> {
@@ -26,7 +31,11 @@ fn read(event: &Event, article: usize) -> Read<'_> {
 
 /// How the sentence of one article stands to that of another.
 fn stands(said: &str, source: &str) -> String {
-    let event = event(said, source);
+    stands_in("en", said, source)
+}
+
+fn stands_in(language: &str, said: &str, source: &str) -> String {
+    let event = event_in(language, said, source);
     match relation(&read(&event, 0), &read(&event, 1)) {
         Relation::Whole => "whole".to_owned(),
         Relation::Part(run) => format!("part: {}", &said[run]),
@@ -74,6 +83,12 @@ fn other_words_for_the_same_bear_it_out() {
             ("The gates close at six in the evening.", "The gates close at 6 p.m."),
             ("Six people were arrested in Lind.", "Six arrests were made in Lind."),
             ("Cases rose from 250 to 400 in Lind.", "Cases climbed from 250 to 400 in Lind."),
+            (
+                "The mayor will meet the nurses on Monday.",
+                "A meeting between the mayor and the nurses is set for Monday.",
+            ),
+            ("Rents rose by 150 crowns to 400.", "Rents climbed from 250 crowns to 400 crowns."),
+            ("The toll rose to 9 crowns from 7.", "The toll rose by two crowns to nine crowns."),
         ],
         "whole",
     );
@@ -135,4 +150,270 @@ fn what_others_do_bears_nothing_out_of_somebody() {
     let said = "are attending the harbour meeting, beside the mayor of Lind.";
     assert_eq!(run(&format!("{who} {said}")), None);
     assert_eq!(run(said).as_deref(), Some("attending the harbour meeting"));
+}
+
+/// Pairs that contradict each other in what is named, whichever is the statement.
+fn differ(pairs: &[(&str, &str)], kind: &str) {
+    for (one, other) in pairs {
+        for (said, source) in [(one, other), (other, one)] {
+            assert_eq!(stands(said, source), format!("otherwise: {kind}"), "{said} / {source}");
+        }
+    }
+}
+
+/// Pairs of which neither contradicts the other: they may be of two things, or of two times.
+fn agree_or_are_silent(pairs: &[(&str, &str)]) {
+    for (one, other) in pairs {
+        for (said, source) in [(one, other), (other, one)] {
+            let found = stands(said, source);
+            assert!(!found.starts_with("otherwise"), "{said} / {source}: {found}");
+        }
+    }
+}
+
+#[test]
+fn what_is_denied_of_all_contradicts_what_is_said_of_some() {
+    differ(
+        &[
+            ("None of the crates in Lind had a seal.", "Two of the crates in Lind had a seal."),
+            ("Nobody was bitten at the Orrin zoo.", "Three people were bitten at the Orrin zoo."),
+        ],
+        "polarity",
+    );
+    agree_or_are_silent(&[
+        ("Some shops in Lind did not open.", "Some shops in Lind opened."),
+        ("Two of the boats did not sink off Orrin.", "Two of the boats sank off Orrin."),
+        ("Half of the ballots were not counted.", "Half of the ballots were counted."),
+    ]);
+}
+
+#[test]
+fn what_is_called_off_contradicts_the_plan() {
+    let plan = "The lighthouse in Orrin will open on Friday.";
+    differ(
+        &[(plan, "The opening of the lighthouse in Orrin on Friday was cancelled.")],
+        "polarity",
+    );
+    agree_or_are_silent(&[(plan, "The lighthouse in Orrin opened on Friday.")]);
+}
+
+#[test]
+fn who_is_set_aside_for_another_did_not_do_it() {
+    differ(
+        &[("The chef, not the baker, burned the letters.", "The baker burned the letters.")],
+        "agent",
+    );
+    agree_or_are_silent(&[(
+        "The chef, not only the baker, burned the letters.",
+        "The baker burned the letters.",
+    )]);
+}
+
+#[test]
+fn all_of_a_number_contradicts_fewer_of_it() {
+    differ(
+        &[(
+            "All five miners were brought up alive.",
+            "Three of the five miners were brought up alive.",
+        )],
+        "scope",
+    );
+    agree_or_are_silent(&[
+        ("All five miners were found.", "All five miners were found, and two of the five drowned."),
+        ("All five miners were found in Lind.", "Two of the five miners drowned in Lind."),
+    ]);
+}
+
+#[test]
+fn figures_of_one_thing_differ() {
+    differ(
+        &[
+            (
+                "Two of the mill's six wheels are broken.",
+                "Four of the mill's six wheels are broken.",
+            ),
+            ("More than 90 people fainted in Lind.", "Fewer than 90 people fainted in Lind."),
+            ("The price of bread rose by 3 crowns to 9.", "The price of bread rose by 9 crowns."),
+        ],
+        "number",
+    );
+    differ(
+        &[
+            (
+                "The Orrin senate voted 31 to 12 to sell the pier.",
+                "The Orrin senate voted 28 to 15 to sell the pier.",
+            ),
+            (
+                "The ban on kites was passed by 52 to 48.",
+                "The ban on kites was passed by 58 to 42.",
+            ),
+            (
+                "The ban on kites was carried with 52 votes in favour and 48 against.",
+                "The ban on kites was carried with 58 votes in favour and 42 against.",
+            ),
+        ],
+        "score",
+    );
+    differ(&[("The mill caught fire at 4 a.m.", "The mill caught fire at 4 p.m.")], "time");
+    agree_or_are_silent(&[
+        ("The mill caught fire at 4 o'clock.", "The mill caught fire at 4 p.m."),
+        ("Police seized 20 rifles in Lind.", "Police seized another 35 rifles in Lind."),
+        ("Two of the thieves fled.", "Three thieves fled."),
+        ("The mill employs 300 people in Lind.", "The mill employs 1,200 people."),
+        ("The clinic in Lind treated 30 people.", "A fire in Lind injured 40 people."),
+    ]);
+}
+
+#[test]
+fn one_office_has_another_holder_or_one_person_another_office() {
+    differ(
+        &[("Ada Finn is the health minister of Tarn.", "Ada Finn is Tarn's finance minister.")],
+        "office",
+    );
+    differ(
+        &[
+            (
+                "Health Minister Ada Finn opened the clinic.",
+                "The clinic was opened by Interior Minister Bo Lund.",
+            ),
+            ("A Tarnian tug cut the chain.", "The chain was cut by a Lindish barge."),
+            ("The zoo's own keepers sold the owls.", "The owls were sold by a visitor to the zoo."),
+        ],
+        "agent",
+    );
+    differ(
+        &[(
+            "The drowned man was named as Bo Lund.",
+            "The drowned man was identified as Ivo Brandt.",
+        )],
+        "patient",
+    );
+    agree_or_are_silent(&[
+        ("Tarn and Lind signed the treaty.", "Tarn and Orrin signed the treaty."),
+        ("The health minister of Tarn resigned.", "The finance minister of Tarn resigned."),
+    ]);
+}
+
+#[test]
+fn contraries_contradict() {
+    differ(
+        &[
+            (
+                "Ivo Brandt is the acting head of the zoo.",
+                "Ivo Brandt is the zoo's permanent head.",
+            ),
+            ("The thief was a former guard.", "The thief was a serving guard."),
+            ("Rents went up in Lind in May.", "Rents went down in Lind in May."),
+            ("The plan was adopted unanimously.", "The plan was adopted with two votes against."),
+        ],
+        "opposite",
+    );
+}
+
+#[test]
+fn measures_are_nouns_and_adjectives() {
+    check(
+        &[
+            ("The mast is almost 40 metres tall.", "The mast has a height of 39.5 metres."),
+            ("90 percent of the herds have died.", "Nine out of ten herds have died."),
+            ("The bell was auctioned off in Lind.", "The bell was sold at auction in Lind."),
+        ],
+        "whole",
+    );
+}
+
+#[test]
+fn other_languages_contradict_in_figure_day_and_plain_denial() {
+    let differ = |language: &str, pairs: &[(&str, &str, &str)]| {
+        for (one, other, kind) in pairs {
+            for (said, source) in [(one, other), (other, one)] {
+                let found = stands_in(language, said, source);
+                assert_eq!(found, format!("otherwise: {kind}"), "{said} / {source}");
+            }
+        }
+    };
+    differ(
+        "de",
+        &[
+            (
+                "Bei dem Brand in Lind starben vier Kühe.",
+                "Bei dem Brand in Lind starben neun Kühe.",
+                "number",
+            ),
+            (
+                "Die Brücke von Lind ist gesperrt.",
+                "Die Brücke von Lind ist nicht gesperrt.",
+                "polarity",
+            ),
+            (
+                "Das Rathaus von Lind brannte am Montag ab.",
+                "Das Rathaus von Lind brannte am Dienstag ab.",
+                "date",
+            ),
+        ],
+    );
+    differ(
+        "fr",
+        &[
+            (
+                "L'incendie de Lind a tué quatre vaches.",
+                "L'incendie de Lind a tué neuf vaches.",
+                "number",
+            ),
+            ("Le pont de Lind est fermé.", "Le pont de Lind n'est pas fermé.", "polarity"),
+            ("La mairie de Lind a brûlé lundi.", "La mairie de Lind a brûlé mardi.", "date"),
+        ],
+    );
+    differ(
+        "es",
+        &[
+            (
+                "El incendio de Lind mató a cuatro vacas.",
+                "El incendio de Lind mató a nueve vacas.",
+                "number",
+            ),
+            ("El puente de Lind está cerrado.", "El puente de Lind no está cerrado.", "polarity"),
+            (
+                "El ayuntamiento de Lind ardió el lunes.",
+                "El ayuntamiento de Lind ardió el martes.",
+                "date",
+            ),
+        ],
+    );
+    for (language, said, source) in [
+        (
+            "de",
+            "Die Polizei fand vier Waffen in Lind.",
+            "Die Polizei fand neun weitere Waffen in Lind.",
+        ),
+        ("de", "Einige Läden in Lind öffneten nicht.", "Einige Läden in Lind öffneten."),
+        ("de", "Den Wirt verklagte der Koch in Lind.", "Der Wirt verklagte den Koch in Lind."),
+        (
+            "fr",
+            "La police a saisi quatre armes à Lind.",
+            "La police a saisi neuf autres armes à Lind.",
+        ),
+        (
+            "es",
+            "La policía halló cuatro armas en Lind.",
+            "La policía halló otras nueve armas en Lind.",
+        ),
+    ] {
+        let found = stands_in(language, said, source);
+        assert!(!found.starts_with("otherwise"), "{said} / {source}: {found}");
+    }
+}
+
+#[test]
+fn of_others_or_of_another_time_is_no_contradiction() {
+    agree_or_are_silent(&[
+        ("The guard was not armed.", "The guard was armed when he was caught in 2019."),
+        ("Farmers in the north backed the dam.", "Farmers in the south backed the dam."),
+        ("The council praised the new bridge.", "The mayor praised the new bridge."),
+        ("The river rose two metres in a day.", "The river rose three metres in two days."),
+        ("The senate voted 51 to 49.", "The senate voted 60 to 40 on another bill."),
+        ("Tarn won 3-1.", "Tarn lost 3-1 in the first leg."),
+        ("The president of Tarn resigned.", "The vice president of Tarn did not resign."),
+        ("Bo Lund is the head of the zoo.", "Bo Lund was the deputy head of the zoo until 2020."),
+    ]);
 }

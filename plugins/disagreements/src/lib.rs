@@ -1,9 +1,9 @@
 //! Where reports differ, a section for q7x2: both sides of a difference, each cited, none resolved
 //! silently.
 //!
-//! Typed comparison by the SDK's table (`conflict`). Precision first: a false difference costs more
-//! trust than a missed one. Sentences that say the same are compared in full; durations and holders
-//! of an office between any two.
+//! Precision first: a false difference costs more trust than a missed one. A sentence differs from
+//! another where it contradicts a claim of it; figures of long sentences are compared too, durations and
+//! holders of an office between any two.
 
 mod difference;
 mod topic;
@@ -74,8 +74,6 @@ impl Disagreements {
 
 /// Content stems that two sentences share before they are compared.
 const SHARED: u32 = 2;
-/// Least cosine of two sentences whose days are compared: a story has several days.
-const SAME: f64 = 0.7;
 /// Share of the shorter sentence's words that two of one thing have in common, at least.
 const LEAST: f64 = 0.3;
 /// A stem that more sentences hold is no reason to compare them.
@@ -92,7 +90,7 @@ fn differing(spots: &[Spot], event: &Event) -> Vec<Difference> {
     for (a, b, _) in postings::sharing(&keys, SHARED, COMMON) {
         work::steps(1);
         let (left, right) = (spots[a], spots[b]);
-        if event.origin(left.article) == event.origin(right.article) {
+        if is_one_voice(left, right, event) {
             continue;
         }
         let contradictions = match contradiction(left, right, event) {
@@ -118,36 +116,36 @@ fn contradiction(left: Spot, right: Spot, event: &Event) -> Option<claim::Differ
     (dated || period(left, event) == period(right, event)).then_some(found)
 }
 
-/// What two long sentences that tell much the same say differently in one slot: figures, days,
-/// durations, a "not" in the same clause.
+/// What two long sentences that tell much the same count otherwise, or say otherwise of how long
+/// something has lasted.
 fn near(left: Spot, right: Spot, event: &Event) -> Vec<claim::Difference> {
-    let (one, other) = (event.text().at(left), event.text().at(right));
     let read = |spot| Read::of(Side::of(event, spot));
     let bears = |said, source| relation(&read(said), &read(source)) == Relation::Whole;
-    if !likeness::near(one, other) || bears(left, right) || bears(right, left) {
+    let alike = likeness::near(event.text().at(left), event.text().at(right));
+    if !alike || bears(left, right) || bears(right, left) {
         return Vec::new();
     }
-    let (a, b) = (Side::of(event, left), Side::of(event, right));
-    let two = claim::tell_of_two(&read(left), &read(right));
-    let alike = claim::named_alike(&read(left), &read(right));
-    let counts = |conflict: &Conflict| match conflict.kind {
-        ConflictKind::Date if alike => false,
-        ConflictKind::Number | ConflictKind::Polarity if two => false,
-        ConflictKind::Date => {
-            likeness::similarity(one, other).cosine >= SAME || likeness::aligned(one, other)
-        }
-        ConflictKind::Polarity => conflict::echoes(a, &conflict.left, b, &conflict.right),
-        ConflictKind::Number => is_of_one_time(left, right, event),
-        _ => true,
-    };
-    let conflicts = conflict::conflicts(a, b, event).into_iter().filter(counts);
-    conflicts.map(claim::Difference::from).collect()
+    let of_one =
+        is_of_one_time(left, right, event) && !claim::tell_of_two(&read(left), &read(right));
+    let counts = |conflict: &Conflict| conflict.kind != ConflictKind::Number || of_one;
+    let conflicts = conflict::conflicts(Side::of(event, left), Side::of(event, right), event);
+    conflicts.into_iter().filter(counts).map(claim::Difference::from).collect()
 }
 
 /// Whether the figures of two sentences are of one time: reports some days apart tell how things
 /// went on, and what one of them says of an earlier day is no other figure for today.
 fn is_of_one_time(left: Spot, right: Spot, event: &Event) -> bool {
     when::may_be_one_time(event, left, right) && period(left, event) == period(right, event)
+}
+
+/// Whether two articles are one voice: versions of one text, of which the later may only be newer.
+/// Two outlets that print it at one time and not in the same words each answer for theirs.
+fn is_one_voice(left: Spot, right: Spot, event: &Event) -> bool {
+    let (one, other) = (&event.articles()[left.article], &event.articles()[right.article]);
+    let two_outlets =
+        one.publisher.is_some() && other.publisher.is_some() && one.publisher != other.publisher;
+    let at_one_time = one.published.is_some() && one.published == other.published;
+    event.origin(left.article) == event.origin(right.article) && !(two_outlets && at_one_time)
 }
 
 /// The earlier time that a sentence tells of, and the month or year that it names, even where
@@ -245,6 +243,37 @@ mod tests {
         let found = told(&DEFAULT, articles_too);
         assert!(found[0].starts_with("spilled (polarity)"), "{found:?}");
         assert_eq!(told(&Disagreements { most: 1, ..DEFAULT }, articles()).len(), 2);
+    }
+
+    #[test]
+    fn who_stands_alone_against_the_others_is_told_twice() {
+        let cost = |millions: &str| format!("The new quay at Dunmore cost {millions} crowns.");
+        let (four, five) = (cost("four million"), cost("five million"));
+        let others: &[&str] = &[SIX, LEAKED, &four];
+        let articles =
+            vec![article("a", &[NINE, NOT, &five]), article("b", others), article("c", others)];
+        assert_eq!(told(&DEFAULT, articles).len(), 4);
+        let two = vec![article("a", &[NINE, NOT, &five]), article("b", others)];
+        assert_eq!(told(&DEFAULT, two).len(), 6, "neither of two is alone against others");
+    }
+
+    #[test]
+    fn one_text_in_two_outlets_differs_where_it_is_no_newer_version() {
+        let of = |id, text, publisher: &str, time| Article {
+            publisher: Some(publisher.to_owned()),
+            published: Published::parse(time),
+            ..article(id, &[text])
+        };
+        let told = |publisher, time| {
+            let articles = vec![of("a", SIX, "Post", "2026-03-11"), of("b", NINE, publisher, time)];
+            let origins = vec![vec!["a".to_owned(), "b".to_owned()]];
+            let event = Event::new("e".to_owned(), String::new(), articles)
+                .with_origins(Vec::new(), origins);
+            differing(&DEFAULT.spots(&event), &event).len()
+        };
+        assert_eq!(told("Echo", "2026-03-11"), 1);
+        assert_eq!(told("Echo", "2026-03-12"), 0);
+        assert_eq!(told("Post", "2026-03-11"), 0);
     }
 
     #[test]

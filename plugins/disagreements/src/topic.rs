@@ -29,6 +29,10 @@ const POSITIONS: usize = 128;
 /// that is compared.
 const SENTENCES: usize = 128;
 
+/// Topics at most in which one origin stands alone against several others: whoever denies everything
+/// is told twice.
+const MOST_ALONE: usize = 2;
+
 /// The statements of the gravest topics, one a position, gravest topic first.
 pub(crate) fn topics(found: Vec<Difference>, event: &Event, most: usize) -> Vec<Statement> {
     let mut topics: BTreeMap<(DifferenceKind, Vec<Stem>), Topic> = BTreeMap::new();
@@ -63,7 +67,10 @@ pub(crate) fn topics(found: Vec<Difference>, event: &Event, most: usize) -> Vec<
     }
     let mut ranked: Vec<Topic> = topics.into_values().collect();
     ranked.sort_by(|a, b| b.worth(event).cmp(&a.worth(event)).then(a.about.cmp(&b.about)));
-    let mut chosen: Vec<(usize, usize)> = turns(&ranked, event).into_iter().zip(0..).collect();
+    let turns = turns(&ranked, event).into_iter().zip(0..);
+    let heard =
+        |&(turn, at): &(usize, usize)| turn <= MOST_ALONE || !ranked[at].is_outnumbered(event);
+    let mut chosen: Vec<(usize, usize)> = turns.filter(heard).collect();
     chosen.sort_unstable();
     chosen.truncate(most);
     let chosen: BTreeSet<usize> = chosen.into_iter().map(|(_, at)| at).collect();
@@ -107,6 +114,15 @@ impl Topic {
         };
         let each = self.positions.values().map(origins);
         each.filter(|origins| origins.len() == 1).flatten().collect()
+    }
+
+    /// Whether one origin stands alone against several that say the same.
+    fn is_outnumbered(&self, event: &Event) -> bool {
+        let several = |spots: &BTreeSet<Spot>| {
+            let mut origins = spots.iter().map(|spot| event.origin(spot.article));
+            origins.next().is_some_and(|first| origins.any(|other| other != first))
+        };
+        self.positions.values().any(several) && !self.alone(event).is_empty()
     }
 
     /// The positions that are told, by what they say: those of most sentences.

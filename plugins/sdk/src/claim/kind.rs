@@ -102,8 +102,6 @@ impl From<Conflict> for Difference {
         let kind = match kind {
             ConflictKind::Holder => DifferenceKind::Holder,
             ConflictKind::Number => DifferenceKind::Number,
-            ConflictKind::Polarity => DifferenceKind::Polarity,
-            ConflictKind::Date => DifferenceKind::Date,
             ConflictKind::Duration => DifferenceKind::Duration,
             ConflictKind::Scope => DifferenceKind::Scope,
         };

@@ -257,7 +257,8 @@ fn trimmed(said: &Read<'_>, range: Range<usize>) -> Range<usize> {
 
 /// The quantities of a statement that no quantity of a source bears out.
 fn unheld<'p>(said: &'p Read<'_>, source: &'p Read<'_>) -> impl Iterator<Item = &'p Quantity> {
-    let held = |one: &Quantity| source.quantities.iter().any(|other| one.is_held_by(other));
+    let told = || source.quantities.iter().chain(&source.implied);
+    let held = move |one: &Quantity| told().any(|other| one.is_held_by(other));
     said.quantities.iter().filter(move |one| !held(one))
 }
 

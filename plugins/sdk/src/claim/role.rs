@@ -154,7 +154,14 @@ fn is_bare_noun(reading: &Read<'_>, term: usize, word: &str) -> bool {
         || language.synonyms.contains_key(word);
     let first = first_token(&reading.terms[term]);
     let near = side.annotation.tokens[..first].iter().rev().take(ARTICLE_REACH);
+    // No noun has an article right behind it: "a ship cut the cable".
+    let next = side.annotation.tokens.get(last_token(&reading.terms[term]) + 1);
+    let governs = next.is_some_and(|token| {
+        let word = spelt(&side.text[token.range.clone()], language);
+        language.articles.contains(&word) || language.one_words.contains(&word)
+    });
     !inflected
+        && !governs
         && near.into_iter().any(|token| {
             language.one_words.contains(&spelt(&side.text[token.range.clone()], language))
         })

@@ -1,4 +1,4 @@
-//! Around: the words beside a number or a date, which say what it is of.
+//! Around: the words beside a number, which say what it is of.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use q7x2_text::cut::{Stem, Token};
 
 use crate::event::side::Side;
 
-/// How far around a number or date its surroundings reach, in words; never beyond its clause.
+/// How far around a number its surroundings reach, in words; never beyond its clause.
 pub(super) const SURROUNDINGS: usize = 5;
 
 /// The content stems beside a range, in its clause.
@@ -28,6 +28,6 @@ pub(super) fn around(side: Side<'_>, range: &Range<usize>, reach: usize) -> Vec<
     content.map(|token| token.stem).collect()
 }
 
-pub(super) fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }

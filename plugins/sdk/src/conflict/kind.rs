@@ -9,10 +9,6 @@ pub enum ConflictKind {
     Holder,
     /// The same unit, another value.
     Number,
-    /// Exactly one side negates.
-    Polarity,
-    /// Another day for the same thing.
-    Date,
     /// One thing has lasted for another time.
     Duration,
     /// The same number of less or more.
@@ -26,21 +22,8 @@ impl ConflictKind {
         match self {
             Self::Holder => "holder",
             Self::Number => "number",
-            Self::Polarity => "polarity",
-            Self::Date => "date",
             Self::Duration => "duration",
             Self::Scope => "scope",
-        }
-    }
-
-    /// 3 where only one side can be right about who or whether, 2 about how much or when, 1 about
-    /// how far.
-    #[must_use]
-    pub fn severity(self) -> u8 {
-        match self {
-            Self::Holder | Self::Polarity => 3,
-            Self::Number | Self::Date => 2,
-            Self::Duration | Self::Scope => 1,
         }
     }
 }

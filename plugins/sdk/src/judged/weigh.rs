@@ -16,6 +16,7 @@ use crate::claim::{Difference, DifferenceKind, Pairing, Read, Relation, held_run
 use crate::support::citation::Claim;
 use crate::support::{extracted, generated};
 use crate::{Event, Spot};
+use q7x2_text::likeness;
 
 /// Sentences that are laid beside one of the draft, the most telling ones, and of one article; so a
 /// draft costs its length, however much its sources hold.
@@ -27,6 +28,8 @@ const NEAR: f64 = 0.3;
 /// From this score on a sentence says some of a statement; the gate's own bounds.
 const SAYS_A_CLAIM: f64 = 0.5;
 const SAYS_SOME: f64 = 0.9;
+/// Share of the shorter sentence's words that two of one matter have in common, by their rarity.
+const MOST: f64 = 0.5;
 /// Words of a sentence, at least, that is borne out by the same words in order.
 const FEWEST_WORDS: usize = 3;
 /// Sentences between two of one article that tell of the same without naming it.
@@ -227,14 +230,24 @@ fn witnesses(hearing: &Hearing<'_>, claim: &Range<usize>) -> Vec<Witness> {
     hearing.answers.iter().filter(bears).map(|one| hearing.witness(one.spot)).collect()
 }
 
+/// Whether a sentence shares most words of the shorter of the two: of a short source the score says
+/// little, because a word's rarity among a few sentences tells nothing.
+fn is_of_one_matter(hearing: &Hearing<'_>, said: &Read<'_>, spot: Spot) -> bool {
+    let other = hearing.room.event.text().at(spot);
+    likeness::similarity(said.side.annotation, other).containment >= MOST
+}
+
 /// What near sentences say otherwise: in which words, in what, and where; the same by several once.
 fn contradictions(
     hearing: &Hearing<'_>,
     said: &Read<'_>,
 ) -> Vec<(Range<usize>, Matter, Vec<Witness>)> {
     let mut found: Vec<(Range<usize>, Matter, Vec<Witness>)> = Vec::new();
-    for answer in hearing.answers.iter().filter(|one| one.partly >= NEAR) {
+    for answer in &hearing.answers {
         let Relation::Contradicted(difference) = &answer.relation else { continue };
+        if answer.partly < NEAR && !is_of_one_matter(hearing, said, answer.spot) {
+            continue;
+        }
         let source = hearing.room.read(answer.spot);
         let matter = matter(difference, said, &source);
         let range = match hearing.room.meaning(answer.spot) {

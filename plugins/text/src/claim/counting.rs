@@ -23,8 +23,9 @@ pub(super) fn quantities(
         let next = numbers.get(at + 1);
         let joined = next.and_then(|next| together(words, number, next));
         at += if joined.is_some() { 2 } else { 1 };
+        let unit = next.filter(|_| joined.is_some()).unwrap_or(number).unit.as_str();
         let mut one = joined.unwrap_or_else(|| alone(words, number));
-        let of_things = one.kind == Kind::Share && !number.unit.is_empty() && number.unit != "%";
+        let of_things = one.kind == Kind::Share && !unit.is_empty() && unit != "%";
         if (one.kind == Kind::Count || of_things) && one.counted.is_empty() {
             one.counted = counted(one.range.end);
         }
@@ -66,9 +67,17 @@ fn alone(words: Words<'_>, number: &Number) -> Quantity {
         high: low.max(high),
         kind,
         counted: Vec::new(),
-        bare: number.unit.is_empty(),
+        bare: number.unit.is_empty() || number.unit == "clock" && !names_half(words, number),
         step: Step::None,
     }
+}
+
+/// Whether a time of day says which half of the day it is of: "6 p.m.", "18:00".
+fn names_half(words: Words<'_>, number: &Number) -> bool {
+    let bare = |text: &str| text.replace('.', "");
+    let written = bare(&spelt(&words.text[number.range.clone()], words.language));
+    let ends = |half: &String| written.ends_with(&bare(half));
+    number.low >= 1300.0 || words.language.time_abbreviations.iter().any(ends)
 }
 
 /// How old anybody is said to be, in years.
@@ -139,7 +148,7 @@ fn at_half_day(one: &mut Quantity, (length, second): &(usize, bool)) {
     }
     let minutes = if hour { one.low * 60.0 } else { one.low } % 720.0;
     let value = if *second { minutes + 720.0 } else { minutes };
-    (one.low, one.high, one.kind) = (value, value, Kind::Clock);
+    (one.low, one.high, one.kind, one.bare) = (value, value, Kind::Clock, false);
     one.counted.clear();
     one.range.end += length;
 }
@@ -207,12 +216,14 @@ fn together(words: Words<'_>, first: &Number, second: &Number) -> Option<Quantit
         (made.low, made.high, made.kind) = (low, low, kind);
         made
     };
-    match gap.trim() {
-        "-" | "–" | "to" | "votes to" if scores(first, second, gap) => {
+    let gap = gap.trim();
+    let share = words.language.share_words.iter().any(|word| word == gap);
+    match gap {
+        _ if scores(words, first, second, gap) => {
             let (more, less) = (first.low.max(second.low), first.low.min(second.low));
             Some(made(more + less / 1e6, Kind::Score, first))
         }
-        "in" | "out of" if first.low < second.low && second.low <= 100.0 && !first.ordinal => {
+        _ if share && first.low < second.low && second.low <= 100.0 && !first.ordinal => {
             Some(made(first.low / second.low, Kind::Share, second))
         }
         "and" if words.text[second.range.clone()].starts_with("a half") => {
@@ -226,10 +237,25 @@ fn together(words: Words<'_>, first: &Number, second: &Number) -> Option<Quantit
     }
 }
 
-fn scores(first: &Number, second: &Number, gap: &str) -> bool {
+/// Whether two numbers are the two sides of a match or a vote.
+fn scores(words: Words<'_>, first: &Number, second: &Number, gap: &str) -> bool {
     let result = |number: &Number| number.unit == "score";
-    let vote = first.unit == "vote" && (second.unit.is_empty() || second.unit == "vote");
-    if gap.trim() == "to" { vote } else { result(first) && result(second) }
+    let counts = |number: &Number| number.unit.is_empty() || number.unit == "vote";
+    let joins = words.language.vote_joins.iter().any(|join| join == gap);
+    let voted = || first.unit == "vote" || is_of_vote(words, first.range.start);
+    matches!(gap, "-" | "–") && result(first) && result(second)
+        || joins && counts(first) && counts(second) && voted()
+}
+
+/// Words before a number among which one tells of a vote.
+const VOTE_REACH: usize = 4;
+
+/// Whether the words before a byte tell of a vote: "voted", "by a vote of".
+fn is_of_vote(words: Words<'_>, byte: usize) -> bool {
+    let near = words.within(&(0..byte)).iter().rev().take(VOTE_REACH);
+    near.into_iter().any(|token| {
+        words.language.vote_words.contains(&spelt(&words.text[token.range.clone()], words.language))
+    })
 }
 
 /// The share that begins at a word, and its last word.

@@ -2,6 +2,7 @@
 //!
 //! What one sentence claims is read here; whether another bears it out, `q7x2_sdk::claim` says.
 
+mod change;
 mod counting;
 mod exactness;
 mod quantity;

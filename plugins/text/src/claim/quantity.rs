@@ -56,7 +56,7 @@ pub struct Quantity {
     pub kind: Kind,
     /// What the counted things are called; empty where nothing is named, or people only.
     pub counted: Vec<Meaning>,
-    /// Whether nothing at all is named.
+    /// Whether nothing at all is named; of a time of day, not even the half of the day.
     pub bare: bool,
     /// Whether it is the amount or an end of a change.
     pub step: Step,
@@ -104,9 +104,9 @@ impl Quantity {
             && other.high.is_finite());
         let slack = if open { 0.0 } else { self.size() * self.rounding(other) };
         // "Nine o'clock" may be of either half of the day.
-        let half_day = |a: f64, b: f64| {
-            self.kind == Kind::Clock && ((a - b).abs() - 720.0).abs() <= 2.0 * ABOUT_MINUTES
-        };
+        let open_half = self.kind == Kind::Clock && (self.bare || other.bare);
+        let half_day =
+            |a: f64, b: f64| open_half && ((a - b).abs() - 720.0).abs() <= 2.0 * ABOUT_MINUTES;
         self.is_of_kind(other)
             && !half_day(self.low, other.low)
             && (self.low > other.high + slack || other.low > self.high + slack)

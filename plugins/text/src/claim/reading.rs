@@ -8,6 +8,7 @@ use crate::language::{Language, Meaning, WordList};
 use crate::quotation::fold_mark;
 use crate::word::spelt;
 
+use super::change::{implied, share_units};
 use super::counting::quantities;
 use super::quantity::{Kind, Quantity};
 use super::term::{Term, terms};
@@ -48,6 +49,8 @@ pub struct Reading {
     pub terms: Vec<Term>,
     /// Its quantities, in order.
     pub quantities: Vec<Quantity>,
+    /// What follows of them: a rise from 250 to 400 is one by 150.
+    pub implied: Vec<Quantity>,
     /// Its claims, in order; they follow one another and hold all of the text.
     pub claims: Vec<Claim>,
     /// Bytes of the words that deny or undo what stands beside them, in order.
@@ -59,11 +62,13 @@ impl Reading {
     #[must_use]
     pub fn of(words: Words<'_>) -> Self {
         let mut terms = terms(words);
-        let quantities = quantities(words, |end| counted(words, &terms, end));
+        let mut quantities = quantities(words, |end| counted(words, &terms, end));
+        share_units(&mut quantities);
+        let implied = implied(words, &quantities);
         terms.retain(|term| !leads(words, term, &quantities));
         let denials = denials(words);
         let claims = claims(words, &terms, &denials);
-        Self { terms, quantities, claims, denials }
+        Self { terms, quantities, implied, claims, denials }
     }
 
     /// The claim that a byte stands in.
@@ -156,6 +161,7 @@ fn segments(words: Words<'_>) -> Vec<(Range<usize>, Opening)> {
     let mut introduced = false;
     for (at, clause) in words.clauses.iter().enumerate() {
         let mut first = true;
+        let mut between = false;
         let mut before = clause.start..clause.start;
         for token in words.within(clause) {
             let sentence = !first && ends_sentence(words, &before, token.range.start);
@@ -170,14 +176,17 @@ fn segments(words: Words<'_>) -> Vec<(Range<usize>, Opening)> {
                 && (participle
                     || language.prepositions.contains(&word)
                     || language.claim_openers.contains(&word));
-            let opening =
-                if language.claim_openers.contains(&word) || participle || follows || sentence {
-                    Some(Opening::Claim)
-                } else if first || language.leaning_openers.contains(&word) {
-                    Some(Opening::Leaning)
-                } else {
-                    None
-                };
+            // "A meeting between the minister and the union" is one claim.
+            let joins = between && language.and_words.contains(&word);
+            between = !joins && (between || language.pairing_words.contains(&word));
+            let opens = language.claim_openers.contains(&word) && !joins;
+            let opening = if opens || participle || follows || sentence {
+                Some(Opening::Claim)
+            } else if first || language.leaning_openers.contains(&word) {
+                Some(Opening::Leaning)
+            } else {
+                None
+            };
             starts.extend(opening.map(|opening| (token.range.start, opening)));
             first = false;
         }

@@ -76,10 +76,29 @@ pub struct Table {
     pub contraries: Vec<[Vec<String>; 2]>,
     /// Verbs that tell one deed from either end: "sell", "buy".
     pub converses: Vec<[Vec<String>; 2]>,
+    /// Whether who does it stands before what is done, in whatever clause, so that the order of words
+    /// says who did it.
+    pub subject_first: bool,
     /// Words that speak of all of something: `all`.
     pub universal_words: WordList,
+    /// Words that speak of some of many, of which others may be told the contrary: `several`.
+    pub some_words: WordList,
+    /// Words that deny something of each and every one: `none`.
+    pub none_words: WordList,
+    /// By which somebody is set aside for somebody else: `not` ("the prince, not the king").
+    pub not_words: WordList,
+    /// Before a number of others than those told of before: `another`.
+    pub further_words: WordList,
+    /// Words near which two numbers may be those of a vote: `voted`.
+    pub vote_words: WordList,
+    /// Between the two numbers of a vote: `to`, `votes against`.
+    pub vote_joins: WordList,
     /// Deeds that have one object at a time: `appointed`.
     pub unique_deeds: WordList,
+    /// Deeds that several may each do to one thing: `praised`.
+    pub common_deeds: WordList,
+    /// Before two that "and" joins: `between`.
+    pub pairing_words: WordList,
     /// Words before a number that is a place on a scale: `magnitude`.
     pub scale_words: WordList,
     /// Between the part and the whole: `in` ("one in four").
