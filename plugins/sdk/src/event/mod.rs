@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 pub mod alone;
 pub mod entity;
 pub(crate) mod holder;
+mod holders;
 pub mod side;
 pub mod speaker;
 pub mod text;
