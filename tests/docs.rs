@@ -80,3 +80,20 @@ fn the_reference_lists_every_plugin_by_its_kind() {
 fn the_example_is_the_one_that_compiles() {
     assert!(read("plugins/README.md").contains(&read("plugins/sdk/examples/longest.rs")));
 }
+
+/// `cargo deny` runs in the workflow alone; a crate that it does not know by its name fails there.
+#[test]
+fn a_crate_with_a_licence_of_its_own_has_an_exception() {
+    let parse = |path: &str| read(path).parse::<toml::Table>().expect("a table");
+    let mut expected = BTreeSet::new();
+    for member in parse("Cargo.toml")["workspace"]["members"].as_array().expect("members") {
+        let manifest = parse(&format!("{}/Cargo.toml", member.as_str().expect("a path")));
+        if manifest["package"]["license"].is_str() {
+            expected.insert(manifest["package"]["name"].to_string());
+        }
+    }
+    let exceptions = parse("deny.toml")["licenses"]["exceptions"].clone();
+    let named =
+        exceptions.as_array().expect("exceptions").iter().map(|one| one["crate"].to_string());
+    assert_eq!(named.collect::<BTreeSet<_>>(), expected);
+}

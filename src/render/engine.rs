@@ -13,6 +13,7 @@ use super::count;
 use super::lint;
 use super::meter;
 use super::name::{LAYERS, closest, plain_name};
+use super::size;
 use super::theme::Template;
 use super::unknown::{self, FILTERS};
 use super::weight::{Uncounted, Weights};
@@ -47,6 +48,10 @@ impl Engine {
             metered: tera(globals).map_err(made)?,
             sources: BTreeMap::new(),
         };
+        let too_large = size::too_large(&templates);
+        if !too_large.is_empty() {
+            return Err(too_large);
+        }
         let mut errors: Vec<Diagnostic> = templates.iter().flat_map(lint::unsafe_filters).collect();
         let refused = [chain::too_long(&templates), unknown::too_many(&templates)].concat();
         for template in templates {

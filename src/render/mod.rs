@@ -18,6 +18,7 @@ mod list;
 mod meter;
 mod name;
 mod site;
+mod size;
 mod style;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 //! Candidates: sentences that can stand alone in a running text, shortened, with what they are
 //! worth.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use q7x2_sdk::conflict;
 use q7x2_sdk::event::reference::{Reference, Told, references};
@@ -26,6 +26,26 @@ const SHORTEST: usize = 6;
 /// Words that any one has.
 const SHORTEST_FACT: usize = 3;
 
+/// What a candidate says, read. A large event has tens of thousands of them, most not shortened.
+#[derive(Debug)]
+pub(crate) enum Said<'a> {
+    /// All of a sentence.
+    InEvent(&'a Annotation),
+    /// Less.
+    Shorter(Box<Annotation>),
+}
+
+impl Deref for Said<'_> {
+    type Target = Annotation;
+
+    fn deref(&self) -> &Annotation {
+        match self {
+            Self::InEvent(annotation) => annotation,
+            Self::Shorter(annotation) => annotation,
+        }
+    }
+}
+
 /// A sentence that may be chosen.
 #[derive(Debug)]
 pub(crate) struct Candidate<'a> {
@@ -48,7 +68,7 @@ pub(crate) struct Candidate<'a> {
     /// Its length.
     pub(crate) words: usize,
     /// The shortened text, read, without names that were put in.
-    pub(crate) annotation: Cow<'a, Annotation>,
+    pub(crate) annotation: Said<'a>,
     /// Its concepts.
     pub(crate) concepts: Vec<u64>,
     /// The sentences that say the same, this one included.
@@ -202,9 +222,9 @@ fn candidate<'a>(
     }
     // What is not shortened is read already.
     let annotation = if shortened == event.sentence(spot).text {
-        Cow::Borrowed(event.text().at(spot))
+        Said::InEvent(event.text().at(spot))
     } else {
-        Cow::Owned(event.text().annotate(&shortened, language))
+        Said::Shorter(Box::new(event.text().annotate(&shortened, language)))
     };
     let mut references = references(&shortened, &annotation, spot, event);
     let all = references.len();

@@ -148,7 +148,7 @@ impl Annotation {
         };
         let core = weighed(tokens.iter().filter(says), language);
         let sums = Sums::of(&stems);
-        Self {
+        let mut read = Self {
             told_sums: Sums::of(&told),
             core_sums: Sums::of(&core),
             compared: Arc::default(),
@@ -167,7 +167,22 @@ impl Annotation {
             sources,
             inside_quotation: false,
             tokens,
-        }
+        };
+        read.shrink();
+        read
+    }
+
+    /// Gives back what its lists have reserved and do not need: events have tens of thousands of
+    /// sentences, most with one name and no number.
+    fn shrink(&mut self) {
+        self.tokens.shrink_to_fit();
+        self.numbers.shrink_to_fit();
+        self.dates.shrink_to_fit();
+        self.names.shrink_to_fit();
+        self.quotations.shrink_to_fit();
+        self.cues.shrink_to_fit();
+        self.name_stems.shrink_to_fit();
+        self.quoted.shrink_to_fit();
     }
 
     /// Sum of the background weights of its content stems.

@@ -13,7 +13,7 @@
 use super::annotation::Annotation;
 use super::cut::Stem;
 use super::name::EntityKind;
-use super::number;
+use super::number::{self, Number};
 use super::work;
 
 /// Least idf-weighted cosine of two aligned sentences.
@@ -201,24 +201,43 @@ fn shared(a: &[Stem], b: &[Stem]) -> usize {
     a.iter().filter(|stem| b.binary_search(stem).is_ok()).count()
 }
 
-/// How many persons of the one the other names too, by the last word of the name.
+/// How many persons both name, by the last word of the name: whom one of them takes for a person
+/// the other need not.
 fn shared_persons(a: &Annotation, b: &Annotation) -> usize {
+    let mut both = persons_named_in(a, b);
+    both.extend(persons_named_in(b, a));
+    both.sort_unstable();
+    both.dedup();
+    both.len()
+}
+
+/// The last words of the persons of a sentence that another names too.
+fn persons_named_in(a: &Annotation, b: &Annotation) -> Vec<Stem> {
     let persons = a.names.iter().filter(|name| name.kind == Some(EntityKind::Person));
-    let mut last: Vec<Stem> =
-        persons.filter_map(|name| Some(a.within(&name.range).last()?.stem)).collect();
-    last.sort_unstable();
-    last.dedup();
-    shared(&last, &b.name_stems)
+    let last = persons.filter_map(|name| Some(a.within(&name.range).last()?.stem));
+    last.filter(|stem| b.name_stems.binary_search(stem).is_ok()).collect()
 }
 
 /// Whether both hold the same two numbers of the same things, or words of one quotation.
 fn share_pins(a: &Annotation, b: &Annotation) -> bool {
-    let exact = |number: &&number::Number| {
-        !number.unit.is_empty() && !number.approximate && !number.ordinal
-    };
-    let held = |x: &&number::Number| b.numbers.iter().filter(exact).any(|y| number::same(x, y));
-    let numbers = a.numbers.iter().filter(exact).filter(held).count();
-    numbers >= 2 || a.quoted.iter().any(|run| b.quoted.binary_search(run).is_ok())
+    let numbers = || numbers_held(a, b).min(numbers_held(b, a));
+    a.quoted.iter().any(|run| b.quoted.binary_search(run).is_ok()) || numbers() >= 2
+}
+
+/// How many exact numbers of a sentence another holds: what is said twice is one number.
+fn numbers_held(a: &Annotation, b: &Annotation) -> usize {
+    let mut held: Vec<&Number> = Vec::new();
+    for number in a.numbers.iter().filter(is_exact) {
+        let known = held.iter().any(|earlier| number::same(earlier, number));
+        if !known && b.numbers.iter().filter(is_exact).any(|other| number::same(number, other)) {
+            held.push(number);
+        }
+    }
+    held.len()
+}
+
+fn is_exact(number: &&Number) -> bool {
+    !number.unit.is_empty() && !number.approximate && !number.ordinal
 }
 
 /// Whether both hold one name, one number or one quotation.

@@ -25,11 +25,9 @@ struct Unquoted {
 
 /// Pairs of articles with the first words of the longest run that both have.
 pub(super) fn shared(event: &Event, originals: &[usize]) -> BTreeMap<(usize, usize), String> {
-    let texts: BTreeMap<usize, Unquoted> =
-        originals.iter().map(|&at| (at, unquoted(event, at))).collect();
     let mut runs: Vec<(u64, usize, usize)> = Vec::new();
-    for (&at, text) in &texts {
-        runs.extend(text.runs().map(|(hash, from)| (hash, at, from)));
+    for &at in originals {
+        runs.extend(unquoted(event, at).runs().map(|(hash, from)| (hash, at, from)));
     }
     runs.sort_unstable();
     let mut shared: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
@@ -45,24 +43,34 @@ pub(super) fn shared(event: &Event, originals: &[usize]) -> BTreeMap<(usize, usi
             }
         }
     }
-    let told = |(pair, from): ((usize, usize), Vec<usize>)| {
-        Some((pair, told(event, texts.get(&pair.0)?, from)?))
-    };
-    shared.into_iter().filter_map(told).collect()
+    let long = |(pair, from): ((usize, usize), Vec<usize>)| Some((pair, longest(from)?));
+    let pairs: Vec<((usize, usize), usize)> = shared.into_iter().filter_map(long).collect();
+    let mut told = BTreeMap::new();
+    // The places of all words of a large event would take more memory than all else here, and few
+    // articles have such a pair.
+    for of_one in pairs.chunk_by(|a, b| a.0.0 == b.0.0) {
+        let text = unquoted(event, of_one[0].0.0);
+        let words = of_one.iter().map(|(pair, from)| Some((*pair, shown(event, &text, *from)?)));
+        told.extend(words.flatten());
+    }
+    told
 }
 
-/// The first words of the longest run, where there are enough words in runs.
-fn told(event: &Event, text: &Unquoted, mut from: Vec<usize>) -> Option<String> {
+/// Where the longest run begins, where there are enough words in runs.
+fn longest(mut from: Vec<usize>) -> Option<usize> {
     from.sort_unstable();
     from.dedup();
     let runs: Vec<&[usize]> = from.chunk_by(|a, b| a + 1 == *b).collect();
     let words: usize = runs.iter().map(|run| run.len() + RUN - 1).sum();
     let longest = runs.iter().rev().max_by_key(|run| run.len())?;
-    let first = *longest.first()?;
-    let (spot, start) = text.places.get(first)?.clone()?;
-    let (_, end) = text.places.get(first + SHOWN - 1)?.clone()?;
-    let words_shown = event.sentence(spot).text.get(start.start..end.end)?;
-    (words >= LEAST).then(|| words_shown.to_owned())
+    longest.first().copied().filter(|_| words >= LEAST)
+}
+
+/// The words that begin at one.
+fn shown(event: &Event, text: &Unquoted, from: usize) -> Option<String> {
+    let (spot, start) = text.places.get(from)?.clone()?;
+    let (_, end) = text.places.get(from + SHOWN - 1)?.clone()?;
+    event.sentence(spot).text.get(start.start..end.end).map(str::to_owned)
 }
 
 impl Unquoted {

@@ -60,6 +60,18 @@ fn often(source: &str) -> String {
 }
 
 #[test]
+fn templates_have_an_end() {
+    let half = "x".repeat(1 << 20);
+    let both = |rest: &str| {
+        let other = format!("{half}{rest}");
+        render(&[("o", half.as_str()), ("p", other.as_str())])
+    };
+    assert_eq!(both("").map(|page| page.len()), Ok(1 << 20));
+    let told = "templates/p:0 the templates have more than 2 MiB with this";
+    assert_eq!(both("y"), Err(told.to_owned()));
+}
+
+#[test]
 fn loops_end() {
     let often = "{% for a in range(end=100000) %}";
     ends(2, &format!("{often}\n{often}{{% endfor %}}{{% endfor %}}"), &[STEPS, BYTES]);

@@ -6,9 +6,12 @@
 //! `docs/fit.py` on events labelled by hand. An article of one sentence has no rival: its sentence
 //! stands out by all of its likeness.
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+
 use q7x2_text::annotation::Annotation;
 use q7x2_text::cut::Stem;
-use q7x2_text::likeness::{Similarity, similarity};
+use q7x2_text::likeness::{self, Similarity};
 use q7x2_text::number;
 use q7x2_text::work::steps;
 
@@ -42,6 +45,11 @@ const WEIGHTS: [[f64; 4]; FEATURES] = [
 ];
 const BIAS: [f64; 2] = [-5.307, -2.123];
 
+/// Articles whose sentences are scored for one statement, of its own origin and of others: those
+/// that hold the most telling words of it. Else each statement of an event of thousands of articles
+/// is held against every sentence; an event of three hundred articles never gets here.
+const ARTICLES: usize = 300;
+
 /// A sentence that may say a statement.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Found {
@@ -53,13 +61,125 @@ pub struct Found {
     pub partly: f64,
 }
 
-/// The sentences of other articles that share a word with a statement, by article and place.
-#[must_use]
-pub fn find(said: &Annotation, anchor: Option<Spot>, event: &Event) -> Vec<Found> {
-    let scored = features(said, anchor, event).into_iter();
-    scored
-        .map(|(spot, features)| Found { spot, whole: sum(&features, 0), partly: sum(&features, 1) })
-        .collect()
+/// A statement whose sayers are sought.
+#[derive(Clone, Copy)]
+pub(crate) struct Sought<'a> {
+    pub(crate) said: &'a Annotation,
+    /// Where it is taken from; that article is not searched.
+    pub(crate) anchor: Option<Spot>,
+    pub(crate) event: &'a Event,
+}
+
+/// What may say a statement, each article scored when it is first asked for: a citation asks for
+/// its own alone.
+pub(crate) struct Scores {
+    rarity: Rarity,
+    all: OnceCell<Vec<Found>>,
+    by_article: RefCell<BTreeMap<usize, Vec<Found>>>,
+}
+
+impl Scores {
+    pub(crate) fn of(said: &Annotation, event: &Event) -> Self {
+        let rarity = Rarity::of(said, event);
+        Self { rarity, all: OnceCell::new(), by_article: RefCell::default() }
+    }
+
+    /// The sentences that share a word with the statement, of the nearest articles, by article and
+    /// place.
+    pub(crate) fn all(&self, sought: Sought<'_>) -> &[Found] {
+        self.all.get_or_init(|| found(sought.features(&self.rarity)))
+    }
+
+    /// The sentence at a spot, where it is searched and shares a word with the statement.
+    pub(crate) fn at(&self, spot: Spot, sought: Sought<'_>) -> Option<Found> {
+        let all = self.all.get().map(Vec::as_slice).unwrap_or_default();
+        let from = all.partition_point(|found| found.spot.article < spot.article);
+        if all.get(from).is_some_and(|found| found.spot.article == spot.article) {
+            return found_at(spot, &all[from..]);
+        }
+        let mut known = self.by_article.borrow_mut();
+        let score = || found(sought.features_in(spot.article, &self.rarity));
+        found_at(spot, known.entry(spot.article).or_insert_with(score))
+    }
+}
+
+fn found_at(spot: Spot, found: &[Found]) -> Option<Found> {
+    let at = found.binary_search_by_key(&spot, |found| found.spot).ok()?;
+    found.get(at).copied()
+}
+
+impl Sought<'_> {
+    fn features_in(&self, article: usize, rarity: &Rarity) -> Vec<(Spot, Features)> {
+        let text = self.event.text();
+        let spots = (0..text.annotations[article].len()).map(|sentence| Spot { article, sentence });
+        let searched = spots.filter(|spot| self.is_searched(*spot));
+        let held = searched.map(|spot| (spot, rarity.held(text.at(spot))));
+        let near: Vec<(Spot, f64)> = held.filter(|(_, held)| *held > 0.0).collect();
+        self.features_of(&near, rarity)
+    }
+
+    fn features(&self, rarity: &Rarity) -> Vec<(Spot, Features)> {
+        let mut near = self.event.text().sharing(&rarity.weights);
+        near.retain(|(spot, _)| self.is_searched(*spot));
+        self.keep_nearest(&mut near);
+        let mut found = Vec::with_capacity(near.len());
+        for article in near.chunk_by(|(a, _), (b, _)| a.article == b.article) {
+            found.extend(self.features_of(article, rarity));
+        }
+        found
+    }
+
+    /// Running text of another article than the statement's own.
+    fn is_searched(&self, spot: Spot) -> bool {
+        self.event.sentence(spot).kind == SentenceKind::Body
+            && self.anchor.is_none_or(|anchor| anchor.article != spot.article)
+    }
+
+    /// Leaves the sentences of the [`ARTICLES`] that have the nearest ones.
+    fn keep_nearest(&self, near: &mut Vec<(Spot, f64)>) {
+        let by_article = near.chunk_by(|(a, _), (b, _)| a.article == b.article);
+        let mut articles: Vec<(f64, usize)> =
+            by_article.map(|article| (nearest(article), article[0].0.article)).collect();
+        if articles.len() <= ARTICLES {
+            return;
+        }
+        articles.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let own = self.anchor.map(|anchor| self.event.origin(anchor.article));
+        let is_own = |article: &usize| Some(self.event.origin(*article)) == own;
+        let (own, others): (Vec<usize>, Vec<usize>) =
+            articles.into_iter().map(|(_, article)| article).partition(is_own);
+        let mut kept: Vec<usize> =
+            own.into_iter().take(ARTICLES).chain(others.into_iter().take(ARTICLES)).collect();
+        kept.sort_unstable();
+        near.retain(|(spot, _)| kept.binary_search(&spot.article).is_ok());
+    }
+
+    /// The features of sentences of one article, each given with what it holds of the statement's
+    /// words, by their rarity.
+    fn features_of(&self, article: &[(Spot, f64)], rarity: &Rarity) -> Vec<(Spot, Features)> {
+        let near = |(spot, held): &(Spot, f64)| Near {
+            spot: *spot,
+            held: rarity.share(*held),
+            alike: likeness::similarity(self.said, self.event.text().at(*spot)),
+        };
+        let near: Vec<Near> = article.iter().map(near).collect();
+        let standings = standings(&near);
+        let both = near.iter().zip(&standings);
+        both.map(|(near, standing)| (near.spot, measure(self, near, standing))).collect()
+    }
+}
+
+fn nearest(article: &[(Spot, f64)]) -> f64 {
+    article.iter().map(|(_, held)| *held).fold(0.0, f64::max)
+}
+
+fn found(scored: Vec<(Spot, Features)>) -> Vec<Found> {
+    let found = |(spot, features): (Spot, Features)| Found {
+        spot,
+        whole: sum(&features, 0),
+        partly: sum(&features, 1),
+    };
+    scored.into_iter().map(found).collect()
 }
 
 fn sum(features: &Features, head: usize) -> f64 {
@@ -71,29 +191,27 @@ fn sum(features: &Features, head: usize) -> f64 {
     1.0 / (1.0 + libm::exp(-sum))
 }
 
-/// The features of every sentence of running text that shares a word with a statement; those of the
-/// anchor's own article are left out.
+/// The features of the sentences of running text that share a word with a statement, of the nearest
+/// articles; those of the anchor's own article are left out.
 #[must_use]
 pub fn features(said: &Annotation, anchor: Option<Spot>, event: &Event) -> Vec<(Spot, Features)> {
-    let text = event.text();
-    let body = |spot: &Spot| {
-        event.sentence(*spot).kind == SentenceKind::Body
-            && anchor.is_none_or(|anchor| anchor.article != spot.article)
-    };
-    let near: Vec<Spot> =
-        text.sharing(&said.stems).into_iter().map(|(spot, _)| spot).filter(body).collect();
     let rarity = Rarity::of(said, event);
-    let mut found = Vec::with_capacity(near.len());
-    for article in near.chunk_by(|a, b| a.article == b.article) {
-        let near: Vec<Near> =
-            article.iter().map(|spot| Near::of(said, text.at(*spot), &rarity)).collect();
-        let bases: Vec<f64> = near.iter().map(Near::base).collect();
-        for (at, &spot) in article.iter().enumerate() {
-            let rivals = Rivals::of(article, &bases, at);
-            found.push((spot, measure(said, anchor, spot, event, &near[at], &rivals)));
-        }
+    Sought { said, anchor, event }.features(&rarity)
+}
+
+/// A sentence that shares words with a statement.
+struct Near {
+    spot: Spot,
+    /// What it holds of the statement's words, by their rarity in the event, as a share.
+    held: f64,
+    alike: Similarity,
+}
+
+impl Near {
+    /// What sentences of one article are compared by.
+    fn base(&self) -> f64 {
+        0.5 * self.alike.cosine + 0.5 * self.held
     }
-    found
 }
 
 /// How rare the words of a statement are in its event.
@@ -106,7 +224,7 @@ struct Rarity {
 impl Rarity {
     fn of(said: &Annotation, event: &Event) -> Self {
         let text = event.text();
-        let sentences = text.annotations.iter().map(Vec::len).sum::<usize>();
+        let sentences = text.sentences();
         #[expect(clippy::cast_precision_loss, reason = "sentences of an event")]
         let weight =
             |stem: Stem| libm::log((sentences as f64 + 1.0) / (text.holding(stem) as f64 + 0.5));
@@ -116,72 +234,57 @@ impl Rarity {
         Self { weights, sum }
     }
 
+    /// What a sentence holds of the statement's words.
     fn held(&self, other: &Annotation) -> f64 {
         steps(self.weights.len());
-        // Both are sorted.
-        let mut rest = other.stems.iter().peekable();
-        let mut holds = |stem: Stem| {
-            while rest.next_if(|(other, _)| *other < stem).is_some() {}
-            rest.peek().is_some_and(|(other, _)| *other == stem)
-        };
-        let shared = self.weights.iter().filter(|(stem, _)| holds(*stem));
-        let held: f64 = shared.map(|(_, weight)| weight).sum();
+        let held = self.weights.iter().filter(|(stem, _)| other.holds(*stem));
+        held.fold(0.0, |sum, (_, weight)| sum + weight)
+    }
+
+    /// What some of the statement's words weigh as a share of all.
+    fn share(&self, held: f64) -> f64 {
         if self.sum > 0.0 { held / self.sum } else { 0.0 }
     }
 }
 
-/// What sentences of one article are compared by: cosine and the share of the statement's words, by
-/// their rarity in the event.
-struct Near {
-    alike: Similarity,
-    held: f64,
-}
-
-impl Near {
-    fn of(said: &Annotation, other: &Annotation, rarity: &Rarity) -> Self {
-        Self { alike: similarity(said, other), held: rarity.held(other) }
-    }
-
-    fn base(&self) -> f64 {
-        0.5 * self.alike.cosine + 0.5 * self.held
-    }
-}
-
 /// How a sentence stands among those of its article.
-struct Rivals {
+struct Standing {
     gap: f64,
     rank: f64,
     relative: f64,
     beside: f64,
 }
 
-impl Rivals {
-    fn of(article: &[Spot], bases: &[f64], at: usize) -> Self {
-        let own = bases[at];
-        let others = bases.iter().enumerate().filter(|(other, _)| *other != at);
-        let best = others.clone().map(|(_, base)| *base).fold(0.0, f64::max);
-        let ahead = others.clone().filter(|(_, base)| **base > own).count();
-        let beside = others
-            .filter(|(other, _)| article[*other].sentence.abs_diff(article[at].sentence) == 1)
-            .map(|(_, base)| *base)
-            .fold(0.0, f64::max);
-        #[expect(clippy::cast_precision_loss, reason = "sentences of an article")]
-        let rank = libm::log(1.0 + ahead as f64);
-        let top = best.max(own);
-        Self { gap: own - best, rank, relative: if top > 0.0 { own / top } else { 0.0 }, beside }
+/// How each of some sentences of one article, in order, stands among them.
+fn standings(article: &[Near]) -> Vec<Standing> {
+    steps(article.len());
+    let bases: Vec<f64> = article.iter().map(Near::base).collect();
+    let mut sorted = bases.clone();
+    sorted.sort_by(|a, b| b.total_cmp(a));
+    (0..article.len()).map(|at| standing(article, &bases, &sorted, at)).collect()
+}
+
+fn standing(article: &[Near], bases: &[f64], sorted: &[f64], at: usize) -> Standing {
+    let (own, top) = (bases[at], sorted[0]);
+    let best = if own < top { top } else { sorted.get(1).copied().unwrap_or_default() };
+    let ahead = sorted.partition_point(|base| *base > own);
+    let is_beside =
+        |other: &usize| article[*other].spot.sentence.abs_diff(article[at].spot.sentence) == 1;
+    let around = [at.checked_sub(1), (at + 1 < article.len()).then_some(at + 1)];
+    let beside = around.into_iter().flatten().filter(is_beside).map(|other| bases[other]);
+    #[expect(clippy::cast_precision_loss, reason = "sentences of an article")]
+    let rank = libm::log(1.0 + ahead as f64);
+    Standing {
+        gap: own - best,
+        rank,
+        relative: if top > 0.0 { own / top } else { 0.0 },
+        beside: beside.fold(0.0, f64::max),
     }
 }
 
-fn measure(
-    said: &Annotation,
-    anchor: Option<Spot>,
-    spot: Spot,
-    event: &Event,
-    near: &Near,
-    rivals: &Rivals,
-) -> Features {
-    let other = event.text().at(spot);
-    let alike = near.alike;
+fn measure(sought: &Sought<'_>, near: &Near, standing: &Standing) -> Features {
+    let Sought { said, anchor, event } = *sought;
+    let (other, alike) = (event.text().at(near.spot), near.alike);
     let mut shared: Vec<f64> = said
         .stems
         .iter()
@@ -202,21 +305,21 @@ fn measure(
     #[expect(clippy::cast_precision_loss, reason = "words of a sentence")]
     let count = |count: usize| count as f64;
     [
-        rivals.gap,
-        rivals.rank,
-        rivals.relative,
-        rivals.beside,
+        standing.gap,
+        standing.rank,
+        standing.relative,
+        standing.beside,
         shared.first().copied().unwrap_or_default(),
         shared.get(1).copied().unwrap_or_default(),
         libm::log(1.0 + shared.iter().sum::<f64>()),
         // Most sentences share one word, and no pair of words.
         if alike.shared < 2 { 0.0 } else { bigrams(said, other) },
         near.held,
-        q7x2_text::likeness::coverage(said, other),
+        likeness::coverage(said, other),
         alike.cosine,
         count(alike.shared.min(12)),
         count(counts.count().min(3)),
-        anchor.map_or(0.5, place) + place(spot),
+        anchor.map_or(0.5, place) + place(near.spot),
         libm::log(1.0 + count(other.stems.len())),
     ]
 }
@@ -230,3 +333,6 @@ fn bigrams(said: &Annotation, other: &Annotation) -> f64 {
     let share = both as f64 / own.len().max(1) as f64;
     share
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 pub mod alone;
 pub mod entity;
 pub(crate) mod holder;
+mod holders;
 pub mod news;
 pub mod reference;
 pub mod side;
@@ -183,8 +184,8 @@ impl Event {
     /// How many origins hold a stem in their text.
     #[must_use]
     pub fn origins_holding(&self, stem: Stem) -> usize {
-        let mut origins: Vec<usize> =
-            self.text().articles_holding(stem).map(|article| self.origin(article)).collect();
+        let articles = self.text().articles_holding(stem).into_iter();
+        let mut origins: Vec<usize> = articles.map(|article| self.origin(article)).collect();
         origins.sort_unstable();
         origins.dedup();
         origins.len()

@@ -9,10 +9,10 @@ use q7x2_text::language::Language;
 use q7x2_text::name::{self, Evidence};
 use q7x2_text::quotation::Quotation;
 use q7x2_text::word;
-use q7x2_text::work::steps;
 
 use super::entity::{self, Entity};
 use super::holder::{self, Held};
+use super::holders::Holders;
 use crate::noun::article::{Article, Sentence};
 use crate::noun::citation::Spot;
 
@@ -39,19 +39,6 @@ fn mark_inside_quotations(sentences: &[Sentence], annotations: &mut [Annotation]
     }
 }
 
-fn holders(annotations: &[Vec<Annotation>]) -> Vec<(Stem, Spot)> {
-    let mut holders = Vec::new();
-    for (article, sentences) in annotations.iter().enumerate() {
-        for (sentence, annotation) in sentences.iter().enumerate() {
-            holders.extend(
-                annotation.stems.iter().map(|(stem, _)| (*stem, Spot { article, sentence })),
-            );
-        }
-    }
-    holders.sort_unstable();
-    holders
-}
-
 /// All sentences of an event, read.
 #[derive(Debug, Clone, Default)]
 pub struct EventText {
@@ -65,8 +52,8 @@ pub struct EventText {
     heads: BTreeSet<usize>,
     /// Who holds an office, by article and sentence; read when it is first asked for.
     held: Vec<Vec<OnceLock<Vec<Held>>>>,
-    /// Each content stem with the sentences that hold it, sorted; made when it is first asked for.
-    holders: OnceLock<Vec<(Stem, Spot)>>,
+    /// Which sentences hold a stem; made when it is first asked for.
+    holders: OnceLock<Holders>,
 }
 
 impl EventText {
@@ -117,41 +104,30 @@ impl EventText {
         self.held[spot.article][spot.sentence].get_or_init(|| holder::held(view))
     }
 
-    /// The sentences that hold some of these stems, each with how many, in order.
-    pub(crate) fn sharing(&self, stems: &[(Stem, f64)]) -> Vec<(Spot, usize)> {
-        let holders = self.holders.get_or_init(|| holders(&self.annotations));
-        let mut found: Vec<Spot> = Vec::new();
-        for (stem, _) in stems {
-            let from = holders.partition_point(|(held, _)| held < stem);
-            found.extend(
-                holders[from..].iter().take_while(|(held, _)| held == stem).map(|(_, spot)| *spot),
-            );
-        }
-        steps(found.len());
-        found.sort_unstable();
-        found
-            .chunk_by(|a, b| a == b)
-            .filter_map(|same| Some((*same.first()?, same.len())))
-            .collect()
+    /// The sentences that hold some of these stems, in order, each with the sum of what the stems
+    /// weigh that it holds.
+    pub(crate) fn sharing(&self, weighed: &[(Stem, f64)]) -> Vec<(Spot, f64)> {
+        self.holders().sharing(weighed)
     }
 
     /// The articles that hold a stem, each once.
-    pub(crate) fn articles_holding(&self, stem: Stem) -> impl Iterator<Item = usize> {
-        let holders = self.holders.get_or_init(|| holders(&self.annotations));
-        let from = holders.partition_point(|(held, _)| *held < stem);
-        let holding = holders[from..].iter().take_while(move |(held, _)| *held == stem);
-        let mut articles: Vec<usize> = holding.map(|(_, spot)| spot.article).collect();
-        steps(articles.len());
-        articles.dedup();
-        articles.into_iter()
+    pub(crate) fn articles_holding(&self, stem: Stem) -> Vec<usize> {
+        self.holders().articles(stem)
     }
 
     /// How many sentences hold a stem.
     #[must_use]
     pub fn holding(&self, stem: Stem) -> usize {
-        let holders = self.holders.get_or_init(|| holders(&self.annotations));
-        let from = holders.partition_point(|(held, _)| *held < stem);
-        holders.partition_point(|(held, _)| *held <= stem) - from
+        self.holders().of_stem(stem).len()
+    }
+
+    /// How many sentences there are.
+    pub(crate) fn sentences(&self) -> usize {
+        self.holders().sentences()
+    }
+
+    fn holders(&self) -> &Holders {
+        self.holders.get_or_init(|| Holders::of(&self.annotations))
     }
 
     /// The annotation at a spot.

@@ -8,7 +8,7 @@ use q7x2_text::language::Language;
 
 use super::extract::without_brackets;
 use super::refusal::Refusal;
-use crate::claim::score::{self, Found};
+use crate::claim::score::{Found, Scores, Sought};
 use crate::claim::{Difference, Read, Relation, held_run, relation};
 use crate::event::side::Side;
 use crate::event::when;
@@ -53,7 +53,7 @@ pub struct Claim<'a> {
     plain: String,
     brackets: Vec<&'a str>,
     anchor: Spot,
-    found: Vec<Found>,
+    scores: Scores,
     held: Vec<Spot>,
 }
 
@@ -80,9 +80,16 @@ impl<'a> Claim<'a> {
         } else {
             as_anchored(event.text().annotate(&plain, language), &plain, anchor, event)
         };
-        let found = score::find(&side, Some(anchor), event);
-        let brackets = brackets(text);
-        Self { event, text, side, plain, brackets, anchor, found, held: Vec::new() }
+        Self {
+            event,
+            text,
+            scores: Scores::of(&side, event),
+            side,
+            plain,
+            brackets: brackets(text),
+            anchor,
+            held: Vec::new(),
+        }
     }
 
     /// What a sentence bears out of the statement.
@@ -93,7 +100,7 @@ impl<'a> Claim<'a> {
         if self.is_too_long(spot) {
             return Err(Refusal::TooLong);
         }
-        let found = self.found.iter().find(|found| found.spot == spot);
+        let found = self.scores.at(spot, self.sought());
         let partly = found.map_or(0.0, |found| found.partly);
         let source = Read::of(Side::of(self.event, spot));
         let published = self.published();
@@ -131,7 +138,11 @@ impl<'a> Claim<'a> {
     /// The sentences that may say the statement, with how likely they do.
     #[must_use]
     pub fn found(&self) -> &[Found] {
-        &self.found
+        self.scores.all(self.sought())
+    }
+
+    fn sought(&self) -> Sought<'_> {
+        Sought { said: &self.side, anchor: Some(self.anchor), event: self.event }
     }
 
     /// The statement as it is compared: without its brackets.
@@ -191,7 +202,7 @@ impl<'a> Claim<'a> {
     /// article those that bear out all, else the most telling one.
     #[must_use]
     pub fn sayers(&self) -> Vec<Spot> {
-        let mut near: Vec<Found> = self.found.clone();
+        let mut near: Vec<Found> = self.found().to_vec();
         near.sort_by(|a, b| b.partly.total_cmp(&a.partly).then(a.spot.cmp(&b.spot)));
         near.truncate(CANDIDATES);
         near.sort_by(|a, b| {
@@ -218,7 +229,7 @@ impl<'a> Claim<'a> {
     pub fn is_sole(&self) -> bool {
         let own = self.event.origin(self.anchor.article);
         let mut others: Vec<&Found> = self
-            .found
+            .found()
             .iter()
             .filter(|found| self.event.origin(found.spot.article) != own)
             .collect();
