@@ -8,6 +8,7 @@ use q7x2_text::language::Language;
 
 use super::extract::without_brackets;
 use super::refusal::Refusal;
+use super::together::{self, Borne};
 use crate::claim::score::{self, Found};
 use crate::claim::{Difference, Read, Relation, held_run, relation};
 use crate::event::side::Side;
@@ -43,6 +44,16 @@ pub enum Bearing {
     Whole,
     /// These words of it, a verbatim run.
     Part(String),
+}
+
+/// What a sentence bears out of a statement, and how that is known.
+enum Proof {
+    /// Every claim.
+    Whole,
+    /// These bytes: whole claims.
+    Claims(Range<usize>),
+    /// These bytes: words that a sentence holds which surely tells of the same.
+    Words(Range<usize>),
 }
 
 /// A statement on its way through the check: its text read once, and what stands near it.
@@ -90,6 +101,13 @@ impl<'a> Claim<'a> {
     /// # Errors
     /// Why it bears out nothing: it contradicts a claim, or says none.
     pub fn bearing(&self, spot: Spot) -> Result<Bearing, Refusal> {
+        match self.proof(spot)? {
+            Proof::Whole => Ok(Bearing::Whole),
+            Proof::Claims(range) | Proof::Words(range) => self.part(range),
+        }
+    }
+
+    fn proof(&self, spot: Spot) -> Result<Proof, Refusal> {
         if self.is_too_long(spot) {
             return Err(Refusal::TooLong);
         }
@@ -99,14 +117,32 @@ impl<'a> Claim<'a> {
         let published = self.published();
         match self.relation(spot, &source, published) {
             Relation::Contradicted(difference) => Err(otherwise(&difference)),
-            Relation::Whole => Ok(Bearing::Whole),
-            Relation::Part(range) if partly >= SAYS_A_CLAIM || found.is_none() => self.part(range),
+            Relation::Whole => Ok(Proof::Whole),
+            Relation::Part(range) if partly >= SAYS_A_CLAIM || found.is_none() => {
+                Ok(Proof::Claims(range))
+            }
             _ if partly >= SAYS_SOME && self.is_of_one_time(spot) => {
-                held_run(&self.read(published), &source)
-                    .map_or_else(|| Err(Refusal::Unsaid), |range| self.part(range))
+                held_run(&self.read(published), &source).map(Proof::Words).ok_or(Refusal::Unsaid)
             }
             _ => Err(Refusal::Unsaid),
         }
+    }
+
+    /// Those of some sentences of one article that bear out all of the statement together, where
+    /// none does by itself; none of them is needless.
+    #[must_use]
+    pub fn together(&self, spots: &[Spot]) -> Vec<Spot> {
+        if spots.len() < 2 {
+            return Vec::new();
+        }
+        let claims = |spot: &Spot| match self.proof(*spot) {
+            Ok(Proof::Claims(range)) => Some((*spot, range)),
+            _ => None,
+        };
+        let mut borne: Vec<Borne> = spots.iter().filter_map(claims).collect();
+        borne.sort_by_key(|(spot, _)| *spot);
+        let said = self.read(self.published());
+        together::beside(&said, &borne, self.event).unwrap_or_default()
     }
 
     /// How a sentence, read with or without what stands before it, stands to the statement, whose
@@ -188,7 +224,7 @@ impl<'a> Claim<'a> {
     }
 
     /// The sentences of other articles that bear out all of the statement or some of it: of each
-    /// article those that bear out all, else the most telling one.
+    /// article the one that bears out all, or those that do together, else the most telling one.
     #[must_use]
     pub fn sayers(&self) -> Vec<Spot> {
         let mut near: Vec<Found> = self.found.clone();
@@ -207,7 +243,13 @@ impl<'a> Claim<'a> {
             let bearings: Vec<(Spot, Bearing)> =
                 looked.filter_map(|spot| Some((spot, self.bearing(spot).ok()?))).collect();
             let whole = bearings.iter().find(|(_, bearing)| *bearing == Bearing::Whole);
-            sayers.extend(whole.or(bearings.first()).map(|(spot, _)| *spot));
+            let spots: Vec<Spot> = bearings.iter().map(|(spot, _)| *spot).collect();
+            let together = if whole.is_none() { self.together(&spots) } else { Vec::new() };
+            if together.is_empty() {
+                sayers.extend(whole.or(bearings.first()).map(|(spot, _)| *spot));
+            } else {
+                sayers.extend(together);
+            }
         }
         sayers
     }
