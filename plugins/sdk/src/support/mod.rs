@@ -10,6 +10,7 @@ mod clause;
 pub mod extract;
 pub mod extracted;
 pub mod generated;
+mod quoted;
 pub mod refusal;
 mod together;
 

@@ -31,8 +31,8 @@ fn other_words_for_the_same_pass() {
         None,
     );
     check(
-        "A barge injured 14 people in Dunmore, and the pilot was not hurt.",
-        &[BRIDGE, "The pilot was not hurt."],
+        "A barge injured 14 people in Dunmore, and the pilot was arrested.",
+        &[BRIDGE, "The pilot was arrested."],
         None,
     );
     check("", &[BRIDGE], Some("a claim of it"));
