@@ -7,6 +7,8 @@
 
 #![expect(clippy::panic, reason = "a test fails by panicking, its helpers too")]
 
+#[path = "gate/hostile.rs"]
+mod hostile;
 #[path = "events/labels.rs"]
 #[expect(dead_code, reason = "the labels that only tests/briefing.rs compares")]
 mod labels;

@@ -182,6 +182,24 @@ fn a_copy_in_disguise_is_a_copy() {
 }
 
 #[test]
+fn outlets_that_share_an_article_are_no_more_than_their_names() {
+    let shared = |outlet: &str| article(outlet, NOON, story("mine", "own"));
+    let own = |outlet: &str, at| article(outlet, NOON, claim(at));
+    let both = || vec![shared("Gale News"), shared("Storm")];
+    let with = |more: Vec<Article>| both().into_iter().chain(more).collect::<Vec<_>>();
+    check("nothing else", both(), 3);
+    check("the first has more", with(vec![own("Gale News", 0)]), 3);
+    // A paper that prints an agency's text has its own reports too: these two may well be two.
+    check("the other has more", with(vec![own("Storm", 0)]), 4);
+    check("both have more", with(vec![own("Gale News", 0), own("Storm", 1)]), 4);
+    check(
+        "both have much more",
+        with((0..4).flat_map(|at| [own("Gale News", at), own("Storm", at)]).collect()),
+        4,
+    );
+}
+
+#[test]
 fn an_address_is_no_proof() {
     let address = "https://valley.example/dam";
     let claimed = article("Gale News", YEARS_AGO, claim(0)).with("url", address);

@@ -108,7 +108,44 @@ fn words(event: &Event, article: usize) -> BTreeSet<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::example;
     use super::*;
+
+    const RIGHT: &str = "Mayor Ingrid Tolland met Ailsa Corrigan in the harbour.";
+    const TWO_SLIPS: &str = "In the harbour Mayor Ingrid Tolnald met Ailsa Corridan.";
+    const ONE_SLIP: &str = "In the harbour Mayor Ingrid Tolnald met Ailsa Corrigan.";
+
+    /// The pairs that share mistakes, of articles of one sentence each.
+    fn pairs(sentences: &[&str]) -> Vec<(usize, usize)> {
+        let articles: Vec<&[&str]> = sentences.iter().map(std::slice::from_ref).collect();
+        let originals: Vec<usize> = (0..articles.len()).collect();
+        shared(&example::event(&articles), &originals).into_keys().collect()
+    }
+
+    #[test]
+    fn two_mistakes_that_nobody_else_makes_show_one_text() {
+        assert_eq!(pairs(&[TWO_SLIPS, RIGHT, TWO_SLIPS, RIGHT, RIGHT]), [(0, 2)]);
+    }
+
+    #[test]
+    fn one_mistake_happens_to_anybody() {
+        assert_eq!(pairs(&[ONE_SLIP, RIGHT, ONE_SLIP, RIGHT, RIGHT]), []);
+        assert_eq!(pairs(&[TWO_SLIPS, RIGHT, ONE_SLIP, RIGHT, RIGHT]), []);
+    }
+
+    #[test]
+    fn what_most_write_is_no_mistake() {
+        assert_eq!(pairs(&[TWO_SLIPS, RIGHT, TWO_SLIPS]), []);
+        assert_eq!(pairs(&[TWO_SLIPS, RIGHT, TWO_SLIPS, RIGHT]), []);
+        let many: Vec<&str> = [TWO_SLIPS; 5].into_iter().chain([RIGHT; 6]).collect();
+        assert_eq!(pairs(&many), []);
+    }
+
+    #[test]
+    fn who_writes_a_name_both_ways_shares_no_mistake() {
+        let both = format!("{RIGHT} {TWO_SLIPS}");
+        assert_eq!(pairs(&[&both, RIGHT, &both, RIGHT, RIGHT]), []);
+    }
 
     #[test]
     fn a_slip_is_no_transcription() {

@@ -95,3 +95,79 @@ fn marks(event: &Event, article: usize) -> Vec<Mark> {
     marks.retain(|mark| seen.insert(mark.clone()));
     marks
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::example;
+    use super::*;
+
+    const QUOTED: [&str; 4] = [
+        "“We will not leave the valley before noon,” Lee said.",
+        "“Nobody asked us about the water,” the mayor said.",
+        "“It rained for nine days and nights,” said a farmer.",
+        "“The wall was never built for this,” Lee said.",
+    ];
+    const COUNTED: [&str; 5] = [
+        "Police counted 14 cars.",
+        "Some 22 boats came.",
+        "There were 31 tents.",
+        "They took 47 dogs along.",
+        "A bus brought 58 nurses.",
+    ];
+
+    /// An article with those quotations, and all figures behind them.
+    fn article(quoted: &[usize]) -> Vec<&'static str> {
+        quoted.iter().map(|at| QUOTED[*at]).chain(COUNTED).collect()
+    }
+
+    /// What shows the lineage of two articles.
+    fn shows(one: &[&str], other: &[&str]) -> Option<String> {
+        let event = example::event(&[one, other]);
+        shared(&event, &[0, 1]).remove(&(0, 1))
+    }
+
+    #[test]
+    fn the_same_quotations_and_figures_in_one_order_show_one_text() {
+        let found = shows(&article(&[0, 1, 2]), &article(&[0, 1, 2]));
+        assert_eq!(found.as_deref(), Some("we will not leave the valley before noon"));
+    }
+
+    #[test]
+    fn another_order_is_ones_own() {
+        assert_eq!(shows(&article(&[0, 1, 2]), &article(&[1, 0, 2])), None);
+        let mut turned = article(&[0, 1, 2]);
+        turned.reverse();
+        assert_eq!(shows(&article(&[0, 1, 2]), &turned), None);
+    }
+
+    #[test]
+    fn few_quotations_or_figures_show_nothing() {
+        assert_eq!(shows(&article(&[0, 1]), &article(&[0, 1])), None);
+        let few = |count: usize| article(&[0, 1, 2])[..3 + count].to_vec();
+        assert_eq!(shows(&few(4), &few(4)), None);
+    }
+
+    #[test]
+    fn who_quotes_much_else_heard_it_there() {
+        let own = [
+            "“I saw my house float away,” said Ann.",
+            "“They told us to wait on the roof,” said Bo.",
+        ];
+        let with_own = |own: &[&'static str]| -> Vec<&'static str> {
+            own.iter().copied().chain(article(&[0, 1, 2])).collect()
+        };
+        let other = [
+            "“My cows are still in the barn,” said Cy.",
+            "“Send us bread and dry blankets,” said Di.",
+        ];
+        assert!(shows(&with_own(&own[..1]), &with_own(&other[..1])).is_some());
+        assert_eq!(shows(&with_own(&own), &with_own(&other)), None);
+    }
+
+    #[test]
+    fn a_quotation_cut_otherwise_is_another() {
+        let mut cut = article(&[0, 1, 2]);
+        cut[1] = "“Nobody asked us about the water supply,” the mayor said.";
+        assert_eq!(shows(&article(&[0, 1, 2]), &cut), None);
+    }
+}

@@ -10,7 +10,7 @@ pub struct Citation {
     /// Index into that article's sentences, from 0.
     pub sentence: usize,
     /// The statement's own words that the sentence bears out, a verbatim run of them; absent where
-    /// it bears out every claim.
+    /// it bears out every claim, by itself or with those of its article that have no part either.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
 }

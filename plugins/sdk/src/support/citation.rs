@@ -7,7 +7,9 @@ use q7x2_text::chunk::holds_run;
 use q7x2_text::language::Language;
 
 use super::extract::without_brackets;
+use super::quoted::quoted_run;
 use super::refusal::Refusal;
+use super::together::{self, Borne};
 use crate::claim::score::{Found, Scores, Sought};
 use crate::claim::{Difference, Read, Relation, held_run, relation};
 use crate::event::side::Side;
@@ -43,6 +45,16 @@ pub enum Bearing {
     Whole,
     /// These words of it, a verbatim run.
     Part(String),
+}
+
+/// What a sentence bears out of a statement, and how that is known.
+enum Proof {
+    /// Every claim.
+    Whole,
+    /// These bytes: whole claims.
+    Claims(Range<usize>),
+    /// These bytes: words that a sentence holds which surely tells of the same.
+    Words(Range<usize>),
 }
 
 /// A statement on its way through the check: its text read once, and what stands near it.
@@ -97,6 +109,13 @@ impl<'a> Claim<'a> {
     /// # Errors
     /// Why it bears out nothing: it contradicts a claim, or says none.
     pub fn bearing(&self, spot: Spot) -> Result<Bearing, Refusal> {
+        match self.proof(spot)? {
+            Proof::Whole => Ok(Bearing::Whole),
+            Proof::Claims(range) | Proof::Words(range) => self.part(range),
+        }
+    }
+
+    fn proof(&self, spot: Spot) -> Result<Proof, Refusal> {
         if self.is_too_long(spot) {
             return Err(Refusal::TooLong);
         }
@@ -106,14 +125,45 @@ impl<'a> Claim<'a> {
         let published = self.published();
         match self.relation(spot, &source, published) {
             Relation::Contradicted(difference) => Err(otherwise(&difference)),
-            Relation::Whole => Ok(Bearing::Whole),
-            Relation::Part(range) if partly >= SAYS_A_CLAIM || found.is_none() => self.part(range),
-            _ if partly >= SAYS_SOME && self.is_of_one_time(spot) => {
-                held_run(&self.read(published), &source)
-                    .map_or_else(|| Err(Refusal::Unsaid), |range| self.part(range))
+            Relation::Whole => Ok(Proof::Whole),
+            Relation::Part(range) if partly >= SAYS_A_CLAIM || found.is_none() => {
+                Ok(Proof::Claims(range))
             }
-            _ => Err(Refusal::Unsaid),
+            _ => self.words(spot, partly, &source).map(Proof::Words).ok_or(Refusal::Unsaid),
         }
+    }
+
+    /// The telling run of words that a sentence holds which surely says some of the statement, or
+    /// what both quote.
+    fn words(&self, spot: Spot, partly: f64, source: &Read<'_>) -> Option<Range<usize>> {
+        if partly < SAYS_A_CLAIM || !self.is_of_one_time(spot) {
+            return None;
+        }
+        let said = self.read(self.published());
+        let held = (partly >= SAYS_SOME).then(|| held_run(&said, source)).flatten();
+        held.or_else(|| {
+            let holds = |run: &&str| holds_run(source.side.text, run);
+            let brackets =
+                (!self.brackets.is_empty()).then(|| self.brackets.iter().all(|run| holds(run)));
+            quoted_run(&said, source, brackets, self.event)
+        })
+    }
+
+    /// Those of some sentences of one article that bear out all of the statement together, where
+    /// none does by itself; none of them is needless.
+    #[must_use]
+    pub fn together(&self, spots: &[Spot]) -> Vec<Spot> {
+        if spots.len() < 2 {
+            return Vec::new();
+        }
+        let claims = |spot: &Spot| match self.proof(*spot) {
+            Ok(Proof::Claims(range)) => Some((*spot, range)),
+            _ => None,
+        };
+        let mut borne: Vec<Borne> = spots.iter().filter_map(claims).collect();
+        borne.sort_by_key(|(spot, _)| *spot);
+        let said = self.read(self.published());
+        together::beside(&said, &borne, self.event).unwrap_or_default()
     }
 
     /// How a sentence, read with or without what stands before it, stands to the statement, whose
@@ -199,7 +249,7 @@ impl<'a> Claim<'a> {
     }
 
     /// The sentences of other articles that bear out all of the statement or some of it: of each
-    /// article those that bear out all, else the most telling one.
+    /// article the one that bears out all, or those that do together, else the most telling one.
     #[must_use]
     pub fn sayers(&self) -> Vec<Spot> {
         let mut near: Vec<Found> = self.found().to_vec();
@@ -218,7 +268,13 @@ impl<'a> Claim<'a> {
             let bearings: Vec<(Spot, Bearing)> =
                 looked.filter_map(|spot| Some((spot, self.bearing(spot).ok()?))).collect();
             let whole = bearings.iter().find(|(_, bearing)| *bearing == Bearing::Whole);
-            sayers.extend(whole.or(bearings.first()).map(|(spot, _)| *spot));
+            let spots: Vec<Spot> = bearings.iter().map(|(spot, _)| *spot).collect();
+            let together = if whole.is_none() { self.together(&spots) } else { Vec::new() };
+            if together.is_empty() {
+                sayers.extend(whole.or(bearings.first()).map(|(spot, _)| *spot));
+            } else {
+                sayers.extend(together);
+            }
         }
         sayers
     }
@@ -294,139 +350,4 @@ fn brackets(text: &str) -> Vec<&str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::example;
-    use super::*;
-
-    /// What a sentence bears out of a statement whose anchor says it: `whole`, the part, or why
-    /// nothing.
-    fn check(text: &str, sentence: &str, expected: &str) {
-        let event = example::event("en", &[&[text], &[sentence]]);
-        let (anchor, other) = (Spot { article: 0, sentence: 0 }, Spot { article: 1, sentence: 0 });
-        let mut claim = Claim::new(text, anchor, &event);
-        claim.anchor(anchor);
-        let says = claim.says(other);
-        let found = match claim.admit(other) {
-            Ok(Bearing::Whole) => "whole".to_owned(),
-            Ok(Bearing::Part(words)) => format!("part: {words}"),
-            Err(refusal) => refusal.to_string(),
-        };
-        assert_eq!(found, expected, "{text} / {sentence}");
-        assert_eq!(says, expected == "whole", "{text} / {sentence}");
-    }
-
-    const CARS: &str = "Four cars and a van fell into the harbour of Dunmore on Monday.";
-
-    #[test]
-    fn what_says_the_same_stays() {
-        check(CARS, "On Monday four cars and a van fell into Dunmore harbour.", "whole");
-        check(
-            CARS,
-            "Four cars and a delivery van fell into the harbour of Dunmore early on Monday, police said.",
-            "whole",
-        );
-    }
-
-    #[test]
-    fn what_says_otherwise_goes() {
-        let six = "Six cars and a van fell into the harbour of Dunmore on Monday.";
-        check(CARS, six, "says otherwise (number)");
-        let friday = "Four cars and a van fell into the harbour of Dunmore on Friday.";
-        check(CARS, friday, "says otherwise (date)");
-        let denied = "Four cars and a van did not fall into the harbour of Dunmore on Monday.";
-        check(CARS, denied, "says otherwise (polarity)");
-        let rose = "Northern Lines said on Monday its passenger numbers rose 8 percent in the third quarter.";
-        check(rose, &rose.replace("rose", "dropped"), "says otherwise (opposite)");
-        check(rose, &rose.replace("rose", "climbed"), "whole");
-    }
-
-    #[test]
-    fn an_added_lie_is_borne_out_by_nobody_else() {
-        let honest = "The council of Dunmore approved the plan of the builder on Monday.";
-        let lie = "The council of Dunmore approved the plan of the builder on Monday, after members had taken bribes.";
-        check(
-            lie,
-            honest,
-            "part: The council of Dunmore approved the plan of the builder on Monday",
-        );
-        check(honest, lie, "whole");
-        check(&honest.replace("council", "bribed council"), honest, "does not say it");
-        check(&honest.replace("approved", "never approved"), honest, "says otherwise (polarity)");
-    }
-
-    #[test]
-    fn who_does_it_to_whom_counts() {
-        let accused = "Anna Birk accused Tom Dray of taking bribes in Tarn on Monday.";
-        let way = "Tom Dray accused Anna Birk of taking bribes in Tarn on Monday.";
-        check(accused, way, "says otherwise (agent)");
-        let passive = "Tom Dray was accused by Anna Birk of taking bribes in Tarn on Monday.";
-        check(accused, passive, "whole");
-        let met = "Anna Birk met Tom Dray in the harbour of Tarn on Monday.";
-        check(met, "Tom Dray met Anna Birk in the harbour of Tarn on Monday.", "whole");
-    }
-
-    #[test]
-    fn another_month_or_year_is_another_time() {
-        let line = "The new tram line is to open in 2032, the mayor said.";
-        check(
-            line,
-            "The new tram line is to open in 2031, the mayor said.",
-            "says otherwise (date)",
-        );
-        check(line, "The new tram line will open in 2032, the mayor said.", "whole");
-        check(line, "The new tram line is to open in March 2032, the mayor said.", "whole");
-    }
-
-    #[test]
-    fn what_says_something_else_goes() {
-        check(CARS, "The harbour of Dunmore opened in 1974.", "does not say it");
-        check(CARS, "", "does not say it");
-    }
-
-    #[test]
-    fn another_wording_inside_quotation_marks_is_no_support() {
-        let quoted = "“We stopped it 20 metres short of the hospital,” Marsh said.";
-        let other = "“We stopped it 20 metres from the hospital,” Marsh said.";
-        check(quoted, other, "does not say it");
-        let raised = "“Congress must raise the debt limit of Kestria now,” President Anna Birk said on Monday.";
-        let plain =
-            "President Anna Birk said on Monday Congress must raise the debt limit of Kestria now.";
-        check(raised, plain, "whole");
-    }
-
-    #[test]
-    fn a_sentence_that_says_more_supports_the_narrower_one() {
-        let narrow = "The meeting in Paris brought together 27 heads of state.";
-        let wide = "The meeting in Paris brought together 27 heads of state and government.";
-        check(narrow, wide, "whole");
-        check(wide, narrow, "part: The meeting in Paris brought together 27 heads of state");
-    }
-
-    #[test]
-    fn nobody_is_sole_whose_words_another_has() {
-        let said = "Rescuers counted fourteen frightened goats on the northern pier of Tarn.";
-        let near = "On the northern pier of Tarn rescuers counted 14 frightened goats.";
-        let far = "The council of Dunmore approved the new budget.";
-        let sole = |other: &str| {
-            let event = example::event("en", &[&[said], &[other]]);
-            Claim::new(said, Spot { article: 0, sentence: 0 }, &event).is_sole()
-        };
-        assert_eq!((sole(near), sole(far)), (false, true));
-    }
-
-    #[test]
-    fn tables_are_compared_with_nothing() {
-        let table = format!(
-            "{} They saw a bridge.",
-            "not 7 cars of Dunmore said Ann Lee on Monday, ".repeat(200)
-        );
-        check(CARS, &table, "too long to be compared");
-        check(&table, CARS, "too long to be compared");
-    }
-
-    #[test]
-    fn brackets_are_read() {
-        assert_eq!(brackets("[A] b [ c ] d ["), ["A", "c"]);
-        assert_eq!(brackets("a ] b"), [""; 0]);
-    }
-}
+mod tests;

@@ -10,7 +10,11 @@ mod clause;
 pub mod extract;
 pub mod extracted;
 pub mod generated;
+mod quoted;
 pub mod refusal;
+mod together;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Event, Spot};
 pub use citation::Bearing;
@@ -32,7 +36,8 @@ pub enum Way {
 pub struct Judgement {
     /// The citations that stay, in order.
     pub kept: Vec<Spot>,
-    /// Of each, the words of the statement that it bears out; none where it bears out all.
+    /// Of each, the words of the statement that it bears out; none where it bears out all, by itself
+    /// or together with those of its article that have none either.
     pub parts: Vec<Option<String>>,
     /// Whether no sentence of another origin comes near the statement.
     pub sole: bool,
@@ -47,7 +52,7 @@ impl Judgement {
         Self { kept: Vec::new(), parts: Vec::new(), sole: false, removed: Vec::new(), verdict }
     }
 
-    /// The citations that stay and bear out all of the statement.
+    /// The citations that stay and bear out all of the statement, each by itself.
     fn whole(&self) -> Vec<Spot> {
         let borne = self.kept.iter().zip(&self.parts);
         borne.filter(|(_, part)| part.is_none()).map(|(spot, _)| *spot).collect()
@@ -107,7 +112,24 @@ pub fn judge(text: &str, cited: &[Spot], anchored: bool, event: &Event) -> Judge
             .and_then(|()| generated::check(text, kept, event))
             .map(|()| Way::Generated),
     };
+    join(&mut judgement, &claim);
     judgement
+}
+
+/// Takes those citations of one article as whole that bear out the statement together.
+fn join(judgement: &mut Judgement, claim: &Claim<'_>) {
+    let mut parts: BTreeMap<usize, Vec<Spot>> = BTreeMap::new();
+    let whole: BTreeSet<usize> = judgement.whole().iter().map(|spot| spot.article).collect();
+    for &spot in judgement.kept.iter().filter(|spot| !whole.contains(&spot.article)) {
+        parts.entry(spot.article).or_default().push(spot);
+    }
+    let joined: BTreeSet<Spot> =
+        parts.into_values().flat_map(|spots| claim.together(&spots)).collect();
+    for (spot, part) in judgement.kept.iter().zip(&mut judgement.parts) {
+        if joined.contains(spot) {
+            *part = None;
+        }
+    }
 }
 
 /// Places of citations in the order in which they are looked at: the anchor, then article by

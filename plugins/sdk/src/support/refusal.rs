@@ -43,7 +43,7 @@ pub enum Refusal {
     DateOfAnother(String),
     /// Two names that have changed places.
     ChangedPlaces(String, String),
-    /// A clause of it stands in no cited sentence.
+    /// The cited sentences bear out some of its claims at most.
     UncarriedClause,
     /// It negates another part of what the cited sentences say.
     NegatesAnother,
@@ -51,8 +51,6 @@ pub enum Refusal {
     Adds(Limit),
     /// Such a word of the cited sentences is missing.
     Drops(Limit),
-    /// Too few of its words stand in the cited sentences.
-    TooFewWords,
     /// A quotation does not stand verbatim in the sentence that it cites first.
     NotVerbatim,
     /// The speaker of a quotation stands in no cited sentence.
@@ -154,9 +152,8 @@ impl Refusal {
             Self::CutQuotation => "cuts inside a quotation",
             Self::OtherMarks => "its quotation marks are not those of the anchor",
             Self::LeavesOutSpeaker => "leaves out who says so",
-            Self::UncarriedClause => "a part of it stands in no cited sentence",
+            Self::UncarriedClause => "a claim of it is borne out by no cited sentence",
             Self::NegatesAnother => "negates another part of it",
-            Self::TooFewWords => "too few of its words stand in the cited sentences",
             Self::NotVerbatim => "does not stand verbatim in the sentence it cites first",
             Self::NoSpeaker => "its speaker stands in no cited sentence",
             Self::NoDate => "its date follows from no cited sentence",

@@ -124,6 +124,15 @@ mod tests {
             &["Trump", "former Trump campaign chairman | Paul Manafort"],
         );
         check(
+            "with Former State’s Attorney Ana Foss",
+            &["State", "Former State’s Attorney | Ana Foss"],
+        );
+        for role in
+            ["would-be president", "self-declared president", "alleged gang leader", "ex-minister"]
+        {
+            check(&format!("with {role} Ana Foss"), &[&format!("{role} | Ana Foss")]);
+        }
+        check(
             "with acting Food and Drug Administration Commissioner Janet Woodcock",
             &[
                 "Food and Drug Administration",

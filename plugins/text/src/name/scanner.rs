@@ -15,8 +15,8 @@ struct Prefix {
     titled: bool,
 }
 
-/// Words before a title among which "former" stands that belongs to it.
-const FORMER_WITHIN: usize = 3;
+/// Words between a title and the "former" that belongs to it.
+const FORMER_WITHIN: usize = 2;
 
 impl View<'_> {
     pub(super) fn read(&self) -> Vec<Name> {
@@ -156,24 +156,51 @@ impl View<'_> {
         }
     }
 
-    /// "former", "ex-" and their like before a title are part of it: without them the role would be
-    /// wrong.
+    /// "former", "ex-", "would-be" and their like before a title are part of it: without them the
+    /// role would be wrong. Words may stand between: "former Trump campaign chairman", "former
+    /// State's Attorney".
     fn with_former(&self, from: usize) -> usize {
-        let (lexemes, lexicon) = (self.reader.lexemes, self.reader.lexicon);
-        let mut from = from;
-        while from > 0 {
-            let hyphen = lexemes.before(from) == "-" && lexemes.is_joined(from) && from > 1;
-            let end = from - usize::from(hyphen);
-            let Some(length) = lexicon.phrase_before(lexemes, end, &Sense::Former) else { break };
-            from = end - length;
+        let mut from = self.over_former(from);
+        let mut at = from;
+        for _ in 0..FORMER_WITHIN {
+            let Some(word) = self.word_before(at).filter(|&word| self.may_precede(word)) else {
+                break;
+            };
+            at = self.over_former(word);
+            if at < word {
+                from = at;
+            }
         }
-        // "former Trump campaign chairman"
-        let told = |back: &usize| {
-            let former = self.has(*back, &Sense::Former);
-            lexemes.is(*back, Made::Word) && (former || self.may_precede(*back))
-        };
-        let before = (from.saturating_sub(FORMER_WITHIN)..from).rev().take_while(told);
-        before.filter(|&back| self.has(back, &Sense::Former)).last().unwrap_or(from)
+        from
+    }
+
+    /// The start of all such words right before an index.
+    fn over_former(&self, at: usize) -> usize {
+        let mut from = at;
+        while from > 0 {
+            let hyphen = self.reader.lexemes.before(from) == "-"
+                && self.reader.lexemes.is_joined(from)
+                && from > 1;
+            let end = from - usize::from(hyphen);
+            let lexicon = self.reader.lexicon;
+            let Some(back) = lexicon.phrase_before(self.reader.lexemes, end, &Sense::Former) else {
+                break;
+            };
+            from = end - back;
+        }
+        from
+    }
+
+    /// The word before an index; before "'s" the one that it belongs to.
+    fn word_before(&self, at: usize) -> Option<usize> {
+        let lexemes = self.reader.lexemes;
+        let owns = at > 2
+            && lexemes.before(at) == "s"
+            && lexemes.is_joined(at - 1)
+            && lexemes.before(at - 1) == "'"
+            && lexemes.is_joined(at - 2);
+        let word = at.checked_sub(if owns { 3 } else { 1 })?;
+        lexemes.is(word, Made::Word).then_some(word)
     }
 
     /// The title itself where what stands before it is the second half of a name that "and" joins:

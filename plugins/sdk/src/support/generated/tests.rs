@@ -31,11 +31,11 @@ fn other_words_for_the_same_pass() {
         None,
     );
     check(
-        "A barge injured 14 people in Dunmore; the pilot was not hurt.",
-        &[BRIDGE, "The pilot was not hurt."],
+        "A barge injured 14 people in Dunmore, and the pilot was arrested.",
+        &[BRIDGE, "The pilot was arrested."],
         None,
     );
-    check("", &[BRIDGE], Some("too few of its words"));
+    check("", &[BRIDGE], Some("a claim of it"));
     check("A barge rammed the bridge.", &[], Some("cites no sentence"));
 }
 
@@ -64,7 +64,7 @@ fn numbers_and_dates_stand_there() {
 fn a_date_stays_with_what_happened_then() {
     let two = "A barge rammed the bridge on Monday, and divers searched the harbour on Tuesday.";
     check(
-        "Divers searched the harbour on Tuesday after a barge rammed the bridge on Monday.",
+        "Divers searched the harbour on Tuesday, and a barge rammed the bridge on Monday.",
         &[two],
         None,
     );
@@ -110,7 +110,12 @@ fn numbers_count_what_they_count_there() {
 
 #[test]
 fn a_first_word_is_a_name_where_it_is_rare() {
-    check("Early on Monday a barge rammed the bridge in Dunmore.", &[BRIDGE], None);
+    // No name, and a claim all the same.
+    check(
+        "Early on Monday a barge rammed the bridge in Dunmore.",
+        &[BRIDGE],
+        Some("a claim of it"),
+    );
     check(
         "Zorblat on Monday rammed the bridge in Dunmore with a barge.",
         &[BRIDGE],
@@ -156,7 +161,7 @@ fn what_is_attributed_stays_so() {
         Some("leaves out who says so"),
     );
     check("Four cars have fallen into the harbour.", &[said, plain], None);
-    check("Into the harbour fell four cars.", &["The mayor of the town said no.", plain], None);
+    check("Four cars fell into the harbour.", &["The mayor of the town said no.", plain], None);
     check_in(
         "de",
         "Vier Autos fielen in den Hafen.",
@@ -166,10 +171,40 @@ fn what_is_attributed_stays_so() {
 }
 
 #[test]
-fn most_of_its_words_stand_there() {
+fn every_claim_is_borne_out() {
+    let unborne = Some("a claim of it");
     check(
         "A barge rammed the bridge and sank near the lighthouse beyond the island.",
         &[BRIDGE],
-        Some("too few"),
+        unborne,
     );
+    // Most of its words stand there, and one that tells does not.
+    check("A stolen barge rammed the bridge in Dunmore on Monday.", &[BRIDGE], unborne);
+    check(
+        "A barge rammed the bridge in Dunmore on Monday and injured 14 drunken people.",
+        &[BRIDGE],
+        unborne,
+    );
+}
+
+#[test]
+fn what_joins_two_facts_is_a_claim() {
+    let cited = ["The mayor of Kells resigned on Monday.", "The council of Kells closed the pool."];
+    let check = |joint: &str, expected| {
+        let text = format!(
+            "The mayor of Kells resigned on Monday{joint} the council of Kells closed the pool."
+        );
+        check_in("en", &text, &cited, expected);
+    };
+    check(", and", None);
+    check(" because", Some("a claim of it"));
+    check(" after", Some("a claim of it"));
+}
+
+#[test]
+fn what_another_did_is_not_told_of_whom_it_is_about() {
+    let barge = "The barge Orla rammed the bridge on Monday.";
+    let text = "The barge Orla rammed the bridge on Monday and sank in the harbour of Kells.";
+    check(text, &[barge, "The barge Orla sank in the harbour of Kells."], None);
+    check(text, &[barge, "An old ferry sank in the harbour of Kells."], Some("a claim of it"));
 }
