@@ -195,16 +195,27 @@ fn is_agent(
 /// museum".
 fn says_whose(reading: &Read<'_>, at: usize) -> bool {
     let side = reading.side;
-    let words = reading.words(&reading.terms[at]);
-    let word = |token: &Token| spelt(&side.text[token.range.clone()], side.language);
-    let before = side.annotation.tokens.iter().rev().filter(|token| token.range.end <= words.start);
-    let mut before = before.skip_while(|token| side.language.articles.contains(&word(token)));
     let governed =
-        before.next().is_some_and(|token| side.language.prepositions.contains(&word(token)));
+        word_before(reading, at).is_some_and(|word| side.language.prepositions.contains(&word));
     let own = reading.terms[at].tokens.first().and_then(|at| side.annotation.tokens.get(*at));
     governed
         || reading.word(&reading.terms[at]).replace('’', "'").ends_with("'s")
         || own.is_some_and(|token| is_title(reading, token))
+}
+
+/// Whether "and" stands before the first of some terms: "Tarn and Lind signed".
+fn is_last_of_list(reading: &Read<'_>, terms: &[usize]) -> bool {
+    let before = terms.first().and_then(|at| word_before(reading, *at));
+    before.is_some_and(|word| reading.side.language.and_words.contains(&word))
+}
+
+/// The word before a term, over articles.
+fn word_before(reading: &Read<'_>, at: usize) -> Option<String> {
+    let side = reading.side;
+    let first = *reading.terms[at].tokens.first()?;
+    let words = side.annotation.tokens.get(..first)?.iter().rev();
+    let mut words = words.map(|token| spelt(&side.text[token.range.clone()], side.language));
+    words.find(|word| !side.language.articles.contains(word))
 }
 
 /// Whether some terms are a list: a comma or "and" stands between them.
