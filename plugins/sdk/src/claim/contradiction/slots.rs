@@ -198,8 +198,10 @@ fn says_whose(reading: &Read<'_>, at: usize) -> bool {
     let governed =
         word_before(reading, at).is_some_and(|word| side.language.prepositions.contains(&word));
     let own = reading.terms[at].tokens.first().and_then(|at| side.annotation.tokens.get(*at));
+    let behind = &side.text[reading.words(&reading.terms[at]).end..];
     governed
-        || reading.word(&reading.terms[at]).replace('’', "'").ends_with("'s")
+        || reading.word(&reading.terms[at]).ends_with("'s")
+        || ["'s", "’s"].iter().any(|ending| behind.starts_with(ending))
         || own.is_some_and(|token| is_title(reading, token))
 }
 
