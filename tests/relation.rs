@@ -290,6 +290,10 @@ fn one_office_has_another_holder_or_one_person_another_office() {
     );
     agree_or_are_silent(&[
         ("Tarn and Lind signed the treaty.", "Tarn and Orrin signed the treaty."),
+        (
+            "A laden tug hit the lock at Orrin on Monday and tore off a 9-metre beam, hurting 4 people.",
+            "A tug rammed the lock in the market town of Orrin on Monday, tearing off a 9-metre beam and hurting 4 people, police said.",
+        ),
         ("The health minister of Tarn resigned.", "The finance minister of Tarn resigned."),
     ]);
 }

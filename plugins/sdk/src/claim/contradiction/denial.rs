@@ -138,7 +138,9 @@ pub(super) fn denied(context: &Context<'_, '_, '_>) -> Option<Difference> {
         return None;
     }
     let all = open == (0, 0);
-    let deeds = context.shared.iter().filter(|at| all || role::is_verb(said, **at));
+    let (deeds, rest): (Vec<usize>, Vec<usize>) =
+        context.shared.iter().partition(|at| role::is_verb(said, **at));
+    let deeds = deeds.iter().chain(rest.iter().filter(|_| all));
     let mut pairs = deeds.filter_map(|at| Some((*at, *context.pairing.held[*at].first()?)));
     let (deed, other) = pairs.find(|(deed, other)| is_denied_once(context, *deed, *other))?;
     Some(context.between(DifferenceKind::Polarity, deed, other))

@@ -175,8 +175,8 @@ fn is_done_by_others(context: &Context<'_, '_, '_>, at: usize) -> bool {
         && theirs.patients.iter().any(|at| context.pairing.used[*at])
 }
 
-/// Whether some words are who does it, by themselves or with words that the other sentence has too:
-/// not where several do it, of whom the other may name some.
+/// Whether some words are who does it, by themselves or with a title or an owner that the other
+/// sentence has too; not where several do it, of whom the other may name some.
 fn is_agent(
     reading: &Read<'_>,
     agents: &[usize],
@@ -184,20 +184,40 @@ fn is_agent(
     shared: impl Fn(&usize) -> bool,
 ) -> bool {
     let own = |at: &usize| open.contains(at);
-    let alone = agents.iter().all(own);
+    let beside = |at: &usize| shared(at) && says_whose(reading, *at);
     let whole = open.iter().all(|at| agents.contains(at)) && !agents.is_empty();
-    let led = alone || agents.iter().all(|at| own(at) || shared(at)) && !is_list(reading, agents);
+    let alone = agents.iter().all(own);
+    let led = alone || agents.iter().all(|at| own(at) || beside(at)) && !is_list(reading, agents);
     whole && led && !is_last_of_list(reading, agents)
+}
+
+/// Whether a word only says whose or in what office somebody is: "minister", "the museum's", "to the
+/// museum".
+fn says_whose(reading: &Read<'_>, at: usize) -> bool {
+    let side = reading.side;
+    let governed =
+        word_before(reading, at).is_some_and(|word| side.language.prepositions.contains(&word));
+    let own = reading.terms[at].tokens.first().and_then(|at| side.annotation.tokens.get(*at));
+    let behind = &side.text[reading.words(&reading.terms[at]).end..];
+    governed
+        || reading.word(&reading.terms[at]).ends_with("'s")
+        || ["'s", "’s"].iter().any(|ending| behind.starts_with(ending))
+        || own.is_some_and(|token| is_title(reading, token))
 }
 
 /// Whether "and" stands before the first of some terms: "Tarn and Lind signed".
 fn is_last_of_list(reading: &Read<'_>, terms: &[usize]) -> bool {
+    let before = terms.first().and_then(|at| word_before(reading, *at));
+    before.is_some_and(|word| reading.side.language.and_words.contains(&word))
+}
+
+/// The word before a term, over articles.
+fn word_before(reading: &Read<'_>, at: usize) -> Option<String> {
     let side = reading.side;
-    let first = terms.first().map_or(0, |at| reading.words(&reading.terms[*at]).start);
-    let word = |token: &Token| spelt(&side.text[token.range.clone()], side.language);
-    let before = side.annotation.tokens.iter().rev().filter(|token| token.range.end <= first);
-    let mut before = before.skip_while(|token| side.language.articles.contains(&word(token)));
-    before.next().is_some_and(|token| side.language.and_words.contains(&word(token)))
+    let first = *reading.terms[at].tokens.first()?;
+    let words = side.annotation.tokens.get(..first)?.iter().rev();
+    let mut words = words.map(|token| spelt(&side.text[token.range.clone()], side.language));
+    words.find(|word| !side.language.articles.contains(word))
 }
 
 /// Whether some terms are a list: a comma or "and" stands between them.
