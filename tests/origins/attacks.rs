@@ -192,11 +192,8 @@ fn outlets_that_share_an_article_are_no_more_than_their_names() {
     // A paper that prints an agency's text has its own reports too: these two may well be two.
     check("the other has more", with(vec![own("Storm", 0)]), 4);
     check("both have more", with(vec![own("Gale News", 0), own("Storm", 1)]), 4);
-    check(
-        "both have much more",
-        with((0..4).flat_map(|at| [own("Gale News", at), own("Storm", at)]).collect()),
-        4,
-    );
+    let same = [own("Gale News", 2), own("Storm", 2)];
+    check("both have the same", with(same.to_vec()), 3);
 }
 
 #[test]

@@ -134,19 +134,17 @@ impl<'a> Claim<'a> {
     }
 
     /// The telling run of words that a sentence holds which surely says some of the statement, or
-    /// what both quote.
+    /// what both quote: the longer of the two.
     fn words(&self, spot: Spot, partly: f64, source: &Read<'_>) -> Option<Range<usize>> {
         if partly < SAYS_A_CLAIM || !self.is_of_one_time(spot) {
             return None;
         }
         let said = self.read(self.published());
         let held = (partly >= SAYS_SOME).then(|| held_run(&said, source)).flatten();
-        held.or_else(|| {
-            let holds = |run: &&str| holds_run(source.side.text, run);
-            let brackets =
-                (!self.brackets.is_empty()).then(|| self.brackets.iter().all(|run| holds(run)));
-            quoted_run(&said, source, brackets, self.event)
-        })
+        let brackets = (!self.brackets.is_empty())
+            .then(|| self.brackets.iter().all(|run| holds_run(source.side.text, run)));
+        let quoted = quoted_run(&said, source, brackets, self.event);
+        held.into_iter().chain(quoted).max_by_key(|run| run.len())
     }
 
     /// Those of some sentences of one article that bear out all of the statement together, where
