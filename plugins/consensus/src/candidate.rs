@@ -17,7 +17,7 @@ use q7x2_sdk::{Article, Event, Published, Reason, Spot};
 use crate::concepts::concepts;
 use crate::form::{Form, form};
 use crate::known::Known;
-use crate::{introduce, pronoun, shorten};
+use crate::{bracket, pronoun, shorten};
 
 /// A statement that stands alone has at least so many words; shorter ones add to their neighbours,
 /// but for what two origins say ("Nobody was hurt.") or an article begins with ("Mayor Bo Lund
@@ -198,9 +198,6 @@ fn judge<'a>(
     if candidate.words > longest {
         return Err(Reason::TooLong);
     }
-    if !candidate.says_something(known, event) {
-        return Err(Reason::Filler);
-    }
     if known.is_stale(spot, candidate.origins, event) {
         return Err(Reason::Overtaken);
     }
@@ -228,7 +225,7 @@ fn candidate<'a>(
     };
     let mut references = references(&shortened, &annotation, spot, event);
     let all = references.len();
-    references.retain(|one| !introduce::introduces(one, &shortened, spot, event));
+    references.retain(|one| !bracket::introduces(one, &shortened, spot, event));
     let is_introduced = references.len() < all;
     if form.leans {
         references.push(Reference::Before);
@@ -328,19 +325,6 @@ impl Candidate<'_> {
     fn shortest(&self) -> usize {
         let begins = self.rank == 0 && !self.annotation.names.is_empty();
         if self.origins > 1 || begins { SHORTEST_FACT } else { SHORTEST }
-    }
-
-    /// Filler has no number and no name beyond the event's commonest; what two origins say is no
-    /// filler.
-    fn says_something(&self, known: &Known, event: &Event) -> bool {
-        let telling = event.text().at(self.spot).names.iter().any(|name| known.is_telling(name));
-        self.origins > 1
-            || telling
-            || !self.annotation.numbers.is_empty()
-            || !self.annotation.quotations.is_empty()
-            || event.articles().len() == 1
-            || !self.annotation.dates.is_empty()
-            || self.rank < 2
     }
 }
 

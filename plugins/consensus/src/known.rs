@@ -1,7 +1,6 @@
 //! Known: what every candidate is asked about and the event answers once.
 
 use std::cell::OnceCell;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::claim::{Read, Relation, relation};
@@ -11,12 +10,8 @@ use q7x2_sdk::event::side::Side;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::likeness;
 use q7x2_sdk::text::name::EntityKind;
-use q7x2_sdk::text::name::Name;
 use q7x2_sdk::text::word::Stem;
 use q7x2_sdk::{Event, Spot};
-
-/// Names that most sentences hold: to hold one of them tells nothing.
-const COMMONEST: usize = 3;
 
 /// What an event holds that its candidates are compared with.
 pub(crate) struct Known {
@@ -25,8 +20,6 @@ pub(crate) struct Known {
     /// By sentence, which fact it tells.
     fact_of: BTreeMap<Spot, usize>,
     links: BTreeMap<Spot, Vec<Spot>>,
-    /// The entities that most sentences name.
-    commonest: Vec<usize>,
     /// By entity: how many origins name it, where it is an organisation that most of them name.
     organisations: Vec<Option<usize>>,
     /// Sentences that several origins bear out and that say who holds an office or how long
@@ -81,7 +74,6 @@ impl Known {
             facts: Vec::new(),
             fact_of: BTreeMap::new(),
             links: BTreeMap::new(),
-            commonest: commonest(&event.text().entities),
             organisations: event
                 .text()
                 .entities
@@ -173,11 +165,6 @@ impl Known {
             || told.only.get(&thing).is_some_and(|only| *only != Some(article))
     }
 
-    /// Whether a name is one of the event's, and none of the commonest.
-    pub(crate) fn is_telling(&self, name: &Name) -> bool {
-        name.entity.is_some_and(|entity| !self.commonest.contains(&entity))
-    }
-
     /// The organisations that a sentence names by a name of several words and that most origins
     /// name: what the event is about.
     pub(crate) fn organisations(&self, spot: Spot, event: &Event) -> Vec<(usize, usize)> {
@@ -207,13 +194,6 @@ impl Known {
         origins.dedup();
         origins.len() > 1
     }
-}
-
-fn commonest(entities: &[Entity]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..entities.len()).collect();
-    order.sort_by_key(|&at| (Reverse(entities[at].spots.len()), at));
-    order.truncate(COMMONEST);
-    order
 }
 
 fn organisation(entity: &Entity, event: &Event) -> Option<usize> {

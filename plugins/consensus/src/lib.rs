@@ -7,6 +7,7 @@
 //! sentences of the event that say it, by the gate's own test. Nothing is worded anew.
 
 mod arrange;
+mod bracket;
 mod candidate;
 mod concepts;
 mod form;

@@ -1,5 +1,7 @@
 //! Slots: one office, place, person or body where the other sentence has another.
 
+use std::borrow::Cow;
+
 use std::ops::Range;
 
 use q7x2_text::cut::Token;
@@ -212,7 +214,7 @@ fn is_last_of_list(reading: &Read<'_>, terms: &[usize]) -> bool {
 }
 
 /// The word before a term, over articles.
-fn word_before(reading: &Read<'_>, at: usize) -> Option<String> {
+fn word_before<'a>(reading: &Read<'a>, at: usize) -> Option<Cow<'a, str>> {
     let side = reading.side;
     let first = *reading.terms[at].tokens.first()?;
     let words = side.annotation.tokens.get(..first)?.iter().rev();
