@@ -232,6 +232,7 @@ fn figures_of_one_thing_differ() {
                 "Two of the mill's six wheels are broken.",
                 "Four of the mill's six wheels are broken.",
             ),
+            ("On Monday 90 people fainted in Lind.", "On Monday 70 people fainted."),
             ("More than 90 people fainted in Lind.", "Fewer than 90 people fainted in Lind."),
             ("The price of bread rose by 3 crowns to 9.", "The price of bread rose by 9 crowns."),
         ],

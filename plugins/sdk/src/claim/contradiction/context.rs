@@ -81,6 +81,12 @@ impl Context<'_, '_, '_> {
         ranks(self.pairing.said) != ranks(self.pairing.source)
     }
 
+    /// Whether both name one day.
+    pub(super) fn is_of_one_day(&self) -> bool {
+        let theirs = days(self.pairing.source);
+        days(self.pairing.said).iter().any(|one| theirs.iter().any(|other| overlap(one, other)))
+    }
+
     /// Whether both name days and none in common: then they tell of two times.
     pub(super) fn is_of_two_days(&self) -> bool {
         let (own, theirs) = (days(self.pairing.said), days(self.pairing.source));

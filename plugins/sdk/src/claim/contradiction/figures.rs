@@ -122,7 +122,9 @@ fn counts_one_thing(context: &Context<'_, '_, '_>, x: &Quantity, y: &Quantity) -
         || people(x) && people(y)
         || context.left.is_empty() && context.right.is_empty();
     let apart = is_beside(said, context.left, x) && is_beside(source, context.right, y);
-    let placed = is_placed(said, context.left, x) || is_placed(source, context.right, y);
+    // On one day it is one thing, though only one of them names the place.
+    let placed = !context.is_of_one_day()
+        && (is_placed(said, context.left, x) || is_placed(source, context.right, y));
     once(said, x) && once(source, y) && named && !is_rank(context, x) && !apart && !placed
 }
 
