@@ -13,8 +13,9 @@ use crate::site::{Site, inspect};
 
 /// Words of a running text at most: the default of `[brief] max_words`.
 const MOST_WORDS: usize = 220;
-/// Words at least: these short articles hold little more that can stand alone.
-const LEAST_WORDS: usize = 140;
+/// Words at least: a text ends where nothing is worth a line, and nothing fills it; one that is
+/// shorter has lost what these articles tell.
+const LEAST_WORDS: usize = 100;
 /// How many differences the page shows first; none of them may be false.
 const TOP: usize = 5;
 

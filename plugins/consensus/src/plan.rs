@@ -18,7 +18,7 @@ use crate::pool::Pool;
 /// The power of a sentence's length by which what it adds is divided.
 const LENGTH: f64 = 0.5;
 /// Share of what the event's sentences are worth on the mean from which one is worth its line.
-const WORTH: f64 = 0.3;
+const WORTH: f64 = 0.2;
 /// Sentences that open an article: what stands there is worth a line, as is what two origins tell.
 const OPENING: usize = 3;
 /// Share of what a sentence tells that has to be new.
@@ -26,7 +26,7 @@ const NEW: f64 = 0.2;
 /// The same of what opens another article, which mostly tells what the lede tells in other words.
 const NEW_LEDE: f64 = 0.4;
 /// Content words or names of the text so far that a sentence takes up.
-const TAKES_UP: usize = 2;
+const TAKES_UP: usize = 1;
 
 /// Which candidates make the text, and why the others do not.
 pub(crate) struct Plan {
@@ -138,7 +138,7 @@ impl<'a> Text<'a> {
         open.retain(|at| !self.chosen.contains(at));
         while let Some(best) = self.best(&open) {
             open.retain(|at| *at != best);
-            if self.pool.is_said(best, &self.chosen) {
+            if self.pool.is_said(best, &self.chosen, self.event) {
                 self.left_out.push((best, Reason::Repeats));
             } else {
                 self.take(best);

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use q7x2_sdk::Event;
+
 use crate::candidate::Candidate;
 use crate::concepts::Concepts;
 use crate::repeat::repeats;
@@ -103,8 +105,8 @@ impl<'a> Pool<'a> {
         gain
     }
 
-    pub(crate) fn is_said(&self, at: usize, chosen: &[usize]) -> bool {
-        chosen.iter().any(|&other| repeats(&self.candidates[at], &self.candidates[other]))
+    pub(crate) fn is_said(&self, at: usize, chosen: &[usize], event: &Event) -> bool {
+        chosen.iter().any(|&other| repeats(&self.candidates[at], &self.candidates[other], event))
     }
 }
 

@@ -1,5 +1,8 @@
 //! Repeating: whether two candidates say the same, so that a text takes one of them alone.
 
+use q7x2_sdk::Event;
+use q7x2_sdk::claim::{Read, Relation, relation};
+use q7x2_sdk::event::side::Side;
 use q7x2_sdk::text::number::{self, Number};
 use q7x2_sdk::text::{Annotation, likeness};
 
@@ -28,31 +31,43 @@ const LEDES: (f64, f64) = (0.15, 0.12);
 /// five words.
 const QUOTED: usize = 3;
 
-/// Whether two candidates say the same.
-pub(crate) fn repeats(a: &Candidate, b: &Candidate) -> bool {
+/// Whether a candidate says what another says: they are the same news, or alike, and the other bears
+/// out some claim of it or denies one.
+pub(crate) fn repeats(a: &Candidate, b: &Candidate, event: &Event) -> bool {
     if a.spot == b.spot || a.fact.contains(&b.spot) || b.fact.contains(&a.spot) {
         return true;
     }
+    let read = |spot| Read::of(Side::of(event, spot));
+    is_same(a, b) || is_alike(a, b) && relation(&read(a.spot), &read(b.spot)) != Relation::Silent
+}
+
+/// Whether two candidates are alike in what only the same news has in common.
+fn is_same(a: &Candidate, b: &Candidate) -> bool {
     let alike = likeness::similarity(&a.annotation, &b.annotation);
     let told = likeness::told(&a.annotation, &b.annotation).cosine;
-    let are_ledes = a.rank == 0 && b.rank == 0 && arrange::are_of_one_time(a, b);
-    let ledes = are_ledes && alike.cosine >= LEDES.0 && told >= LEDES.1;
-    let holds = alike.cosine >= SAME.1 && alike.containment >= HELD && told >= TOLD;
-    let tells = alike.cosine >= TELLS.0 && alike.containment >= HELD && told >= TELLS.1;
     let counts = alike.cosine >= COUNTED.0
         && told >= COUNTED.1
         && counts_alike(&a.annotation, &b.annotation);
     let differs = alike.cosine >= DIFFERING.0
         && told >= DIFFERING.1
         && counts_otherwise(&a.annotation, &b.annotation);
-    ledes
-        || holds
-        || tells
+    let tells = alike.cosine >= TELLS.0 && alike.containment >= HELD && told >= TELLS.1;
+    tells
         || counts
         || differs
         || quote_alike(&a.annotation, &b.annotation)
         || alike.cosine >= SAME.0
         || likeness::aligned(&a.annotation, &b.annotation)
+}
+
+/// Whether two candidates are alike as two sentences of one event often are.
+fn is_alike(a: &Candidate, b: &Candidate) -> bool {
+    let alike = likeness::similarity(&a.annotation, &b.annotation);
+    let told = likeness::told(&a.annotation, &b.annotation).cosine;
+    let are_ledes = a.rank == 0 && b.rank == 0 && arrange::are_of_one_time(a, b);
+    let ledes = are_ledes && alike.cosine >= LEDES.0 && told >= LEDES.1;
+    let holds = alike.cosine >= SAME.1 && alike.containment >= HELD && told >= TOLD;
+    ledes || holds
 }
 
 /// Whether both count the same things, in two numbers that cannot both be right.

@@ -116,8 +116,8 @@ fn contradiction(left: Spot, right: Spot, event: &Event) -> Option<claim::Differ
     (dated || period(left, event) == period(right, event)).then_some(found)
 }
 
-/// What two long sentences that tell much the same count otherwise, or say otherwise of how long
-/// something has lasted.
+/// What two long sentences that tell much the same count otherwise, deny in one clause, or say
+/// otherwise of how long something has lasted.
 fn near(left: Spot, right: Spot, event: &Event) -> Vec<claim::Difference> {
     let read = |spot| Read::of(Side::of(event, spot));
     let bears = |said, source| relation(&read(said), &read(source)) == Relation::Whole;
@@ -125,10 +125,15 @@ fn near(left: Spot, right: Spot, event: &Event) -> Vec<claim::Difference> {
     if !alike || bears(left, right) || bears(right, left) {
         return Vec::new();
     }
-    let of_one =
-        is_of_one_time(left, right, event) && !claim::tell_of_two(&read(left), &read(right));
-    let counts = |conflict: &Conflict| conflict.kind != ConflictKind::Number || of_one;
-    let conflicts = conflict::conflicts(Side::of(event, left), Side::of(event, right), event);
+    let two = claim::tell_of_two(&read(left), &read(right));
+    let of_one = is_of_one_time(left, right, event) && !two;
+    let (a, b) = (Side::of(event, left), Side::of(event, right));
+    let counts = |conflict: &Conflict| match conflict.kind {
+        ConflictKind::Number => of_one,
+        ConflictKind::Polarity => !two && conflict::echoes(a, &conflict.left, b, &conflict.right),
+        _ => true,
+    };
+    let conflicts = conflict::conflicts(a, b, event);
     conflicts.into_iter().filter(counts).map(claim::Difference::from).collect()
 }
 

@@ -101,6 +101,7 @@ impl From<Conflict> for Difference {
         let Conflict { kind, left, right, about } = conflict;
         let kind = match kind {
             ConflictKind::Holder => DifferenceKind::Holder,
+            ConflictKind::Polarity => DifferenceKind::Polarity,
             ConflictKind::Number => DifferenceKind::Number,
             ConflictKind::Duration => DifferenceKind::Duration,
             ConflictKind::Scope => DifferenceKind::Scope,

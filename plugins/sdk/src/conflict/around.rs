@@ -28,6 +28,6 @@ pub(super) fn around(side: Side<'_>, range: &Range<usize>, reach: usize) -> Vec<
     content.map(|token| token.stem).collect()
 }
 
-fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+pub(super) fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }

@@ -7,6 +7,8 @@ use std::ops::Range;
 pub enum ConflictKind {
     /// Another person in the same office.
     Holder,
+    /// Exactly one side negates.
+    Polarity,
     /// The same unit, another value.
     Number,
     /// One thing has lasted for another time.
@@ -21,6 +23,7 @@ impl ConflictKind {
     pub fn word(self) -> &'static str {
         match self {
             Self::Holder => "holder",
+            Self::Polarity => "polarity",
             Self::Number => "number",
             Self::Duration => "duration",
             Self::Scope => "scope",

@@ -2,18 +2,23 @@
 //!
 //! Precision first: a conflict needs the same slot on both sides (unit, verb, office, thing that
 //! lasts). Spellings, synonyms, tense, one list longer than the other and one source saying more
-//! are no conflicts. The rules are a table: number, scope, duration, holder; quotations are compared by
-//! [`variant`]. What else one sentence denies of another, `claim` says.
+//! are no conflicts. The rules are a table: number, scope, duration, holder, polarity; quotations are
+//! compared by [`variant`]. What else one sentence denies of another, `claim` says.
 
 mod around;
 mod duration;
 mod holder;
 mod kind;
 mod number;
+mod polarity;
 mod quotation;
 pub mod same;
 
-use q7x2_text::work;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use q7x2_text::cut::Stem;
+use q7x2_text::{clause, work};
 
 use crate::event::Event;
 use crate::event::side::Side;
@@ -27,9 +32,31 @@ pub use quotation::{Wording, variant};
 pub fn conflicts(a: Side<'_>, b: Side<'_>, event: &Event) -> Vec<Conflict> {
     work::steps(1);
     let mut found = number::numbers(a, b);
+    found.extend(polarity::polarity(a, b));
     found.extend(slots(a, b, event));
     found.sort_by_key(|conflict| (conflict.kind, conflict.left.start, conflict.right.start));
     found
+}
+
+/// Share of the shorter clause that the other holds, and of the longer one, where a "not" makes two
+/// clauses contradict.
+const ECHO: (f64, f64) = (0.75, 0.5);
+
+/// Whether the clauses around two ranges say the same but for a "not": in long sentences it may
+/// belong to another thing.
+#[must_use]
+pub fn echoes(a: Side<'_>, left: &Range<usize>, b: Side<'_>, right: &Range<usize>) -> bool {
+    let words = |side: Side<'_>, range: &Range<usize>| {
+        let clause =
+            clause::clauses(side.text).into_iter().find(|clause| clause.contains(&range.start));
+        let clause = clause.unwrap_or_else(|| range.clone());
+        let inside = side.annotation.within(&clause).iter().filter(|token| !token.stop);
+        inside.map(|token| token.stem).collect::<BTreeSet<Stem>>()
+    };
+    let (one, other) = (words(a, left), words(b, right));
+    #[expect(clippy::cast_precision_loss, reason = "words of a clause")]
+    let share = |of: usize| one.intersection(&other).count() as f64 / of.max(1) as f64;
+    share(one.len().min(other.len())) >= ECHO.0 && share(one.len().max(other.len())) >= ECHO.1
 }
 
 /// What two sentences say differently of one slot, aligned or not: durations of one thing, holders
@@ -79,6 +106,27 @@ mod tests {
         let found: Vec<String> = conflicts(side(0), side(1), &event).iter().map(shown).collect();
         assert_eq!(found, expected, "{a} | {b}");
         assert_eq!(conflicts(side(0), side(0), &event), [], "{a}");
+    }
+
+    #[test]
+    fn exactly_one_negates() {
+        check(
+            "Fuel has leaked from the ferry.",
+            "Fuel has not leaked from the ferry.",
+            &["polarity: leaked / not leaked"],
+        );
+        check(
+            "The pier of Tarn fell.",
+            "The pier of Tarn did not fall.",
+            &["polarity: fell / not fall"],
+        );
+        check(
+            "Ostrec rejected the plan.",
+            "Ostrec did not reject the plan.",
+            &["polarity: rejected / not reject"],
+        );
+        check("Fuel has not leaked.", "No fuel has leaked.", &[]);
+        check("Fuel has leaked.", "He said “it has not leaked” at noon.", &[]);
     }
 
     #[test]

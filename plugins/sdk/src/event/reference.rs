@@ -119,12 +119,12 @@ fn is_first(spot: Spot, event: &Event) -> bool {
     first.is_some_and(|(sentence, _)| sentence == spot.sentence)
 }
 
-/// Whether all origins speak of a thing: "the river" where a town is under water, "the ship" where
-/// one has sunk. What the whole event is about, a reader of any part knows.
+/// Whether two thirds of the origins speak of a thing: "the river" where a town is under water, "the
+/// ship" where one has sunk. What the whole event is about, a reader of any part knows.
 fn is_of_event(thing: &Reference, event: &Event) -> bool {
     let Reference::Thing(stems) = thing else { return false };
     let all = event.origins().len();
-    all > 1 && stems.last().is_some_and(|head| event.origins_holding(*head) == all)
+    all > 1 && stems.last().is_some_and(|head| 3 * event.origins_holding(*head) >= 2 * all)
 }
 
 fn is_person(entity: usize, event: &Event) -> bool {

@@ -388,7 +388,11 @@ impl Matcher<'_> {
             let after_article =
                 self.lexicon.phrase_before(self.lexemes, at, &Sense::WeakYearCue).is_some();
             let (unit_length, days) = unit(at + length)?;
-            return (!after_article).then_some((at + length + unit_length, in_units(days, step)?));
+            // "cette année-là": that year, not this one
+            let behind = self.skip(at + length + unit_length, &["-"]);
+            let is_that = self.language.distance_words.contains(self.lexemes.folded(behind));
+            return (!after_article && !is_that)
+                .then_some((at + length + unit_length, in_units(days, step)?));
         }
         let (length, days) = unit(at)?;
         let (step_length, step) = step(at + length)?;

@@ -433,6 +433,8 @@ pub struct Table {
     pub superlatives: WordList,
     /// Whether a date between an article and a noun names the thing: "the 2020 election".
     pub names_by_date: bool,
+    /// Behind a unit of time, which make it one told of before: `là`.
+    pub distance_words: WordList,
     /// With a unit of time, the present one: `this`.
     pub this_words: WordList,
     /// `weekend`.
