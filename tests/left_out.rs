@@ -77,5 +77,5 @@ fn an_editor_is_told_why() {
     check("I have drunk my coffee below the harbour bridge", "opinion");
     check("They will leave every 20 minutes", "leans");
     check("In 2019 inspectors found corrosion", "other-time");
-    check("Nobody was killed.", "too-short");
+    check("Nobody was killed.", "leans");
 }

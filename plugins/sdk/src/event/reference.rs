@@ -17,7 +17,7 @@ use q7x2_text::language::{Language, WordList, spelt};
 use q7x2_text::name::{EntityKind, Name};
 
 use super::alone;
-use crate::{Article, Event, Spot};
+use crate::{Event, Spot};
 
 /// Words after an article among which its noun stands: "the embattled federal judge".
 const PHRASE: usize = 4;
@@ -152,31 +152,16 @@ fn surnames(text: &str, spot: Spot, event: &Event) -> Vec<Reference> {
     let mut found: Vec<Reference> = people.into_iter().map(Reference::Person).collect();
     let forms = read.names.iter().map(|name| &sentence[name.range.clone()]);
     let shared = forms.filter(|form| !form.contains(' ') && holds_run(text, form));
-    let shared = shared.map(|form| bearers(form, event)).filter(|people| people.len() > 1);
-    found.extend(shared.map(Reference::OneOf));
+    let shared = shared.map(|form| event.text().bearers().of_surname(form));
+    let shared = shared.filter(|people| people.len() > 1);
+    found.extend(shared.map(|people| Reference::OneOf(people.to_vec())));
     found
 }
 
-/// The people of an event who have a surname.
-fn bearers(form: &str, event: &Event) -> Vec<usize> {
-    let entities = &event.text().entities;
-    let has = |at: &usize| {
-        let surname = entities[*at].name.rsplit_once(' ').map(|(_, surname)| surname);
-        is_person(*at, event) && surname == Some(form)
-    };
-    (0..entities.len()).filter(has).collect()
-}
-
-/// Whether a title names somebody: a reader knows whom the headline names. A title that is made of
-/// the first sentence is none.
+/// Whether a title names somebody: a reader knows whom the headline names.
 fn is_in_title(entity: usize, event: &Event) -> bool {
-    let entity = &event.text().entities[entity];
-    let surname = entity.name.rsplit(' ').next().unwrap_or_default();
-    let is_own = |article: &&Article| {
-        let title = article.title.trim_end_matches(['…', '.']);
-        article.body().next().is_none_or(|(_, first)| !first.text.starts_with(title))
-    };
-    event.articles().iter().filter(is_own).any(|article| holds_run(&article.title, surname))
+    let name = &event.text().entities[entity].name;
+    event.text().bearers().is_in_title(name.rsplit(' ').next().unwrap_or_default())
 }
 
 /// Whether a role stands with a name that is more than "Mr.".

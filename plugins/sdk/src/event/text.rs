@@ -10,6 +10,7 @@ use q7x2_text::name::{self, Evidence};
 use q7x2_text::quotation::Quotation;
 use q7x2_text::word;
 
+use super::bearers::Bearers;
 use super::entity::{self, Entity};
 use super::holder::{self, Held};
 use super::holders::Holders;
@@ -48,6 +49,8 @@ pub struct EventText {
     pub entities: Vec<Entity>,
     /// What is known to be a name.
     pub evidence: Evidence,
+    /// Who has which surname.
+    bearers: Bearers,
     /// The entities of whose administrations the event speaks.
     heads: BTreeSet<usize>,
     /// Who holds an office, by article and sentence; read when it is first asked for.
@@ -85,16 +88,22 @@ impl EventText {
             mark_inside_quotations(&article.sentences, annotations);
         }
         let entities = entity::resolve(articles, &mut annotations);
+        let bearers = Bearers::of(articles, &entities);
         let heads = holder::heads(articles, &annotations);
         let unread = |list: &Vec<Annotation>| list.iter().map(|_| OnceLock::new()).collect();
         let held = annotations.iter().map(unread).collect();
-        Self { annotations, entities, evidence, heads, held, holders: OnceLock::new() }
+        Self { annotations, entities, evidence, bearers, heads, held, holders: OnceLock::new() }
     }
 
     /// Reads a statement with what is known of the event's names.
     #[must_use]
     pub fn annotate(&self, text: &str, language: &Language) -> Annotation {
         Annotation::of(text, language, &self.evidence)
+    }
+
+    /// Who has which surname.
+    pub(crate) fn bearers(&self) -> &Bearers {
+        &self.bearers
     }
 
     /// Who holds an office in the sentence at a spot.
