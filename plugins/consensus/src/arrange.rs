@@ -132,6 +132,7 @@ mod tests {
     use q7x2_sdk::example::article;
 
     use super::*;
+    use crate::bracket::Introductions;
     use crate::candidate::candidates;
 
     #[test]
@@ -139,7 +140,7 @@ mod tests {
         let barge = "A barge struck the harbour bridge at Dunmore on Monday, injuring 14 people.";
         let choir = "The choir of Skerry sang two songs by Ostra Venn for the children.";
         let event = Event::new("e".to_owned(), String::new(), vec![article("a", &[barge, choir])]);
-        let all = candidates(&event, 48).candidates;
+        let all = candidates(&event, &Introductions::of(&event), 48).candidates;
         assert_eq!(all.len(), 2);
         let check = |places: &[usize], most: usize, expected: &[usize]| {
             let placed: Vec<Placed> =

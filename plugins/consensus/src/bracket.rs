@@ -3,6 +3,7 @@
 //! A person first met by surname gets the full name and role in square brackets, as a source gives
 //! them; only where exactly one person can be meant, and where the name stands for the person.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::event::reference::Reference;
@@ -38,9 +39,14 @@ impl Bracket {
 }
 
 /// Whether a sentence gets an introduction of one whom it calls by surname.
-pub(crate) fn introduces(reference: &Reference, text: &str, spot: Spot, event: &Event) -> bool {
+pub(crate) fn introduces(
+    reference: &Reference,
+    text: &str,
+    spot: Spot,
+    introductions: &Introductions<'_>,
+) -> bool {
     let Reference::Person(person) = reference else { return false };
-    let brackets = first_mentions(text, spot, &mut BTreeSet::new(), event);
+    let brackets = first_mentions(text, spot, &mut BTreeSet::new(), introductions);
     brackets.iter().any(|bracket| bracket.entity == *person)
 }
 
@@ -50,8 +56,9 @@ pub(crate) fn first_mentions(
     text: &str,
     anchor: Spot,
     known: &mut BTreeSet<usize>,
-    event: &Event,
+    introductions: &Introductions<'_>,
 ) -> Vec<Bracket> {
+    let event = introductions.event;
     let language = Language::of(event.articles()[anchor.article].language.as_deref());
     let annotation = event.text().annotate(text, language);
     let mut found = Vec::new();
@@ -73,7 +80,7 @@ pub(crate) fn first_mentions(
             continue;
         }
         let introduction =
-            introduction(entity, form, event).filter(|one| !text.contains(one.name()));
+            introductions.introduction(entity, form).filter(|one| !text.contains(one.name()));
         let Some(Introduction { run, spot, .. }) = introduction else { continue };
         if name.title.is_some() || !is_subject(&annotation, name, text, language) {
             continue;
@@ -119,7 +126,28 @@ fn entity(form: &str, anchor: Spot, event: &Event) -> Option<usize> {
     name.entity
 }
 
+/// The introductions of an event's people, each sought once: hundreds of sentences may call one
+/// person by surname.
+pub(crate) struct Introductions<'a> {
+    event: &'a Event,
+    known: RefCell<BTreeMap<(usize, String), Option<Introduction>>>,
+}
+
+impl<'a> Introductions<'a> {
+    pub(crate) fn of(event: &'a Event) -> Self {
+        Self { event, known: RefCell::default() }
+    }
+
+    /// The introduction of a person whom a sentence calls so.
+    pub(crate) fn introduction(&self, entity: usize, form: &str) -> Option<Introduction> {
+        let mut known = self.known.borrow_mut();
+        let held = known.entry((entity, form.to_owned()));
+        held.or_insert_with(|| introduction(entity, form, self.event)).clone()
+    }
+}
+
 /// A person's title and full name in one run, and the sentence that holds it.
+#[derive(Clone)]
 pub(crate) struct Introduction {
     pub(crate) run: String,
     /// Bytes of the title.
@@ -136,7 +164,7 @@ impl Introduction {
 /// The commonest full introduction of a person, or the full name alone where no source gives a
 /// role. Where the surname alone stands with another title somewhere, there may be two of that
 /// name, and nobody is introduced.
-pub(crate) fn introduction(entity: usize, form: &str, event: &Event) -> Option<Introduction> {
+fn introduction(entity: usize, form: &str, event: &Event) -> Option<Introduction> {
     let mut runs: BTreeMap<(&str, &str), Vec<Spot>> = BTreeMap::new();
     let mut bare: BTreeMap<&str, Vec<Spot>> = BTreeMap::new();
     let mut titles: BTreeSet<String> = BTreeSet::new();
@@ -194,7 +222,7 @@ mod tests {
         let event = Event::new("e".to_owned(), String::new(), articles);
         let anchor = Spot { article: 0, sentence: 0 };
         let text = &event.sentence(anchor).text;
-        let found = first_mentions(text, anchor, &mut BTreeSet::new(), &event);
+        let found = first_mentions(text, anchor, &mut BTreeSet::new(), &Introductions::of(&event));
         found.into_iter().map(|bracket| bracket.written()).collect()
     }
 

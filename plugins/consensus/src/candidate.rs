@@ -14,10 +14,11 @@ use q7x2_sdk::text::likeness;
 use q7x2_sdk::text::word::{count, fold, spelt};
 use q7x2_sdk::{Article, Event, Published, Reason, Spot};
 
+use crate::bracket::{Introductions, introduces};
 use crate::concepts::concepts;
 use crate::form::{Form, form};
 use crate::known::Known;
-use crate::{bracket, pronoun, shorten};
+use crate::{pronoun, shorten};
 
 /// A statement that stands alone has at least so many words; shorter ones add to their neighbours,
 /// but for what two origins say ("Nobody was hurt.") or an article begins with ("Mayor Bo Lund
@@ -109,7 +110,11 @@ pub(crate) struct Found<'a> {
 }
 
 /// All sentences of an event that may be chosen; a text is in one language.
-pub(crate) fn candidates(event: &Event, longest: usize) -> Found<'_> {
+pub(crate) fn candidates<'a>(
+    event: &'a Event,
+    introductions: &Introductions<'_>,
+    longest: usize,
+) -> Found<'a> {
     let known = Known::of(event);
     let spoken = event.language();
     let is_spoken =
@@ -133,7 +138,7 @@ pub(crate) fn candidates(event: &Event, longest: usize) -> Found<'_> {
             let spot = Spot { article, sentence };
             let judged = match &left_out {
                 Some(reason) => Err(reason.clone()),
-                None => judge(spot, rank, longest, &known, event),
+                None => judge(spot, rank, longest, (&known, introductions), event),
             };
             match judged {
                 Ok(candidate) => {
@@ -167,7 +172,7 @@ fn judge<'a>(
     spot: Spot,
     rank: usize,
     longest: usize,
-    known: &Known,
+    (known, introductions): (&Known, &Introductions<'_>),
     event: &'a Event,
 ) -> Result<Candidate<'a>, Reason> {
     let language = Language::of(event.articles()[spot.article].language.as_deref());
@@ -188,7 +193,8 @@ fn judge<'a>(
     if known.is_outdone(spot, rank, event) {
         form.worth *= OUTDONE;
     }
-    let mut candidate = candidate(spot, rank, (fact, origins), form, known, event)?;
+    let mut candidate =
+        candidate(spot, rank, (fact, origins), form, (known, introductions), event)?;
     if candidate.words < SHORTEST_FACT {
         return Err(Reason::TooShort);
     }
@@ -209,7 +215,7 @@ fn candidate<'a>(
     rank: usize,
     (fact, origins): (Vec<Spot>, usize),
     form: Form,
-    known: &Known,
+    (known, introductions): (&Known, &Introductions<'_>),
     event: &'a Event,
 ) -> Result<Candidate<'a>, Reason> {
     let language = Language::of(event.articles()[spot.article].language.as_deref());
@@ -225,7 +231,7 @@ fn candidate<'a>(
     };
     let mut references = references(&shortened, &annotation, spot, event);
     let all = references.len();
-    references.retain(|one| !bracket::introduces(one, &shortened, spot, event));
+    references.retain(|one| !introduces(one, &shortened, spot, introductions));
     let is_introduced = references.len() < all;
     if form.leans {
         references.push(Reference::Before);

@@ -9,7 +9,7 @@ use q7x2_sdk::text::word::count;
 use q7x2_sdk::{Event, Spot};
 
 use crate::arrange::Placed;
-use crate::bracket::{first_mentions, introduction};
+use crate::bracket::{Introductions, first_mentions};
 use crate::candidate::Candidate;
 use crate::support;
 
@@ -25,6 +25,7 @@ pub(crate) struct Said {
 pub(crate) fn introduce(
     ordered: &[Placed],
     candidates: &[Candidate],
+    introductions: &Introductions<'_>,
     event: &Event,
     max_words: usize,
 ) -> Vec<Option<Said>> {
@@ -40,7 +41,9 @@ pub(crate) fn introduce(
         let introduced = candidate.introduced.filter(|_| !placed.follows);
         let told = if placed.follows { &candidate.following } else { &candidate.text };
         let mut extra: Vec<Spot> = introduced.into_iter().collect();
-        let mut text = match introduced.and_then(|spot| pronoun(told, spot, &mut known, event)) {
+        let mut text = match introduced
+            .and_then(|spot| pronoun(told, spot, &mut known, introductions, event))
+        {
             Some(Pronoun { text, longer, spot })
                 if words.saturating_add_signed(longer) <= max_words =>
             {
@@ -50,7 +53,7 @@ pub(crate) fn introduce(
             }
             _ => told.clone(),
         };
-        let brackets = first_mentions(&text, candidate.spot, &mut known, event);
+        let brackets = first_mentions(&text, candidate.spot, &mut known, introductions);
         for bracket in brackets.into_iter().rev() {
             let longer = count(&bracket.run);
             if words + longer <= max_words {
@@ -83,14 +86,21 @@ struct Pronoun {
 
 /// The name that stands for a pronoun as the reader needs it: in full with the role where the
 /// person is new, by surname where it is not. The person is known afterwards.
-fn pronoun(told: &str, spot: Spot, known: &mut BTreeSet<usize>, event: &Event) -> Option<Pronoun> {
+fn pronoun(
+    told: &str,
+    spot: Spot,
+    known: &mut BTreeSet<usize>,
+    introductions: &Introductions<'_>,
+    event: &Event,
+) -> Option<Pronoun> {
     let sentence = event.sentence(spot);
     let held = |name: &&Name| told.contains(&format!("[{}]", &sentence.text[name.full()]));
     let name = event.text().at(spot).names.iter().find(held)?;
     let (entity, written) = (name.entity?, &sentence.text[name.full()]);
     let form = &sentence.text[name.range.clone()];
     let (run, spot) = if known.insert(entity) {
-        let full = introduction(entity, form, event)
+        let full = introductions
+            .introduction(entity, form)
             .filter(|one| one.name() == form && one.run.len() > written.len())?;
         (full.run, full.spot)
     } else {

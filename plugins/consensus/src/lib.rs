@@ -44,13 +44,21 @@ impl Merger for Consensus {
     fn merge(&self, request: &MergeRequest<'_>) -> Result<Warned<Draft>, PluginError> {
         let event = request.event;
         let concepts = concepts::Concepts::of(event);
+        let introductions = bracket::Introductions::of(event);
         let longest = self.longest_sentence.min(request.max_words);
-        let candidate::Found { candidates, mut left_out } = candidate::candidates(event, longest);
+        let candidate::Found { candidates, mut left_out } =
+            candidate::candidates(event, &introductions, longest);
         let pool = pool::Pool::of(&candidates, &concepts);
         let plan = plan::plan(&pool, event, request.max_words);
         let others = plan.left_out.into_iter();
         left_out.extend(others.map(|(at, reason)| (candidates[at].spot, reason)));
-        let said = introduce::introduce(&plan.chosen, &candidates, event, request.max_words);
+        let said = introduce::introduce(
+            &plan.chosen,
+            &candidates,
+            &introductions,
+            event,
+            request.max_words,
+        );
         let unsaid = plan.chosen.iter().zip(&said).filter(|(_, said)| said.is_none());
         left_out.extend(unsaid.map(|(placed, _)| (candidates[placed.at].spot, Reason::Refused)));
         let paragraphs = arrange::paragraphs(&plan.chosen, &candidates, self.paragraph_sentences);

@@ -38,7 +38,7 @@ pub(crate) fn repeats(a: &Candidate, b: &Candidate, event: &Event) -> bool {
         return true;
     }
     let read = |spot| Read::of(Side::of(event, spot));
-    is_same(a, b) || is_alike(a, b) && relation(&read(a.spot), &read(b.spot)) != Relation::Silent
+    is_same(a, b) || are_near(a, b) && relation(&read(a.spot), &read(b.spot)) != Relation::Silent
 }
 
 /// Whether two candidates are alike in what only the same news has in common.
@@ -52,7 +52,9 @@ fn is_same(a: &Candidate, b: &Candidate) -> bool {
         && told >= DIFFERING.1
         && counts_otherwise(&a.annotation, &b.annotation);
     let tells = alike.cosine >= TELLS.0 && alike.containment >= HELD && told >= TELLS.1;
-    tells
+    let holds = alike.cosine >= SAME.1 && alike.containment >= HELD && told >= SAME.0;
+    holds
+        || tells
         || counts
         || differs
         || quote_alike(&a.annotation, &b.annotation)
@@ -60,14 +62,14 @@ fn is_same(a: &Candidate, b: &Candidate) -> bool {
         || likeness::aligned(&a.annotation, &b.annotation)
 }
 
-/// Whether two candidates are alike as two sentences of one event often are.
-fn is_alike(a: &Candidate, b: &Candidate) -> bool {
+/// Whether two candidates are alike, or open their articles and are as alike as ledes of one event
+/// are.
+fn are_near(a: &Candidate, b: &Candidate) -> bool {
     let alike = likeness::similarity(&a.annotation, &b.annotation);
     let told = likeness::told(&a.annotation, &b.annotation).cosine;
     let are_ledes = a.rank == 0 && b.rank == 0 && arrange::are_of_one_time(a, b);
-    let ledes = are_ledes && alike.cosine >= LEDES.0 && told >= LEDES.1;
-    let holds = alike.cosine >= SAME.1 && alike.containment >= HELD && told >= TOLD;
-    ledes || holds
+    are_ledes && alike.cosine >= LEDES.0 && told >= LEDES.1
+        || alike.cosine >= SAME.1 && alike.containment >= HELD && told >= TOLD
 }
 
 /// Whether both count the same things, in two numbers that cannot both be right.

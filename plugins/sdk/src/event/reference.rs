@@ -26,6 +26,8 @@ const PLAIN: usize = 3;
 /// Words behind a phrase within which a name, a figure or a day says which one is meant: "the
 /// bridge over the river at Dunmore".
 const BEHIND: usize = 5;
+/// People of one surname above which it tells none of them apart.
+const CROWD: usize = 8;
 /// Content words among which the subject of a sentence stands.
 const SUBJECT: usize = 3;
 /// Content words of a quotation that were told before, from which a reader knows what it is about.
@@ -154,7 +156,9 @@ fn surnames(text: &str, spot: Spot, event: &Event) -> Vec<Reference> {
     let shared = forms.filter(|form| !form.contains(' ') && holds_run(text, form));
     let shared = shared.map(|form| event.text().bearers().of_surname(form));
     let shared = shared.filter(|people| people.len() > 1);
-    found.extend(shared.map(|people| Reference::OneOf(people.to_vec())));
+    // Of a crowd nobody is meant.
+    let one_of = |people: &[usize]| if people.len() > CROWD { Vec::new() } else { people.to_vec() };
+    found.extend(shared.map(|people| Reference::OneOf(one_of(people))));
     found
 }
 
