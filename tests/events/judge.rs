@@ -15,7 +15,7 @@ use crate::site::{Site, inspect};
 const MOST_WORDS: usize = 220;
 /// Words at least: a text ends where nothing is worth a line, and nothing fills it; one that is
 /// shorter has lost what these articles tell.
-const LEAST_WORDS: usize = 100;
+const LEAST_WORDS: usize = 90;
 /// How many differences the page shows first; none of them may be false.
 const TOP: usize = 5;
 

@@ -327,6 +327,13 @@ impl Candidate<'_> {
         self.references.contains(&Reference::Before) || self.introduced.is_some()
     }
 
+    /// Whether it tells something that can be pinned down.
+    pub(crate) fn is_telling(&self) -> bool {
+        let read = &self.annotation;
+        let names = !read.names.is_empty() || !read.quotations.is_empty();
+        names || !read.numbers.is_empty() || !read.dates.is_empty()
+    }
+
     /// How many words it must have to stand alone.
     fn shortest(&self) -> usize {
         let begins = self.rank == 0 && !self.annotation.names.is_empty();

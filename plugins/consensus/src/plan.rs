@@ -25,8 +25,8 @@ const OPENING: usize = 3;
 const NEW: f64 = 0.2;
 /// The same of what opens another article, which mostly tells what the lede tells in other words.
 const NEW_LEDE: f64 = 0.4;
-/// Content words or names of the text so far that a sentence takes up.
-const TAKES_UP: usize = 1;
+/// Words of the text so far that a sentence takes up which tells nothing that can be pinned down.
+const TAKES_UP: usize = 2;
 
 /// Which candidates make the text, and why the others do not.
 pub(crate) struct Plan {
@@ -179,15 +179,18 @@ impl<'a> Text<'a> {
         before.is_some_and(|sentence| self.spots.contains(&Spot { sentence, ..spot }))
     }
 
-    /// Whether a sentence speaks of something that the text speaks of; what other origins tell too,
-    /// or an article begins with, belongs to the event anyway.
+    /// Whether a sentence speaks of something that the text speaks of. What other origins tell too, or
+    /// an article begins with, belongs to the event anyway, as does all of its only article; what has
+    /// neither name nor figure nor day nor quotation has to take up more.
     fn takes_up(&self, at: usize) -> bool {
         let candidate = &self.pool.candidates[at];
         let stems = candidate.annotation.stems.iter();
+        let taken = stems.filter(|(stem, _)| self.stems.contains(stem)).count();
+        let belongs = candidate.rank < OPENING || self.tells_before(at);
         candidate.origins > 1
-            || candidate.rank < OPENING
-            || self.tells_before(at)
-            || stems.filter(|(stem, _)| self.stems.contains(stem)).count() >= TAKES_UP
+            || self.event.articles().len() == 1
+            || candidate.rank < OPENING - 1
+            || if candidate.is_telling() { belongs || taken > 0 } else { taken >= TAKES_UP }
     }
 
     fn why_not(&self, at: usize) -> Reason {

@@ -81,12 +81,13 @@ impl View<'_> {
     }
 
     /// Whether a name begins or ends with the word for a kind of place: "Port Maren", "Christmas
-    /// Island", "Kaiser-Otto-Straße".
+    /// Island", "Kaiser-Otto-Straße"; behind a first name it is a surname ("Helen Marsh").
     pub(super) fn is_called_place(&self, at: usize, to: usize) -> bool {
         let word = |at: usize| self.reader.lexemes.written(at).to_lowercase();
         to > at + 1
             && (self.reader.language.place_words.contains(&word(at))
-                || self.reader.language.place_endings.contains(&word(to - 1)))
+                || self.reader.language.place_endings.contains(&word(to - 1))
+                    && !(at..to - 1).any(|at| self.reader.language.first_names.contains(&word(at))))
     }
 
     /// Whether the word before says that something is in a place.
