@@ -89,8 +89,11 @@ const PIECES: [&str; 72] = [
     "😀",
 ];
 
+/// A question about two sentences.
+type Question = fn(&Annotation, &Annotation) -> bool;
+
 /// What two sentences are together, whichever comes first.
-const SYMMETRIC: [(&str, fn(&Annotation, &Annotation) -> bool); 5] = [
+const SYMMETRIC: [(&str, Question); 5] = [
     ("aligned", likeness::aligned),
     ("near", likeness::near),
     ("agree", likeness::agree),

@@ -47,8 +47,8 @@ pub(super) fn opposite(context: &Context<'_, '_, '_>) -> Option<Difference> {
         let open = (context.left.iter().filter(|at| **at != left).count())
             .min(context.right.iter().filter(|at| **at != right).count());
         let near = open == 0 || context.shared.len() >= 3 * open && open <= 1;
-        !has(said, !second)
-            && !has(source, second)
+        let both = has(said, !second) || has(source, second);
+        !both
             && alike
             && near
             && !context.is_toned_apart(left, right)

@@ -156,8 +156,7 @@ fn leans(before: &str, language: &Language) -> bool {
         let leans = at > 0 && !is_article(word) && !is_phrase(words[at - 1]);
         // the last words before a date are its own: "since 2017", "as of June"; a verb may stand
         // behind it where who does it is known: "the judge who on Monday"
-        let has_verb =
-            at + 2 < words.len() || language.relative_words.contains(&words[at].to_owned());
+        let has_verb = at + 2 < words.len() || language.relative_words.contains(words[at]);
         (leans || (at == 0 && behind_comma)) && has_verb && opens(word) && !joins(word)
     })
 }
