@@ -124,6 +124,10 @@ mod tests {
         );
         check("the Secretary of State Marco Rubio", &["Secretary of State | Marco Rubio"]);
         check("told Gen. Mark Milley and Mr. Smith", &["Gen. | Mark Milley", "Mr. | Smith"]);
+    }
+
+    #[test]
+    fn what_limits_a_title_is_part_of_it() {
         check(
             "with former French president Nicolas Sarkozy",
             &["former French president | Nicolas Sarkozy"],
