@@ -31,14 +31,16 @@ const LEDES: (f64, f64) = (0.15, 0.12);
 /// five words.
 const QUOTED: usize = 3;
 
-/// Whether a candidate says what another says: they are the same news, or alike, and the other bears
-/// out some claim of it or denies one.
+/// Whether a candidate says what another says: they are the same news or two ledes of it, or they are
+/// alike and the other bears out some claim of it or denies one.
 pub(crate) fn repeats(a: &Candidate, b: &Candidate, event: &Event) -> bool {
     if a.spot == b.spot || a.fact.contains(&b.spot) || b.fact.contains(&a.spot) {
         return true;
     }
     let read = |spot| Read::of(Side::of(event, spot));
-    is_same(a, b) || are_near(a, b) && relation(&read(a.spot), &read(b.spot)) != Relation::Silent
+    is_same(a, b)
+        || are_ledes(a, b)
+        || are_near(a, b) && relation(&read(a.spot), &read(b.spot)) != Relation::Silent
 }
 
 /// Whether two candidates are alike in what only the same news has in common.
@@ -62,14 +64,19 @@ fn is_same(a: &Candidate, b: &Candidate) -> bool {
         || likeness::aligned(&a.annotation, &b.annotation)
 }
 
-/// Whether two candidates are alike, or open their articles and are as alike as ledes of one event
-/// are.
+/// Whether two candidates open their articles and are as alike as ledes of one event are.
+fn are_ledes(a: &Candidate, b: &Candidate) -> bool {
+    let alike = likeness::similarity(&a.annotation, &b.annotation);
+    let told = likeness::told(&a.annotation, &b.annotation).cosine;
+    let open = a.rank == 0 && b.rank == 0 && arrange::are_of_one_time(a, b);
+    open && alike.cosine >= LEDES.0 && told >= LEDES.1
+}
+
+/// Whether two candidates are alike as two sentences of one event often are.
 fn are_near(a: &Candidate, b: &Candidate) -> bool {
     let alike = likeness::similarity(&a.annotation, &b.annotation);
     let told = likeness::told(&a.annotation, &b.annotation).cosine;
-    let are_ledes = a.rank == 0 && b.rank == 0 && arrange::are_of_one_time(a, b);
-    are_ledes && alike.cosine >= LEDES.0 && told >= LEDES.1
-        || alike.cosine >= SAME.1 && alike.containment >= HELD && told >= TOLD
+    alike.cosine >= SAME.1 && alike.containment >= HELD && told >= TOLD
 }
 
 /// Whether both count the same things, in two numbers that cannot both be right.
