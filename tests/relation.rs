@@ -428,3 +428,12 @@ fn of_others_or_of_another_time_is_no_contradiction() {
         ("Bo Lund is the head of the zoo.", "Bo Lund was the deputy head of the zoo until 2020."),
     ]);
 }
+
+#[test]
+fn no_part_loses_its_condition() {
+    let said = "Members of the council in Lind called on the mayor to resign if the reports of the audit are true.";
+    let source =
+        "The mayor thinks that the town clerk will go if the reports of the audit are true.";
+    let found = stands_in("en", said, source);
+    assert!(!found.starts_with("part: the reports"), "{found}");
+}

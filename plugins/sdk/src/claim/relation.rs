@@ -11,6 +11,7 @@ use super::kind::Difference;
 use super::pairing::Pairing;
 use crate::event::side::Side;
 use q7x2_text::claim::{Claim, Quantity, Tone};
+use q7x2_text::cue::CueKind;
 use q7x2_text::cut::Token;
 
 use super::read::Read;
@@ -237,7 +238,16 @@ fn run(pairing: &Pairing<'_, '_>, claims: Range<usize>, borne: &[Bearing]) -> Op
     if telling < 2 || same * 2 < telling || same < 2 || !acts {
         return None;
     }
-    Some(trimmed(said, bytes))
+    let run = trimmed(said, bytes.clone());
+    (!loses_condition(said, &bytes, &run)).then_some(run)
+}
+
+/// Whether trimming takes an "if" from a run: "the reports are true" is not what "if the reports are
+/// true" says.
+fn loses_condition(said: &Read<'_>, whole: &Range<usize>, run: &Range<usize>) -> bool {
+    let gone = whole.start..run.start;
+    let cues = said.side.annotation.cues.iter();
+    cues.filter(|cue| cue.kind == CueKind::Condition).any(|cue| gone.contains(&cue.range.start))
 }
 
 /// A run without the marks and joining words at its ends.
