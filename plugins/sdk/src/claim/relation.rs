@@ -180,7 +180,7 @@ fn is_narrowed(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
     claim.terms.clone().any(|at| {
         let words = source.words(&source.terms[at]);
         let word = q7x2_text::word::spelt(&source.side.text[words], source.side.language);
-        !pairing.used[at] && source.side.language.narrowing_words.contains(&word)
+        !pairing.used[at] && source.side.language.claims.narrowing_words.contains(&word)
     })
 }
 
@@ -255,7 +255,12 @@ fn trimmed(said: &Read<'_>, range: Range<usize>) -> Range<usize> {
     let language = said.side.language;
     let tokens = said.side.annotation.within(&range);
     let joins = |word: &str| {
-        language.claim_openers.iter().chain(&language.leaning_openers).any(|one| one == word)
+        language
+            .claims
+            .claim_openers
+            .iter()
+            .chain(&language.claims.leaning_openers)
+            .any(|one| one == word)
     };
     let word =
         |range: &Range<usize>| q7x2_text::word::spelt(&said.side.text[range.clone()], language);
@@ -410,7 +415,7 @@ fn describes(said: &Read<'_>, at: usize) -> bool {
         && !term.small
         && !term.light
         && !token.is_some_and(names)
-        && !language.limits.contains(&said.word(term))
+        && !language.claims.limits.contains(&said.word(term))
 }
 
 /// Whether a term says what is done: a run of a statement without a deed ("the chief executive, Ivo

@@ -46,7 +46,13 @@ pub(super) fn roles(reading: &Read<'_>, verb: usize) -> Roles {
 fn is_noun(reading: &Read<'_>, term: &Term) -> bool {
     let adverb = || {
         let word = reading.word(term);
-        reading.side.language.adverb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        reading
+            .side
+            .language
+            .claims
+            .adverb_endings
+            .iter()
+            .any(|ending| word.ends_with(ending.as_str()))
     };
     !term.small && !term.light && !adverb()
 }
@@ -134,7 +140,7 @@ pub(super) fn is_verb(reading: &Read<'_>, term: usize) -> bool {
     let form = language.verb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
         || language.past_cues.contains(&word)
         || language.synonyms.contains_key(&*word)
-        || language.plain_verbs.contains(&word)
+        || language.claims.plain_verbs.contains(&word)
         || own.tokens.len() > 1
         || is_passive(reading, term);
     form && !is_bare_noun(reading, term, &word)
@@ -173,7 +179,10 @@ pub(super) fn is_passive(reading: &Read<'_>, verb: usize) -> bool {
     let first = first_token(&reading.terms[verb]);
     let near = side.annotation.tokens[..first].iter().rev().take(PASSIVE_REACH);
     near.into_iter().any(|token| {
-        side.language.be_words.contains(&spelt(&side.text[token.range.clone()], side.language))
+        side.language
+            .claims
+            .be_words
+            .contains(&spelt(&side.text[token.range.clone()], side.language))
     })
 }
 

@@ -32,7 +32,7 @@ pub(super) fn turned(pairing: &Pairing<'_, '_>) -> bool {
 
 fn is_opposite(reading: &Read<'_>, one: u64, other: u64) -> bool {
     let number = q7x2_text::cut::hash;
-    reading.side.language.opposite_directions.iter().any(|[a, b]| {
+    reading.side.language.claims.opposite_directions.iter().any(|[a, b]| {
         let pair = (number(a), number(b));
         pair == (one, other) || pair == (other, one)
     })

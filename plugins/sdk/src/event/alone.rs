@@ -139,12 +139,12 @@ fn is_verbless(spot: Spot, event: &Event) -> bool {
         let word = spelt(&text[token.range.clone()], language);
         let ends = |ending: &String| word.ends_with(ending.as_str());
         language.says(&word)
-            || language.verb_words.contains(&word)
+            || language.leaning.verb_words.contains(&word)
             || language.past_cues.contains(&word)
             || language.future_cues.contains(&word)
-            || !token.capital && language.finite_endings.iter().any(ends)
+            || !token.capital && language.leaning.finite_endings.iter().any(ends)
     };
-    !language.finite_endings.is_empty()
+    !language.leaning.finite_endings.is_empty()
         && annotation.tokens.len() >= VERB
         && !annotation.tokens.iter().any(is_verb)
 }

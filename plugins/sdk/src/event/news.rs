@@ -40,7 +40,8 @@ pub fn is_column(article: usize, event: &Event) -> bool {
     let language = Language::of(read.language.as_deref());
     let title = spelt(&read.title, language);
     let label = title.split([':', '|', '-', '–']).map(str::trim);
-    if label.into_iter().any(|part| language.column_labels.iter().any(|label| label == part)) {
+    if label.into_iter().any(|part| language.voice.column_labels.iter().any(|label| label == part))
+    {
         return true;
     }
     let (mut sentences, mut own, mut reported) = (0, 0, 0);
@@ -80,7 +81,7 @@ pub fn judges(spot: Spot, event: &Event) -> bool {
     let text = event.sentence(spot).text.as_str();
     let language = Language::of(event.articles()[spot.article].language.as_deref());
     let mut words = annotation.unquoted().map(|token| spelt(&text[token.range.clone()], language));
-    words.any(|word| language.verdict_words.contains(&word)) && !reports(spot, event)
+    words.any(|word| language.voice.verdict_words.contains(&word)) && !reports(spot, event)
 }
 
 /// Whether a sentence gives the full date of a day of the event, as captions do and reporters do
@@ -106,7 +107,7 @@ fn is_labelled(spot: Spot, event: &Event) -> bool {
     let text = event.sentence(spot).text.as_str();
     let language = Language::of(event.articles()[spot.article].language.as_deref());
     let label = text.split_once(": ").map(|(label, _)| spelt(label, language));
-    label.is_some_and(|label| language.page_labels.contains(&label))
+    label.is_some_and(|label| language.voice.page_labels.contains(&label))
 }
 
 /// Whether a sentence sends its reader elsewhere: "which can be read here".
@@ -115,7 +116,7 @@ fn calls_reader(spot: Spot, event: &Event) -> bool {
     let language = Language::of(event.articles()[spot.article].language.as_deref());
     let folded = spelt(text, language);
     let calls = |phrase: &&String| folded.contains(phrase.as_str());
-    language.reader_calls.iter().find(calls).is_some_and(|call| {
+    language.voice.reader_calls.iter().find(calls).is_some_and(|call| {
         let at = folded.find(call.as_str()).unwrap_or_default();
         !event.text().at(spot).is_quoted(at)
     })

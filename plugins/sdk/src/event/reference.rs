@@ -207,7 +207,8 @@ impl Sentence<'_> {
     fn opens_before(&self) -> bool {
         let first = self.said.tokens.iter().position(|token| !token.stop);
         let opening = 0..first.unwrap_or(self.said.tokens.len());
-        let mut pronouns = opening.filter(|at| self.is(*at, &self.language.referring_words));
+        let mut pronouns =
+            opening.filter(|at| self.is(*at, &self.language.leaning.referring_words));
         pronouns.any(|at| !self.is_quoted(at) && !self.names_behind(at))
     }
 
@@ -223,7 +224,7 @@ impl Sentence<'_> {
     /// "that night", "the next day": which one, the text before says.
     fn names_time_before(&self) -> bool {
         let folded = spelt(self.text, self.language);
-        let mut phrases = self.language.before_phrases.iter();
+        let mut phrases = self.language.leaning.before_phrases.iter();
         phrases.any(|phrase| {
             folded.find(phrase.as_str()).is_some_and(|at| !self.said.is_quoted(at))
                 && holds_run(&folded, phrase)
@@ -234,7 +235,7 @@ impl Sentence<'_> {
     fn answers(&self) -> bool {
         self.unquoted().any(|at| {
             let ends = at + 1 == self.said.tokens.len() || self.is_apart(at + 1);
-            ends && self.is(at, &self.language.answering_words)
+            ends && self.is(at, &self.language.leaning.answering_words)
         })
     }
 
@@ -256,10 +257,11 @@ impl Sentence<'_> {
                 && !self.is_verb(at)
                 && !self.language.is_title(token.word)
         };
-        let object = self.unquoted().find(|at| self.is(*at, &self.language.object_pronouns));
+        let object =
+            self.unquoted().find(|at| self.is(*at, &self.language.leaning.object_pronouns));
         object.is_some_and(|object| {
             let quoted = (0..object).any(|at| self.is_quoted(at));
-            let named = if self.is(object, &self.language.plural_pronouns) {
+            let named = if self.is(object, &self.language.leaning.plural_pronouns) {
                 // The word before it is mostly its verb: "separates them".
                 (0..object.saturating_sub(1)).any(|at| self.is_plural(at))
             } else {
@@ -275,14 +277,14 @@ impl Sentence<'_> {
         let word = self.word(token);
         let ends = |ending: &String| word.ends_with(ending.as_str());
         self.language.and_words.contains(&word)
-            || self.language.plural_nouns.contains(&word)
-            || !token.stop && self.language.several_endings.iter().any(ends)
+            || self.language.leaning.plural_nouns.contains(&word)
+            || !token.stop && self.language.leaning.several_endings.iter().any(ends)
     }
 
     /// "the same bridge", "the court's other judges"; or "also".
     fn additions(&self) -> Vec<Reference> {
         let adds = |at: &usize| {
-            self.is(*at, &self.language.comparing_words)
+            self.is(*at, &self.language.leaning.comparing_words)
                 && at.checked_sub(1).is_some_and(|before| {
                     self.is(before, &self.language.articles) || self.is_possessive(before)
                 })
@@ -301,7 +303,7 @@ impl Sentence<'_> {
     fn pointed(&self) -> Vec<Reference> {
         let mut found = Vec::new();
         for at in self.unquoted() {
-            let points = self.is(at, &self.language.demonstratives)
+            let points = self.is(at, &self.language.leaning.demonstratives)
                 || self.is(at, &self.language.that_words) && self.opens_told_thing(at + 1)
                 || self.is(at, &self.language.articles) && self.opens_told_thing(at + 1);
             let phrase = self.phrase(at + 1);
@@ -335,8 +337,8 @@ impl Sentence<'_> {
         let inside: Vec<usize> = (0..self.said.tokens.len()).filter(quoted).collect();
         let leans = inside.iter().any(|at| {
             let next = self.said.tokens.get(at + 1);
-            self.is(*at, &self.language.referring_words)
-                && !(self.is(*at, &self.language.demonstratives)
+            self.is(*at, &self.language.leaning.referring_words)
+                && !(self.is(*at, &self.language.leaning.demonstratives)
                     && next.is_some_and(|next| !next.stop))
         });
         let named = self.said.names.iter().any(|name| self.said.is_quoted(name.range.start));
@@ -352,7 +354,7 @@ impl Sentence<'_> {
             return None;
         }
         let phrase = self.phrase(at + 1);
-        let is_unique = phrase.clone().any(|at| self.is(at, &self.language.unique_things));
+        let is_unique = phrase.clone().any(|at| self.is(at, &self.language.leaning.unique_things));
         let is_known = phrase.is_empty() || is_unique || self.is_time(phrase.start);
         (!is_known && !self.is_told_behind(&phrase)).then(|| self.thing(&phrase))
     }
@@ -370,7 +372,8 @@ impl Sentence<'_> {
     /// The words of a phrase without its article: up to the next small word, mark or verb.
     fn phrase(&self, from: usize) -> Range<usize> {
         let tokens = &self.said.tokens;
-        let from = if self.is(from, &self.language.indefinite_articles) { from + 1 } else { from };
+        let from =
+            if self.is(from, &self.language.leaning.indefinite_articles) { from + 1 } else { from };
         let mut end = from;
         while end < tokens.len() && end - from < PHRASE && !tokens[end].stop {
             let breaks = end > from && (self.is_apart(end) || self.is_verb(end));
@@ -410,7 +413,7 @@ impl Sentence<'_> {
             || phrase.len() < PLAIN
                 && (self.is(end, &self.language.that_words)
                     || self.is(end, &self.language.relative_words)
-                    || self.is(end, &self.language.defining_words));
+                    || self.is(end, &self.language.leaning.defining_words));
         let reach = (end + BEHIND).min(tokens.len());
         let ties =
             self.is(end, &self.language.prepositions) || (end < tokens.len() && self.is_apart(end));

@@ -151,8 +151,8 @@ fn with_auxiliaries(
     let joins = |at: &usize| {
         let own = word(&tokens[*at]);
         tokens[*at].stop
-            && (language.be_words.contains(&own)
-                || language.claim_openers.contains(&own)
+            && (language.claims.be_words.contains(&own)
+                || language.claims.claim_openers.contains(&own)
                 || language.past_cues.contains(&own))
     };
     (0..verb).rev().take_while(joins).last().unwrap_or(verb)

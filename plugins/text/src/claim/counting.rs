@@ -89,10 +89,12 @@ fn is_age(words: Words<'_>, number: &Number) -> bool {
     let (before, after) = (&words.text[..number.range.start], &words.text[number.range.end..]);
     let own = spelt(&words.text[number.range.clone()], language);
     let follows = spelt(after.get(..12).unwrap_or(after), language);
-    let old = |text: &str| language.age_words.iter().any(|word| text.contains(word.as_str()));
+    let old =
+        |text: &str| language.claims.age_words.iter().any(|word| text.contains(word.as_str()));
     if number.unit == "year" {
         return old(&own)
             || language
+                .claims
                 .age_words
                 .iter()
                 .any(|word| follows.trim_start().starts_with(word.as_str()));
@@ -102,11 +104,11 @@ fn is_age(words: Words<'_>, number: &Number) -> bool {
     let last = before.split_whitespace().next_back().unwrap_or_default();
     let age_of =
         before.trim_end().strip_suffix(last).unwrap_or_default().split_whitespace().next_back();
-    let is_aged = |word: &str| language.aged_words.contains(&spelt(word, language));
+    let is_aged = |word: &str| language.claims.aged_words.contains(&spelt(word, language));
     let of = language.of_words.contains(&spelt(last, language)) && age_of.is_some_and(is_aged);
     let aged = is_aged(last) || of;
     let apposed = before.trim_end().ends_with([',', '(']) && after.starts_with([',', ')', '.']);
-    let is = language.be_words.contains(&spelt(last, language))
+    let is = language.claims.be_words.contains(&spelt(last, language))
         && (after.starts_with(['.', ',']) || after.is_empty());
     bare && (aged || apposed || is)
 }
@@ -120,7 +122,7 @@ fn change(words: Words<'_>, number: &Number, one: &Quantity) -> Option<Quantity>
     let end = |step| Quantity { low: number.low, high: number.low, step, ..one.clone() };
     let step = if language.agent_words.contains(&last) {
         Step::By
-    } else if language.from_words.contains(&last) && changes(words, one.range.start) {
+    } else if language.claims.from_words.contains(&last) && changes(words, one.range.start) {
         Step::From
     } else {
         return None;
@@ -137,7 +139,8 @@ fn half_day(after: &str, words: Words<'_>) -> Option<(usize, bool)> {
     let found = |list: &[String], second| {
         list.iter().find(follows).map(|phrase| (phrase.len() + 1, second))
     };
-    found(&language.morning_words, false).or_else(|| found(&language.evening_words, true))
+    found(&language.claims.morning_words, false)
+        .or_else(|| found(&language.claims.evening_words, true))
 }
 
 /// An hour of the half of the day that the words behind it name: "six in the evening".
@@ -183,7 +186,7 @@ fn kind(words: Words<'_>, number: &Number) -> (Kind, f64) {
     let before =
         words.text[..number.range.start].split_whitespace().next_back().unwrap_or_default();
     let before = spelt(before, words.language);
-    if words.language.scale_words.contains(&before) {
+    if words.language.claims.scale_words.contains(&before) {
         return (Kind::Rank(before.into_owned()), 1.0);
     }
     if number.ordinal {
@@ -217,7 +220,7 @@ fn together(words: Words<'_>, first: &Number, second: &Number) -> Option<Quantit
         made
     };
     let gap = gap.trim();
-    let share = words.language.share_words.iter().any(|word| word == gap);
+    let share = words.language.claims.share_words.iter().any(|word| word == gap);
     match gap {
         _ if scores(words, first, second, gap) => {
             let (more, less) = (first.low.max(second.low), first.low.min(second.low));
@@ -241,7 +244,7 @@ fn together(words: Words<'_>, first: &Number, second: &Number) -> Option<Quantit
 fn scores(words: Words<'_>, first: &Number, second: &Number, gap: &str) -> bool {
     let result = |number: &Number| number.unit == "score";
     let counts = |number: &Number| number.unit.is_empty() || number.unit == "vote";
-    let joins = words.language.vote_joins.iter().any(|join| join == gap);
+    let joins = words.language.claims.vote_joins.iter().any(|join| join == gap);
     let voted = || first.unit == "vote" || is_of_vote(words, first.range.start);
     matches!(gap, "-" | "–") && result(first) && result(second)
         || joins && counts(first) && counts(second) && voted()
@@ -254,24 +257,28 @@ const VOTE_REACH: usize = 4;
 fn is_of_vote(words: Words<'_>, byte: usize) -> bool {
     let near = words.within(&(0..byte)).iter().rev().take(VOTE_REACH);
     near.into_iter().any(|token| {
-        words.language.vote_words.contains(&spelt(&words.text[token.range.clone()], words.language))
+        words
+            .language
+            .claims
+            .vote_words
+            .contains(&spelt(&words.text[token.range.clone()], words.language))
     })
 }
 
 /// The share that begins at a word, and its last word.
 fn fraction(lower: &[String], at: usize, language: &Language) -> Option<(f64, usize)> {
     let word = |at: usize| lower.get(at).map_or("", String::as_str);
-    if language.share_words.contains(word(at + 1))
+    if language.claims.share_words.contains(word(at + 1))
         && let (Some(part), Some(whole)) =
             (number(word(at), language), number(word(at + 2), language))
         && part < whole
     {
         return Some((part / whole, at + 2));
     }
-    if language.half_words.contains(word(at)) {
+    if language.claims.half_words.contains(word(at)) {
         return Some((0.5, at));
     }
-    if !language.one_words.contains(word(at)) && !language.every_words.contains(word(at)) {
+    if !language.one_words.contains(word(at)) && !language.claims.every_words.contains(word(at)) {
         return None;
     }
     let rank = f64::from(*language.ordinals.get(word(at + 1))?);
@@ -333,7 +340,7 @@ fn single_units(words: Words<'_>) -> Vec<Quantity> {
         }
         let unit = language.units.get(&*word(at + 1));
         let Some((of, factor)) = unit.and_then(|unit| measure(unit)) else { continue };
-        let half = (at + 2..at + 5).any(|at| language.half_words.contains(&word(at)))
+        let half = (at + 2..at + 5).any(|at| language.claims.half_words.contains(&word(at)))
             && language.and_words.contains(&word(at + 2));
         let seldom = unit.is_some_and(|unit| unit == "fortnight");
         if !(half || seldom) {

@@ -16,9 +16,9 @@ fn is_raised(words: Words<'_>, one: &Quantity) -> bool {
     let word = |token: Option<&Token>| {
         token.map(|token| spelt(&words.text[token.range.clone()], language)).unwrap_or_default()
     };
-    let to = language.to_words.contains(&word(before.next()));
+    let to = language.claims.to_words.contains(&word(before.next()));
     before.next();
-    to && language.change_words.contains(&word(before.next()))
+    to && language.claims.change_words.contains(&word(before.next()))
 }
 
 /// Opens the interval as the words before a number say: "at least", "more than", "about".
@@ -38,21 +38,21 @@ pub(super) fn compare(words: Words<'_>, one: &mut Quantity) {
     };
     let language = words.language;
     let reach = if one.kind == Kind::Clock { ABOUT_MINUTES } else { one.low.abs() * ABOUT };
-    if ends(&language.at_least_words) {
+    if ends(&language.claims.at_least_words) {
         one.high = f64::INFINITY;
-    } else if !is_raised(words, one) && ends(&language.at_most_words) {
+    } else if !is_raised(words, one) && ends(&language.claims.at_most_words) {
         one.low = f64::NEG_INFINITY;
-    } else if ends(&language.about_words) {
+    } else if ends(&language.claims.about_words) {
         one.low -= reach;
         one.high += reach;
-    } else if ends(&language.nearly_words) {
+    } else if ends(&language.claims.nearly_words) {
         one.low -= reach;
-    } else if ends(&language.barely_words) {
+    } else if ends(&language.claims.barely_words) {
         one.high += reach;
-    } else if ends(&language.more_than_words) {
+    } else if ends(&language.claims.more_than_words) {
         one.low += one.low.abs() * f64::EPSILON * 4.0;
         one.high = f64::INFINITY;
-    } else if ends(&language.less_than_words) {
+    } else if ends(&language.claims.less_than_words) {
         one.high -= one.high.abs() * 0.0001;
         one.low = f64::NEG_INFINITY;
     }
@@ -64,7 +64,10 @@ pub(super) fn changes(words: Words<'_>, byte: usize) -> bool {
     let language = words.language;
     words.within(&(0..byte)).iter().rev().take(8).any(|token| {
         language.opposite(token.word).is_some_and(|(pair, _)| pair == 0)
-            || language.change_words.contains(&words.text[token.range.clone()].to_lowercase())
+            || language
+                .claims
+                .change_words
+                .contains(&words.text[token.range.clone()].to_lowercase())
     })
 }
 
@@ -76,8 +79,8 @@ pub(super) fn step(words: Words<'_>, one: &Quantity) -> Step {
     let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
     match last.trim_matches(|mark: char| !mark.is_alphanumeric()) {
         _ if !changes => Step::None,
-        word if language.to_words.iter().any(|to| to == word) => Step::To,
-        word if language.from_words.iter().any(|from| from == word) => Step::From,
+        word if language.claims.to_words.iter().any(|to| to == word) => Step::To,
+        word if language.claims.from_words.iter().any(|from| from == word) => Step::From,
         _ => Step::By,
     }
 }

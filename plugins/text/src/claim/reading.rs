@@ -168,21 +168,25 @@ fn segments(words: Words<'_>) -> Vec<(Range<usize>, Opening)> {
             before = token.range.clone();
             let word = spelt(&words.text[token.range.clone()], language);
             let participle = first
-                && language.claim_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+                && language
+                    .claims
+                    .claim_endings
+                    .iter()
+                    .any(|ending| word.ends_with(ending.as_str()));
             // "Owing to the heat, schools are closed": what follows is the claim.
             let follows = first && at == 1 && introduced;
             introduced |= first
                 && at == 0
                 && (participle
                     || language.prepositions.contains(&word)
-                    || language.claim_openers.contains(&word));
+                    || language.claims.claim_openers.contains(&word));
             // "A meeting between the minister and the union" is one claim.
             let joins = between && language.and_words.contains(&word);
-            between = !joins && (between || language.pairing_words.contains(&word));
-            let opens = language.claim_openers.contains(&word) && !joins;
+            between = !joins && (between || language.claims.pairing_words.contains(&word));
+            let opens = language.claims.claim_openers.contains(&word) && !joins;
             let opening = if opens || participle || follows || sentence {
                 Some(Opening::Claim)
-            } else if first || language.leaning_openers.contains(&word) {
+            } else if first || language.claims.leaning_openers.contains(&word) {
                 Some(Opening::Leaning)
             } else {
                 None
@@ -220,7 +224,7 @@ fn tone(words: Words<'_>, range: &Range<usize>, denials: &[Range<usize>]) -> Ton
     let language = words.language;
     // "Would" is of a plan, or of a plan reported.
     let planned = |cue: &Cue| {
-        language.planned_words.contains(&spelt(&words.text[cue.range.clone()], language))
+        language.claims.planned_words.contains(&spelt(&words.text[cue.range.clone()], language))
     };
     let has = |kind: CueKind| {
         let told = |cue: &&Cue| {
@@ -234,9 +238,10 @@ fn tone(words: Words<'_>, range: &Range<usize>, denials: &[Range<usize>]) -> Ton
     let denied = denials.iter().filter(|denial| range.contains(&denial.start)).count();
     Tone {
         negated: denied % 2 == 1,
-        hedged: has(CueKind::Hedge) || !phrases(text, &language.alleged_words, language).is_empty(),
+        hedged: has(CueKind::Hedge)
+            || !phrases(text, &language.claims.alleged_words, language).is_empty(),
         conditional: has(CueKind::Condition),
-        planned: phrases(text, &language.planned_words, language)
+        planned: phrases(text, &language.claims.planned_words, language)
             .iter()
             .any(|phrase| !is_noun(text.get(..phrase.start).unwrap_or_default(), language)),
     }
@@ -259,7 +264,9 @@ fn denials(words: Words<'_>) -> Vec<Range<usize>> {
         !known.iter().any(|one| one.start < range.end && range.start < one.end)
     };
     found.extend(
-        phrases(words.text, &words.language.undoing_words, words.language).into_iter().filter(new),
+        phrases(words.text, &words.language.claims.undoing_words, words.language)
+            .into_iter()
+            .filter(new),
     );
     found.sort_by_key(|range| range.start);
     found

@@ -147,7 +147,7 @@ fn of_place(words: Words<'_>, token: &Token) -> Vec<Meaning> {
     let language = words.language;
     let known = language.demonyms.get(&folded).map(|place| hash(place));
     let place = language.places.contains(&folded).then(|| hash(&folded));
-    let bare = language.demonym_endings.iter().find_map(|[ending, place]| {
+    let bare = language.claims.demonym_endings.iter().find_map(|[ending, place]| {
         let stem = folded.strip_suffix(ending.as_str())?;
         (stem.len() > 3).then(|| hash(&format!("{stem}{place}")))
     });
@@ -160,7 +160,7 @@ fn direction(words: Words<'_>, at: usize) -> Option<u64> {
     let language = words.language;
     for token in tokens.iter().rev().take(3) {
         let word = spelt(&words.text[token.range.clone()], language);
-        if language.opposite_directions.iter().flatten().any(|one| *one == word) {
+        if language.claims.opposite_directions.iter().flatten().any(|one| *one == word) {
             return Some(hash(&word));
         }
         if !token.stop && !token.capital {
@@ -179,19 +179,20 @@ fn limits(words: Words<'_>, at: usize) -> Vec<Vec<Meaning>> {
     };
     // Only an office or a name is narrowed so: "the deputy stayed away" is no "deputy stay".
     let narrowed = |token: &Token| language.is_title(token.word) || is_name(words, token);
-    let own =
-        tokens.get(at).is_none_or(|token| listed(token, &language.limits) || !narrowed(token));
+    let own = tokens
+        .get(at)
+        .is_none_or(|token| listed(token, &language.claims.limits) || !narrowed(token));
     let near = tokens[..at].iter().rev().take(2).take_while(|token| !token.stop);
     let mut found: Vec<Vec<Meaning>> = Vec::new();
     if !own {
         for (back, token) in near.enumerate() {
-            if listed(token, &language.limits) {
+            if listed(token, &language.claims.limits) {
                 let said = language.meanings().at(tokens, at - 1 - back);
                 found.push(said.map_or_else(|| vec![token.stem], |said| said.says.to_vec()));
             }
         }
     }
-    let behind = tokens.get(at + 1).filter(|token| listed(token, &language.limits_behind));
+    let behind = tokens.get(at + 1).filter(|token| listed(token, &language.claims.limits_behind));
     found.extend(behind.map(|token| vec![token.stem]));
     found
 }

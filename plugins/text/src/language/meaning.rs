@@ -93,7 +93,7 @@ impl Meanings {
         for (form, place) in places(&contraries(table), forms) {
             meanings.entry(&form).into_iter().for_each(|entry| entry.contraries.push(place));
         }
-        for (form, place) in places(&table.converses, forms) {
+        for (form, place) in places(&table.claims.converses, forms) {
             meanings.entry(&form).into_iter().for_each(|entry| entry.converses.push(place));
         }
         meanings
@@ -169,7 +169,7 @@ fn places<F: Iterator<Item = Vec<Stem>>>(
 fn contraries(table: &Table) -> Vec<[Vec<String>; 2]> {
     let words = |row: &String| row.split(' ').map(str::to_owned).collect::<Vec<_>>();
     let opposites = table.opposites.iter().map(|[one, other]| [words(one), words(other)]);
-    table.contraries.iter().cloned().chain(opposites).collect()
+    table.claims.contraries.iter().cloned().chain(opposites).collect()
 }
 
 /// What a word or phrase that stands in no row says: itself.

@@ -1,6 +1,8 @@
 //! Language: what is known of a language, made ready for looking up.
 
+mod claims;
 mod frequency;
+mod leaning;
 mod lexicon;
 mod list;
 mod meaning;
@@ -9,13 +11,16 @@ mod phrase;
 pub(crate) mod role;
 pub(crate) mod stem;
 mod table;
+mod voice;
 
 use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
+pub use claims::Claims;
 use frequency::Frequencies;
 pub use frequency::{DOCUMENTS, table};
+pub use leaning::Leaning;
 pub use lexicon::{Lexicon, Sense};
 pub use list::WordList;
 pub use meaning::{Meaning, Meanings, Said, phrase_meaning};
@@ -25,6 +30,7 @@ pub use role::CueKind;
 pub(crate) use role::Role;
 use role::Roles;
 pub use table::Table;
+pub use voice::Voice;
 
 use crate::cut::{Stem, hash};
 

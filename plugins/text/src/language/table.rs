@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::claims::Claims;
+use super::leaning::Leaning;
 use super::list::WordList;
 use super::page::Page;
+use super::voice::Voice;
 use crate::cut::{Lexemes, folded};
 
 /// One language's table. All entries are lower case; a phrase has single spaces.
@@ -28,99 +31,6 @@ pub struct Table {
     /// Endings of plurals and what stands there in the singular; the first that fits counts:
     /// `["ies", "y"]`.
     pub plural_endings: Vec<[String; 2]>,
-    /// Before a number that is not exact: `about`.
-    pub about_words: WordList,
-    /// Before a number that is not quite reached: `nearly`.
-    pub nearly_words: WordList,
-    /// Before a number that is hardly passed: `just over`.
-    pub barely_words: WordList,
-    /// Before the lowest number: `at least`.
-    pub at_least_words: WordList,
-    /// Before a number that is passed: `more than`.
-    pub more_than_words: WordList,
-    /// Before the highest number: `up to`.
-    pub at_most_words: WordList,
-    /// Before a number that is not reached: `less than`.
-    pub less_than_words: WordList,
-    /// `half`.
-    pub half_words: WordList,
-    /// Before a rank that is a share: `every` (second).
-    pub every_words: WordList,
-    /// Words behind an hour of the first half of the day.
-    pub morning_words: WordList,
-    /// Words behind an hour of the second half of the day.
-    pub evening_words: WordList,
-    /// Endings of adjectives of countries, and what the country has there: `["ian", "ia"]`.
-    pub demonym_endings: Vec<[String; 2]>,
-    /// Forms of the verb that makes a passive: `was`.
-    pub be_words: WordList,
-    /// Words that leave a thing to who says so: `accused`.
-    pub alleged_words: WordList,
-    /// Words that undo the deed they speak of: `called off`.
-    pub undoing_words: WordList,
-    /// Words that narrow the office or name behind them: `deputy`.
-    pub limits: WordList,
-    /// Words that narrow the one before them: `elect`.
-    pub limits_behind: WordList,
-    /// Words that narrow a claim: `only`.
-    pub narrowing_words: WordList,
-    /// Behind a number of years that is an age: `old`.
-    pub age_words: WordList,
-    /// Before a number that is an age: `aged`.
-    pub aged_words: WordList,
-    /// Verbs whose past has no ending: `hit`, and verbs of who does what to whom as they stand:
-    /// `sues`.
-    pub plain_verbs: WordList,
-    /// Two lists of words and phrases of which a source that has one of the first denies those of
-    /// the second.
-    pub contraries: Vec<[Vec<String>; 2]>,
-    /// Verbs that tell one deed from either end: "sell", "buy".
-    pub converses: Vec<[Vec<String>; 2]>,
-    /// Whether who does it stands before what is done, in whatever clause, so that the order of words
-    /// says who did it.
-    pub subject_first: bool,
-    /// Words that speak of all of something: `all`.
-    pub universal_words: WordList,
-    /// Words that speak of some of many, of which others may be told the contrary: `several`.
-    pub some_words: WordList,
-    /// Words that deny something of each and every one: `none`.
-    pub none_words: WordList,
-    /// By which somebody is set aside for somebody else: `not` ("the prince, not the king").
-    pub not_words: WordList,
-    /// Before a number of others than those told of before: `another`.
-    pub further_words: WordList,
-    /// Words near which two numbers may be those of a vote: `voted`.
-    pub vote_words: WordList,
-    /// Between the two numbers of a vote: `to`, `votes against`.
-    pub vote_joins: WordList,
-    /// Deeds that have one object at a time: `appointed`.
-    pub unique_deeds: WordList,
-    /// Deeds that several may each do to one thing: `praised`.
-    pub common_deeds: WordList,
-    /// Before two that "and" joins: `between`.
-    pub pairing_words: WordList,
-    /// Words before a number that is a place on a scale: `magnitude`.
-    pub scale_words: WordList,
-    /// Between the part and the whole: `in` ("one in four").
-    pub share_words: WordList,
-    /// Endings of adverbs: `ly`.
-    pub adverb_endings: WordList,
-    /// Verbs of change that have no opposite: `change`, `move`.
-    pub change_words: WordList,
-    /// Before where something goes: `to`, `into`.
-    pub to_words: WordList,
-    /// Before where something comes from: `from`.
-    pub from_words: WordList,
-    /// Words of what is planned or promised and not done: `will`, `plans`.
-    pub planned_words: WordList,
-    /// Two small words of which a source that has the one denies the other: `from to`.
-    pub opposite_directions: Vec<[String; 2]>,
-    /// Words before which another claim begins: `and`, `which`, `after`.
-    pub claim_openers: WordList,
-    /// Words before which something begins that leans on the claim before: `to`, `with`.
-    pub leaning_openers: WordList,
-    /// Endings of verbs that open a claim behind a comma: `ing`.
-    pub claim_endings: WordList,
     /// Words and phrases that say the same, a row each.
     pub meanings: Vec<Vec<String>>,
     /// The same as lines of words, from a thesaurus; `_` stands for a space.
@@ -174,42 +84,6 @@ pub struct Table {
     pub told_things: WordList,
     /// Which add a sentence to another: `also`.
     pub adding_words: WordList,
-    /// Words that take their meaning from elsewhere: `he`, `it`, `their`, `this`.
-    pub referring_words: WordList,
-    /// Words that point at the thing behind them: `these`, `such`.
-    pub demonstratives: WordList,
-    /// Pronouns of things: `it`, `them`.
-    pub object_pronouns: WordList,
-    /// Those of several: `them`.
-    pub plural_pronouns: WordList,
-    /// Words for several without an ending that shows it: `police`.
-    pub plural_nouns: WordList,
-    /// Endings of words for several: `s`.
-    pub several_endings: WordList,
-    /// Times that only the text before names: `that night`.
-    pub before_phrases: WordList,
-    /// Verbs in the present that no ending shows: `is`.
-    pub verb_words: WordList,
-    /// Endings of verbs in a clause of its own: `s`, `ed`.
-    pub finite_endings: WordList,
-    /// Verbs of answering what was said before: `agreed`.
-    pub answering_words: WordList,
-    /// Words that compare, behind an article, with one told before: `other`, `same`.
-    pub comparing_words: WordList,
-    /// Words that open a clause which says what is meant: "the plan `to`".
-    pub defining_words: WordList,
-    /// The indefinite article, in its forms.
-    pub indefinite_articles: WordList,
-    /// Things of which a reader knows one without being told: `government`, `week`.
-    pub unique_things: WordList,
-    /// By which a writer says what to think of it: `sadly`, `shameful`.
-    pub verdict_words: WordList,
-    /// What titles of columns are labelled with: `opinion`.
-    pub column_labels: WordList,
-    /// Labels of lines that are no text: `citation`, `funding`.
-    pub page_labels: WordList,
-    /// Phrases that send a reader elsewhere: `read here`.
-    pub reader_calls: WordList,
     /// What briefs put before a sentence with a colon: `why it matters`.
     pub brief_labels: WordList,
     /// Words that leave a thing to who claims it: `alleges`, `reportedly`.
@@ -453,6 +327,12 @@ pub struct Table {
     pub confirming_words: WordList,
     /// More than one, without a figure: `several`.
     pub several_words: WordList,
+    /// What a sentence claims.
+    pub claims: Claims,
+    /// What a reader has to know already.
+    pub leaning: Leaning,
+    /// What is no news.
+    pub voice: Voice,
     /// What stands around the text of an article.
     pub page: Page,
 }

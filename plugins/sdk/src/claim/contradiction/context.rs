@@ -73,7 +73,7 @@ impl Context<'_, '_, '_> {
     /// Whether one alone ranks what it tells of: "in the first leg".
     pub(super) fn is_ranked_alone(&self) -> bool {
         let ranks = |reading: &Read<'_>| {
-            let scale = &reading.side.language.scale_words;
+            let scale = &reading.side.language.claims.scale_words;
             let is_rank =
                 |one: &Quantity| matches!(&one.kind, Kind::Rank(name) if !scale.contains(name));
             reading.quantities.iter().any(is_rank)
@@ -142,6 +142,6 @@ fn tells_of_others(reading: &Read<'_>) -> bool {
     };
     side.annotation.tokens.iter().any(|token| {
         let word = spelt(&side.text[token.range.clone()], side.language);
-        side.language.further_words.contains(&word) && !figure(token.range.start)
+        side.language.claims.further_words.contains(&word) && !figure(token.range.start)
     })
 }

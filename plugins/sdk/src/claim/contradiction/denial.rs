@@ -68,7 +68,7 @@ fn narrows_subject(reading: &Read<'_>, at: usize) -> bool {
     let words = reading.words(&reading.terms[at]);
     let behind = reading.side.annotation.within(&(words.end..claim.range.end.max(words.end)));
     let language = reading.side.language;
-    let be = |token: &Token| language.be_words.contains(&folded(reading, &token.range));
+    let be = |token: &Token| language.claims.be_words.contains(&folded(reading, &token.range));
     let verb = || (at + 1..claim.terms.end).any(|other| role::is_verb(reading, other));
     let next = reading.terms.get(at + 1).filter(|_| at + 1 < claim.terms.end);
     let adjective = next.is_some_and(|next| {
@@ -161,7 +161,7 @@ pub(super) fn denied_plainly(context: &Context<'_, '_, '_>) -> Option<Difference
     let simple = |reading: &Read<'_>| {
         reading.denials.iter().all(|denial| {
             let word = folded(reading, denial);
-            language.not_words.contains(&word) || language.none_words.contains(&word)
+            language.claims.not_words.contains(&word) || language.claims.none_words.contains(&word)
         })
     };
     let (said, source) = (context.pairing.said, context.pairing.source);
@@ -216,13 +216,13 @@ fn is_denied_once(context: &Context<'_, '_, '_>, deed: usize, other: usize) -> b
 
 /// Whether a claim calls off what another may have planned: "has been put off".
 fn undoes(reading: &Read<'_>, byte: usize) -> bool {
-    let list = &reading.side.language.undoing_words;
+    let list = &reading.side.language.claims.undoing_words;
     denials_of(reading, byte).any(|denial| list.contains(&folded(reading, denial)))
 }
 
 /// Whether a claim denies something of each and every one: "none of the suspects".
 fn excludes_all(reading: &Read<'_>, byte: usize) -> bool {
-    let list = &reading.side.language.none_words;
+    let list = &reading.side.language.claims.none_words;
     denials_of(reading, byte).any(|denial| list.contains(&folded(reading, denial)))
 }
 
@@ -248,7 +248,8 @@ fn speaks_of_some(reading: &Read<'_>, byte: usize) -> bool {
         let next = tokens.iter().find(|token| token.range.start >= one.range.end);
         one.kind == Kind::Share || one.kind == Kind::Count && next.is_some_and(is_of)
     });
-    let vague = |token: &Token| side.language.some_words.contains(&folded(reading, &token.range));
+    let vague =
+        |token: &Token| side.language.claims.some_words.contains(&folded(reading, &token.range));
     part || tokens.iter().any(vague)
 }
 
@@ -282,7 +283,7 @@ fn instead(reading: &Read<'_>) -> Vec<usize> {
     let set_aside = |denial: &&Range<usize>| {
         let before = side.text[..denial.start].trim_end();
         before.ends_with([',', '(', '–', '—'])
-            && language.not_words.contains(&folded(reading, denial))
+            && language.claims.not_words.contains(&folded(reading, denial))
     };
     let named = |denial: &Range<usize>| {
         let from = tokens.partition_point(|token| token.range.start < denial.end);
@@ -301,7 +302,7 @@ fn instead(reading: &Read<'_>) -> Vec<usize> {
 pub(super) fn scope(context: &Context<'_, '_, '_>) -> Option<Difference> {
     let (said, source) = (context.pairing.said, context.pairing.source);
     let language = said.side.language;
-    let (all, only) = (&language.universal_words, &language.narrowing_words);
+    let (all, only) = (&language.claims.universal_words, &language.claims.narrowing_words);
     let found = |x: &[String], y: &[String]| Some((listed(said, x)?, listed(source, y)?));
     let (left, right) = found(all, only).or_else(|| found(only, all))?;
     let one_sided = listed(said, all).is_some() != listed(source, all).is_some();

@@ -77,7 +77,7 @@ fn is_further(reading: &Read<'_>, one: &Quantity) -> bool {
     let last = tokens.iter().rev().find(|token| token.range.end <= one.range.start);
     let next = tokens.iter().find(|token| token.range.start >= one.range.end);
     let near = last.into_iter().chain(next).chain(reading.side.annotation.within(&one.range));
-    near.into_iter().any(|token| language.further_words.contains(&word(token)))
+    near.into_iter().any(|token| language.claims.further_words.contains(&word(token)))
 }
 
 /// Whether a figure is a part of things that are known: "two of the boats".
@@ -138,7 +138,7 @@ fn is_placed(reading: &Read<'_>, terms: &[usize], one: &Quantity) -> bool {
 /// Whether a quantity only ranks something; a place on a scale measures it.
 fn is_rank(context: &Context<'_, '_, '_>, one: &Quantity) -> bool {
     let Kind::Rank(name) = &one.kind else { return false };
-    !context.pairing.said.side.language.scale_words.contains(name)
+    !context.pairing.said.side.language.claims.scale_words.contains(name)
 }
 
 /// Whether one of some terms stands in the claim of a quantity.
@@ -179,7 +179,7 @@ fn all_and_part(
             !language.articles.contains(&word) && !language.of_words.contains(&word)
         });
         one.kind == Kind::Count
-            && last.is_some_and(|token| language.universal_words.contains(&word(token)))
+            && last.is_some_and(|token| language.claims.universal_words.contains(&word(token)))
     };
     let is_of = |all: &Quantity, part: &Quantity| {
         let start = whole_behind(partly, part);

@@ -21,10 +21,10 @@ pub(super) fn contradiction(pairing: &Pairing<'_, '_>) -> Option<Difference> {
     let context = Context { pairing, left: &left, right: &right, shared: &shared };
     let language = pairing.said.side.language;
     // Without the small words of claims nothing shows that two sentences are of one thing.
-    if shared.is_empty() || language.claim_openers.is_empty() {
+    if shared.is_empty() || language.claims.claim_openers.is_empty() {
         return None;
     }
-    let found = if language.subject_first { gravest(&context) } else { surest(&context) };
+    let found = if language.claims.subject_first { gravest(&context) } else { surest(&context) };
     // Of others, or of another time, the contrary may be true too.
     found.filter(|_| !context.is_of_another_time() && !context.is_of_others())
 }

@@ -43,11 +43,12 @@ pub(super) fn office(context: &Context<'_, '_, '_>) -> Option<Difference> {
 fn narrows(reading: &Read<'_>, at: usize, other: &Read<'_>) -> bool {
     let term = &reading.terms[at];
     let denied = |known: usize| {
-        let limits = other.side.language.limits.contains(&other.word(&other.terms[known]));
+        let limits = other.side.language.claims.limits.contains(&other.word(&other.terms[known]));
         let theirs = &other.terms[known].contraries;
         limits && term.contraries.iter().any(|(pair, second)| theirs.contains(&(*pair, !second)))
     };
-    reading.side.language.limits.contains(&reading.word(term)) || (0..other.terms.len()).any(denied)
+    reading.side.language.claims.limits.contains(&reading.word(term))
+        || (0..other.terms.len()).any(denied)
 }
 
 /// One person with another title: "health minister Ada Finn", "finance minister Ada Finn".
@@ -145,7 +146,7 @@ fn ends_in_name(reading: &Read<'_>, terms: &[usize]) -> bool {
 /// Whether a shared deed has one object at a time, and what differs is its object.
 fn has_one_object(context: &Context<'_, '_, '_>, at: usize) -> bool {
     let (said, source) = (context.pairing.said, context.pairing.source);
-    let unique = &said.side.language.unique_deeds;
+    let unique = &said.side.language.claims.unique_deeds;
     let Some(&other) = context.pairing.held[at].first() else { return false };
     let (own, theirs) = (role::roles(said, at), role::roles(source, other));
     unique.contains(&said.word(&said.terms[at]))
@@ -164,7 +165,7 @@ fn is_done_by_others(context: &Context<'_, '_, '_>, at: usize) -> bool {
     let (said, source) = (context.pairing.said, context.pairing.source);
     let Some(&other) = context.pairing.held[at].first() else { return false };
     let common = said.terms[at].tokens.len() == 1
-        && said.side.language.common_deeds.contains(&said.word(&said.terms[at]));
+        && said.side.language.claims.common_deeds.contains(&said.word(&said.terms[at]));
     if common || said.terms[at].name || !role::is_verb(said, at) || !role::is_verb(source, other) {
         return false;
     }

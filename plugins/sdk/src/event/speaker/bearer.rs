@@ -87,5 +87,7 @@ impl View<'_> {
 }
 
 fn limits(word: &str, language: &Language) -> bool {
-    [&language.limits, &language.former].iter().any(|list| list.iter().any(|limit| limit == word))
+    [&language.claims.limits, &language.former]
+        .iter()
+        .any(|list| list.iter().any(|limit| limit == word))
 }

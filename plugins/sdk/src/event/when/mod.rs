@@ -226,7 +226,7 @@ fn is_bare_noun(after: &str, language: &Language) -> bool {
     let word = first_word(after);
     let folded = q7x2_text::word::spelt(word, language);
     let is_verb = language.says(&folded)
-        || language.be_words.contains(&folded)
+        || language.claims.be_words.contains(&folded)
         || language.past_cues.contains(&folded)
         || language.arranged_verbs.contains(&folded)
         || language.past_endings.iter().any(|ending| folded.ends_with(ending.as_str()));
