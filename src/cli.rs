@@ -3,7 +3,8 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use q7x2_sdk::Published;
 
 const EXAMPLES: &str = "\
@@ -160,6 +161,21 @@ pub enum What {
 }
 
 impl Cli {
+    /// A command line that says nothing without effect: `judge` reads no site.
+    ///
+    /// # Errors
+    /// Where `judge` is given what only a site has.
+    pub fn checked(self) -> Result<Self, clap::Error> {
+        let vain = match &self.command {
+            Command::Judge(_) if !self.set.is_empty() => "--set",
+            Command::Judge(_) if self.shared.root.as_os_str() != "." => "--root",
+            _ => return Ok(self),
+        };
+        let message =
+            format!("`judge` reads no site.toml, so `{vain}` would change nothing; leave it out");
+        Err(Self::command().error(ErrorKind::ArgumentConflict, message))
+    }
+
     /// What `--set` overrules, in the order given.
     #[must_use]
     pub fn options(&self) -> Vec<String> {

@@ -22,7 +22,7 @@ const FAILED: u8 = 1;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse().and_then(Cli::checked) {
         Ok(cli) => cli,
         Err(error) => return answered(&error),
     };
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
 /// repeats what was written, so it is made of words that a terminal obeys nothing in.
 fn answered(error: &clap::Error) -> ExitCode {
     let words = std::env::args_os().map(|word| terminal::clean(&word.to_string_lossy()));
-    let again = Cli::try_parse_from(words).err();
+    let again = Cli::try_parse_from(words).and_then(Cli::checked).err();
     let (printed, code) = match &again {
         Some(clean) => (clean.print(), clean.exit_code()),
         None => {

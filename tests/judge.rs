@@ -141,6 +141,19 @@ fn the_code_says_what_was_asked() {
     check("", &["--strict"], 0);
 }
 
+#[test]
+fn what_would_change_nothing_is_refused() {
+    for words in [["--set", "brief.max_words=9"], ["--root", "sources"]] {
+        let mut command = program::command();
+        command.current_dir(folder());
+        command.args(words).args(["judge", "-", "--against", "sources"]);
+        let output = with_input(command, b"Nobody was killed.");
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        let told = text(&output.stderr).to_owned();
+        assert!(told.contains(words[0]) && told.contains("leave it out"), "{told}");
+    }
+}
+
 fn with_input(mut command: Command, input: &[u8]) -> Output {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");

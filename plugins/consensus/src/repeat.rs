@@ -37,46 +37,51 @@ pub(crate) fn repeats(a: &Candidate, b: &Candidate, event: &Event) -> bool {
     if a.spot == b.spot || a.fact.contains(&b.spot) || b.fact.contains(&a.spot) {
         return true;
     }
+    let likeness = Likeness::of(a, b);
     let read = |spot| Read::of(Side::of(event, spot));
-    is_same(a, b)
-        || are_ledes(a, b)
-        || are_near(a, b) && relation(&read(a.spot), &read(b.spot)) != Relation::Silent
+    likeness.is_of_same_news(a, b)
+        || likeness.is_of_ledes(a, b)
+        || likeness.is_near() && relation(&read(a.spot), &read(b.spot)) != Relation::Silent
 }
 
-/// Whether two candidates are alike in what only the same news has in common.
-fn is_same(a: &Candidate, b: &Candidate) -> bool {
-    let alike = likeness::similarity(&a.annotation, &b.annotation);
-    let told = likeness::told(&a.annotation, &b.annotation).cosine;
-    let counts = alike.cosine >= COUNTED.0
-        && told >= COUNTED.1
-        && counts_alike(&a.annotation, &b.annotation);
-    let differs = alike.cosine >= DIFFERING.0
-        && told >= DIFFERING.1
-        && counts_otherwise(&a.annotation, &b.annotation);
-    let tells = alike.cosine >= TELLS.0 && alike.containment >= HELD && told >= TELLS.1;
-    let holds = alike.cosine >= SAME.1 && alike.containment >= HELD && told >= SAME.0;
-    holds
-        || tells
-        || counts
-        || differs
-        || quote_alike(&a.annotation, &b.annotation)
-        || alike.cosine >= SAME.0
-        || likeness::aligned(&a.annotation, &b.annotation)
+/// How alike two candidates are.
+struct Likeness {
+    cosine: f64,
+    containment: f64,
+    /// The cosine of what both tell of those whom they name.
+    told: f64,
 }
 
-/// Whether two candidates open their articles and are as alike as ledes of one event are.
-fn are_ledes(a: &Candidate, b: &Candidate) -> bool {
-    let alike = likeness::similarity(&a.annotation, &b.annotation);
-    let told = likeness::told(&a.annotation, &b.annotation).cosine;
-    let open = a.rank == 0 && b.rank == 0 && arrange::are_of_one_time(a, b);
-    open && alike.cosine >= LEDES.0 && told >= LEDES.1
-}
+impl Likeness {
+    fn of(a: &Candidate, b: &Candidate) -> Self {
+        let alike = likeness::similarity(&a.annotation, &b.annotation);
+        let told = likeness::told(&a.annotation, &b.annotation).cosine;
+        Self { cosine: alike.cosine, containment: alike.containment, told }
+    }
 
-/// Whether two candidates are alike as two sentences of one event often are.
-fn are_near(a: &Candidate, b: &Candidate) -> bool {
-    let alike = likeness::similarity(&a.annotation, &b.annotation);
-    let told = likeness::told(&a.annotation, &b.annotation).cosine;
-    alike.cosine >= SAME.1 && alike.containment >= HELD && told >= TOLD
+    /// Alike in what only the same news has in common.
+    fn is_of_same_news(&self, a: &Candidate, b: &Candidate) -> bool {
+        let (one, other) = (&*a.annotation, &*b.annotation);
+        let reaches = |(cosine, told): (f64, f64)| self.cosine >= cosine && self.told >= told;
+        let held = self.containment >= HELD;
+        self.cosine >= SAME.0
+            || held && (reaches((SAME.1, SAME.0)) || reaches(TELLS))
+            || reaches(COUNTED) && counts_alike(one, other)
+            || reaches(DIFFERING) && counts_otherwise(one, other)
+            || quote_alike(one, other)
+            || likeness::aligned(one, other)
+    }
+
+    /// Both open their articles and are as alike as ledes of one event are.
+    fn is_of_ledes(&self, a: &Candidate, b: &Candidate) -> bool {
+        let open = a.rank == 0 && b.rank == 0 && arrange::are_of_one_time(a, b);
+        open && self.cosine >= LEDES.0 && self.told >= LEDES.1
+    }
+
+    /// Alike as two sentences of one event often are.
+    fn is_near(&self) -> bool {
+        self.cosine >= SAME.1 && self.containment >= HELD && self.told >= TOLD
+    }
 }
 
 /// Whether both count the same things, in two numbers that cannot both be right.

@@ -2,7 +2,7 @@
 //!
 //! What one sentence says whole stands, whoever says otherwise; the other is told beside it. Else a
 //! contradiction counts, unless somebody else bears that very claim out. Several sentences bear a
-//! sentence out together where each tells of the same. All else is a part, or nothing.
+//! sentence out together as they do for the gate. All else is a part, or nothing.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -12,8 +12,9 @@ use super::kind::{Finding, Judged, Matter, Verdict, Witness};
 use super::meant::Meant;
 use super::room::Room;
 use crate::claim::score::Found;
-use crate::claim::{Difference, DifferenceKind, Pairing, Read, Relation, held_run};
+use crate::claim::{Difference, DifferenceKind, Read, Relation, held_run};
 use crate::support::citation::Claim;
+use crate::support::together::{Borne, together};
 use crate::support::{extracted, generated};
 use crate::{Event, Spot};
 use q7x2_text::likeness;
@@ -32,8 +33,6 @@ const SAYS_SOME: f64 = 0.9;
 const MOST: f64 = 0.5;
 /// Words of a sentence, at least, that is borne out by the same words in order.
 const FEWEST_WORDS: usize = 3;
-/// Sentences between two of one article that tell of the same without naming it.
-const BESIDE: usize = 2;
 
 /// A sentence of a source, and how it stands to the draft's.
 #[derive(Debug, Clone)]
@@ -156,7 +155,7 @@ pub(super) fn weigh(hearing: &Hearing<'_>) -> Judged {
         (vec![finding(all(hearing), Verdict::BorneOut, whole)], Verdict::BorneOut)
     } else if otherwise.iter().any(|(range, ..)| !covered(range)) {
         (told(hearing, &claims, &by, false), Verdict::Contradicted)
-    } else if is_borne_together(hearing, &said, &claims, &by) {
+    } else if is_borne_together(hearing, &said) {
         (told(hearing, &claims, &by, true), Verdict::BorneOut)
     } else if by.iter().any(|by| !by.is_empty()) {
         (told(hearing, &claims, &by, true), Verdict::Part)
@@ -277,45 +276,14 @@ fn matter(difference: &Difference, said: &Read<'_>, source: &Read<'_>) -> Matter
     difference.kind.into()
 }
 
-/// Whether several sentences bear out all claims together: each tells of those whom the first claim
-/// names, or, where it names nobody, they stand side by side.
-fn is_borne_together(
-    hearing: &Hearing<'_>,
-    said: &Read<'_>,
-    claims: &[Range<usize>],
-    by: &[Vec<Witness>],
-) -> bool {
-    let sure = |witness: &Witness| {
-        let answer = hearing.answers.iter().find(|one| one.spot == witness.spot);
-        answer.is_some_and(|one| one.partly >= SAYS_A_CLAIM)
+/// Whether several sentences bear out all of it together, by the gate's own proof.
+fn is_borne_together(hearing: &Hearing<'_>, said: &Read<'_>) -> bool {
+    let part = |one: &Answer| match &one.relation {
+        Relation::Part(range) if one.partly >= SAYS_A_CLAIM => Some((one.spot, range.clone())),
+        _ => None,
     };
-    let by: Vec<Vec<Spot>> = by
-        .iter()
-        .map(|by| by.iter().filter(|one| sure(one)).map(|one| one.spot).collect())
-        .collect();
-    if claims.len() < 2 || by.iter().any(Vec::is_empty) {
-        return false;
-    }
-    let names = names_of_first(said);
-    let tells = |spot: &Spot| {
-        let source = hearing.room.read(*spot);
-        let pairing = Pairing::of(said, &source);
-        names.iter().all(|at| !pairing.held[*at].is_empty())
-    };
-    if !names.is_empty() {
-        return by.iter().all(|by| by.iter().any(tells));
-    }
-    let beside = |one: &Spot, other: &Spot| {
-        one.article == other.article && one.sentence.abs_diff(other.sentence) <= BESIDE
-    };
-    by[0].iter().any(|first| by.iter().all(|by| by.iter().any(|one| beside(first, one))))
-}
-
-/// The names in the first claim that has any word.
-fn names_of_first(said: &Read<'_>) -> Vec<usize> {
-    let first = said.claims.iter().find(|claim| !claim.terms.is_empty() && !claim.source);
-    let terms = first.map(|claim| claim.terms.clone()).unwrap_or_default();
-    terms.filter(|at| said.terms[*at].name).collect()
+    let borne: Vec<Borne> = hearing.answers.iter().filter_map(part).collect();
+    together(said, &borne, hearing.room.event).is_some()
 }
 
 /// A finding for each claim, those of one verdict and the same witnesses as one; claims without a

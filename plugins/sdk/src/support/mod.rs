@@ -12,7 +12,7 @@ pub mod extracted;
 pub mod generated;
 mod quoted;
 pub mod refusal;
-mod together;
+pub(crate) mod together;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -13,14 +13,14 @@ use crate::{Event, Spot};
 use q7x2_text::word::spelt;
 
 /// A sentence and the bytes of a statement that it bears out: whole claims.
-pub(super) type Borne = (Spot, Range<usize>);
+pub(crate) type Borne = (Spot, Range<usize>);
 
 /// Sentences between the first and the last that are taken together: an article tells further on of
 /// another time.
 const BESIDE: usize = 2;
 
 /// Those of some sentences that bear out a statement together, none of them needless.
-pub(super) fn together(said: &Read<'_>, borne: &[Borne], event: &Event) -> Option<Vec<Spot>> {
+pub(crate) fn together(said: &Read<'_>, borne: &[Borne], event: &Event) -> Option<Vec<Spot>> {
     let start = borne.iter().map(|(_, run)| run.start).min()?;
     let opens = |(_, run): &&Borne| run.start == start;
     let mut usable: Vec<&Borne> = borne.iter().filter(opens).collect();
