@@ -323,13 +323,3 @@ fn another_story_of_an_article_is_left_out() {
     assert!(!text.iter().any(|one| one.contains("Skerry")), "{text:?}");
     assert!(text.contains(&FERRIES.to_owned()), "{text:?}");
 }
-
-#[test]
-fn nothing_fills_the_room_that_a_better_sentence_leaves() {
-    let better = "Mayor Ailsa Corrigan said the harbour bridge of Dunmore, which carries 22,000 cars a day, would stay closed until divers had looked at its 14 piers.";
-    let small = "Two swans of Dunmore sank.";
-    let articles = || vec![article("a", &[BARGE, better, small]), article("b", &[HIT, better])];
-    let all = told(articles(), 220);
-    assert!(all.contains(&better.to_owned()) && all.contains(&small.to_owned()), "{all:?}");
-    assert_eq!(told(articles(), count(&all[0]) + count(better) - 1).len(), 1, "{all:?}");
-}
