@@ -84,6 +84,9 @@ impl Resolver<'_> {
         let fallback = self.slot(&keys, &Pipeline::default().merge, Kind::Merger, merger);
         match (summarisers, chosen, fallback, sections) {
             (Ok(summarisers), Ok(merger), Ok(fallback), Ok(sections)) => {
+                let are_read = merger.plugin.reads_summaries()
+                    || sections.iter().any(|section| section.plugin.reads_summaries());
+                let summarisers = if are_read { summarisers } else { Vec::new() };
                 Ok(Plugins { summarisers, merger, fallback, sections })
             }
             (summarisers, merger, fallback, sections) => Err([

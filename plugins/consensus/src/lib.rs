@@ -42,6 +42,10 @@ struct Consensus {
 }
 
 impl Merger for Consensus {
+    fn reads_summaries(&self) -> bool {
+        false
+    }
+
     fn merge(&self, request: &MergeRequest<'_>) -> Result<Warned<Draft>, PluginError> {
         let event = request.event;
         let concepts = concepts::Concepts::of(event);

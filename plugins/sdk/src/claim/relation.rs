@@ -246,8 +246,8 @@ fn run(pairing: &Pairing<'_, '_>, claims: Range<usize>, borne: &[Bearing]) -> Op
     let bytes = said.claims[first].range.start..said.claims[last].range.end;
     let figures = said.quantities.iter().filter(|one| bytes.contains(&one.range.start)).count();
     let described = held.clone().filter(|at| describes(said, *at)).count();
-    // Two words only name a thing: "a steel barrier".
-    let acts = held.clone().any(|at| acts(said, at)) || described + figures >= 3;
+    // Two words only name a thing: "a steel barrier"; "64 people" tells how many there are.
+    let acts = held.clone().any(|at| acts(said, at)) || described + 2 * figures >= 3;
     if telling < 2 || same * 2 < telling || same < 2 || !acts {
         return None;
     }
@@ -331,7 +331,8 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
 fn is_toned_alike(pairing: &Pairing<'_, '_>, run: &[usize]) -> bool {
     let said = pairing.said;
     let claim = |at: &usize| said.claims.get(said.claim_at(said.words(&said.terms[*at]).start));
-    run.iter().filter_map(claim).all(|claim| !is_told_outright(pairing, claim))
+    let claims = run.iter().filter_map(claim).filter(|claim| !claim.source);
+    claims.into_iter().all(|claim| !is_told_outright(pairing, claim))
         && run.iter().all(|at| is_denied_alike(pairing, *at))
 }
 
