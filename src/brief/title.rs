@@ -8,7 +8,9 @@ use q7x2_sdk::text::word::{self, Stem};
 
 /// Whether a title, heading or topic holds no name and no number foreign to the event.
 pub(super) fn title_stands(title: &str, event: &Event) -> bool {
-    if title.trim().is_empty() {
+    let is_source = || event.articles().iter().any(|article| article.title == title);
+    // A name in brackets is no outlet's: no headline has one.
+    if title.trim().is_empty() || title.contains('[') && !is_source() {
         return false;
     }
     let language =
@@ -59,6 +61,7 @@ mod tests {
             ("Bridge opens for 23,000", false),
             ("Mayor opens bridge of Kells", false),
             ("Ann Smith opens bridge", false),
+            ("Mayor [Ann Lee] opens bridge", false),
             ("", false),
             (" ", false),
         ] {

@@ -6,14 +6,12 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use q7x2_sdk::event::antecedent::{is_person, is_subject};
 use q7x2_sdk::event::reference::Reference;
-use q7x2_sdk::text::Annotation;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::name::Name;
-use q7x2_sdk::text::word::{fold, spelt};
+use q7x2_sdk::text::word::fold;
 use q7x2_sdk::{Event, SentenceKind, Spot};
-
-use crate::pronoun::is_person;
 
 /// A name with the title before it.
 fn full_range(name: &Name) -> std::ops::Range<usize> {
@@ -93,23 +91,6 @@ pub(crate) fn first_mentions(
         });
     }
     found
-}
-
-/// Whether a name stands for the person alone: "Tolland expects", not "the Ford plant" or "Smith
-/// and Sons".
-fn is_subject(annotation: &Annotation, name: &Name, text: &str, language: &Language) -> bool {
-    let next = annotation.tokens.iter().find(|token| token.range.start >= name.range.end);
-    next.is_none_or(|token| {
-        let between = &text[name.range.end..token.range.start];
-        let word = spelt(&text[token.range.clone()], language);
-        between.contains([',', '.', ';', ':', '(', '—', '–', '”', '"'])
-            || token.stop && !language.and_words.contains(&word)
-            || language.says(&word)
-            || language.past_cues.contains(&word)
-            || language.future_cues.contains(&word)
-            || language.past_endings.iter().any(|ending| word.ends_with(ending.as_str()))
-            || annotation.dates.iter().any(|date| date.range.start == token.range.start)
-    })
 }
 
 /// "Polish Prime Minister Donald" of "Polish Prime Minister Donald Tusk".

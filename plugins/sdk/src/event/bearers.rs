@@ -31,7 +31,7 @@ impl Bearers {
     }
 
     /// The people with a surname, by entity.
-    pub(super) fn of_surname(&self, surname: &str) -> &[usize] {
+    pub(crate) fn of_surname(&self, surname: &str) -> &[usize] {
         self.people.get(surname).map(Vec::as_slice).unwrap_or_default()
     }
 

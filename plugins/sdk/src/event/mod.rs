@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub mod alone;
+pub mod antecedent;
 mod bearers;
 pub mod entity;
 pub(crate) mod holder;

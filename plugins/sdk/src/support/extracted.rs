@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::attributed::is_attributed;
 use super::extract::{Bracket, Extract, extract, without_brackets};
 use super::refusal::{Part, Refusal};
+use crate::event::antecedent::{is_subject, speaks_of_nobody, spoken_of};
 use crate::event::side::Side;
 use crate::{Event, Spot};
 use q7x2_text::annotation::Annotation;
@@ -13,6 +14,7 @@ use q7x2_text::attribution::is_attribution;
 use q7x2_text::chunk::{holds_run, opens_with};
 use q7x2_text::cue::CueKind;
 use q7x2_text::language::Language;
+use q7x2_text::name::{EntityKind, Name};
 use q7x2_text::word;
 
 /// How far back a bracket that replaces a pronoun may look, in sentences of the anchor's article.
@@ -126,27 +128,23 @@ fn origins_without_attribution(anchor: Spot, whole: &[Spot], event: &Event) -> u
 }
 
 /// A bracket holds a verbatim run of a cited sentence. Where it replaces a pronoun, that sentence
-/// is the anchor or stands just before it; before a name that it does not hold, that sentence has
-/// the name right behind the run; else it has the word before the bracket too.
+/// speaks of the one alone whom the pronoun can mean; before a name that it does not hold, that
+/// sentence has the name right behind the run; else it has the word before the bracket too.
 fn bracket_stands(
     bracket: &Bracket,
     anchor: Spot,
     cited: &[Spot],
     event: &Event,
 ) -> Result<(), Refusal> {
-    let near = |spot: &Spot| {
-        spot.article == anchor.article
-            && spot.sentence <= anchor.sentence
-            && anchor.sentence - spot.sentence <= ANTECEDENT
-    };
     let holds = |spot: &&Spot| {
         let text = &event.sentence(**spot).text;
         let names = bracket.before.starts_with(char::is_uppercase)
             && !holds_run(&bracket.text, &bracket.before);
         let beside = if bracket.replaces {
-            near(spot)
+            is_antecedent(**spot, &bracket.text, anchor, event)
         } else if names {
             holds_run(text, &format!("{} {}", bracket.text, bracket.before))
+                && is_called(bracket, anchor, event)
         } else {
             bracket.after.is_empty() || text.contains(&bracket.after)
         };
@@ -154,6 +152,36 @@ fn bracket_stands(
     };
     let stands = !bracket.text.is_empty() && cited.iter().any(|spot| holds(&spot));
     if stands { Ok(()) } else { Err(Refusal::Missing(Part::Word, format!("[{}]", bracket.text))) }
+}
+
+/// Whether a pronoun of the anchor can mean only the one whom a run of a sentence names: the one of
+/// whom the sentence speaks, and nobody stands between.
+fn is_antecedent(spot: Spot, run: &str, anchor: Spot, event: &Event) -> bool {
+    let near = spot.article == anchor.article
+        && spot.sentence <= anchor.sentence
+        && anchor.sentence - spot.sentence <= ANTECEDENT;
+    if !near {
+        return false;
+    }
+    if spot == anchor {
+        return true;
+    }
+    let named = spoken_of(spot, event).map(|name| &event.sentence(spot).text[name.full()]);
+    let between = spot.sentence + 1..anchor.sentence;
+    named.is_some_and(|named| holds_run(named, run) || holds_run(run, named))
+        && between.into_iter().all(|sentence| speaks_of_nobody(Spot { sentence, ..spot }, event))
+}
+
+/// Whether the name behind a bracket is a person's in the anchor, the only one of that surname, and
+/// not a part of another name: "The [Premier Doug] Ford plant".
+fn is_called(bracket: &Bracket, anchor: Spot, event: &Event) -> bool {
+    let (annotation, text) = (event.text().at(anchor), &event.sentence(anchor).text);
+    let language = Language::of(event.articles()[anchor.article].language.as_deref());
+    let is = |name: &&Name| text[name.range.clone()] == bracket.before;
+    event.text().bearers().of_surname(&bracket.before).len() < 2
+        && annotation.names.iter().filter(is).all(|name| {
+            name.kind != Some(EntityKind::Place) && is_subject(annotation, name, text, language)
+        })
 }
 
 #[cfg(test)]

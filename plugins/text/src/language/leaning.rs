@@ -36,6 +36,8 @@ pub struct Leaning {
     pub defining_words: WordList,
     /// The indefinite article, in its forms.
     pub indefinite_articles: WordList,
+    /// Words for somebody without a name: `driver`.
+    pub person_nouns: WordList,
     /// Things of which a reader knows one without being told: `government`, `week`.
     pub unique_things: WordList,
 }

@@ -245,6 +245,35 @@ fn a_pronoun_means_somebody_named_shortly_before() {
     assert!(passes(&[tusk, "It rained.", he], 2, 0));
     assert!(!passes(&[tusk, "It rained.", "It snowed.", "It froze.", he], 4, 0), "too far before");
     assert!(!passes(&[he, tusk], 0, 1), "behind");
+    for between in ["A driver stopped.", "The governor came too.", "Ann Lee came too."] {
+        assert!(!passes(&[tusk, between, he], 2, 0), "{between}");
+    }
+    for before in [
+        "Donald Tusk met a man on the pier of Tarn.",
+        "Donald Tusk met the governor on the pier of Tarn.",
+        "Donald Tusk met Ann Lee on the pier of Tarn.",
+        "The suspect was brought before Donald Tusk.",
+    ] {
+        assert!(!passes(&[before, he], 1, 0), "{before}");
+    }
+}
+
+#[test]
+fn a_name_in_brackets_stands_before_a_person_of_that_name_alone() {
+    let passes = |anchor: &str, text: &str, others: &[&str]| {
+        let event = example::event("en", &[&[anchor], others]);
+        let spots = (0..others.len()).map(|sentence| Spot { article: 1, sentence });
+        let cited: Vec<Spot> =
+            [Spot { article: 0, sentence: 0 }].into_iter().chain(spots).collect();
+        super::check(text, cited[0], &cited, &cited, &event).is_ok()
+    };
+    let doug: &[&str] = &["Premier Doug Ford came to Oakley on Monday."];
+    let waits = "Ford waited for the new road.";
+    assert!(passes(waits, "[Premier Doug] Ford waited for the new road.", doug));
+    let plant = "The Ford plant in Oakley stands still.";
+    assert!(!passes(plant, "The [Premier Doug] Ford plant in Oakley stands still.", doug));
+    let two = [doug, &["Minister Ann Ford left Oakley on Sunday."]].concat();
+    assert!(!passes(waits, "[Premier Doug] Ford waited for the new road.", &two));
 }
 
 #[test]
