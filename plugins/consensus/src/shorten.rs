@@ -131,7 +131,7 @@ fn is_inserted(
         Some(',') => Some(','),
         _ => None,
     };
-    let first = mark(&sentence[before.end..span.start]);
+    let first = mark(sentence.get(before.end..span.start).unwrap_or_default());
     !opens && first.is_some() && first == mark(&sentence[span.end..])
 }
 

@@ -323,3 +323,14 @@ fn another_story_of_an_article_is_left_out() {
     assert!(!text.iter().any(|one| one.contains("Skerry")), "{text:?}");
     assert!(text.contains(&FERRIES.to_owned()), "{text:?}");
 }
+
+#[test]
+fn a_script_without_spaces_is_told() {
+    let ferry = "周二上午，渡轮“阿尔巴”号在马登港附近搁浅，船上有214人，港务局说。";
+    let again = "渡轮“阿尔巴”号周二上午在马登港搁浅，船上有214人，无人受伤。";
+    let of = |id: &str, text: &str| Article {
+        language: Some("zh".to_owned()),
+        ..article(id, &[text, "港务局说，乘客都已上岸，渡轮将于周三拖走。"])
+    };
+    assert!(!told(vec![of("a", ferry), of("b", again)], 220).is_empty());
+}

@@ -134,7 +134,7 @@ fn is_somebody(token: &Token, text: &str, language: &Language) -> bool {
 pub fn is_subject(annotation: &Annotation, name: &Name, text: &str, language: &Language) -> bool {
     let next = annotation.tokens.iter().find(|token| token.range.start >= name.range.end);
     next.is_none_or(|token| {
-        let between = &text[name.range.end..token.range.start];
+        let between = text.get(name.range.end..token.range.start).unwrap_or_default();
         let word = spelt(&text[token.range.clone()], language);
         between.contains([',', '.', ';', ':', '(', '—', '–', '”', '"'])
             || token.stop && !language.and_words.contains(&word)

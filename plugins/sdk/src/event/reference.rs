@@ -406,10 +406,11 @@ impl Sentence<'_> {
         word.ends_with("'s") || word.ends_with("’s") || word.ends_with(['\'', '’'])
     }
 
-    /// Whether a mark stands before a word.
+    /// Whether a mark stands before a word. In a script without spaces words overlap.
     fn is_apart(&self, at: usize) -> bool {
         let (before, token) = (&self.said.tokens[at - 1], &self.said.tokens[at]);
-        self.text[before.range.end..token.range.start].contains([',', ';', ':', '(', '—', '–', '“'])
+        let between = self.text.get(before.range.end..token.range.start).unwrap_or_default();
+        between.contains([',', ';', ':', '(', '—', '–', '“'])
     }
 
     fn is_verb(&self, at: usize) -> bool {

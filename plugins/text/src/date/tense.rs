@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::clause;
 use crate::cut::Lexemes;
-use crate::language::{Language, Sense};
+use crate::language::{Language, Sense, WordList};
 use crate::work::steps;
 
 /// Words before a participle among which the verb that rules it stands: "will have been".
@@ -32,7 +32,17 @@ pub(super) struct Tenses<'a> {
     /// The lexeme up to which nothing else tells a tense behind the date, and the tense told there.
     after: Option<(usize, Option<bool>)>,
     /// By clause, the tense that it or the first clause behind it tells; made when it is asked for.
-    onward: Option<Vec<Option<bool>>>,
+    onward: Option<Vec<Onward>>,
+}
+
+/// What a clause and those behind it tell of the tense.
+#[derive(Debug, Clone, Copy, Default)]
+struct Onward {
+    /// Whether it is the future.
+    future: Option<bool>,
+    /// Whether a verb of saying tells it: "Roth arrives on Monday, her office said" tells nothing of
+    /// when she does.
+    only_says: bool,
 }
 
 impl<'a> Tenses<'a> {
@@ -67,9 +77,20 @@ impl<'a> Tenses<'a> {
         if self.is_beside_past(at) {
             return Some(false);
         }
-        self.told_before(at)
-            .or_else(|| self.told_after(at))
-            .or_else(|| self.told_onward(clause + 1))
+        self.told_before(at).or_else(|| self.told_after(at)).or_else(|| {
+            let onward = self.told_onward(clause + 1);
+            onward.filter(|told| !told.only_says || self.is_leading(at))?.future
+        })
+    }
+
+    /// Whether a date stands at the beginning of its clause: "On Monday, the mayor said".
+    fn is_leading(&self, at: usize) -> bool {
+        let mut before = (at.saturating_sub(DATE)..at).filter(|&index| self.is_inside(index));
+        before.all(|index| {
+            let word = self.lexemes.folded(index);
+            let is = |list: &WordList| list.contains(word);
+            is(&self.language.prepositions) || is(&self.language.articles)
+        })
     }
 
     /// Whether a verb of the past stands right beside a date, "stürzte am Freitag" or "am 3. Mai
@@ -103,17 +124,17 @@ impl<'a> Tenses<'a> {
     }
 
     /// The tense that a clause or the first behind it tells, over those that lean on another.
-    fn told_onward(&mut self, clause: usize) -> Option<bool> {
+    fn told_onward(&mut self, clause: usize) -> Option<Onward> {
         if self.onward.is_none() {
             self.onward = Some(self.tenses_onward());
         }
-        self.onward.as_ref()?.get(clause).copied().flatten()
+        self.onward.as_ref()?.get(clause).copied()
     }
 
-    fn tenses_onward(&self) -> Vec<Option<bool>> {
-        let mut found = vec![None; self.clauses.len()];
+    fn tenses_onward(&self) -> Vec<Onward> {
+        let mut found = vec![Onward::default(); self.clauses.len()];
         let mut index = self.lexemes.len();
-        let mut next = None;
+        let mut next = Onward::default();
         for (clause, range) in self.clauses.iter().enumerate().rev() {
             let end = index;
             while index > 0 && self.lexemes.range(index - 1, index).start >= range.start {
@@ -121,8 +142,11 @@ impl<'a> Tenses<'a> {
             }
             let opener = self.lexemes.folded(index);
             let leans = self.language.clause_openers.iter().any(|word| word == opener);
-            let own = || (index..end).find_map(|at| self.tense(at));
-            next = if leans { next } else { own().or(next) };
+            let own = || (index..end).find(|at| self.tense(*at).is_some());
+            if let Some(at) = own().filter(|_| !leans) {
+                let only_says = self.language.lexicon().has(self.lexemes, at, &Sense::Speech);
+                next = Onward { future: self.tense(at), only_says };
+            }
             found[clause] = next;
         }
         found

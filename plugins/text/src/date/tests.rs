@@ -139,6 +139,8 @@ fn other_languages() {
 #[test]
 fn the_present_of_what_is_arranged_is_to_come() {
     check("The court decides on Friday", &["Friday=2026-01-09"]);
+    check("The envoy arrives in Tarn on Friday, her office said", &["Friday=2026-01-09"]);
+    check("On Friday, her office said, the ferry sank", &["Friday=2026-01-02"]);
     check("The cup final is on Sunday", &["Sunday=2026-01-11"]);
     check("The levy takes effect on 1 July", &["1 July=2026-07-01"]);
     check("A walkout has been called for Friday", &["Friday=2026-01-09"]);

@@ -49,7 +49,7 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_whole(text: &str, one: &Quotation) -> bool {
-    let closer = &text[one.inner.end..one.outer.end];
+    let closer = text.get(one.inner.end..one.outer.end).unwrap_or_default();
     let opens = closer.starts_with(char::is_whitespace) && !closer.ends_with(['»', '«']);
     one.complete
         && !opens
