@@ -15,6 +15,7 @@ use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, 
 use q7x2_sdk::detail::{self, Variant};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::event::speaker::speaker;
+use q7x2_sdk::text::cue::CueKind;
 use q7x2_sdk::text::language::{Language, WordList};
 use q7x2_sdk::text::quotation::bare;
 use q7x2_sdk::text::word::{count, spelt};
@@ -75,7 +76,8 @@ fn quotes(event: &Event, shortest: usize) -> (Vec<Quote<'_>>, Vec<(Spot, &str)>)
                 if !quotation.complete || goes_on || count(text) < shortest || read.is_low_trust() {
                     continue;
                 }
-                match speaker(event, spot, at).filter(|_| says_something(inner, language)) {
+                let stands = says_something(inner, language) && !hangs_on(event, spot, at);
+                match speaker(event, spot, at).filter(|_| stands) {
                     Some(speaker) => {
                         let words = bare(inner);
                         found.push(Quote { spot, text, words, speaker });
@@ -86,6 +88,15 @@ fn quotes(event: &Event, shortest: usize) -> (Vec<Quote<'_>>, Vec<(Spot, &str)>)
         }
     }
     (found, loose)
+}
+
+/// Whether the outlet's own words before a quotation hold the condition on which it depends: "said
+/// that if the allegations are true, “he will step aside”".
+fn hangs_on(event: &Event, spot: Spot, at: usize) -> bool {
+    let read = event.text().at(spot);
+    let start = read.quotations[at].outer.start;
+    let conditions = read.cues.iter().filter(|cue| cue.kind == CueKind::Condition);
+    conditions.into_iter().any(|cue| cue.range.start < start && !read.is_quoted(cue.range.start))
 }
 
 /// Words from which a part of an outlet's own sentence may say something by itself.

@@ -317,6 +317,10 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
     let end = figure.unwrap_or(tokens.get(*last.tokens.last()?)?.range.end);
     let bytes = said.words(first).start..end;
     let figures = unheld(said, source).any(|one| bytes.contains(&one.range.start));
+    let dates = said.side.annotation.dates.iter().filter(|one| bytes.contains(&one.range.start));
+    if dates.into_iter().any(|date| !is_dated(&pairing, date)) {
+        return None;
+    }
     let few = run.len() * MOST_OF.1 <= telling.len() * MOST_OF.0;
     let lacking: Vec<usize> = telling.iter().copied().filter(|at| !exact(at)).collect();
     if is_of_another(said, &lacking, run) || !is_toned_alike(&pairing, run) {

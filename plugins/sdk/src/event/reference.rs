@@ -112,7 +112,9 @@ pub fn references(text: &str, said: &Annotation, spot: Spot, event: &Event) -> V
     found.extend(sentence.pointed());
     found.extend(sentence.topic());
     if !is_first(spot, event) {
-        found.extend(sentence.subject().filter(|thing| !is_of_event(thing, event)));
+        let is_told =
+            |thing: &Reference| !sentence.is_said_thing(thing) && is_of_event(thing, event);
+        found.extend(sentence.subject().filter(|thing| !is_told(thing)));
         found.extend(surnames(text, spot, event));
     }
     found
@@ -383,6 +385,15 @@ impl Sentence<'_> {
         }
         let comma = self.text.find(", ")?;
         tokens.iter().position(|token| token.range.start > comma)
+    }
+
+    /// Whether a thing is one that somebody said or wrote: which report is meant, no subject of the
+    /// event says.
+    fn is_said_thing(&self, thing: &Reference) -> bool {
+        let Reference::Thing(stems) = thing else { return false };
+        let is = |token: &Token| stems.last() == Some(&token.stem);
+        let mut words = self.said.tokens.iter().filter(|token| is(token));
+        words.any(|token| self.language.told_things.contains(&self.word(token)))
     }
 
     /// The words of a phrase without its article: up to the next small word, mark or verb.

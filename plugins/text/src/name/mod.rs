@@ -94,6 +94,12 @@ mod tests {
     }
 
     #[test]
+    fn a_seat_is_no_name() {
+        check("Sen. Ann Foss, R-TX, said", &["Sen. | Ann Foss"]);
+        check("for Ana Foss (D-NJ) and Jean-Luc Brun", &["Ana Foss", "Jean-Luc Brun"]);
+    }
+
+    #[test]
     fn titles_stand_before_names() {
         check("met by U.S. President Donald Trump in", &["U.S.", "U.S. President | Donald Trump"]);
         check(

@@ -43,6 +43,9 @@ impl View<'_> {
                     at = to;
                     prefix = prefix.filter(|_| self.is_attached(at));
                 }
+                Piece::Name(to, _) if self.is_seat(at, to) => {
+                    (prefix, at) = (None, to);
+                }
                 Piece::Name(to, kind) => {
                     let (to, kind) = self.first_name(at, to, kind, prefix).unwrap_or((to, kind));
                     let to = if prefix.is_some_and(|prefix| prefix.titled) {
@@ -56,6 +59,19 @@ impl View<'_> {
             }
         }
         found
+    }
+
+    /// Whether a run is a party's letter with a state's, or the state's behind it: "Sen. John Cornyn,
+    /// R-TX, said".
+    fn is_seat(&self, at: usize, to: usize) -> bool {
+        let lexemes = self.reader.lexemes;
+        let from =
+            if at > 1 && lexemes.before(at) == "-" && lexemes.is_joined(at) { at - 2 } else { at };
+        let run = lexemes.text.get(lexemes.range(from, to)).unwrap_or_default();
+        run.split_once('-').is_some_and(|(party, state)| {
+            let are_capitals = |letters: &str| letters.chars().all(|one| one.is_ascii_uppercase());
+            party.len() == 1 && state.len() == 2 && are_capitals(party) && are_capitals(state)
+        })
     }
 
     /// A name behind a title without the country: "President Danylo Horbatsky of Kestria". "Prince

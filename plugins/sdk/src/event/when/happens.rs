@@ -5,7 +5,7 @@ use super::{ends_with, is_of_another, last_word, tells};
 use crate::{Event, Granularity, Spot};
 use q7x2_text::clause;
 use q7x2_text::cue::CueKind;
-use q7x2_text::date::{DateMention, Resolved};
+use q7x2_text::date::{DateMention, Published, Resolved};
 use q7x2_text::language::Language;
 use q7x2_text::quotation::quotations;
 use q7x2_text::word::spelt;
@@ -25,9 +25,9 @@ pub fn day(event: &Event, spot: Spot) -> Option<Resolved> {
     let dates = event.text().at(spot).dates.iter().take(DATES);
     for mention in dates.filter(|date| happens(event, spot, date)) {
         let resolved = mention.resolve_surely(article.published);
-        let Some(resolved) = resolved.filter(|date| date.granularity >= Granularity::Day) else {
-            continue;
-        };
+        let sure = resolved.filter(|date| date.granularity >= Granularity::Day);
+        let sure = sure.filter(|date| is_of_its_tense(date, mention, article.published));
+        let Some(resolved) = sure else { continue };
         match lead {
             Some((end, sets)) if mention.range.start < end => {
                 led = led.or_else(|| sets.then_some(resolved));
@@ -36,6 +36,12 @@ pub fn day(event: &Event, spot: Spot) -> Option<Resolved> {
         }
     }
     led
+}
+
+/// Whether what is told as done lies before its report, and what is to come behind it.
+fn is_of_its_tense(date: &Resolved, mention: &DateMention, published: Option<Published>) -> bool {
+    let Some(day) = published.map(|published| published.local_day()) else { return true };
+    if mention.future { date.end >= day } else { !mention.told || date.start <= day }
 }
 
 /// Where the clause ends that leads up to the sentence's own, if one does, and whether it sets the
