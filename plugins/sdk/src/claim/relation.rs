@@ -306,7 +306,13 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
     let exact = |at: &usize| {
         pairing.held[*at].iter().any(|holder| source.terms[*holder].stem == said.terms[*at].stem)
     };
-    let runs = telling.chunk_by(|a, b| exact(a) == exact(b)).filter(|run| exact(&run[0]));
+    // A day that the source does not name ends a run.
+    let days = said.side.annotation.dates.iter().filter(|date| !is_dated(&pairing, date));
+    let days: Vec<usize> = days.map(|date| date.range.start).collect();
+    let start = |at: &usize| said.words(&said.terms[*at]).start;
+    let is_apart = |a: &usize, b: &usize| days.iter().any(|day| (start(a)..start(b)).contains(day));
+    let runs = telling.chunk_by(|a, b| exact(a) == exact(b) && !is_apart(a, b));
+    let runs = runs.filter(|run| exact(&run[0]));
     let runs = runs.map(|run| whole_phrase(said, of_whole_claims(said, run)));
     let runs = runs.map(|run| (run, figure_behind(said, source, run)));
     let (run, figure) = runs
@@ -317,10 +323,6 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
     let end = figure.unwrap_or(tokens.get(*last.tokens.last()?)?.range.end);
     let bytes = said.words(first).start..end;
     let figures = unheld(said, source).any(|one| bytes.contains(&one.range.start));
-    let dates = said.side.annotation.dates.iter().filter(|one| bytes.contains(&one.range.start));
-    if dates.into_iter().any(|date| !is_dated(&pairing, date)) {
-        return None;
-    }
     let few = run.len() * MOST_OF.1 <= telling.len() * MOST_OF.0;
     let lacking: Vec<usize> = telling.iter().copied().filter(|at| !exact(at)).collect();
     if is_of_another(said, &lacking, run) || !is_toned_alike(&pairing, run) {
