@@ -127,6 +127,7 @@ pub(super) fn apply(
             after: kept.then(|| checked.statement.text.clone()),
             reason: edit.reason.clone(),
             public: edit.public,
+            day: None,
         });
         kept
     });

@@ -4,12 +4,14 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use q7x2_sdk::contract::Plugins;
 use q7x2_sdk::diagnostic;
-use q7x2_sdk::diagnostic::{Diagnostic, Place, Severity, Warned};
+use q7x2_sdk::diagnostic::{Diagnostic, Matter, Place, Severity, Warned};
+use q7x2_sdk::text::outlet;
 use q7x2_sdk::{Article, Briefing};
 
+use super::past::Past;
 use super::request::Request;
 use super::time;
 use crate::config::{self, Config, Layers};
@@ -23,7 +25,8 @@ use crate::{disk, ingest};
 pub(super) struct Setup {
     pub(super) config: Config,
     pub(super) plugins: Plugins,
-    root: PathBuf,
+    /// The folder of site.toml.
+    pub(super) root: PathBuf,
     /// The build's time, where somebody asks for one.
     asked: Option<DateTime<Utc>>,
 }
@@ -87,12 +90,31 @@ impl Setup {
             told.push(Diagnostic::warning("there is no article").at(place).hint(
                 "put articles into the folder `content`, one a file: `.txt`, `.md` or `.jsonl`",
             ));
+        } else {
+            told.extend(self.missing_outlets(&articles));
         }
         Ok(Warned { value: articles, diagnostics: told })
     }
 }
 
 impl Setup {
+    /// Outlets of site.toml that no article is of: their articles may not have arrived.
+    fn missing_outlets(&self, articles: &[Article]) -> Vec<Diagnostic> {
+        let found: BTreeSet<String> =
+            articles.iter().filter_map(|one| Some(outlet::key(one.publisher.as_ref()?))).collect();
+        let rules = self.config.sources.iter().enumerate();
+        let missing = rules.filter(|(_, rule)| !found.contains(&outlet::key(&rule.name)));
+        let told = missing.map(|(at, rule)| {
+            let place = self.config.tree.place(&["sources", &at.to_string(), "name"]);
+            let message = format!("no article is of the outlet `{}`", rule.name);
+            let hint =
+                "look whether its articles have arrived, and at `match` and `files` of this rule";
+            let matter = Some(Matter::Outlet);
+            Diagnostic { place, matter, ..Diagnostic::warning(message) }.hint(hint)
+        });
+        told.collect()
+    }
+
     /// What the site is drawn with: `themes/`, `templates/` and `static/`, by path below the root.
     ///
     /// # Errors
@@ -108,7 +130,7 @@ impl Setup {
     }
 
     /// Edits of statements that no briefing has.
-    pub(super) fn unused_edits(&self, briefings: &[Briefing]) -> Vec<Diagnostic> {
+    pub(super) fn unused_edits(&self, briefings: &[Briefing], past: &Past) -> Vec<Diagnostic> {
         let used: BTreeSet<&str> = briefings
             .iter()
             .flat_map(|briefing| &briefing.edits)
@@ -122,14 +144,24 @@ impl Setup {
             .filter(|(_, edit)| !used.contains(edit.statement.as_str()));
         let told = unused.map(|(at, edit)| {
             let place = self.config.tree.place(&["edits", &at.to_string(), "statement"]);
+            let page = past.slug_of(&edit.statement);
+            let page =
+                page.map_or_else(String::new, |slug| format!("; it stood on events/{slug}.html"));
             let message = format!(
-                "no briefing has the statement `{}` that this edit changes",
+                "no briefing has the statement `{}` that this edit changes{page}",
                 edit.statement
             );
             let hint = "take the edit out, or look up the statement's present address on its page";
-            Diagnostic { place, ..Diagnostic::warning(message) }.hint(hint)
+            let matter = Some(Matter::Edit);
+            Diagnostic { place, matter, ..Diagnostic::warning(message) }.hint(hint)
         });
         told.collect()
+    }
+
+    /// The day of a build of this time in the site's time zone; none where nobody knows the time.
+    pub(super) fn today(&self, built: DateTime<Utc>) -> Option<NaiveDate> {
+        let day = built.with_timezone(&self.config.timezone).date_naive();
+        (built != DateTime::UNIX_EPOCH).then_some(day)
     }
 
     /// The build's time: the one asked for, else the newest article's. Without either it is the

@@ -21,7 +21,8 @@ fn render(
 ) -> Result<Files, Vec<Diagnostic>> {
     let mut made = Files::new();
     let built = DateTime::<Utc>::UNIX_EPOCH;
-    let input = Input { briefings, settings, files, built, version: "0.0.0" };
+    let past = Past::default();
+    let input = Input { briefings, settings, files, built, version: "0.0.0", past: &past };
     let said = site(&input, &mut |path, bytes| {
         assert!(made.insert(path.clone(), bytes).is_none(), "{path} written twice");
     })?;
@@ -241,9 +242,12 @@ fn the_front_page_leads_with_the_newest_edition() {
             && text(&files, "events/bare-000001.html")
                 .contains("Everything here comes from one source")
     );
-    assert!(home.contains("Page 1 of 3") && home.contains("href=\"home/2.html\""));
-    assert!(text(&files, "home/2.html").contains("href=\"../home/3.html\""));
-    assert!(text(&files, "home/3.html").contains("Without a date"));
+    // Seven days of the newest; the rest is counted from the oldest.
+    assert_eq!(home.matches("<section class=\"day\"").count(), 7);
+    assert!(home.contains("href=\"home/2.html\"") && !home.contains("Without a date"));
+    assert!(text(&files, "home/2.html").contains("href=\"../home/1.html\""));
+    assert!(text(&files, "home/2.html").contains("href=\"../index.html\""));
+    assert!(text(&files, "home/1.html").contains("Without a date"));
 }
 
 #[test]
@@ -338,6 +342,7 @@ fn pages_are_in_the_language_of_their_words() {
             files: &files,
             built,
             version: "0",
+            past: &Past::default(),
         };
         let told = site(&input, &mut |path, bytes| drop(made.insert(path, bytes))).unwrap();
         (text(&made, "index.html"), told.diagnostics.len())
