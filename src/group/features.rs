@@ -68,14 +68,14 @@ impl Features {
     }
 
     /// Sorts earliest first, undated last. A day alone stands at its start, as everywhere on the
-    /// site. Of one time who they are decides, and not what they say: a mended typo changes no
-    /// order.
+    /// site. Of one time their places decide, which as a rule follow the order in which they came,
+    /// and not what they say: a mended typo changes no order.
     pub(super) fn key(&self) -> impl Ord {
         let record = self.record.as_deref();
         (
             self.published.is_none(),
             self.published.map_or(0, |published| published.timestamp()),
-            (self.identity.as_str(), self.file.as_str(), record, self.article.as_str()),
+            (self.file.as_str(), record, self.identity.as_str(), self.article.as_str()),
         )
     }
 }

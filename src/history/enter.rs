@@ -44,21 +44,20 @@ impl History {
         let shares = shares(&past, &now);
         let pairs = pairs(&shares, seen, &past);
         let named = names(seen, &pairs, &past);
+        let forms = forms(seen, &past, &pairs, &now);
         let mut events = BTreeMap::new();
         let mut given = Vec::with_capacity(seen.len());
         for (at, event) in seen.iter().enumerate() {
             let Some((id, slug)) = named.get(&at).cloned() else { continue };
             let mut entry = match pairs.get(&at).and_then(|id| past.get(*id)) {
-                Some(known) => {
-                    let articles = articles((at, event), known, &now, today);
-                    Entry { articles, to: None, ..known.clone() }
-                }
-                None => Entry {
-                    articles: event.articles.iter().map(|article| Known::of(article)).collect(),
-                    from: whole(at, &shares),
-                    ..Entry::default()
-                },
+                Some(known) => Entry { to: None, ..known.clone() },
+                None => Entry { from: whole(at, &shares), ..Entry::default() },
             };
+            let articles = event.articles.iter().enumerate();
+            let known = |(number, article): (usize, &&Article)| {
+                known(article, forms.get(&(at, number)).copied(), today)
+            };
+            entry.articles = articles.map(known).collect();
             entry.slug.clone_from(&slug);
             given.push(Given { id: id.clone(), slug, identities: identities(event, &entry) });
             events.insert(id, entry);
@@ -127,25 +126,14 @@ fn fresh(slug: &str, id: &str, slugs: &mut BTreeSet<String>) -> String {
     slug
 }
 
-/// The articles of an event that was known, with what is known of each.
-fn articles(
-    (at, event): (usize, &Seen<'_>),
-    entry: &Entry,
-    now: &Now<'_>,
-    today: Option<NaiveDate>,
-) -> Vec<Known> {
-    let forms = forms(at, event, entry, now);
-    let known = |(number, article): (usize, &&Article)| {
-        let new = Known::of(article);
-        let Some(past) = forms.get(&number).and_then(|at| entry.articles.get(*at)) else {
-            return new;
-        };
-        let mut corrected = past.corrected.clone();
-        let is_same = past.content == content(article);
-        corrected.extend(today.filter(|day| !is_same && corrected.last() != Some(day)));
-        Known { identity: past.identity.clone().or(new.identity), corrected, ..new }
-    };
-    event.articles.iter().enumerate().map(known).collect()
+/// An article with what is known of it.
+fn known(article: &Article, past: Option<&Known>, today: Option<NaiveDate>) -> Known {
+    let new = Known::of(article);
+    let Some(past) = past else { return new };
+    let mut corrected = past.corrected.clone();
+    let is_same = past.content == content(article);
+    corrected.extend(today.filter(|day| !is_same && corrected.last() != Some(day)));
+    Known { identity: past.identity.clone().or(new.identity), corrected, ..new }
 }
 
 /// An article of an event that is none any more, as it is now, so that its way can be followed.

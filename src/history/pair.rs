@@ -107,28 +107,33 @@ pub(super) fn pairs<'a>(
     pairs
 }
 
-/// Of which article of the past each article of one event is the present form: the same text in its
-/// place before the same text elsewhere, before another text in its place. Each once.
-pub(super) fn forms(
-    event: usize,
-    seen: &Seen<'_>,
-    entry: &Entry,
+/// Of which article of the past each of today is the present form. What the event itself had goes
+/// before what another had, the same text before another in its place; each once.
+pub(super) fn forms<'a>(
+    seen: &[Seen<'_>],
+    past: &'a BTreeMap<String, Entry>,
+    pairs: &BTreeMap<usize, &str>,
     now: &Now<'_>,
-) -> BTreeMap<usize, usize> {
+) -> BTreeMap<Spot, &'a Known> {
     let mut all = Vec::new();
-    for (at, known) in entry.articles.iter().enumerate() {
-        for (_, number) in now.find(known).into_iter().filter(|(of, _)| *of == event) {
-            let Some(article) = seen.articles.get(number) else { continue };
-            let (same, here) = (content(article) == known.content, place(article) == known.place());
-            all.push((!same, !here, at, number));
+    for (id, entry) in past {
+        for (at, known) in entry.articles.iter().enumerate() {
+            for spot in now.find(known) {
+                let article = seen.get(spot.0).and_then(|event| event.articles.get(spot.1));
+                let Some(article) = article else { continue };
+                let is_foreign = pairs.get(&spot.0).is_none_or(|own| own != id);
+                let (same, here) =
+                    (content(article) == known.content, place(article) == known.place());
+                all.push(((is_foreign, entry.to.is_some(), !same, !here), (id, at), spot, known));
+            }
         }
     }
-    all.sort_unstable();
+    all.sort_unstable_by_key(|(rank, past, spot, _)| (*rank, *past, *spot));
     let mut taken = BTreeSet::new();
     let mut forms = BTreeMap::new();
-    for (_, _, at, number) in all {
-        if !forms.contains_key(&number) && taken.insert(at) {
-            forms.insert(number, at);
+    for (_, past, spot, known) in all {
+        if !forms.contains_key(&spot) && taken.insert(past) {
+            forms.insert(spot, known);
         }
     }
     forms

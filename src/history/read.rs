@@ -62,7 +62,9 @@ impl<'de> Visitor<'de> for Lines {
                 continue;
             }
             if !is_id(&id) {
-                return Err(A::Error::custom("this is no id of an event"));
+                let shown: String =
+                    id.chars().filter(|letter| !letter.is_control()).take(40).collect();
+                return Err(A::Error::custom(format!("`{shown}` is no id of an event")));
             }
             let entry = Entry::try_from(written).map_err(A::Error::custom)?;
             if events.insert(id.clone(), entry).is_some() {
@@ -78,6 +80,11 @@ impl<'de> Visitor<'de> for Lines {
 /// # Errors
 /// Where it is not what a build writes, with its line.
 pub fn read(text: &str) -> Result<History, Diagnostic> {
+    // A list would be taken for the fields in their order.
+    if !text.trim_start().starts_with('{') {
+        let told = Diagnostic::error(format!("`{FILE}` is no JSON object"));
+        return Err(told.at(Place::line(FILE, 1)).hint("write `{}` to begin a history"));
+    }
     let form: Form = serde_json::from_str(text).map_err(|error| broken(text, &error))?;
     let refused = |message: String| Diagnostic::error(message).at(Place::file(FILE));
     if form.version > VERSION {
@@ -138,8 +145,9 @@ mod tests {
                 (line, true)
             );
         };
-        check("", Some(1), "EOF");
-        check("[]", Some(1), "expected struct");
+        check("", Some(1), "no JSON object");
+        check("[]", Some(1), "no JSON object");
+        check("{", Some(1), "EOF");
         check("{\"version\":2}", None, "newer");
         check("{\"event\":{}}", Some(1), "unknown field");
         check(&with(&format!("{LINE},\n{LINE}")), Some(4), "twice");
@@ -147,7 +155,7 @@ mod tests {
             ("a-00", "../../a", "slug"),
             ("a-00", "A", "slug"),
             ("a-00", "", "slug"),
-            ("0a", "xyz", "content"),
+            ("\"0a\"", "\"xyz\"", "content"),
             ("2026-01-06", "tomorrow", "input"),
             ("2026-01-06", "+99999-01-01", "day"),
             ("00000000000000aa", "aa", "id"),

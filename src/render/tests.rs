@@ -363,7 +363,7 @@ fn an_empty_site_is_friendly() {
     let files = render(&[], &Settings::default(), &Files::new()).unwrap();
     assert!(text(&files, "index.html").contains("Nothing here yet"));
     assert!(text(&files, "atom.xml").contains("<updated>1970-01-01T00:00:00Z</updated>"));
-    assert_eq!(files.keys().filter(|path| path.ends_with(".html")).count(), 2);
+    assert_eq!(files.keys().filter(|path| path.ends_with(".html")).count(), 4);
 }
 
 #[test]
