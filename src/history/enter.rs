@@ -7,19 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use q7x2_sdk::Article;
 
-use super::entry::{Entry, History, Known, content};
+use super::entry::{Entry, History, Known, Seen, content};
 use super::pair::{Now, Shares, forms, pairs, shares};
-
-/// One event as grouping found it.
-#[derive(Debug, Clone)]
-pub struct Seen<'a> {
-    /// The id that it would have.
-    pub id: &'a str,
-    /// The address that it would have, which ends in digits of the id.
-    pub slug: &'a str,
-    /// Its articles, earliest first.
-    pub articles: Vec<&'a Article>,
-}
 
 /// What one event is called.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,6 +9,20 @@ use q7x2_sdk::Article;
 /// million collections.
 const CONTENT_DIGITS: usize = 16;
 
+/// The file beside site.toml.
+pub const FILE: &str = "history.json";
+
+/// One event as grouping found it.
+#[derive(Debug, Clone)]
+pub struct Seen<'a> {
+    /// The id that it would have.
+    pub id: &'a str,
+    /// The address that it would have, which ends in digits of the id.
+    pub slug: &'a str,
+    /// Its articles, earliest first.
+    pub articles: Vec<&'a Article>,
+}
+
 /// All that was published.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct History {

@@ -17,10 +17,7 @@ mod print;
 mod read;
 mod written;
 
-pub use enter::{Given, Seen};
-pub use entry::History;
+pub use enter::Given;
+pub use entry::{FILE, History, Seen};
 pub use moved::Moved;
 pub use read::read;
-
-/// The file beside site.toml.
-pub const FILE: &str = "history.json";

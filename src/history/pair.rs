@@ -3,8 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::enter::Seen;
-use super::entry::{Entry, Known, Place, content, place};
+use super::entry::{Entry, Known, Place, Seen, content, place};
 
 /// An article of today: the number of its event, and its own in it.
 pub(super) type Spot = (usize, usize);

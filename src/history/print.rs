@@ -28,7 +28,7 @@ impl History {
 
     /// Remembers how many pages lists have: what had a page once keeps its address.
     pub fn remember(&mut self, lists: impl IntoIterator<Item = (String, usize)>) {
-        for (folder, pages) in lists {
+        for (folder, pages) in lists.into_iter().filter(|(_, pages)| *pages > 0) {
             let known = self.lists.entry(folder).or_default();
             *known = pages.max(*known);
         }

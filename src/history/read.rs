@@ -7,8 +7,7 @@ use q7x2_sdk::diagnostic::{Diagnostic, Place};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 
-use super::FILE;
-use super::entry::{Entry, History};
+use super::entry::{Entry, FILE, History};
 use super::written::{Written, is_id, is_slug};
 
 /// The newest form that is understood.

@@ -5,6 +5,7 @@
 //! pages are relative and name the file; only 404.html, canonical links and the feed use
 //! `base_url`.
 
+mod around;
 mod budget;
 mod chain;
 mod count;
@@ -18,7 +19,6 @@ mod lint;
 mod list;
 mod meter;
 mod name;
-mod past;
 mod site;
 mod size;
 mod style;
@@ -27,6 +27,7 @@ mod tests;
 mod theme;
 mod token;
 mod unknown;
+mod vacant;
 mod value;
 mod view;
 mod weight;
@@ -37,10 +38,10 @@ use std::collections::BTreeMap;
 use q7x2_sdk::Briefing;
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 
+use around::Around;
+pub use around::Past;
 use edition::Editions;
 use list::Lists;
-use past::Around;
-pub use past::Past;
 pub use site::{HOME_DAYS, Input, Settings, Sink};
 use site::{Site, in_order};
 pub use theme::THEME_API;
@@ -68,7 +69,7 @@ pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<Lists>, Vec<Diag
     let mut briefings: Vec<&Briefing> = input.briefings.iter().collect();
     briefings.sort_by(|a, b| a.event.cmp(&b.event));
     one_address_each(&briefings)?;
-    let around = Around::of(&site, &briefings, input.past);
+    let around = Around::of(site.words(), &briefings, input.past);
     let mut events = Vec::with_capacity(briefings.len());
     for batch in briefings.chunks(BATCH) {
         for made in in_order(batch, |briefing| site.event(briefing, &around))? {
@@ -83,12 +84,12 @@ pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<Lists>, Vec<Diag
     lists.extend(editions.pages(&site, &mut give)?);
     editions.archive(&site, &mut give)?;
     lists.extend(edition::corrections(&site, &events, &mut give)?);
-    past::moved(&site, &around, &mut give)?;
+    vacant::moved(&site, &around, &mut give)?;
     let feed: Vec<&Briefing> =
         order.iter().take(feed::ENTRIES).filter_map(|at| briefings.get(*at).copied()).collect();
     give("atom.xml".to_owned(), feed::atom(&site, &feed, input.built)?);
     let outlets = list::outlets(&events);
-    past::vacant(
+    vacant::vacant(
         &site,
         input.past,
         &editions.days(),

@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tera::{Context, Value};
 
+use super::around::{Around, Past};
 use super::engine::Engine;
-use super::past::{Around, Past};
 use super::theme::{self, Theme};
 use super::value::{clean, object, tongue, value};
 use super::view::{self, EventView};

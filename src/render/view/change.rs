@@ -9,18 +9,18 @@ use crate::render::value::{clean, object, option, text};
 
 /// One change.
 #[derive(Debug, Clone)]
-pub(in crate::render) struct Change {
+pub(crate) struct Change {
     /// When.
-    pub(in crate::render) day: Option<NaiveDate>,
+    pub(crate) day: Option<NaiveDate>,
     /// What templates see of it.
-    pub(in crate::render) view: Value,
+    pub(crate) view: Value,
     /// Event, kind and number, so that the order is one.
     place: (String, bool, usize),
 }
 
 impl Change {
     /// Newest first, undated last.
-    pub(in crate::render) fn order(&self) -> impl Ord {
+    pub(crate) fn order(&self) -> impl Ord {
         (std::cmp::Reverse(self.day), &self.place)
     }
 }
