@@ -110,8 +110,10 @@ fn since(briefing: &Briefing, before: &Edition) -> Option<Since> {
 fn date_changes(briefing: &mut Briefing, entry: &mut Entry, today: Option<NaiveDate>) {
     let known: BTreeMap<_, _> =
         entry.articles.iter().map(|one| ((one.place(), one.content.as_str()), one)).collect();
+    let articles: BTreeMap<&str, _> =
+        briefing.articles.iter().map(|article| (article.id.as_str(), article)).collect();
     for source in &mut briefing.sources {
-        let article = briefing.articles.iter().find(|article| article.id == source.article);
+        let article = articles.get(source.article.as_str());
         let known = article.and_then(|article| known.get(&(place(article), content(article))));
         source.corrected = known.map(|known| known.corrected.clone()).unwrap_or_default();
     }
