@@ -15,8 +15,9 @@ use super::entry::{Edition, Entry, History, content, place};
 const KEPT_DAYS: i64 = 35;
 
 impl History {
-    /// Writes down what a briefing says, and tells it what is new since the edition before, on which
-    /// day an event without a date stands, and when its sources and the editor changed what.
+    /// Writes down what a briefing says, and tells it what is new since the edition before, on
+    /// which day an event without a date stands, and when its sources and the editor changed
+    /// what.
     pub fn publish(&mut self, briefing: &mut Briefing, today: Option<NaiveDate>) {
         let Some(entry) = self.events.get_mut(&briefing.event) else { return };
         if briefing.day.is_none() {
@@ -70,8 +71,8 @@ fn statements(briefing: &Briefing) -> BTreeMap<String, Vec<u32>> {
     all.into_iter().map(|(id, hashes)| (id, hashes.into_iter().collect())).collect()
 }
 
-/// Every statement that tells something with the hashes of the sentences that it cites. Who is named
-/// in an event is no news of it.
+/// Every statement that tells something with the hashes of the sentences that it cites. Who is
+/// named in an event is no news of it.
 fn said(briefing: &Briefing) -> impl Iterator<Item = (&str, Vec<u32>)> {
     let articles: BTreeMap<&str, _> =
         briefing.articles.iter().map(|article| (article.id.as_str(), article)).collect();

@@ -1,5 +1,5 @@
-//! Laws: whatever is added, mended, moved, removed, merged and split, day after day, no address dies
-//! or comes to mean something else, and nothing outside of an event changes with it.
+//! Laws: whatever is added, mended, moved, removed, merged and split, day after day, no address
+//! dies or comes to mean something else, and nothing outside of an event changes with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 

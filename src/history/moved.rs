@@ -16,8 +16,8 @@ pub struct Moved {
 }
 
 impl History {
-    /// Every address that leads to the page of one of these events without being it. An address that
-    /// a page has is that page's.
+    /// Every address that leads to the page of one of these events without being it. An address
+    /// that a page has is that page's.
     #[must_use]
     pub fn moved(&self, live: &BTreeSet<&str>) -> Vec<Moved> {
         let own: BTreeSet<&str> =

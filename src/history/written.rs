@@ -40,7 +40,8 @@ pub(super) struct Written {
     edited: BTreeMap<String, NaiveDate>,
 }
 
-/// One edition as it is written: its day, and by statement the hashes of its sentences side by side.
+/// One edition as it is written: its day, and by statement the hashes of its sentences side by
+/// side.
 type Page = (NaiveDate, BTreeMap<String, String>);
 
 impl TryFrom<Written> for Entry {
