@@ -57,8 +57,8 @@ impl History {
 /// Puts an edition in its place: over the one of its day, after an earlier one, and in place of
 /// later ones, whose articles are gone.
 fn turn(entry: &mut Entry, edition: Edition) {
-    let editions = [entry.before.take(), entry.now.take()].into_iter().flatten();
-    entry.before = editions.filter(|known| known.day < edition.day).last();
+    let mut editions = [entry.before.take(), entry.now.take()].into_iter().flatten();
+    entry.before = editions.rfind(|known| known.day < edition.day);
     entry.now = Some(edition);
 }
 

@@ -88,15 +88,11 @@ pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<Lists>, Vec<Diag
     let feed: Vec<&Briefing> =
         order.iter().take(feed::ENTRIES).filter_map(|at| briefings.get(*at).copied()).collect();
     give("atom.xml".to_owned(), feed::atom(&site, &feed, input.built)?);
-    let outlets = list::outlets(&events);
-    vacant::vacant(
-        &site,
-        input.past,
-        &editions.days(),
-        &lists,
-        |path| outlets.contains(path),
-        &mut give,
-    )?;
+    let days = editions.days();
+    let mut firsts = list::outlets(&events);
+    firsts.extend(days.iter().map(|day| edition::day_path(*day)));
+    firsts.insert("corrections.html".to_owned());
+    vacant::vacant(&site, input.past, (&days, &lists, &firsts), &mut give)?;
     for (path, bytes) in &site.theme.verbatim {
         seen.check(path)?;
         sink(path.clone(), bytes.clone());

@@ -443,3 +443,51 @@ fn what_the_running_text_leaves_out_is_not_published() {
     let data = text(&made, "events/storm-barrier-holds-as-record-tide-c0ffee.json");
     assert!(data.contains("\"verdicts\"") && !data.contains("left_out"));
 }
+
+#[test]
+fn what_is_gone_leads_on() {
+    let storm = fixture::storm();
+    let day = chrono::NaiveDate::from_ymd_opt(2025, 1, 1).unwrap();
+    let pages =
+        [("home", 2), ("corrections", 3), ("sources/nordic-wire", 2), ("sources/nobody", 4)];
+    let past = Past {
+        moved: [("old", storm.event.as_str()), ("lost", "0000000000000000"), (&storm.slug, "x")]
+            .map(|(slug, event)| (slug.to_owned(), event.to_owned()))
+            .into(),
+        apart: [(storm.event.clone(), vec![fixture::bare(7).event, "gone".to_owned()])].into(),
+        days: [day].into(),
+        lists: pages.map(|(folder, pages)| (folder.to_owned(), pages)).into(),
+    };
+    let mut made = Files::new();
+    let input = Input {
+        briefings: &[storm.clone(), fixture::bare(7)],
+        settings: &settings(),
+        files: &Files::new(),
+        built: DateTime::<Utc>::UNIX_EPOCH,
+        version: "0",
+        past: &past,
+    };
+    let lists = site(&input, &mut |path, bytes| drop(made.insert(path, bytes))).unwrap().value;
+    let leads = |path: &str, target: &str| {
+        let page = text(&made, path);
+        let wanted = format!("content=\"0; url={target}\"");
+        assert!(page.contains(&wanted), "{path} leads to {target}\n{page}");
+        assert!(made.contains_key(&resolve(path, target)), "{path}: {target} is there");
+    };
+    leads("events/old.html", &format!("../events/{}.html", storm.slug));
+    leads("days/2025-01-01.html", "../archive.html");
+    leads("home/2.html", "../index.html");
+    leads("corrections/3.html", "../corrections.html");
+    leads("sources/nordic-wire/2.html", "../../sources/nordic-wire.html");
+    let data = text(&made, "events/old.json");
+    assert_eq!(
+        data,
+        format!("{{\"event\":\"{}\",\"moved\":\"{}.json\"}}\n", storm.event, storm.slug)
+    );
+    let page = text(&made, &format!("events/{}.html", storm.slug));
+    assert!(page.contains("Told apart since") && page.contains("Goes on from"));
+    for nothing in ["events/lost.html", "sources/nobody/2.html", "events/x.html"] {
+        assert!(!made.contains_key(nothing), "{nothing}");
+    }
+    assert_eq!(lists.get("home"), Some(&0));
+}

@@ -30,13 +30,13 @@ pub(super) fn moved(
     Ok(())
 }
 
-/// Pages of days whose events are all gone, and of lists that have fewer pages than before.
+/// Pages of days whose events are all gone, and of lists that have fewer pages than before. What
+/// there is now: the days that have a page, how many pages lists have, and the first page of each
+/// list.
 pub(super) fn vacant(
     site: &Site,
     past: &Past,
-    days: &BTreeSet<NaiveDate>,
-    lists: &BTreeMap<String, usize>,
-    taken: impl Fn(&str) -> bool,
+    (days, lists, firsts): (&BTreeSet<NaiveDate>, &BTreeMap<String, usize>, &BTreeSet<String>),
     sink: Sink<'_>,
 ) -> Result<(), Vec<Diagnostic>> {
     let to = |path: &str, title: &str| {
@@ -53,7 +53,7 @@ pub(super) fn vacant(
             "home" => (1, home.clone()),
             _ => (2, to(&first, site.words().text("back_home"))),
         };
-        if folder != "home" && !taken(&first) {
+        if folder != "home" && !firsts.contains(&first) {
             continue;
         }
         let now = lists.get(folder).copied().unwrap_or_default();
