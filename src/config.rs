@@ -5,6 +5,7 @@
 //! Settings themselves live beside their stage.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::path::{Component, Path};
 
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
@@ -23,7 +24,7 @@ mod settings;
 use check::Check;
 pub(crate) use check::unknown_theme;
 use settings::PAPER;
-pub use settings::{Config, FILE};
+pub use settings::{Config, FILE, Strict};
 
 /// What may stand in site.toml.
 #[derive(Debug, Default, Deserialize)]
@@ -36,6 +37,9 @@ struct Form {
     theme: Option<String>,
     description: Option<String>,
     author: Option<String>,
+    home_days: Option<NonZeroU32>,
+    keep_days: Option<NonZeroU32>,
+    strict: Strict,
     pipeline: Pipeline,
     brief: brief::Settings,
     ingest: ingest::Settings,
@@ -50,8 +54,18 @@ struct Form {
 }
 
 /// The keys of site.toml that are no tables.
-const ABOVE_TABLES: [&str; 8] =
-    ["title", "base_url", "language", "timezone", "theme", "description", "author", "edits_file"];
+const ABOVE_TABLES: [&str; 10] = [
+    "title",
+    "base_url",
+    "language",
+    "timezone",
+    "theme",
+    "description",
+    "author",
+    "edits_file",
+    "home_days",
+    "keep_days",
+];
 
 /// The layers of a build's settings, beside the defaults and the theme's.
 #[derive(Debug, Default)]
@@ -161,6 +175,7 @@ pub fn config(tree: Setting) -> Warned<Config> {
         theme: check.theme(form.theme),
         description: form.description.unwrap_or_default(),
         author: form.author.unwrap_or_default(),
+        home_days: form.home_days.map_or(render::HOME_DAYS, |days| days.get() as usize),
     };
     let timezone = check.timezone(form.timezone);
     let mut diagnostics = check.told;
@@ -172,6 +187,8 @@ pub fn config(tree: Setting) -> Warned<Config> {
     let config = Config {
         site,
         timezone,
+        keep_days: form.keep_days.map(NonZeroU32::get),
+        strict: form.strict,
         pipeline: form.pipeline,
         brief: form.brief,
         ingest: form.ingest,
@@ -193,6 +210,7 @@ fn known() -> Vec<String> {
         ("ingest", serde_json::to_value(ingest::Settings::default())),
         ("group", serde_json::to_value(group::Settings::default())),
         ("process", serde_json::to_value(Process::default())),
+        ("strict", serde_json::to_value(Strict::default())),
     ];
     let mut names: Vec<String> = ABOVE_TABLES.iter().map(|&key| key.to_owned()).collect();
     for (table, defaults) in stages {

@@ -9,6 +9,7 @@ pub mod disk;
 pub mod error;
 pub mod files;
 pub mod group;
+pub mod history;
 pub mod ingest;
 pub mod judge;
 pub mod pipeline;

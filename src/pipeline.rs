@@ -2,13 +2,17 @@
 
 mod article;
 mod judge;
+mod past;
 mod pool;
 mod request;
 mod setup;
+mod strict;
 mod time;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use q7x2_sdk::diagnostic;
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
 use q7x2_sdk::{Article, Briefing, Outcome};
@@ -21,6 +25,7 @@ use crate::disk::{Output, Written};
 use crate::error::Error;
 use crate::{disk, group, ingest, render};
 pub use judge::{Drafts, Tally, judge};
+use past::{Days, Past};
 use pool::{enough, in_pool};
 pub use request::Request;
 use setup::Setup;
@@ -63,14 +68,17 @@ pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
         // never gets that far.
         Output::complete(&top)?;
         let setup = Setup::read(request)?.unpack(&mut told);
+        let mut past = Past::read(&setup.root)?;
         let theme = setup.theme_files()?.unpack(&mut told);
         let mut articles = speaking(setup.articles()?.unpack(&mut told));
         let read = articles.len();
         let built = setup.time(&mut articles).unpack(&mut told);
-        let found = found(articles, &setup).unpack(&mut told);
+        let today = setup.today(built);
+        let found = found(articles, &setup, &mut past, today).unpack(&mut told);
         let mut briefings = briefings(found, &setup)?.unpack(&mut told);
-        told.extend(setup.unused_edits(&briefings));
+        told.extend(setup.unused_edits(&briefings, &past));
         briefings.retain(|briefing| !briefing.hidden);
+        past.publish(&mut briefings);
         let output = Output::open(&top)?;
         let config = &setup.config;
         let version = env!("CARGO_PKG_VERSION");
@@ -80,16 +88,23 @@ pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
             files: &theme,
             built,
             version,
+            past: &past.shown(&briefings, config.keep_days),
         };
-        render(&input, &output)?.unpack(&mut told);
+        let lists = render(&input, &output)?.unpack(&mut told);
         let written = output.finish()?.unpack(&mut told);
+        // Last, so that what it says was published is.
+        past.write(&setup.root, lists)?;
+        strict::weigh(&mut told, &config.strict.fail_on);
         diagnostic::sort(&mut told);
         Ok(Warned { value: summary(read, &briefings, written), diagnostics: told })
     })
 }
 
-/// Hands the site to the disk file by file.
-fn render(input: &render::Input<'_>, output: &Output) -> Result<Warned<()>, Error> {
+/// Hands the site to the disk file by file; gives how many pages its lists have.
+fn render(
+    input: &render::Input<'_>,
+    output: &Output,
+) -> Result<Warned<BTreeMap<String, usize>>, Error> {
     let mut refused = None;
     let mut write = |path: String, bytes: Vec<u8>| {
         if refused.is_none() {
@@ -135,20 +150,24 @@ pub fn inspect(
     in_pool(request, || {
         let mut told = Vec::new();
         let setup = Setup::read(request)?.unpack(&mut told);
+        let mut past = Past::read(&setup.root)?;
         let articles = setup.articles()?.unpack(&mut told);
         let printed = match what {
             What::Articles => lines(&articles, print),
             What::Events => {
-                let articles = dated(speaking(articles), &setup, &mut told);
-                lines(&events(&articles, &setup).unpack(&mut told), print)
+                let (mut articles, today) = dated(speaking(articles), &setup, &mut told);
+                let mut events = events(&articles, &setup).unpack(&mut told);
+                past.name(&mut events, &mut articles, today);
+                lines(&events, print)
             }
             What::Briefings => {
-                let articles = dated(speaking(articles), &setup, &mut told);
-                let mut rest = found(articles, &setup).unpack(&mut told).into_iter();
-                print_briefings(&mut rest, &setup, &mut told, print)?
+                let (articles, today) = dated(speaking(articles), &setup, &mut told);
+                let found = found(articles, &setup, &mut past, today).unpack(&mut told);
+                print_briefings(found, &setup, &mut past, &mut told, print)?
             }
         };
         enough(printed.and_then(|()| print.flush()))?;
+        strict::weigh(&mut told, &setup.config.strict.fail_on);
         diagnostic::sort(&mut told);
         Ok(Warned { value: (), diagnostics: told })
     })
@@ -166,15 +185,28 @@ fn speaking(articles: Vec<Article>) -> Vec<Article> {
     articles.into_iter().filter(|article| article.body().next().is_some()).collect()
 }
 
-/// The articles without dates that cannot be.
-fn dated(mut articles: Vec<Article>, setup: &Setup, told: &mut Vec<Diagnostic>) -> Vec<Article> {
-    setup.time(&mut articles).unpack(told);
-    articles
+/// The articles without dates that cannot be, and the day of the build.
+fn dated(
+    mut articles: Vec<Article>,
+    setup: &Setup,
+    told: &mut Vec<Diagnostic>,
+) -> (Vec<Article>, Option<NaiveDate>) {
+    let built = setup.time(&mut articles).unpack(told);
+    (articles, setup.today(built))
 }
 
-/// The events with their articles.
-fn found(articles: Vec<Article>, setup: &Setup) -> Warned<Vec<Found>> {
-    let events = events(&articles, setup);
+/// The events that the site keeps, as they are called, with their articles.
+fn found(
+    mut articles: Vec<Article>,
+    setup: &Setup,
+    past: &mut Past,
+    today: Option<NaiveDate>,
+) -> Warned<Vec<Found>> {
+    let mut events = events(&articles, setup);
+    past.name(&mut events.value, &mut articles, today);
+    let day = |one: &Article| Some(brief::day(one.published?, setup.config.timezone));
+    let by_article = articles.iter().filter_map(|one| Some((one.id.as_str(), day(one)?))).collect();
+    past.keep(&mut events.value, &Days { most: setup.config.keep_days, by_article });
     let mut shelf = article::Shelf::new(articles);
     let found = events.value.into_iter().map(|event| Found {
         articles: told_by(&event.articles, &mut shelf, setup),
@@ -182,6 +214,7 @@ fn found(articles: Vec<Article>, setup: &Setup) -> Warned<Vec<Found>> {
         slug: event.slug,
         title: event.title,
         pin: event.pin,
+        continues: event.continues,
     });
     Warned { value: found.collect(), diagnostics: events.diagnostics }
 }
@@ -213,17 +246,21 @@ fn briefings(found: Vec<Found>, setup: &Setup) -> Result<Warned<Vec<Briefing>>, 
 
 /// Prints briefings batch by batch; the inner result is that of printing.
 fn print_briefings(
-    rest: &mut dyn Iterator<Item = Found>,
+    found: Vec<Found>,
     setup: &Setup,
+    past: &mut Past,
     told: &mut Vec<Diagnostic>,
     print: &mut dyn Write,
 ) -> Result<io::Result<()>, Error> {
+    let mut rest = found.into_iter();
     loop {
-        let batch: Vec<Found> = rest.take(BATCH).collect();
+        let batch: Vec<Found> = rest.by_ref().take(BATCH).collect();
         if batch.is_empty() {
             return Ok(Ok(()));
         }
-        let printed = lines(&briefings(batch, setup)?.unpack(told), print);
+        let mut briefings = briefings(batch, setup)?.unpack(told);
+        past.publish(&mut briefings);
+        let printed = lines(&briefings, print);
         if printed.is_err() {
             return Ok(printed);
         }

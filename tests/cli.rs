@@ -560,7 +560,7 @@ fn a_time_of_more_than_four_digits_is_refused() {
 fn an_article_dated_after_the_build_is_told() {
     let site = Site::new(&[("site.toml", LEAST), ("content/a.md", ARTICLE)]);
     let ran = site.run("build --now 2026-01-05");
-    let told = "warning: this article is dated 2026-01-06, after the build's time, 2026-01-05T00:00:00Z, and counts as undated";
+    let told = "note: this article is dated 2026-01-06, after the build's time, 2026-01-05T00:00:00Z, and counts as undated";
     assert_eq!((ran.code, messages(&ran.stderr)), (0, vec![told]));
     assert!(ran.stderr.contains("content/a.md"));
     assert_eq!(messages(&site.run("build --now 2026-01-06").stderr), Vec::<&str>::new());

@@ -74,6 +74,7 @@ fn steps(articles: Vec<Article>, plugins: &Plugins) -> f64 {
         slug: "e".to_owned(),
         title: String::new(),
         pin: None,
+        continues: None,
         articles,
     };
     let made = || brief::briefing(found, plugins, &brief::Settings::default(), &[], chrono_tz::UTC);

@@ -236,7 +236,7 @@ proptest! {
         let event = event();
         let plugins = plugins(&Draft { title, statements, left_out }, sections);
         let found = Found {
-            id: "e".to_owned(), slug: "e".to_owned(), title: "Title".to_owned(), pin: None, articles: event.articles().to_vec(),
+            id: "e".to_owned(), slug: "e".to_owned(), title: "Title".to_owned(), pin: None, continues: None, articles: event.articles().to_vec(),
         };
         let settings = Settings { max_words, ..Settings::default() };
         let made = briefing(found, &plugins, &settings, &[], Tz::UTC).expect("nothing that fails a build").value;

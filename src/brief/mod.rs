@@ -49,6 +49,8 @@ pub struct Found {
     pub title: String,
     /// The editor's pin.
     pub pin: Option<String>,
+    /// The id of the earlier event that it goes on from.
+    pub continues: Option<String>,
     /// Its articles, in any order.
     pub articles: Vec<Article>,
 }
@@ -107,6 +109,13 @@ pub fn briefing(
         title,
         language: event.language().map(str::to_owned),
         day: published.map(|published| day(published, timezone)),
+        days: event
+            .articles()
+            .iter()
+            .filter_map(|one| Some(day(one.published?, timezone)))
+            .collect(),
+        since: None,
+        continues: found.continues,
         published,
         extract: extract::extract(&event, &sections),
         sections,

@@ -35,6 +35,7 @@ pub(super) fn sources(event: &Event, sections: &[Section], edits: &[Edited]) -> 
             .map(|sentence| (sentence, article.sentences[sentence].text.clone()))
             .collect();
         sources.push(Source {
+            corrected: Vec::new(),
             article: article.id.clone(),
             outlet: outlet(article, &marks[at]),
             mark: marks[at].clone(),

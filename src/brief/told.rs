@@ -74,7 +74,7 @@ fn made(plugins: &Plugins, max_words: usize, edits: &[Edit]) -> Briefing {
     let articles =
         ARTICLES.iter().enumerate().map(|(at, said)| example::article(at, said)).collect();
     let (id, title) = ("e".to_owned(), "Title".to_owned());
-    let found = Found { slug: id.clone(), id, title, pin: None, articles };
+    let found = Found { slug: id.clone(), id, title, pin: None, continues: None, articles };
     let settings = Settings { max_words, ..Settings::default() };
     briefing(found, plugins, &settings, edits, Tz::UTC).expect("nothing that fails a build").value
 }

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
+use q7x2_sdk::diagnostic::Matter;
+use serde::{Deserialize, Serialize};
 
 use crate::plugin::{Pipeline, Process, ProcessOverride};
 use crate::setting::Setting;
@@ -15,6 +17,16 @@ pub const FILE: &str = "site.toml";
 /// The theme where nobody names one.
 pub(super) const PAPER: &str = "paper";
 
+/// `[strict]` of site.toml: what ends a strict build beside all other warnings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Strict {
+    /// `date` (one that cannot be read, or cannot be), `edit` (of what no briefing says), `outlet`
+    /// (one of `[[sources]]` that has no article). What is not listed is told and ends nothing.
+    /// Default none.
+    pub fail_on: Vec<Matter>,
+}
+
 /// Everything a build is told, but for its plugins' own settings.
 #[derive(Debug)]
 pub struct Config {
@@ -23,6 +35,10 @@ pub struct Config {
     pub site: render::Settings,
     /// `timezone`: in which a day begins and ends. Default `UTC`.
     pub timezone: Tz,
+    /// `keep_days`: how many days the site goes back; all of them where it is not said.
+    pub keep_days: Option<u32>,
+    /// `[strict]`.
+    pub strict: Strict,
     /// `[pipeline]`.
     pub pipeline: Pipeline,
     /// `[brief]`.

@@ -5,6 +5,7 @@
 //! opens, lists, writes or removes a file.
 
 mod address;
+mod beside;
 mod error;
 mod found;
 mod inside;
@@ -22,6 +23,7 @@ mod reach;
 mod read;
 mod system;
 
+pub use beside::{keep, kept};
 pub use error::{Conflict, Error};
 pub use output::{Output, Written};
 pub use outside::outside;

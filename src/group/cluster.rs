@@ -96,8 +96,12 @@ impl Cluster {
         if nearness == 0.0 {
             return 0.0;
         }
+        self.alike(other) * nearness
+    }
+
+    /// The same whatever time lies between.
+    pub(super) fn alike(&self, other: &Self) -> f64 {
         vector::product(&self.sum, &other.sum) / (self.members.len() * other.members.len()) as f64
-            * nearness
     }
 
     /// How alike its own articles are, never below what two single articles need.

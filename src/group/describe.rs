@@ -2,14 +2,14 @@
 //! articles are together.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::text::word;
 
+use super::central;
 use super::cluster::Cluster;
 use super::features::Features;
 use super::membership::Membership;
-use super::vector::{self, Vector};
 
 /// Longest run of title words in an address, in characters: with the id it still fits a line of a
 /// terminal.
@@ -21,43 +21,63 @@ const SLUG_DIGITS: usize = 6;
 /// Shared words that are named as the reason.
 const REASONS: usize = 3;
 
-/// The membership of one cluster of the collection.
-pub(super) fn membership(
-    cluster: &Cluster,
-    features: &[Features],
-    vectors: &[Vector],
-) -> Membership {
+/// The membership of one cluster of the collection, still without id and address, and the place of
+/// its earliest article.
+pub(super) fn membership(cluster: &Cluster, features: &[Features]) -> (usize, Membership) {
     let mut members: Vec<usize> = cluster.members.iter().map(|member| *member as usize).collect();
     members.sort_unstable_by_key(|&at| features[at].key());
     let articles: Vec<&Features> = members.iter().map(|&at| &features[at]).collect();
-    let earliest = articles.first().map_or("", |first| first.article.as_str());
     let pin = articles.first().and_then(|first| first.pin());
-    let id = id(pin, earliest);
-    let title = central(cluster, &members, features, vectors);
-    Membership {
-        slug: slug(title, &id, SLUG_DIGITS),
-        title: title.to_owned(),
+    let membership = Membership {
+        title: central::title(&articles).to_owned(),
         pin: pin.map(str::to_owned),
         articles: articles.iter().map(|one| one.article.clone()).collect(),
         why: why(pin, &articles, cluster.mean()),
-        id,
-    }
+        ..Membership::default()
+    };
+    (members.first().copied().unwrap_or_default(), membership)
 }
 
-/// Gives events that would share an address their whole id in it.
-pub(super) fn part(events: &mut [Membership]) {
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for event in &*events {
-        *times.entry(event.slug.clone()).or_default() += 1;
-    }
-    for event in events {
-        if times.get(&event.slug).is_some_and(|times| *times > 1) {
-            event.slug = slug(&event.title, &event.id, event.id.len());
+/// Gives events their ids and addresses, to those first that began first: where articles of two
+/// events call themselves the same, the later gives way, and nothing that comes later changes what
+/// an earlier one is called. An address is made of the title of the event's earliest article, as
+/// its id is of who that is: both stay as others join.
+pub(super) fn name(events: &mut [(usize, Membership)], features: &[Features]) {
+    events.sort_by_key(|(first, event)| (features[*first].key(), event.pin.clone()));
+    let (mut ids, mut slugs) = (BTreeSet::new(), BTreeSet::new());
+    for (first, event) in events {
+        let first = &features[*first];
+        event.id = free(event.pin.as_deref(), first, &ids);
+        ids.insert(event.id.clone());
+        event.slug = slug(&first.title, &event.id, SLUG_DIGITS);
+        if !slugs.insert(event.slug.clone()) {
+            event.slug = slug(&first.title, &event.id, event.id.len());
+            slugs.insert(event.slug.clone());
         }
     }
 }
 
-/// 16 hex digits of the pin, else of the earliest article's id.
+/// The id of an event that nobody has yet.
+fn free(pin: Option<&str>, first: &Features, taken: &BTreeSet<String>) -> String {
+    let plain = id(pin, &first.identity);
+    let place = (first.file.as_str(), first.record.as_deref().unwrap_or_default());
+    let others = (0_u64..).map(|times| again(&plain, place, times));
+    let free = |id: &String| !taken.contains(id);
+    std::iter::once(plain.clone()).chain(others).find(free).unwrap_or_default()
+}
+
+/// The id of one more event whose earliest article calls itself as that of another does.
+fn again(id: &str, (file, record): (&str, &str), times: u64) -> String {
+    let mut hasher = blake3::Hasher::new_derive_key("q7x2 event of the same name");
+    for part in [id, file, record] {
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
+    }
+    hasher.update(&times.to_le_bytes());
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// 16 hex digits of the pin, else of who the earliest article is.
 fn id(pin: Option<&str>, earliest: &str) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(if pin.is_some() { b"pin\0" } else { b"article\0" });
@@ -84,28 +104,6 @@ fn slug(title: &str, id: &str, digits: usize) -> String {
         slug.push_str("event-");
     }
     slug + id.get(..digits).unwrap_or(id)
-}
-
-/// The title of the article most like all others: one that is trusted and has a title, where there
-/// is one.
-fn central<'a>(
-    cluster: &Cluster,
-    members: &[usize],
-    features: &'a [Features],
-    vectors: &[Vector],
-) -> &'a str {
-    let likeness = |at: usize| vector::product(&vector::single(&vectors[at]), &cluster.sum);
-    let ranked = members.iter().rev().map(|at| (rank(&features[*at], likeness(*at)), at));
-    // `max_by` keeps the last of equals; the earliest article is to be kept
-    let central =
-        ranked.max_by(|(a, _), (b, _)| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
-    central.map_or("", |(_, at)| features[*at].title.as_str())
-}
-
-/// How good an article's title is for its event: whether it has one, is trusted, and how central
-/// the article is.
-fn rank(one: &Features, likeness: f64) -> (bool, bool, f64) {
-    (!one.title.trim().is_empty(), !one.low_trust, likeness)
 }
 
 fn why(pin: Option<&str>, articles: &[&Features], mean: Option<f64>) -> String {
@@ -164,19 +162,32 @@ mod tests {
     }
 
     #[test]
-    fn one_address_for_two_events_becomes_two() {
-        let event = |id: &str| Membership {
-            slug: "storm-000000".to_owned(),
-            id: id.to_owned(),
-            ..Membership::default()
+    fn of_two_events_of_one_name_the_earlier_keeps_it() {
+        let article = |file: &str, day: &str| Features {
+            identity: "same".to_owned(),
+            title: "Storm".to_owned(),
+            file: file.to_owned(),
+            published: q7x2_sdk::Published::parse(day),
+            ..Features::default()
         };
-        let mut events =
-            [event("0000000000000001"), event("0000000000000002"), Membership::default()];
-        events[0].title = "Storm".to_owned();
-        events[1].title = "Storm".to_owned();
-        part(&mut events);
-        assert_eq!(events[0].slug, "storm-0000000000000001");
-        assert_eq!(events[1].slug, "storm-0000000000000002");
+        let features = [
+            article("b.jsonl", "2026-01-06"),
+            article("c.jsonl", "2026-01-07"),
+            article("a.jsonl", "2026-01-08"),
+        ];
+        let named = |order: &[usize]| {
+            let mut events: Vec<_> = order.iter().map(|&at| (at, Membership::default())).collect();
+            name(&mut events, &features);
+            events.sort_by_key(|(first, _)| *first);
+            events.into_iter().map(|(_, event)| (event.id, event.slug)).collect::<Vec<_>>()
+        };
+        let all = named(&[2, 0, 1]);
+        assert_eq!(all[0].0, id(None, "same"));
+        assert_eq!(all, named(&[1, 2, 0]));
+        assert_eq!(all[..2], named(&[0, 1]), "what comes later changes nothing before it");
+        let ids: BTreeSet<&str> = all.iter().map(|(id, _)| id.as_str()).collect();
+        let slugs: BTreeSet<&str> = all.iter().map(|(_, slug)| slug.as_str()).collect();
+        assert_eq!((ids.len(), slugs.len()), (3, 3));
     }
 
     #[test]

@@ -17,12 +17,16 @@ use serde::{Deserialize, Serialize};
 pub struct Features {
     /// The article's id.
     pub article: String,
+    /// Who it is, whatever becomes of its text.
+    pub identity: String,
     /// Its title.
     pub title: String,
     /// Where it was read, below `content/`, to name it to its author.
     pub file: String,
     /// The editor's pin.
     pub pin: Option<String>,
+    /// The id inside a file that holds several articles.
+    pub record: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
     /// Whether it may not speak for an event where another could.
@@ -64,12 +68,14 @@ impl Features {
     }
 
     /// Sorts earliest first, undated last. A day alone stands at its start, as everywhere on the
-    /// site.
-    pub(super) fn key(&self) -> (bool, i64, &str) {
+    /// site. Of one time their places decide, which as a rule follow the order in which they came,
+    /// and not what they say: a mended typo changes no order.
+    pub(super) fn key(&self) -> impl Ord {
+        let record = self.record.as_deref();
         (
             self.published.is_none(),
             self.published.map_or(0, |published| published.timestamp()),
-            &self.article,
+            (self.file.as_str(), record, self.identity.as_str(), self.article.as_str()),
         )
     }
 }
@@ -101,6 +107,8 @@ pub fn features(article: &Article) -> Features {
     let words: Vec<&str> = terms.iter().take(WORDS).map(|(_, _, word)| *word).collect();
     Features {
         article: article.id.clone(),
+        identity: article.identity.clone(),
+        record: article.record.clone(),
         title: article.title.clone(),
         file: article.file.clone(),
         pin: article.event.clone(),

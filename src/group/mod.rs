@@ -10,12 +10,14 @@
 //! articles they want together; and two pinned events never merge.
 
 mod assign;
+mod central;
 mod cluster;
 mod describe;
 mod features;
 mod membership;
 mod merge;
 mod neighbour;
+mod sequel;
 mod settings;
 mod vector;
 
@@ -33,15 +35,34 @@ use vector::Vector;
 #[must_use]
 pub fn events(mut features: Vec<Features>, settings: &Settings) -> Warned<Vec<Membership>> {
     // Undated articles come first, so that dated ones find them; see `assign`.
-    features.sort_unstable_by(|a, b| (a.moment(), &a.article).cmp(&(b.moment(), &b.article)));
+    features.sort_unstable_by(|a, b| (a.moment(), a.key()).cmp(&(b.moment(), b.key())));
     let vectors = vector::vectors(&features);
     let mut clusters = pinned(&features, &vectors, settings);
     clusters.extend(found(&features, &vectors, settings));
-    let describe = |cluster: &Cluster| describe::membership(cluster, &features, &vectors);
-    let mut events: Vec<Membership> = clusters.iter().map(describe).collect();
-    describe::part(&mut events);
+    let described = clusters.iter().map(|cluster| describe::membership(cluster, &features));
+    let mut events: Vec<(usize, Membership)> = described.collect();
+    let earlier = sequel::earlier(&clusters, settings);
+    let earlier: Vec<_> = earlier.into_iter().map(|at| Some(events[at?].0)).collect();
+    for ((_, event), earlier) in events.iter_mut().zip(earlier) {
+        event.continues = earlier.map(|first| features[first].article.clone());
+    }
+    describe::name(&mut events, &features);
+    let mut events = identified(events);
     events.sort_unstable_by(|a, b| (&a.id, &a.articles).cmp(&(&b.id, &b.articles)));
     Warned { value: events, diagnostics: undated(&features) }
+}
+
+/// The events, which name the event that they continue no longer by its earliest article but by its
+/// id.
+fn identified(events: Vec<(usize, Membership)>) -> Vec<Membership> {
+    let first = |event: &Membership| event.articles.first().cloned().unwrap_or_default();
+    let ids: BTreeMap<String, String> =
+        events.iter().map(|(_, event)| (first(event), event.id.clone())).collect();
+    let known = |event: Membership| {
+        let continues = event.continues.as_ref().and_then(|article| ids.get(article).cloned());
+        Membership { continues, ..event }
+    };
+    events.into_iter().map(|(_, event)| known(event)).collect()
 }
 
 impl Features {

@@ -14,6 +14,7 @@ fn article(id: &str, day: Option<&str>, stems: impl IntoIterator<Item = u32>) ->
     let words: Vec<String> = terms.iter().map(|term| format!("w{}", term.stem)).collect();
     Features {
         article: id.to_owned(),
+        identity: id.to_owned(),
         file: format!("{id}.txt"),
         title: format!("Title of {id}"),
         published: day.and_then(Published::parse),
@@ -249,5 +250,47 @@ proptest! {
         let expected = all.len();
         let found = events(all, &settings).value;
         prop_assert_eq!(found.iter().map(|event| event.articles.len()).sum::<usize>(), expected);
+    }
+
+    #[test]
+    fn what_an_event_is_called_is_its_own_affair(all in collection(), more in collection()) {
+        let called = |all: &[Features]| -> BTreeSet<_> {
+            let events = events(all.to_vec(), &Settings::default()).value.into_iter();
+            events.map(|event| (event.articles, event.id, event.slug, event.title)).collect()
+        };
+        let unrelated = more.into_iter().map(|one| {
+            let terms = one.terms.iter().map(|term| Term { stem: term.stem + 1000, ..*term }).collect();
+            let name = format!("z{}", one.article);
+            Features { article: name.clone(), identity: name, pin: None, terms, ..one }
+        });
+        let both: Vec<Features> = all.iter().cloned().chain(unrelated).collect();
+        let (before, after) = (called(&all), called(&both));
+        for (articles, id, slug, title) in before {
+            // What is together may change with what words weigh; what it is called may not.
+            if let Some(same) = after.iter().find(|other| other.0 == articles) {
+                prop_assert_eq!((&id, &slug, &title), (&same.1, &same.2, &same.3));
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_names_no_event(all in collection(), seed in 0..40_usize) {
+        // The same articles, one of them in other words: its event may be another one now, and if
+        // it is not, it is called the same.
+        let mut mended = all.clone();
+        let Some(at) = seed.checked_rem(all.len()) else { return Ok(()) };
+        mended[at].article = "mended".to_owned();
+        mended[at].terms.pop();
+        let called = |all: &[Features]| -> BTreeSet<_> {
+            let events = events(all.to_vec(), &Settings::default()).value.into_iter();
+            let who = |article: String| all.iter().find(|one| one.article == article).map(|one| one.identity.clone());
+            events.map(|event| (event.articles.into_iter().map(who).collect::<Vec<_>>(), event.id, event.slug)).collect()
+        };
+        let (before, after) = (called(&all), called(&mended));
+        for (articles, id, slug) in before {
+            if let Some(same) = after.iter().find(|other| other.0 == articles) {
+                prop_assert_eq!((&id, &slug), (&same.1, &same.2));
+            }
+        }
     }
 }

@@ -59,8 +59,22 @@ fn weigh(term: &Term, held: &[(u32, u32)], articles: usize) -> Option<(u32, f64)
 }
 
 fn vector(terms: &[Term], held: &[(u32, u32)], articles: usize) -> Vector {
-    let mut weighed: Vec<(u32, f64)> =
-        terms.iter().filter_map(|term| weigh(term, held, articles)).collect();
+    whole(terms.iter().filter_map(|term| weigh(term, held, articles)).collect())
+}
+
+/// One article by itself: its terms by their stems, weighed by the background table alone, so that
+/// no other article changes it.
+pub(super) fn alone(terms: &[Term]) -> Vector {
+    let weighed = terms.iter().map(|term| {
+        let known = language::DOCUMENTS;
+        let idf = libm::log((known + 1.0) / (known * term.share() + 0.5));
+        (term.stem, term.frequency() * idf.max(0.0))
+    });
+    whole(weighed.collect())
+}
+
+/// The heaviest terms in whole numbers, sorted.
+fn whole(mut weighed: Vec<(u32, f64)>) -> Vector {
     weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     weighed.truncate(TERMS);
     let length = weighed.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();

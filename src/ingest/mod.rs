@@ -34,6 +34,7 @@ use rayon::prelude::*;
 use crate::files::Files;
 use article::Draft;
 use file::Kind;
+use identity::Mark;
 use pattern::Patterns;
 use report::Report;
 pub use settings::{CleanSettings, Settings, SourceRule};
@@ -88,10 +89,15 @@ fn drafts(
     let draft = |raw| article::draft(path, raw, lines, sources);
     let mut drafts: Vec<Draft> = raws.into_par_iter().map(draft).collect();
     let mut before: BTreeMap<(Option<String>, String), u64> = BTreeMap::new();
+    let mut marked: BTreeMap<Mark, u64> = BTreeMap::new();
     for Draft { article, line, .. } in &mut drafts {
         let count = before.entry((article.record.clone(), article.content.clone())).or_default();
         article.id = identity::id(path, article.record.as_deref(), &article.content, *count);
         *count += 1;
+        let mark = Mark::of(article.url.as_deref(), article.record.as_deref(), path);
+        let alike = marked.entry(mark.clone()).or_default();
+        article.identity = mark.identity(*alike);
+        *alike += 1;
         if article.body().next().is_none() {
             report.warn(
                 "empty",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use q7x2_sdk::diagnostic::{Diagnostic, Place};
+use q7x2_sdk::diagnostic::{Diagnostic, Matter, Place};
 
 /// How often one kind of remark is made about one file before the rest is only counted: enough to
 /// see the pattern, few enough to read.
@@ -48,7 +48,9 @@ impl Report {
         let count = self.counts.entry(kind).or_default();
         *count += 1;
         if *count <= LIMIT {
-            self.diagnostics.push(diagnostic.at(Place::line(&self.file, line)).hint(hint));
+            let matter = (kind == "date").then_some(Matter::Date);
+            let told = diagnostic.at(Place::line(&self.file, line)).hint(hint);
+            self.diagnostics.push(Diagnostic { matter, ..told });
         }
     }
 

@@ -1,14 +1,17 @@
 //! What a build starts from: settings of all layers, plugins, and what is wrong with either, all at
 //! once.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use q7x2_sdk::contract::Plugins;
 use q7x2_sdk::diagnostic;
-use q7x2_sdk::diagnostic::{Diagnostic, Place, Severity, Warned};
+use q7x2_sdk::diagnostic::{Diagnostic, Matter, Place, Severity, Warned};
+use q7x2_sdk::text::outlet;
 use q7x2_sdk::{Article, Briefing, Edited, EditedPart};
 
+use super::past::Past;
 use super::request::Request;
 use super::time;
 use crate::brief::{Edit, EventEdit, EventName, StatementEdit};
@@ -23,7 +26,8 @@ use crate::{disk, ingest};
 pub(super) struct Setup {
     pub(super) config: Config,
     pub(super) plugins: Plugins,
-    root: PathBuf,
+    /// The folder of site.toml.
+    pub(super) root: PathBuf,
     /// The build's time, where somebody asks for one.
     asked: Option<DateTime<Utc>>,
 }
@@ -88,12 +92,31 @@ impl Setup {
             told.push(Diagnostic::warning("there is no article").at(place).hint(
                 "put articles into the folder `content`, one a file: `.txt`, `.md` or `.jsonl`",
             ));
+        } else {
+            told.extend(self.missing_outlets(&articles));
         }
         Ok(Warned { value: articles, diagnostics: told })
     }
 }
 
 impl Setup {
+    /// Outlets of site.toml that no article is of: their articles may not have arrived.
+    fn missing_outlets(&self, articles: &[Article]) -> Vec<Diagnostic> {
+        let found: BTreeSet<String> =
+            articles.iter().filter_map(|one| Some(outlet::key(one.publisher.as_ref()?))).collect();
+        let rules = self.config.sources.iter().enumerate();
+        let missing = rules.filter(|(_, rule)| !found.contains(&outlet::key(&rule.name)));
+        let told = missing.map(|(at, rule)| {
+            let place = self.config.tree.place(&["sources", &at.to_string(), "name"]);
+            let message = format!("no article is of the outlet `{}`", rule.name);
+            let hint =
+                "look whether its articles have arrived, and at `match` and `files` of this rule";
+            let matter = Some(Matter::Outlet);
+            Diagnostic { place, matter, ..Diagnostic::warning(message) }.hint(hint)
+        });
+        told.collect()
+    }
+
     /// What the site is drawn with: `themes/`, `templates/` and `static/`, by path below the root.
     ///
     /// # Errors
@@ -110,11 +133,11 @@ impl Setup {
 
     /// What is to be said of edits that change nothing: of one whose event is gone that it rests, of
     /// one whose event is there that it names what the event does not have.
-    pub(super) fn unused_edits(&self, briefings: &[Briefing]) -> Vec<Diagnostic> {
+    pub(super) fn unused_edits(&self, briefings: &[Briefing], past: &Past) -> Vec<Diagnostic> {
         let edits = self.config.edits.iter().enumerate();
         let told = edits.flat_map(|(at, edit)| {
             let faults = match edit {
-                Edit::Statement(edit) => Vec::from_iter(unused_statement(edit, briefings)),
+                Edit::Statement(edit) => Vec::from_iter(unused_statement(edit, briefings, past)),
                 Edit::Event(edit) => unused_event(edit, briefings),
             };
             faults.into_iter().map(move |(key, told)| {
@@ -123,6 +146,12 @@ impl Setup {
             })
         });
         told.collect()
+    }
+
+    /// The day of a build of this time in the site's time zone; none where nobody knows the time.
+    pub(super) fn today(&self, built: DateTime<Utc>) -> Option<NaiveDate> {
+        let day = built.with_timezone(&self.config.timezone).date_naive();
+        (built != DateTime::UNIX_EPOCH).then_some(day)
     }
 
     /// The build's time: the one asked for, else the newest article's. Without either it is the
@@ -159,14 +188,17 @@ fn named<'a>(name: &EventName, briefings: &'a [Briefing]) -> Option<&'a Briefing
 }
 
 fn is_gone(name: &EventName) -> (&'static str, Diagnostic) {
-    let told = Diagnostic::note(format!("no event is called `{name}`; its edit rests"));
+    let told = Diagnostic::warning(format!("no event is called `{name}`; its edit rests"));
+    let told = Diagnostic { matter: Some(Matter::Edit), ..told };
     ("event", told.hint("take the edit out once the event does not come back"))
 }
 
-/// The edit of a statement that no briefing has.
+/// The edit of a statement that no briefing has. Of one that names no event, the history may know
+/// where it stood.
 fn unused_statement(
     edit: &StatementEdit,
     briefings: &[Briefing],
+    past: &Past,
 ) -> Option<(&'static str, Diagnostic)> {
     let id = &edit.statement;
     let changed = |briefing: &Briefing| briefing.edits.iter().any(|one| one.statement == *id);
@@ -176,14 +208,19 @@ fn unused_statement(
     if let Some(name) = edit.event.as_ref().filter(|name| named(name, briefings).is_none()) {
         return Some(is_gone(name));
     }
-    let message = format!("no briefing has the statement `{id}` that this edit changes");
+    let page = past.slug_of(id);
+    let stood = page.map_or_else(String::new, |slug| format!("; it stood on events/{slug}.html"));
+    let message = format!("no briefing has the statement `{id}` that this edit changes{stood}");
     let hint = if edit.event.is_some() {
         "take the edit out, or look up the statement's present address on its page"
     } else {
         "take the edit out, or look up the statement's present address on its page; with `event` \
          it rests when the event is gone"
     };
-    Some(("statement", Diagnostic::warning(message).hint(hint)))
+    let is_gone = page.is_some_and(|slug| briefings.iter().all(|one| one.slug != slug));
+    let told =
+        Diagnostic { matter: is_gone.then_some(Matter::Edit), ..Diagnostic::warning(message) };
+    Some(("statement", told.hint(hint)))
 }
 
 /// What an edit of an event names and the event does not have.

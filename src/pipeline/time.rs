@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveTime, SecondsFormat, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
-use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
+use q7x2_sdk::diagnostic::{Diagnostic, Matter, Place, Warned};
 use q7x2_sdk::{Article, Published};
 
 /// An article dated more than so many days after all others is misdated rather than new.
@@ -68,6 +68,7 @@ pub(super) fn newest(articles: &[Article], timezone: Tz) -> Warned<Option<DateTi
             ));
             let told =
                 told.at(Place::file(format!("content/{}", article.file))).hint("look at its date");
+            let told = Diagnostic { matter: Some(Matter::Date), ..told };
             Warned { value: Some(*second), diagnostics: vec![told] }
         }
         [(newest, _), ..] => Warned::quiet(Some(*newest)),
@@ -107,7 +108,8 @@ pub(super) fn later(articles: &[Article], built: DateTime<Utc>) -> Vec<Diagnosti
         Diagnostic::warning(format!("{more} more articles are dated after the build's time"))
             .at(Place::file("content"))
     });
-    told.chain(rest).collect()
+    let matter = Some(Matter::Date);
+    told.chain(rest).map(|one| Diagnostic { matter, ..one }).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use q7x2_sdk::detail::{Entry, Name, Position, Quote, Variant};
 use q7x2_sdk::{
     Article, Briefing, Checked, Citation, Copy, CopyMeasure, Detail, Edited, Extract, Granularity,
     Lineage, Made, Outcome, Passed, Published, RemovedCitation, Section, SectionKind, Sentence,
-    SentenceKind, Sign, Source, Statement, Support, Trust, Used, Verdict,
+    SentenceKind, Sign, Since, Source, Statement, Support, Trust, Used, Verdict,
 };
 use q7x2_sdk::{LeftOut, Reason};
 
@@ -349,6 +349,13 @@ pub(super) fn storm() -> Briefing {
         language: Some("en".to_owned()),
         published: Published::parse("2026-03-15T00:10:00-05:00"),
         day: NaiveDate::from_ymd_opt(2026, 3, 15),
+        days: [14, 15]
+            .into_iter()
+            .filter_map(|day| NaiveDate::from_ymd_opt(2026, 3, day))
+            .collect(),
+        since: NaiveDate::from_ymd_opt(2026, 3, 12)
+            .map(|day| Since { day, statements: vec!["a4".to_owned(), "d5".to_owned()] }),
+        continues: Some(format!("{:016x}", 7)),
         sections: vec![
             summary(),
             disagreements(),
@@ -381,6 +388,7 @@ pub(super) fn storm() -> Briefing {
             after: Some("About 12,000 people left.".to_owned()),
             reason: "corrected by the <town>".to_owned(),
             public: true,
+            day: NaiveDate::from_ymd_opt(2026, 3, 15),
         }],
         articles: articles(),
         ..Briefing::default()
@@ -404,13 +412,15 @@ pub(super) fn bare(number: usize) -> Briefing {
         share: 100,
         ..Source::default()
     };
+    let day = (!number.is_multiple_of(3))
+        .then(|| NaiveDate::from_ymd_opt(2026, 2, 1 + u32::try_from(number % 20).unwrap()))
+        .flatten();
     Briefing {
         event: format!("{number:016x}"),
         slug: format!("bare-{number:06x}"),
         title: format!("A bare event, number {number}"),
-        day: (!number.is_multiple_of(3))
-            .then(|| NaiveDate::from_ymd_opt(2026, 2, 1 + u32::try_from(number % 20).unwrap()))
-            .flatten(),
+        day,
+        days: day.into_iter().collect(),
         sections: vec![section(
             "summary",
             "",

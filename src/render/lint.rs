@@ -51,8 +51,19 @@ fn uses_of_safe(source: &str) -> Vec<Range<usize>> {
 }
 
 /// Templates that pages are made of; all others are there to be included or extended.
-const PAGES: [&str; 6] =
-    ["404.html", "atom.xml", "event.html", "feed-entry.html", "index.html", "source.html"];
+const PAGES: [&str; 11] = [
+    "404.html",
+    "archive.html",
+    "atom.xml",
+    "corrections.html",
+    "day.html",
+    "event.html",
+    "feed-entry.html",
+    "index.html",
+    "month.html",
+    "moved.html",
+    "source.html",
+];
 
 /// Templates that nothing uses: most likely a name that was mistyped.
 pub(super) fn unused(templates: &[Template]) -> Vec<Diagnostic> {

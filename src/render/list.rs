@@ -1,8 +1,9 @@
 //! Lists: the home pages, a page for every outlet, and 404. Each holds no more than its share, so
 //! that the work for a site grows with its events and not with their square.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use q7x2_sdk::diagnostic::Diagnostic;
 use tera::{Context, Value};
 
@@ -10,8 +11,13 @@ use super::site::{Sink, Site, in_order};
 use super::value::{field, object};
 use super::view::{Contribution, EventView};
 
-/// Events on one home page.
+/// How many pages lists have, by the folder of their pages.
+pub(super) type Lists = BTreeMap<String, usize>;
+
+/// Events on one of the further home pages.
 const EVENTS_A_PAGE: usize = 60;
+/// Events on the front page, however busy the days: some 400 kB.
+const MOST_ON_HOME: usize = 240;
 /// Events on one page of an outlet.
 const CONTRIBUTIONS_A_PAGE: usize = 40;
 /// Pages rendered before they are handed out.
@@ -24,32 +30,89 @@ pub(super) fn order(events: &[EventView]) -> Vec<usize> {
     order
 }
 
-/// `index.html`, `home/2.html` … and `404.html`.
+/// `index.html` with the newest days, `home/1.html` … with all others, and `404.html`. The pages are
+/// counted from the oldest, so that what stands on one does not move to the next with every day.
 pub(super) fn home(
     site: &Site,
     events: &[EventView],
     order: &[usize],
+    most_days: usize,
     sink: Sink<'_>,
-) -> Result<(), Vec<Diagnostic>> {
-    let shares: Vec<&[usize]> = order.chunks(EVENTS_A_PAGE).collect();
-    // A site without events has a home page, too.
-    let pages: Vec<(usize, &[usize])> = if shares.is_empty() {
-        vec![(1, &[])]
-    } else {
-        shares.into_iter().enumerate().map(|(at, share)| (at + 1, share)).collect()
-    };
-    let pager = Pager { first: "index.html", folder: "home", all: pages.len() };
+) -> Result<Lists, Vec<Diagnostic>> {
+    let newest = newest(events, order, most_days);
+    let (front, rest) = order.split_at_checked(newest).unwrap_or((order, &[]));
+    let oldest_first: Vec<&[usize]> = rest.rchunks(EVENTS_A_PAGE).collect();
+    let all = oldest_first.len();
+    // The front page is number 0: a site without events has one, too.
+    let pages: Vec<(usize, &[usize])> =
+        std::iter::once(front).chain(oldest_first).enumerate().collect();
     render(&pages, sink, |(number, share)| {
-        let path = pager.path(*number);
-        let mut context = site.context(&path, if *number == 1 { "" } else { "../" });
-        let cards = share.iter().filter_map(|at| events.get(*at)).map(|event| &event.card);
-        context.insert_value("days", days(site, cards));
-        pager.fill(&mut context, site, *number);
+        let path = home_path(*number);
+        let mut context = site.context(&path, if *number == 0 { "" } else { "../" });
+        let shown = || share.iter().filter_map(|at| events.get(*at));
+        context.insert_value("days", days(site, shown()));
+        context.insert_value("pager", home_pager(site, *number, all, shown()));
         context.insert_value("total", Value::from(events.len() as u64));
         Ok((path.clone(), site.engine.render("index.html", &context, &path)?))
     })?;
     sink("404.html".to_owned(), lost(site).map_err(|error| vec![error])?);
-    Ok(())
+    Ok(Lists::from([("home".to_owned(), all)]))
+}
+
+/// How many events the front page has: those of the newest days, whole days as long as there is
+/// room. What has no date counts as one day more.
+fn newest(events: &[EventView], order: &[usize], most_days: usize) -> usize {
+    let day = |at: &usize| events.get(*at).and_then(|event| event.order.day());
+    let mut shown = 0;
+    for group in order.chunk_by(|a, b| day(a) == day(b)).take(most_days) {
+        if shown > 0 && shown + group.len() > MOST_ON_HOME {
+            break;
+        }
+        shown += group.len();
+    }
+    shown.min(MOST_ON_HOME)
+}
+
+/// `index.html` is number 0.
+fn home_path(number: usize) -> String {
+    if number == 0 { "index.html".to_owned() } else { format!("home/{number}.html") }
+}
+
+/// `pager` of the home pages: its text says from when to when.
+fn home_pager<'a>(
+    site: &Site,
+    number: usize,
+    all: usize,
+    shown: impl Iterator<Item = &'a EventView>,
+) -> Value {
+    if all == 0 {
+        return Value::none();
+    }
+    let days: BTreeSet<NaiveDate> = shown.filter_map(|event| event.order.day()).collect();
+    let words = site.words();
+    let text = match (days.first(), days.last()) {
+        (Some(first), Some(last)) if first != last => {
+            let (from, to) = (words.day(*first).text, words.day(*last).text);
+            words.fill("days_from_to", &[("from", &from), ("to", &to)])
+        }
+        (Some(day), _) => words.day(*day).text,
+        _ => words.text("undated").to_owned(),
+    };
+    let path = |number: usize| Value::from(home_path(number));
+    let (newer, older) = match number {
+        0 => (Value::none(), path(all)),
+        1 if all == 1 => (path(0), Value::none()),
+        1 => (path(2), Value::none()),
+        number if number == all => (path(0), path(number - 1)),
+        number => (path(number + 1), path(number - 1)),
+    };
+    object([
+        ("number", Value::from(number as u64)),
+        ("all", Value::from(all as u64)),
+        ("text", Value::from(text)),
+        ("newer", newer),
+        ("older", older),
+    ])
 }
 
 /// The page that a server gives for every address it does not know, so its links cannot be
@@ -62,9 +125,9 @@ fn lost(site: &Site) -> Result<Vec<u8>, Diagnostic> {
 }
 
 /// Cards under their days.
-fn days<'a>(site: &Site, cards: impl Iterator<Item = &'a Value>) -> Value {
+fn days<'a>(site: &Site, events: impl Iterator<Item = &'a EventView>) -> Value {
     let mut days: Vec<(Value, Vec<Value>)> = Vec::new();
-    for card in cards {
+    for card in events.map(|event| &event.card) {
         let day = field(card, "day");
         match days.last_mut() {
             Some((known, members)) if *known == day => members.push(card.clone()),
@@ -77,7 +140,13 @@ fn days<'a>(site: &Site, cards: impl Iterator<Item = &'a Value>) -> Value {
         } else {
             field(&day, "text")
         };
-        object([("day", day), ("heading", heading), ("events", Value::from(members))])
+        let path = members.first().map_or_else(Value::none, |card| field(card, "day_path"));
+        object([
+            ("day", day),
+            ("heading", heading),
+            ("path", path),
+            ("events", Value::from(members)),
+        ])
     });
     Value::from(views.collect::<Vec<Value>>())
 }
@@ -96,7 +165,7 @@ pub(super) fn sources(
     site: &Site,
     events: &[EventView],
     sink: Sink<'_>,
-) -> Result<(), Vec<Diagnostic>> {
+) -> Result<Lists, Vec<Diagnostic>> {
     let mut outlets: BTreeMap<&str, Outlet<'_>> = BTreeMap::new();
     for event in order(events).into_iter().filter_map(|at| events.get(at)) {
         for contribution in &event.contributions {
@@ -112,14 +181,20 @@ pub(super) fn sources(
             }
         }
     }
+    let count = |outlet: &Outlet<'_>| outlet.events.len().div_ceil(CONTRIBUTIONS_A_PAGE);
     let pages: Vec<(&Outlet<'_>, usize)> = outlets
         .values()
-        .flat_map(|outlet| {
-            (1..=outlet.events.len().div_ceil(CONTRIBUTIONS_A_PAGE))
-                .map(move |number| (outlet, number))
-        })
+        .flat_map(|outlet| (1..=count(outlet)).map(move |number| (outlet, number)))
         .collect();
-    render(&pages, sink, |(outlet, number)| source(site, outlet, *number))
+    render(&pages, sink, |(outlet, number)| source(site, outlet, *number))?;
+    let several = outlets.values().filter(|outlet| count(outlet) > 1);
+    Ok(several.map(|outlet| (format!("sources/{}", outlet.slug), count(outlet))).collect())
+}
+
+/// The pages of all outlets.
+pub(super) fn outlets(events: &[EventView]) -> BTreeSet<String> {
+    let all = events.iter().flat_map(|event| &event.contributions);
+    all.map(|one| format!("sources/{}.html", one.slug)).collect()
 }
 
 fn source(
@@ -161,7 +236,7 @@ fn source(
 }
 
 /// Renders pages in parallel and hands them out in order.
-fn render<T: Sync>(
+pub(super) fn render<T: Sync>(
     pages: &[T],
     sink: Sink<'_>,
     page: impl Fn(&T) -> Result<(String, Vec<u8>), Diagnostic> + Sync + Send,
@@ -175,19 +250,19 @@ fn render<T: Sync>(
 }
 
 /// The pages of one list. Page 1 is the plain address; the others are numbered below a folder.
-struct Pager<'a> {
-    first: &'a str,
-    folder: &'a str,
-    all: usize,
+pub(super) struct Pager<'a> {
+    pub(super) first: &'a str,
+    pub(super) folder: &'a str,
+    pub(super) all: usize,
 }
 
 impl Pager<'_> {
-    fn path(&self, number: usize) -> String {
+    pub(super) fn path(&self, number: usize) -> String {
         if number == 1 { self.first.to_owned() } else { format!("{}/{number}.html", self.folder) }
     }
 
     /// `pager`: none for a single page.
-    fn fill(&self, context: &mut Context, site: &Site, number: usize) {
+    pub(super) fn fill(&self, context: &mut Context, site: &Site, number: usize) {
         let path = |number: usize| Value::from(self.path(number));
         let (now, all) = (number.to_string(), self.all.to_string());
         let newer = if number > 1 { path(number - 1) } else { Value::none() };

@@ -5,9 +5,11 @@
 //! pages are relative and name the file; only 404.html, canonical links and the feed use
 //! `base_url`.
 
+mod around;
 mod budget;
 mod chain;
 mod count;
+mod edition;
 mod engine;
 mod feed;
 #[cfg(test)]
@@ -25,6 +27,7 @@ mod tests;
 mod theme;
 mod token;
 mod unknown;
+mod vacant;
 mod value;
 mod view;
 mod weight;
@@ -35,7 +38,11 @@ use std::collections::BTreeMap;
 use q7x2_sdk::Briefing;
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 
-pub use site::{Input, Settings, Sink};
+use around::Around;
+pub use around::Past;
+use edition::Editions;
+use list::Lists;
+pub use site::{HOME_DAYS, Input, Settings, Sink};
 use site::{Site, in_order};
 pub use theme::THEME_API;
 
@@ -43,13 +50,13 @@ pub use theme::THEME_API;
 /// flat.
 const BATCH: usize = 256;
 
-/// Renders the whole site into `sink`: assets, then events by id, then sources, home pages, 404 and
-/// feed. The order of
-/// `briefings` and the number of threads do not show.
+/// Renders the whole site into `sink`: assets, then events by id, then sources, home pages, days,
+/// archive and corrections, 404 and feed, and what leads on. The order of `briefings` and the number
+/// of threads do not show. Gives how many pages its lists have, by the folder of their pages.
 ///
 /// # Errors
 /// Where the theme or a template is at fault. Files already given to `sink` are then not a site.
-pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<()>, Vec<Diagnostic>> {
+pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<Lists>, Vec<Diagnostic>> {
     let (site, diagnostics) = Site::new(input)?;
     let mut seen = Paths::default();
     let mut give = |path: String, bytes: Vec<u8>| {
@@ -62,24 +69,35 @@ pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<()>, Vec<Diagnos
     let mut briefings: Vec<&Briefing> = input.briefings.iter().collect();
     briefings.sort_by(|a, b| a.event.cmp(&b.event));
     one_address_each(&briefings)?;
+    let around = Around::of(site.words(), &briefings, input.past);
     let mut events = Vec::with_capacity(briefings.len());
     for batch in briefings.chunks(BATCH) {
-        for made in in_order(batch, |briefing| site.event(briefing))? {
+        for made in in_order(batch, |briefing| site.event(briefing, &around))? {
             made.files.into_iter().for_each(|(path, bytes)| give(path, bytes));
             events.push(made.event);
         }
     }
-    list::sources(&site, &events, &mut give)?;
+    let mut lists = list::sources(&site, &events, &mut give)?;
     let order = list::order(&events);
-    list::home(&site, &events, &order, &mut give)?;
+    lists.extend(list::home(&site, &events, &order, input.settings.home_days, &mut give)?);
+    let editions = Editions::of(&events);
+    lists.extend(editions.pages(&site, &mut give)?);
+    editions.archive(&site, &mut give)?;
+    lists.extend(edition::corrections(&site, &events, &mut give)?);
+    vacant::moved(&site, &around, &mut give)?;
     let feed: Vec<&Briefing> =
         order.iter().take(feed::ENTRIES).filter_map(|at| briefings.get(*at).copied()).collect();
     give("atom.xml".to_owned(), feed::atom(&site, &feed, input.built)?);
+    let days = editions.days();
+    let mut firsts = list::outlets(&events);
+    firsts.extend(days.iter().map(|day| edition::day_path(*day)));
+    firsts.insert("corrections.html".to_owned());
+    vacant::vacant(&site, input.past, (&days, &lists, &firsts), &mut give)?;
     for (path, bytes) in &site.theme.verbatim {
         seen.check(path)?;
         sink(path.clone(), bytes.clone());
     }
-    Ok(Warned { value: (), diagnostics })
+    Ok(Warned { value: lists, diagnostics })
 }
 
 /// Two events under one address would be one page, and half of the site lost. Their addresses hold

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tera::{Context, Value};
 
+use super::around::{Around, Past};
 use super::engine::Engine;
 use super::theme::{self, Theme};
 use super::value::{clean, object, tongue, value};
@@ -37,7 +38,12 @@ pub struct Settings {
     pub description: String,
     /// Who publishes it, for the feed and the foot of each page. Default: the title.
     pub author: String,
+    /// How many of the newest days home shows. Default 7.
+    pub home_days: usize,
 }
+
+/// How many of the newest days home shows where nobody says it: a week.
+pub const HOME_DAYS: usize = 7;
 
 impl Default for Settings {
     fn default() -> Self {
@@ -48,6 +54,7 @@ impl Default for Settings {
             theme: "paper".to_owned(),
             description: String::new(),
             author: String::new(),
+            home_days: HOME_DAYS,
         }
     }
 }
@@ -65,6 +72,8 @@ pub struct Input<'a> {
     pub built: DateTime<Utc>,
     /// The program's version.
     pub version: &'a str,
+    /// What of the past the pages tell.
+    pub past: &'a Past,
 }
 
 /// Takes the files of a site as they are made: path in the output folder, bytes.
@@ -135,7 +144,11 @@ impl Site {
     }
 
     /// An event's page and data, and what lists need of it.
-    pub(super) fn event(&self, briefing: &Briefing) -> Result<Made, Diagnostic> {
+    pub(super) fn event(
+        &self,
+        briefing: &Briefing,
+        around: &Around<'_>,
+    ) -> Result<Made, Diagnostic> {
         let view = view::event(briefing, self.words());
         let path = format!("events/{}.html", briefing.slug);
         let mut context = self.context(&path, "../");
@@ -143,6 +156,7 @@ impl Site {
         for (key, part) in &view.body {
             context.insert_value(*key, part.clone());
         }
+        around.fill(&mut context, briefing);
         let page =
             self.engine.render("event.html", &context, &format!("{path} ({})", briefing.title))?;
         let data = data(briefing).map_err(|error| {

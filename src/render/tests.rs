@@ -21,7 +21,8 @@ fn render(
 ) -> Result<Files, Vec<Diagnostic>> {
     let mut made = Files::new();
     let built = DateTime::<Utc>::UNIX_EPOCH;
-    let input = Input { briefings, settings, files, built, version: "0.0.0" };
+    let past = Past::default();
+    let input = Input { briefings, settings, files, built, version: "0.0.0", past: &past };
     let said = site(&input, &mut |path, bytes| {
         assert!(made.insert(path.clone(), bytes).is_none(), "{path} written twice");
     })?;
@@ -241,9 +242,12 @@ fn the_front_page_leads_with_the_newest_edition() {
             && text(&files, "events/bare-000001.html")
                 .contains("Everything here comes from one source")
     );
-    assert!(home.contains("Page 1 of 3") && home.contains("href=\"home/2.html\""));
-    assert!(text(&files, "home/2.html").contains("href=\"../home/3.html\""));
-    assert!(text(&files, "home/3.html").contains("Without a date"));
+    // Seven days of the newest; the rest is counted from the oldest.
+    assert_eq!(home.matches("<section class=\"day\"").count(), 7);
+    assert!(home.contains("href=\"home/2.html\"") && !home.contains("Without a date"));
+    assert!(text(&files, "home/2.html").contains("href=\"../home/1.html\""));
+    assert!(text(&files, "home/2.html").contains("href=\"../index.html\""));
+    assert!(text(&files, "home/1.html").contains("Without a date"));
 }
 
 #[test]
@@ -338,6 +342,7 @@ fn pages_are_in_the_language_of_their_words() {
             files: &files,
             built,
             version: "0",
+            past: &Past::default(),
         };
         let told = site(&input, &mut |path, bytes| drop(made.insert(path, bytes))).unwrap();
         (text(&made, "index.html"), told.diagnostics.len())
@@ -358,7 +363,7 @@ fn an_empty_site_is_friendly() {
     let files = render(&[], &Settings::default(), &Files::new()).unwrap();
     assert!(text(&files, "index.html").contains("Nothing here yet"));
     assert!(text(&files, "atom.xml").contains("<updated>1970-01-01T00:00:00Z</updated>"));
-    assert_eq!(files.keys().filter(|path| path.ends_with(".html")).count(), 2);
+    assert_eq!(files.keys().filter(|path| path.ends_with(".html")).count(), 4);
 }
 
 #[test]
@@ -437,4 +442,52 @@ fn what_the_running_text_leaves_out_is_not_published() {
     assert!(!made.values().any(told));
     let data = text(&made, "events/storm-barrier-holds-as-record-tide-c0ffee.json");
     assert!(data.contains("\"verdicts\"") && !data.contains("left_out"));
+}
+
+#[test]
+fn what_is_gone_leads_on() {
+    let storm = fixture::storm();
+    let day = chrono::NaiveDate::from_ymd_opt(2025, 1, 1).unwrap();
+    let pages =
+        [("home", 2), ("corrections", 3), ("sources/nordic-wire", 2), ("sources/nobody", 4)];
+    let past = Past {
+        moved: [("old", storm.event.as_str()), ("lost", "0000000000000000"), (&storm.slug, "x")]
+            .map(|(slug, event)| (slug.to_owned(), event.to_owned()))
+            .into(),
+        apart: [(storm.event.clone(), vec![fixture::bare(7).event, "gone".to_owned()])].into(),
+        days: [day].into(),
+        lists: pages.map(|(folder, pages)| (folder.to_owned(), pages)).into(),
+    };
+    let mut made = Files::new();
+    let input = Input {
+        briefings: &[storm.clone(), fixture::bare(7)],
+        settings: &settings(),
+        files: &Files::new(),
+        built: DateTime::<Utc>::UNIX_EPOCH,
+        version: "0",
+        past: &past,
+    };
+    let lists = site(&input, &mut |path, bytes| drop(made.insert(path, bytes))).unwrap().value;
+    let leads = |path: &str, target: &str| {
+        let page = text(&made, path);
+        let wanted = format!("content=\"0; url={target}\"");
+        assert!(page.contains(&wanted), "{path} leads to {target}\n{page}");
+        assert!(made.contains_key(&resolve(path, target)), "{path}: {target} is there");
+    };
+    leads("events/old.html", &format!("../events/{}.html", storm.slug));
+    leads("days/2025-01-01.html", "../archive.html");
+    leads("home/2.html", "../index.html");
+    leads("corrections/3.html", "../corrections.html");
+    leads("sources/nordic-wire/2.html", "../../sources/nordic-wire.html");
+    let data = text(&made, "events/old.json");
+    assert_eq!(
+        data,
+        format!("{{\"event\":\"{}\",\"moved\":\"{}.json\"}}\n", storm.event, storm.slug)
+    );
+    let page = text(&made, &format!("events/{}.html", storm.slug));
+    assert!(page.contains("Told apart since") && page.contains("Goes on from"));
+    for nothing in ["events/lost.html", "sources/nobody/2.html", "events/x.html"] {
+        assert!(!made.contains_key(nothing), "{nothing}");
+    }
+    assert_eq!(lists.get("home"), Some(&0));
 }

@@ -2,13 +2,14 @@
 //! ready to be shown, so that a theme survives a change of the nouns. `themes/README.md` documents
 //! every field; nothing here renders.
 
+mod change;
 mod made;
 mod scope;
 mod section;
 mod source;
 mod statement;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use q7x2_sdk::{Briefing, Statement};
@@ -17,6 +18,7 @@ use tera::Value;
 
 use super::value::{clean, tongue, value};
 use super::words::{Moment, Words};
+pub(super) use change::Change;
 use scope::{Scope, slug, trust_note};
 
 /// One event as all pages see it.
@@ -28,6 +30,10 @@ pub(super) struct EventView {
     pub(super) body: Vec<(&'static str, Value)>,
     /// What each outlet's page shows of it.
     pub(super) contributions: Vec<Contribution>,
+    /// What was changed in it.
+    pub(super) changes: Vec<Change>,
+    /// The days of its articles.
+    pub(super) days: BTreeSet<NaiveDate>,
     /// Where it stands in lists.
     pub(super) order: Order,
 }
@@ -55,6 +61,18 @@ pub(super) struct Order {
     id: String,
 }
 
+impl Order {
+    /// Its place among the events of one day.
+    pub(super) fn within_a_day(&self) -> impl Ord + use<> {
+        (self.origins, self.articles, self.id.clone())
+    }
+
+    /// The day that it stands under; none where it has no date.
+    pub(super) fn day(&self) -> Option<NaiveDate> {
+        self.day.0
+    }
+}
+
 /// What lists show of an event.
 #[derive(Debug, Serialize)]
 struct Card<'a> {
@@ -69,6 +87,8 @@ struct Card<'a> {
     lede_cited: Vec<Reference>,
     published: Option<Moment>,
     day: Option<Moment>,
+    day_path: Option<String>,
+    news: Option<String>,
     articles: usize,
     outlets: usize,
     origins: usize,
@@ -135,6 +155,8 @@ pub(super) fn event(briefing: &Briefing, words: &Words) -> EventView {
         card: value(&card(&scope)),
         body,
         contributions: contributions.collect(),
+        changes: change::changes(&scope),
+        days: briefing.days.clone(),
         order: order(briefing),
     }
 }
@@ -221,6 +243,8 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
         lede_cited: lede.map_or_else(Vec::new, |statement| references(scope, &statement.statement)),
         published: briefing.published.map(|published| words.published(published)),
         day: briefing.day.map(|day| words.long_day(day)),
+        day_path: briefing.day.map(|day| format!("days/{day}.html")),
+        news: scope.since().map(|(since, number)| words.count_with("news", number, &since)),
         articles: briefing.sources.len(),
         outlets: outlets.len(),
         origins: briefing.origins,

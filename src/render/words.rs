@@ -90,6 +90,20 @@ impl Words {
         self.fill(&form, &[("n", &number.to_string())])
     }
 
+    /// The same with a day in it: "3 new statements since Tuesday".
+    pub(super) fn count_with(&self, key: &str, number: usize, day: &str) -> String {
+        let form = if number == 1 { format!("{key}_one") } else { format!("{key}_other") };
+        self.fill(&form, &[("n", &number.to_string()), ("day", day)])
+    }
+
+    /// An earlier day as one says it on another: its weekday within a week, else its date.
+    pub(super) fn since(&self, before: NaiveDate, now: NaiveDate) -> String {
+        if (now - before).num_days() < 7 {
+            return self.name("weekdays", before.weekday().num_days_from_monday()).to_owned();
+        }
+        self.day_text(before)
+    }
+
     /// A name of a list, such as a month's.
     fn name(&self, list: &str, at: u32) -> &str {
         let found = usize::try_from(at).ok().and_then(|at| self.lists.get(list)?.get(at));
@@ -116,7 +130,8 @@ impl Words {
         )
     }
 
-    fn month_text(&self, day: NaiveDate) -> String {
+    /// "January 2026".
+    pub(super) fn month_text(&self, day: NaiveDate) -> String {
         self.fill(
             "month",
             &[("month", self.name("months", day.month0())), ("y", &day.year().to_string())],

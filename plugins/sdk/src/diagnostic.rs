@@ -19,6 +19,19 @@ pub enum Severity {
     Note,
 }
 
+/// What a warning is about, where site.toml says how grave that is: one article or outlet more or
+/// less should not end an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Matter {
+    /// A date that cannot be read, or cannot be.
+    Date,
+    /// An edit of what no briefing says.
+    Edit,
+    /// An outlet that has no article.
+    Outlet,
+}
+
 /// Where it is: a file below the site's root, and the line in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -91,6 +104,9 @@ pub struct Diagnostic {
     /// What to do next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// What it is about, if site.toml may say how grave that is.
+    #[serde(skip)]
+    pub matter: Option<Matter>,
 }
 
 impl Diagnostic {
@@ -113,7 +129,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, message: impl Into<String>) -> Self {
-        Self { severity, place: None, message: message.into(), hint: None }
+        Self { severity, place: None, message: message.into(), hint: None, matter: None }
     }
 
     /// Says where.

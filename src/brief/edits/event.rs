@@ -92,7 +92,7 @@ pub(crate) fn mend_sections(hand: &Hand<'_>, sections: &mut Vec<Section>, done: 
 
 fn edited(edit: &EventEdit, part: EditedPart, before: String, after: Option<String>) -> Edited {
     let (reason, public) = (edit.reason.clone(), edit.public);
-    Edited { part, statement: String::new(), before, after, reason, public }
+    Edited { part, statement: String::new(), before, after, reason, public, day: None }
 }
 
 fn number_paragraphs(statements: &mut [Checked]) {

@@ -62,6 +62,7 @@ pub(crate) fn apply(
             after: kept.then(|| checked.statement.text.clone()),
             reason: edit.reason.clone(),
             public: edit.public,
+            day: None,
         });
         kept
     });

@@ -177,8 +177,14 @@ fn a_style_sheet_that_names_no_file_is_told() {
             ("themes/paper/static/dot.png".to_owned(), b"png".to_vec()),
         ]);
         let built = DateTime::<Utc>::UNIX_EPOCH;
-        let input =
-            Input { briefings: &[], settings: &settings(), files: &files, built, version: "0.0.0" };
+        let input = Input {
+            briefings: &[],
+            settings: &settings(),
+            files: &files,
+            built,
+            version: "0.0.0",
+            past: &Past::default(),
+        };
         let told = site(&input, &mut |_, _| {}).unwrap().diagnostics.into_iter();
         let told: Vec<String> =
             told.map(|one| format!("{}: {}", one.place.unwrap().file, one.message)).collect();

@@ -89,7 +89,7 @@ proptest! {
             let files = theme(MANIFEST, &words, "<p>{{ words.skip }}{{ words }}</p>");
             let settings = Settings { theme: "own".to_owned(), ..settings() };
             let mut made = String::new();
-            let input = Input { briefings: &[], settings: &settings, files: &files, built: DateTime::UNIX_EPOCH, version: "0" };
+            let input = Input { briefings: &[], settings: &settings, files: &files, built: DateTime::UNIX_EPOCH, version: "0", past: &Past::default() };
             let said = site(&input, &mut |path, bytes| if path == "404.html" { made = String::from_utf8(bytes).unwrap() });
             prop_assert!(said.is_err() || !made.contains("<script>"), "{made}");
         }
@@ -102,7 +102,7 @@ proptest! {
             files.insert(format!("{folder}{name}"), text.clone().into_bytes());
         }
         let settings = Settings { theme: "own".to_owned(), ..settings() };
-        let input = Input { briefings: &[], settings: &settings, files: &files, built: DateTime::UNIX_EPOCH, version: "0" };
+        let input = Input { briefings: &[], settings: &settings, files: &files, built: DateTime::UNIX_EPOCH, version: "0", past: &Past::default() };
         let _ = site(&input, &mut |_, _| {});
     }
 }

@@ -101,6 +101,20 @@ impl<'a> Scope<'a> {
         read.or_else(kept).map(|text| clean(text))
     }
 
+    /// Since when, in words, and how many statements are new; none where nothing is.
+    pub(super) fn since(&self) -> Option<(String, usize)> {
+        let since = self.briefing.since.as_ref()?;
+        let before = since.day;
+        let now = self.briefing.day.unwrap_or(before);
+        Some((self.words.since(before, now), since.statements.len()))
+    }
+
+    /// Whether a statement is new since the edition before.
+    pub(super) fn is_new(&self, statement: &str) -> bool {
+        let since = self.briefing.since.as_ref();
+        since.is_some_and(|since| since.statements.iter().any(|id| id == statement))
+    }
+
     /// Language and direction of an article's text.
     pub(super) fn tongue(&self, article: &str) -> (String, &'static str) {
         tongue(self.article(article).and_then(|article| article.language.as_deref()))
@@ -133,7 +147,11 @@ fn cited(scope: &Scope<'_>, number: usize, source: &Source) -> Value {
 /// The file name of a source's outlet. An article without a publisher is an outlet of its own.
 pub(super) fn slug(scope: &Scope<'_>, source: &Source) -> String {
     if scope.is_unnamed(source) {
-        return link::outlet_slug("source", Some(&source.article));
+        // Who an article is stays as its text is mended.
+        let article = scope.article(&source.article);
+        let identity = article.map(|article| article.identity.as_str());
+        let identity = identity.filter(|identity| !identity.is_empty());
+        return link::outlet_slug("source", Some(identity.unwrap_or(&source.article)));
     }
     link::outlet_slug(&source.outlet, None)
 }

@@ -10,6 +10,7 @@ use super::scope::{Scope, letter, trust_note};
 use super::section::Shown;
 use super::statement::evidence;
 use crate::render::value::{clean, list, object, option, text};
+use crate::render::words::Words;
 
 /// Sentences shown of what only one source says; the data file has all of them.
 const ONLY_SHOWN: usize = 5;
@@ -59,6 +60,12 @@ pub(super) fn views(scope: &Scope<'_>, shown: &[Shown]) -> Vec<Value> {
     views.collect()
 }
 
+/// "Text changed on 6 January 2026": that it is not what it was when it was first read here.
+fn corrected(words: &Words, source: &Source) -> Option<String> {
+    let day = words.day(*source.corrected.last()?);
+    Some(words.fill("corrected_on", &[("day", &day.text)]))
+}
+
 /// Whose text an article's is, by the article.
 type Copies<'a> = BTreeMap<&'a str, Vec<&'a Copy>>;
 
@@ -86,6 +93,7 @@ fn view(
             ),
         ),
         ("trust_note", option(trust_note(words, source))),
+        ("corrected", option(corrected(words, source))),
         ("copy", option(copy(scope, source, copies))),
         ("lineage", option(lineage(scope, source))),
         ("origin", Value::from(source.origin as u64)),

@@ -225,7 +225,7 @@ fn support(scope: &Scope<'_>, checked: &Checked) -> Option<String> {
     })
 }
 
-/// Remarks in words, each with its kind: `disputed`, `single`, `low-trust`, `flagged` or `edited`;
+/// Remarks in words, each with its kind: `disputed`, `new`, `single`, `low-trust`, `flagged` or `edited`;
 /// a disputed one leads to where both sides stand.
 fn marks(scope: &Scope<'_>, checked: &Checked, outlet: Option<&str>) -> Value {
     let words = scope.words;
@@ -237,6 +237,9 @@ fn marks(scope: &Scope<'_>, checked: &Checked, outlet: Option<&str>) -> Value {
         let said = text(words.text("disputed"));
         let there = Value::from(anchor(&SectionKind::Disagreements));
         marks.push(object([("kind", Value::from("disputed")), ("text", said), ("anchor", there)]));
+    }
+    if let Some((since, _)) = scope.since().filter(|_| scope.is_new(&checked.id)) {
+        marks.push(mark("new", &words.fill("new_since", &[("day", &since)])));
     }
     // Under an outlet's name a statement cites that outlet alone, whoever else says the same.
     let under = checked.statement.under_outlet;

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 pub struct Article {
     /// 16 hex digits, from path, record, content and the number of identical ones before it.
     pub id: String,
+    /// 16 hex digits of its address, else of its record id, else of its path: the same whatever
+    /// becomes of its text.
+    pub identity: String,
     /// BLAKE3 (64 hex digits) of the body as it was read, before cleaning, without front matter:
     /// "the same text".
     pub content: String,

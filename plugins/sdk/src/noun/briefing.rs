@@ -1,6 +1,6 @@
 //! One briefing: what is said of an event, checked, with where each sentence comes from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use q7x2_text::date::Published;
@@ -31,6 +31,15 @@ pub struct Briefing {
     pub published: Option<Published>,
     /// The newest article's day in the site's time zone.
     pub day: Option<NaiveDate>,
+    /// The days of all its articles in the site's time zone; not part of the data.
+    #[serde(skip)]
+    pub days: BTreeSet<NaiveDate>,
+    /// What is new since the edition before, where there was one and something is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
+    /// The id of the earlier event that it goes on from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub continues: Option<String>,
     /// Running text first (kind `summary`), then the sections in the order of site.toml; none is
     /// empty but the first.
     pub sections: Vec<Section>,
@@ -68,6 +77,15 @@ impl Briefing {
     pub fn summary(&self) -> &[Checked] {
         self.sections.first().map_or(&[], |section| &section.statements)
     }
+}
+
+/// What is new in a briefing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Since {
+    /// The day of the edition before.
+    pub day: NaiveDate,
+    /// Ids of the statements none of whose sentences was cited then.
+    pub statements: Vec<String>,
 }
 
 /// One section of a briefing.
@@ -158,6 +176,9 @@ pub struct Source {
     pub url: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
+    /// The days on which its text was found changed since it was first read here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<NaiveDate>,
     /// Its authors.
     pub authors: Vec<String>,
     /// How far it is trusted, and why.
@@ -331,4 +352,7 @@ pub struct Edited {
     pub reason: String,
     /// Whether it shows in the log of corrections.
     pub public: bool,
+    /// The day on which it was first made, as far as that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
 }

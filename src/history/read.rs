@@ -1,0 +1,178 @@
+//! Reading: the text of history.json becomes what is known, or says where it is wrong.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use q7x2_sdk::diagnostic::{Diagnostic, Place};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
+
+use super::entry::{Entry, FILE, History};
+use super::written::{Written, is_id, is_slug};
+
+/// The newest form that is understood.
+pub(super) const VERSION: u64 = 1;
+
+/// More pages of lists than any site has had: each of them is a page that leads on.
+const MOST_PAGES: usize = 100_000;
+
+/// More days than any site has had: a century. Each of them has a page.
+const MOST_DAYS: usize = 36_525;
+
+/// The whole file; `{}` is a beginning.
+#[derive(Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Form {
+    version: u64,
+    lists: BTreeMap<String, usize>,
+    events: Events,
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self { version: VERSION, lists: BTreeMap::new(), events: Events::default() }
+    }
+}
+
+/// The events, none of them twice: of two lines that two people changed, neither may go unseen.
+#[derive(Default)]
+struct Events(BTreeMap<String, Entry>);
+
+impl<'de> Deserialize<'de> for Events {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Lines)
+    }
+}
+
+struct Lines;
+
+impl<'de> Visitor<'de> for Lines {
+    type Value = Events;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("events by their ids")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Events, A::Error> {
+        let mut events = BTreeMap::new();
+        while let Some((id, written)) = map.next_entry::<String, Written>()? {
+            // The last line is there so that all others end alike.
+            if id.is_empty() {
+                continue;
+            }
+            if !is_id(&id) {
+                let shown: String =
+                    id.chars().filter(|letter| !letter.is_control()).take(40).collect();
+                return Err(A::Error::custom(format!("`{shown}` is no id of an event")));
+            }
+            let entry = Entry::try_from(written).map_err(A::Error::custom)?;
+            if events.insert(id.clone(), entry).is_some() {
+                return Err(A::Error::custom(format!("the event `{id}` stands here twice")));
+            }
+        }
+        Ok(Events(events))
+    }
+}
+
+/// What the text of the file says.
+///
+/// # Errors
+/// Where it is not what a build writes, with its line.
+pub fn read(text: &str) -> Result<History, Diagnostic> {
+    // A list would be taken for the fields in their order.
+    if !text.trim_start().starts_with('{') {
+        let told = Diagnostic::error(format!("`{FILE}` is no JSON object"));
+        return Err(told.at(Place::line(FILE, 1)).hint("write `{}` to begin a history"));
+    }
+    let form: Form = serde_json::from_str(text).map_err(|error| broken(text, &error))?;
+    let refused = |message: String| Diagnostic::error(message).at(Place::file(FILE));
+    if form.version > VERSION {
+        let message = format!("`{FILE}` is of a newer q7x2 (version {})", form.version);
+        return Err(refused(message).hint("build with that one, or a newer one still"));
+    }
+    let hint = "take it back out of version control as it was";
+    let history = History { events: form.events.0, lists: form.lists };
+    if let Some(name) = history.lists.keys().find(|name| !name.split('/').all(is_slug)) {
+        let name: String = name.chars().filter(|letter| !letter.is_control()).take(40).collect();
+        return Err(refused(format!("`{name}` is no list of pages")).hint(hint));
+    }
+    let pages = history.lists.values().fold(0_usize, |all, pages| all.saturating_add(*pages));
+    let days: BTreeSet<_> = history.events.values().flat_map(|entry| &entry.days).collect();
+    if pages > MOST_PAGES || days.len() > MOST_DAYS {
+        let message = format!("`{FILE}` tells of more pages than can be made");
+        return Err(refused(message).hint(hint));
+    }
+    Ok(history)
+}
+
+fn broken(text: &str, error: &serde_json::Error) -> Diagnostic {
+    let said = error.to_string();
+    let reason = said.rsplit_once(" at line ").map_or(said.as_str(), |(reason, _)| reason);
+    let told = Diagnostic::error(format!("`{FILE}` cannot be read: {reason}"))
+        .at(Place::line(FILE, error.line().max(1)));
+    // Git puts both sides there where it cannot merge them.
+    if text.lines().any(|line| line.starts_with("<<<<<<<")) {
+        return told.hint("keep both sides of each conflict that git marks, an event once");
+    }
+    told.hint("take it back out of version control as it was; without it, addresses are forgotten")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINE: &str =
+        r#""00000000000000aa":{"slug":"a-00","articles":[["a.md","0a"]],"days":["2026-01-06"]}"#;
+
+    fn with(line: &str) -> String {
+        format!("{{\"version\":1,\n\"events\":{{\n{line},\n\"\":{{}}}}}}")
+    }
+
+    #[test]
+    fn an_empty_object_is_a_beginning() {
+        assert_eq!(read("{}"), Ok(History::default()));
+        assert_eq!(read(&with(LINE)).map(|history| history.events.len()), Ok(1));
+    }
+
+    #[test]
+    fn what_no_build_writes_is_refused_with_its_line() {
+        let check = |text: &str, line: Option<usize>, message: &str| {
+            let told = read(text).expect_err(text);
+            assert!(told.message.contains(message), "{}", told.message);
+            assert_eq!(
+                (told.place.and_then(|place| place.line), told.hint.is_some()),
+                (line, true)
+            );
+        };
+        check("", Some(1), "no JSON object");
+        check("[]", Some(1), "no JSON object");
+        check("{", Some(1), "EOF");
+        check("{\"version\":2}", None, "newer");
+        check("{\"event\":{}}", Some(1), "unknown field");
+        check(&with(&format!("{LINE},\n{LINE}")), Some(4), "twice");
+        let wrong = [
+            ("a-00", "../../a", "slug"),
+            ("a-00", "A", "slug"),
+            ("a-00", "", "slug"),
+            ("\"0a\"", "\"xyz\"", "content"),
+            ("2026-01-06", "tomorrow", "input"),
+            ("2026-01-06", "+99999-01-01", "day"),
+            ("00000000000000aa", "aa", "id"),
+            ("\"slug\"", "\"slag\"", "unknown field"),
+            ("a.md", "", "path"),
+        ];
+        for (from, to, message) in wrong {
+            check(&with(&LINE.replace(from, to)), Some(3), message);
+        }
+        check("{\"lists\":{\"../x\":2}}", None, "list");
+        check("{\"lists\":{\"home\":99999999}}", None, "more pages");
+    }
+
+    #[test]
+    fn a_conflict_of_git_says_what_to_do() {
+        let text = with(&format!("<<<<<<< HEAD\n{LINE},\n=======\n>>>>>>> b"));
+        let told = read(&text).expect_err("a conflict");
+        assert_eq!(told.place.and_then(|place| place.line), Some(3));
+        assert!(told.hint.is_some_and(|hint| hint.contains("both sides")));
+    }
+}

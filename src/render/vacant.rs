@@ -1,0 +1,79 @@
+//! Small pages that stand where a page once was and lead on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use q7x2_sdk::diagnostic::Diagnostic;
+use tera::Value;
+
+use super::around::{Around, Past};
+use super::site::{Sink, Site};
+use super::value::{object, text};
+
+/// Pages and data of events that have become part of another.
+pub(super) fn moved(
+    site: &Site,
+    around: &Around<'_>,
+    sink: Sink<'_>,
+) -> Result<(), Vec<Diagnostic>> {
+    let own: BTreeSet<&str> = around.pages.values().map(|page| page.slug).collect();
+    for (slug, event) in &around.past.moved {
+        let Some(page) = around.pages.get(event.as_str()) else { continue };
+        if own.contains(slug.as_str()) {
+            continue;
+        }
+        leads_on(site, &format!("events/{slug}.html"), page.link.clone(), sink)?;
+        let to = format!("{}.json", page.slug);
+        let data = serde_json::json!({ "event": event, "moved": to });
+        sink(format!("events/{slug}.json"), format!("{data}\n").into_bytes());
+    }
+    Ok(())
+}
+
+/// Pages of days whose events are all gone, and of lists that have fewer pages than before. What
+/// there is now: the days that have a page, how many pages lists have, and the first page of each
+/// list.
+pub(super) fn vacant(
+    site: &Site,
+    past: &Past,
+    (days, lists, firsts): (&BTreeSet<NaiveDate>, &BTreeMap<String, usize>, &BTreeSet<String>),
+    sink: Sink<'_>,
+) -> Result<(), Vec<Diagnostic>> {
+    let to = |path: &str, title: &str| {
+        object([("title", text(title)), ("path", text(path)), ("day", Value::none())])
+    };
+    let archive = to("archive.html", site.words().text("archive"));
+    for day in past.days.difference(days) {
+        leads_on(site, &format!("days/{day}.html"), archive.clone(), sink)?;
+    }
+    let home = to("index.html", site.words().text("all_events"));
+    for (folder, pages) in &past.lists {
+        let first = format!("{folder}.html");
+        let (least, target) = match folder.as_str() {
+            "home" => (1, home.clone()),
+            _ => (2, to(&first, site.words().text("back_home"))),
+        };
+        if folder != "home" && !firsts.contains(&first) {
+            continue;
+        }
+        let now = lists.get(folder).copied().unwrap_or_default();
+        for number in (now + 1).max(least)..=*pages {
+            leads_on(site, &format!("{folder}/{number}.html"), target.clone(), sink)?;
+        }
+    }
+    Ok(())
+}
+
+/// A small page that leads on.
+fn leads_on(site: &Site, path: &str, target: Value, sink: Sink<'_>) -> Result<(), Vec<Diagnostic>> {
+    let root = match path.matches('/').count() {
+        0 => "",
+        1 => "../",
+        _ => "../../",
+    };
+    let mut context = site.context(path, root);
+    context.insert_value("target", target);
+    let page = site.engine.render("moved.html", &context, path).map_err(|error| vec![error])?;
+    sink(path.to_owned(), page);
+    Ok(())
+}

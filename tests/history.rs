@@ -1,0 +1,349 @@
+//! history.json and what hangs on it, as a user meets it: addresses that lead on, what is new, days
+//! and the archive, corrections, and what ends a strict morning.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, its helpers too"
+)]
+
+mod program;
+
+use std::fs;
+use std::path::Path;
+
+use program::{Tree, built, run};
+use tempfile::TempDir;
+
+const TOP: &str = "title = \"News\"\nbase_url = \"https://example.org/daily/\"\n";
+
+/// Three reports of one event, of three days and outlets.
+const FERRY: [(&str, &str, &str, &str); 3] = [
+    (
+        "ferry-1.md",
+        "Harbour Gazette",
+        "2026-03-10",
+        "The ferry Alba ran aground off Port Marden on Tuesday with 212 people on board.\n\n\
+         Nobody on the ferry Alba was hurt, the coast guard of Port Marden said.",
+    ),
+    (
+        "ferry-2.md",
+        "Nordic Wire",
+        "2026-03-10",
+        "The ferry Alba, with 212 people on board, ran aground off Port Marden on Tuesday.\n\n\
+         Tugs will try to free the ferry Alba at the next high tide.",
+    ),
+    (
+        "ferry-3.md",
+        "Coast Radio",
+        "2026-03-12",
+        "Tugs freed the ferry Alba off Port Marden on Thursday morning, the coast guard said.\n\n\
+         Divers found a tear of four metres in the hull of the ferry Alba, its owner said.\n\n\
+         The ferry Alba will be towed to the yard of Tarn and repaired for six weeks.",
+    ),
+];
+
+struct Site(TempDir);
+
+impl Site {
+    fn new(settings: &str, history: Option<&str>) -> Self {
+        let site = Self(tempfile::tempdir().expect("a folder"));
+        site.put("site.toml", &format!("{TOP}{settings}"));
+        history.iter().for_each(|text| site.put("history.json", text));
+        site
+    }
+
+    fn root(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        program::write(self.root(), [(&path.to_owned(), &text.as_bytes().to_vec())]);
+    }
+
+    /// An article with further lines of front matter.
+    fn report(&self, (path, outlet, day, text): (&str, &str, &str, &str), more: &str) {
+        let title = text.split(" off ").next().unwrap_or(text);
+        let head = format!("---\ntitle: {title}\nsource: {outlet}\ndate: {day}\n{more}---\n");
+        self.put(&format!("content/{path}"), &format!("{head}{text}\n"));
+    }
+
+    fn built(&self) -> Tree {
+        built(self.root(), &[])
+    }
+
+    fn history(&self) -> String {
+        fs::read_to_string(self.root().join("history.json")).expect("a history")
+    }
+
+    /// What a build says, and whether it ends well.
+    fn said(&self, more: &[&str]) -> (bool, String) {
+        let output = self.root().join("public");
+        let done = program::build_command(self.root(), &output).args(more).output();
+        let done = done.expect("the program starts");
+        (done.status.success(), String::from_utf8_lossy(&done.stderr).into_owned())
+    }
+}
+
+fn page(site: &Tree, path: &str) -> String {
+    String::from_utf8_lossy(site.get(path).unwrap_or(&Vec::new())).into_owned()
+}
+
+/// The pages of events that are none that lead on.
+fn events(site: &Tree) -> Vec<String> {
+    let pages = site.keys().filter(|path| path.starts_with("events/") && path.ends_with(".html"));
+    pages.filter(|path| !page(site, path).contains("http-equiv=\"refresh\"")).cloned().collect()
+}
+
+fn same(expected: &Tree, found: &Tree) {
+    let difference = program::difference(expected, found);
+    assert!(difference.is_empty(), "{difference}");
+}
+
+#[test]
+fn a_site_without_a_history_gets_none() {
+    let site = Site::new("", None);
+    site.report(FERRY[0], "");
+    site.built();
+    assert!(!site.root().join("history.json").exists());
+}
+
+#[test]
+fn only_build_writes_the_history_and_holds_no_text() {
+    let site = Site::new("", Some("{}"));
+    FERRY.iter().for_each(|report| site.report(*report, "event: ferry\n"));
+    for what in ["articles", "events", "briefings"] {
+        run(program::command().args(["inspect", what, "--root"]).arg(site.root()));
+        assert_eq!(site.history(), "{}", "{what}");
+    }
+    site.built();
+    let written = site.history();
+    assert!(written.contains("ferry-1.md") && !written.contains("aground off"), "{written}");
+    assert_eq!(written.lines().count(), 4, "one line an event");
+    site.built();
+    assert_eq!(site.history(), written);
+    let printed = run(program::command().args(["inspect", "events", "--root"]).arg(site.root()));
+    let printed = String::from_utf8_lossy(&printed.stdout).into_owned();
+    let id = printed.split('"').nth(3).expect("an id");
+    assert!(written.contains(&format!("\n\"{id}\":")), "{printed}");
+}
+
+#[test]
+fn a_broken_history_ends_the_build_and_is_left_alone() {
+    let site = Site::new("", Some("{\"version\":1,\n\"events\":{\nnonsense"));
+    site.report(FERRY[0], "");
+    let (well, said) = site.said(&[]);
+    assert!(!well && said.contains("history.json:3"), "{said}");
+    assert!(!site.root().join("public/index.html").exists());
+    assert!(site.history().ends_with("nonsense"));
+}
+
+#[test]
+fn what_is_new_is_marked_with_its_day() {
+    let site = Site::new("", Some("{}"));
+    site.report(FERRY[0], "event: ferry\n");
+    site.report(FERRY[1], "event: ferry\n");
+    let first = site.built();
+    assert!(!page(&first, "index.html").contains("new statement"));
+    site.report(FERRY[2], "event: ferry\n");
+    let second = site.built();
+    let [event] = &events(&second)[..] else { panic!("{:?}", events(&second)) };
+    let said = page(&second, event);
+    let marks: Vec<&str> = said.split("<span class=\"mark ").skip(1).collect();
+    let mark = "new\">new since Tuesday</span>";
+    assert!(marks.iter().any(|rest| rest.starts_with(mark)), "{marks:?}");
+    let home = page(&second, "index.html");
+    assert!(home.contains(" since Tuesday</span>") && home.contains("new statement"), "{home}");
+    assert_eq!(events(&first), events(&second), "its address is the same");
+    same(&second, &site.built());
+    let data = page(&second, &event.replace(".html", ".json"));
+    assert!(data.contains("\"since\": {\n  \"day\": \"2026-03-10\""), "{data}");
+    // The new one goes, and with it what was new.
+    fs::remove_file(site.root().join("content/ferry-3.md")).expect("it was there");
+    let mut healed = site.built();
+    let gone = healed.remove("days/2026-03-12.html").expect("an address that was published");
+    assert!(String::from_utf8_lossy(&gone).contains("url=../archive.html"));
+    same(&first, &healed);
+}
+
+#[test]
+fn every_day_has_a_page_and_every_month() {
+    let site = Site::new("home_days = 1\n", Some("{}"));
+    FERRY.iter().for_each(|report| site.report(*report, ""));
+    let other = (
+        "bank.md",
+        "Inland Post",
+        "2026-02-27",
+        "The bank of Tarn raised its rate to four per cent.",
+    );
+    site.report(other, "");
+    let tree = site.built();
+    for (path, links) in [
+        ("days/2026-03-12.html", vec!["days/2026-03-10.html", "archive/2026-03.html"]),
+        ("days/2026-03-10.html", vec!["days/2026-03-12.html", "days/2026-02-27.html", "ferry"]),
+        ("days/2026-02-27.html", vec!["days/2026-03-10.html", "bank"]),
+        (
+            "archive.html",
+            vec!["archive/2026-02.html", "archive/2026-03.html", "days/2026-02-27.html"],
+        ),
+        ("archive/2026-03.html", vec!["days/2026-03-12.html", "2026-02.html", "ferry"]),
+        (
+            "index.html",
+            vec!["home/1.html", "days/2026-03-12.html", "archive.html", "corrections.html"],
+        ),
+        ("home/1.html", vec!["bank", "../index.html"]),
+    ] {
+        let shown = page(&tree, path);
+        links.iter().for_each(|link| assert!(shown.contains(link), "{path}: {link}\n{shown}"));
+    }
+    assert!(!page(&tree, "index.html").contains("bank"), "one day and no more");
+    assert!(!page(&tree, "days/2026-03-12.html").contains("bank"));
+    // A day whose articles are gone leads to the archive.
+    fs::remove_file(site.root().join("content/bank.md")).expect("it was there");
+    let tree = site.built();
+    assert!(page(&tree, "days/2026-02-27.html").contains("url=../archive.html"));
+    assert!(page(&tree, "home/1.html").contains("url=../index.html"));
+    assert!(!page(&tree, "archive.html").contains("2026-02-27"));
+}
+
+#[test]
+fn merged_events_lead_to_one_and_a_part_is_linked() {
+    let site = Site::new("", Some("{}"));
+    let apart = |site: &Site| {
+        site.report(FERRY[0], "event: one\n");
+        site.report(FERRY[1], "event: one\n");
+        site.report(FERRY[2], "event: two\n");
+    };
+    apart(&site);
+    let before = site.built();
+    let [one, two] = &events(&before)[..] else { panic!("two events") };
+    let (large, small) =
+        if page(&before, one).contains("Nordic Wire") { (one, two) } else { (two, one) };
+    FERRY.iter().for_each(|report| site.report(*report, "event: one\n"));
+    let merged = site.built();
+    assert_eq!(events(&merged), [large.clone()]);
+    let name = large.trim_start_matches("events/");
+    assert!(page(&merged, small).contains(&format!("content=\"0; url=../events/{name}\"")));
+    let data = page(&merged, &small.replace(".html", ".json"));
+    assert!(data.contains(&format!("\"moved\":\"{}\"", name.replace(".html", ".json"))), "{data}");
+    // Apart again: each is where it was, whatever it is pinned as.
+    apart(&site);
+    let again = site.built();
+    assert_eq!(events(&again), events(&before));
+    // A part that never was an event of its own is linked from the whole.
+    site.report(FERRY[1], "event: three\n");
+    let split = site.built();
+    assert!(page(&split, large).contains("Told apart since"), "{}", page(&split, large));
+    assert_eq!(events(&split).len(), 3);
+    same(&split, &site.built());
+}
+
+#[test]
+fn what_editor_and_sources_changed_is_told_with_its_day() {
+    let site = Site::new("", Some("{}"));
+    site.report(FERRY[0], "");
+    site.report(FERRY[1], "");
+    assert!(page(&site.built(), "corrections.html").contains("Nothing has been changed"));
+    let (path, outlet, day, text) = FERRY[0];
+    let mended = text.replace("Nobody on the ferry Alba was", "Two people on the ferry Alba were");
+    site.report((path, outlet, day, &mended), "");
+    let tree = site.built();
+    let log = page(&tree, "corrections.html");
+    assert!(
+        log.contains("Harbour Gazette changed its text") && log.contains("10 March 2026"),
+        "{log}"
+    );
+    let event = page(&tree, &events(&tree)[0]);
+    assert!(event.contains("Text changed since it was first read here: 10 March 2026"), "{event}");
+    let statement = event.split("id=\"s-").nth(1).and_then(|rest| rest.split('"').next());
+    let edit = |public: bool| {
+        let statement = statement.expect("a statement");
+        format!(
+            "{TOP}[[edits]]\nstatement = \"{statement}\"\naction = \"drop\"\nreason = \"a slip\"\npublic = {public}\n"
+        )
+    };
+    site.put("site.toml", &edit(true));
+    let log = page(&site.built(), "corrections.html");
+    assert!(log.contains("<del>") && log.contains("a slip"), "{log}");
+    assert_eq!(page(&site.built(), "corrections.html"), log);
+    site.put("site.toml", &edit(false));
+    assert!(!page(&site.built(), "corrections.html").contains("a slip"));
+}
+
+#[test]
+fn an_event_leads_to_the_one_that_it_goes_on_from() {
+    let site = Site::new("[group]\nwindow_days = 1\n", None);
+    site.report(FERRY[0], "");
+    let (path, outlet, _, text) = FERRY[1];
+    site.report((path, outlet, "2026-03-16", text), "");
+    let tree = site.built();
+    let [one, two] = &events(&tree)[..] else { panic!("{:?}", events(&tree)) };
+    let (one, two) = (page(&tree, one), page(&tree, two));
+    let (later, earlier) = if one.contains("Nordic Wire") { (one, two) } else { (two, one) };
+    assert!(later.contains("Goes on from") && earlier.contains("Goes on in"), "{later}");
+}
+
+#[test]
+fn a_site_keeps_as_many_days_as_it_is_told_to() {
+    let site = Site::new("", Some("{}"));
+    let old = (
+        "bank.md",
+        "Inland Post",
+        "2026-01-27",
+        "The bank of Tarn raised its rate to four per cent.",
+    );
+    site.report(old, "");
+    site.report(FERRY[0], "event: ferry\n");
+    site.report(FERRY[1], "event: ferry\n");
+    assert_eq!(events(&site.built()).len(), 2);
+    site.put("site.toml", &format!("{TOP}keep_days = 30\n"));
+    let kept = site.built();
+    assert_eq!(events(&kept).len(), 1);
+    assert!(!kept.keys().any(|path| path.contains("2026-01")), "{:?}", kept.keys());
+    // It is not forgotten: its address stays its own.
+    site.put("site.toml", TOP);
+    assert_eq!(events(&site.built()).len(), 2);
+}
+
+#[test]
+fn an_event_without_a_date_stands_under_the_day_that_it_came() {
+    let site = Site::new("", Some("{}"));
+    site.report(FERRY[0], "");
+    site.put(
+        "content/undated.md",
+        "---\ntitle: The market of Tarn reopens\n---\nThe market of Tarn reopens.\n",
+    );
+    let first = site.built();
+    assert!(page(&first, "days/2026-03-10.html").contains("market of Tarn"));
+    site.report(FERRY[2], "");
+    let second = site.built();
+    assert!(page(&second, "days/2026-03-10.html").contains("market of Tarn"));
+    assert!(!page(&second, "days/2026-03-12.html").contains("market of Tarn"));
+    same(&second, &site.built());
+    fs::remove_file(site.root().join("history.json")).expect("it was there");
+    assert!(page(&site.built(), "index.html").contains("Without a date"));
+}
+
+#[test]
+fn what_ends_a_strict_morning_is_listed() {
+    let rules = "[[edits]]\nstatement = \"0123456789\"\naction = \"drop\"\n\
+                 [[sources]]\nname = \"The Lost Herald\"\n";
+    let told = |strict: &str| {
+        let site = Site::new(&format!("{strict}{rules}"), Some("{}"));
+        site.report(FERRY[0], "");
+        let (path, outlet, _, text) = FERRY[1];
+        site.report((path, outlet, "the day before", text), "");
+        site.said(&["--strict"])
+    };
+    let (well, said) = told("");
+    assert!(well, "{said}");
+    for name in ["content/ferry-2.md", "the day before", "0123456789", "The Lost Herald"] {
+        assert!(said.contains(name), "{name} is told\n{said}");
+    }
+    for matter in ["date", "edit", "outlet"] {
+        let (well, said) = told(&format!("[strict]\nfail_on = [\"{matter}\"]\n"));
+        assert!(!well && said.contains("warning"), "{matter}\n{said}");
+    }
+    let (well, said) = told("[strict]\nfail_on = [\"dates\"]\n");
+    assert!(!well && said.contains("date"), "{said}");
+}
