@@ -12,7 +12,7 @@ use q7x2_sdk::manifest::is_name;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::plugin::{Pipeline, Process, ProcessOverride};
+use crate::plugin::{Cache, Pipeline, Process, ProcessOverride};
 use crate::setting::{self, Entry, Origin, Reading, Setting, Value};
 use crate::{brief, group, ingest, render};
 
@@ -43,6 +43,7 @@ struct Form {
     // Read by `plugin`, against the manifests.
     plugins: Option<IgnoredAny>,
     process: Option<IgnoredAny>,
+    cache: Cache,
     sources: Vec<ingest::SourceRule>,
     edits: Vec<brief::Edit>,
     // Read by `with_edits`, before everything else.
@@ -163,6 +164,7 @@ pub fn config(tree: Setting) -> Warned<Config> {
         author: form.author.unwrap_or_default(),
     };
     let timezone = check.timezone(form.timezone);
+    let cache = check.cache(form.cache);
     let mut diagnostics = check.told;
     let faults = brief::faults(&form.edits).into_iter();
     diagnostics.extend(
@@ -178,6 +180,7 @@ pub fn config(tree: Setting) -> Warned<Config> {
         group: form.group,
         process,
         processes,
+        cache,
         sources: form.sources,
         edits: form.edits,
         tree,
@@ -193,6 +196,7 @@ fn known() -> Vec<String> {
         ("ingest", serde_json::to_value(ingest::Settings::default())),
         ("group", serde_json::to_value(group::Settings::default())),
         ("process", serde_json::to_value(Process::default())),
+        ("cache", serde_json::to_value(Cache::default())),
     ];
     let mut names: Vec<String> = ABOVE_TABLES.iter().map(|&key| key.to_owned()).collect();
     for (table, defaults) in stages {

@@ -1,10 +1,14 @@
 //! Pipeline: alone knows the order of the stages. Files, articles, events, briefings, files.
 
 mod article;
+mod cache;
 mod judge;
+mod lock;
+mod plugins;
 mod pool;
 mod request;
 mod setup;
+mod shelf;
 mod time;
 
 use std::io::{self, Write};
@@ -20,8 +24,10 @@ use crate::cli::What;
 use crate::disk::{Output, Written};
 use crate::error::Error;
 use crate::{disk, group, ingest, render};
+pub use cache::cache;
 pub use judge::{Drafts, Tally, judge};
-use pool::{enough, in_pool};
+pub use plugins::plugins;
+use pool::{at_least, enough, in_pool};
 pub use request::Request;
 use setup::Setup;
 
@@ -69,6 +75,7 @@ pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
         let built = setup.time(&mut articles).unpack(&mut told);
         let found = found(articles, &setup).unpack(&mut told);
         let briefings = briefings(found, &setup)?.unpack(&mut told);
+        told.extend(setup.programs.end());
         told.extend(setup.unused_edits(&briefings));
         let output = Output::open(&top)?;
         let config = &setup.config;
@@ -148,6 +155,7 @@ pub fn inspect(
             }
         };
         enough(printed.and_then(|()| print.flush()))?;
+        told.extend(setup.programs.end());
         diagnostic::sort(&mut told);
         Ok(Warned { value: (), diagnostics: told })
     })
@@ -198,7 +206,8 @@ fn briefings(found: Vec<Found>, setup: &Setup) -> Result<Warned<Vec<Briefing>>, 
     let brief = |event| {
         brief::briefing(event, &setup.plugins, &config.brief, &config.edits, config.timezone)
     };
-    let made: Vec<_> = found.into_par_iter().map(brief).collect();
+    let all = || Ok(found.into_par_iter().map(brief).collect::<Vec<_>>());
+    let made = at_least(setup.programs.jobs(), all)?;
     let mut all = Warned::quiet(Vec::with_capacity(made.len()));
     let mut refused = Vec::new();
     for one in made {

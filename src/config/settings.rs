@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
-use crate::plugin::{Pipeline, Process, ProcessOverride};
+use crate::plugin::{Cache, Pipeline, Process, ProcessOverride};
 use crate::setting::Setting;
 use crate::{brief, group, ingest, render};
 
@@ -35,6 +35,8 @@ pub struct Config {
     pub process: Process,
     /// `[process.<name>]`.
     pub processes: BTreeMap<String, ProcessOverride>,
+    /// `[cache]`.
+    pub cache: Cache,
     /// `[[sources]]`.
     pub sources: Vec<ingest::SourceRule>,
     /// `[[edits]]`.

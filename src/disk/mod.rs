@@ -5,6 +5,7 @@
 //! opens, lists, writes or removes a file.
 
 mod address;
+mod answers;
 mod error;
 mod found;
 mod inside;
@@ -21,8 +22,11 @@ mod plan;
 mod reach;
 mod read;
 mod system;
+mod tree;
 
+pub use answers::Answers;
 pub use error::{Conflict, Error};
 pub use output::{Output, Written};
 pub use outside::outside;
 pub use read::{Given, MOST_BYTES, folder, given, subfolders, text};
+pub use tree::{Lines, new_folder, tree, write_lines};

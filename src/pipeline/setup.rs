@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use q7x2_sdk::contract::Plugins;
@@ -11,11 +12,12 @@ use q7x2_sdk::diagnostic::{Diagnostic, Place, Severity, Warned};
 use q7x2_sdk::{Article, Briefing};
 
 use super::request::Request;
-use super::time;
+use super::shelf::Shelf;
+use super::{lock, time};
 use crate::config::{self, Config, Layers};
 use crate::error::Error;
 use crate::files::Files;
-use crate::plugin::{self, Asked};
+use crate::plugin::{self, Asked, Grounds, Leave, Programs, Resolved, Store};
 use crate::setting::Setting;
 use crate::{disk, ingest};
 
@@ -23,6 +25,9 @@ use crate::{disk, ingest};
 pub(super) struct Setup {
     pub(super) config: Config,
     pub(super) plugins: Plugins,
+    pub(super) programs: Programs,
+    /// The answers that are kept, and which of them were used.
+    pub(super) shelf: Arc<Shelf>,
     root: PathBuf,
     /// The build's time, where somebody asks for one.
     asked: Option<DateTime<Utc>>,
@@ -56,14 +61,15 @@ impl Setup {
         });
         let asked = request.now.map(|now| time::moment(now, config.timezone)).or(asked);
         let found = manifests(&root).unpack(&mut told);
-        match plugin::resolve(Asked {
-            pipeline: &config.pipeline,
-            tree: &config.tree,
-            found: &found,
-        }) {
-            Ok(plugins) => {
+        if request.locked && request.leave != Leave::BuiltIn {
+            told.extend(lock::faults(&root, &config.pipeline, &found));
+        }
+        let shelf = Arc::new(Shelf::new(&root, &config.cache.dir));
+        match resolved(request, &config, &found, &shelf) {
+            Ok(Resolved { plugins, programs }) => {
                 refuse(&mut told)?;
-                Ok(Warned { value: Self { config, plugins, root, asked }, diagnostics: told })
+                let value = Self { config, plugins, programs, shelf, root, asked };
+                Ok(Warned { value, diagnostics: told })
             }
             Err(errors) => {
                 told.extend(errors);
@@ -148,6 +154,31 @@ impl Setup {
     }
 }
 
+/// The plugins that the settings name.
+fn resolved(
+    request: &Request,
+    config: &Config,
+    found: &plugin::Found,
+    shelf: &Arc<Shelf>,
+) -> Result<Resolved, Vec<Diagnostic>> {
+    let store: Arc<dyn Store> = Arc::<Shelf>::clone(shelf);
+    let grounds = Grounds {
+        folder: &plugins_folder(&request.root),
+        environment: &request.environment,
+        process: &config.process,
+        processes: &config.processes,
+        store: Some(&store),
+        leave: request.leave,
+    };
+    let (pipeline, tree) = (&config.pipeline, &config.tree);
+    plugin::resolve(Asked { pipeline, tree, found, grounds })
+}
+
+/// The folder `plugins` of a site, wherever programs are started from.
+pub(super) fn plugins_folder(root: &Path) -> PathBuf {
+    std::path::absolute(root).unwrap_or_else(|_| root.to_owned()).join("plugins")
+}
+
 /// The settings with the edits of the file that they name.
 fn edited(tree: Setting, root: &Path) -> Result<Warned<Setting>, Error> {
     let name = match config::edits_file(&tree) {
@@ -176,7 +207,7 @@ fn refuse(told: &mut Vec<Diagnostic>) -> Result<(), Error> {
 }
 
 /// The manifests of the site's own plugins.
-fn manifests(root: &Path) -> Warned<plugin::Found> {
+pub(super) fn manifests(root: &Path) -> Warned<plugin::Found> {
     let mut found = Warned::quiet(plugin::Found::new());
     for name in disk::subfolders(root, "plugins") {
         match disk::text(root, &format!("plugins/{name}/plugin.toml")) {
