@@ -65,7 +65,27 @@ fn quiet_panics() -> &'static Mutex<String> {
     &SAID
 }
 
+/// Ends plugins that are programs before this program is ended: they stand in groups of their own,
+/// which what is typed at a terminal does not reach.
+#[cfg(unix)]
+fn take_programs_along() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) else {
+        return;
+    };
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            q7x2::plugin::end_programs();
+            drop(signal_hook::low_level::emulate_default_handler(signal));
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn take_programs_along() {}
+
 fn run(cli: &Cli) -> ExitCode {
+    take_programs_along();
     let request = request(cli);
     match &cli.command {
         Command::Build(command) => build(&request, command.strict),

@@ -20,11 +20,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::brief::{self, Found};
-use crate::cli::What;
+use crate::cli::{CacheCommand, What};
 use crate::disk::{Output, Written};
 use crate::error::Error;
 use crate::{disk, group, ingest, render};
-pub use cache::cache;
 pub use judge::{Drafts, Tally, judge};
 pub use plugins::plugins;
 use pool::{at_least, enough, in_pool};
@@ -159,6 +158,25 @@ pub fn inspect(
         diagnostic::sort(&mut told);
         Ok(Warned { value: (), diagnostics: told })
     })
+}
+
+/// Counts the answers of plugins that are kept, or removes those that a build would not use.
+///
+/// # Errors
+/// Where the site's settings are wrong, or the disk refuses.
+pub fn cache(
+    request: &Request,
+    command: CacheCommand,
+    print: &mut (dyn Write + Send),
+) -> Result<Warned<bool>, Error> {
+    cache::cache(request, command, &rehearse, print)
+}
+
+/// Makes every briefing and shows none: for who wants to know what that takes.
+fn rehearse(setup: &Setup) -> Result<(), Error> {
+    let mut articles = speaking(setup.articles()?.value);
+    setup.time(&mut articles);
+    briefings(found(articles, setup).value, setup).map(drop)
 }
 
 /// The events as grouping sees them, sorted by id.

@@ -128,6 +128,18 @@ pub fn read(id: String, title: String, articles: Vec<Article>) -> Event {
     event.with_facts(facts, links)
 }
 
+/// What the check says of statements about an event, one by one.
+#[must_use]
+pub fn verdicts(
+    said: Vec<q7x2_sdk::Statement>,
+    kind: &SectionKind,
+    plugin: &str,
+    event: &Event,
+) -> Vec<Verdict> {
+    let check = |one| gate::check(one, kind, plugin, event, OnFailure::Drop).0;
+    said.into_iter().map(check).collect()
+}
+
 /// Articles as one event, in order, with its copies and origins: all that judging a draft takes.
 #[must_use]
 pub fn together(id: String, title: String, mut articles: Vec<Article>) -> Event {

@@ -12,18 +12,19 @@ use crate::cli::CacheCommand;
 use crate::error::Error;
 use crate::plugin::Leave;
 
-/// Counts the answers, or removes those that a build would not use.
+/// Counts the answers, or removes those that a build would not use: `rehearse` makes its briefings.
 ///
 /// # Errors
 /// Where the site's settings are wrong, or the disk refuses.
-pub fn cache(
+pub(super) fn cache(
     request: &Request,
     command: CacheCommand,
+    rehearse: &(dyn Fn(&Setup) -> Result<(), Error> + Sync),
     print: &mut (dyn Write + Send),
 ) -> Result<Warned<bool>, Error> {
     in_pool(request, || match command {
         CacheCommand::Stat => stat(request, print),
-        CacheCommand::Gc => gc(request, print),
+        CacheCommand::Gc => gc(request, rehearse, print),
     })
 }
 
@@ -49,27 +50,27 @@ fn stat(request: &Request, print: &mut dyn Write) -> Result<Warned<bool>, Error>
     Ok(Warned { value: true, diagnostics })
 }
 
-/// Makes every briefing of what is kept alone, and sees what is asked for.
-fn gc(request: &Request, print: &mut dyn Write) -> Result<Warned<bool>, Error> {
+/// Removes what is not asked for while every briefing is made, of what is kept alone.
+fn gc(
+    request: &Request,
+    rehearse: &dyn Fn(&Setup) -> Result<(), Error>,
+    print: &mut dyn Write,
+) -> Result<Warned<bool>, Error> {
     let kept = Request { leave: Leave::Kept, ..request.clone() };
-    let mut told = Vec::new();
-    let setup = Setup::read(&kept)?.unpack(&mut told);
-    let mut articles = super::speaking(setup.articles()?.unpack(&mut told));
-    setup.time(&mut articles).unpack(&mut told);
-    let found = super::found(articles, &setup).unpack(&mut told);
-    super::briefings(found, &setup)?.unpack(&mut told);
+    let setup = Setup::read(&kept)?.value;
+    rehearse(&setup)?;
     let (mut removed, mut freed, mut left) = (0_usize, 0, 0_usize);
     for (path, bytes) in setup.shelf.answers().all() {
         if setup.shelf.is_used(&path) {
             left += usize::from(!is_greeting(&path));
         } else {
             setup.shelf.answers().remove(&path)?;
-            removed += 1;
+            removed += usize::from(!is_greeting(&path));
             freed += bytes;
         }
     }
     let kib = freed.div_ceil(1 << 10);
-    said(print, &format!("{removed} files removed, {kib} KiB; {left} answers are still used\n"))?;
+    said(print, &format!("{removed} answers removed, {kib} KiB; {left} are still used\n"))?;
     // What a build would tell is told by a build.
     Ok(Warned::quiet(true))
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
 use serde::{Deserialize, Serialize};
 
-use super::setup::plugins_folder;
+use super::shelf::plugins_folder;
 use crate::disk;
 use crate::plugin::{Found, Pipeline};
 

@@ -12,7 +12,7 @@ use q7x2_sdk::diagnostic::{Diagnostic, Place, Severity, Warned};
 use q7x2_sdk::{Article, Briefing};
 
 use super::request::Request;
-use super::shelf::Shelf;
+use super::shelf::{Shelf, plugins_folder};
 use super::{lock, time};
 use crate::config::{self, Config, Layers};
 use crate::error::Error;
@@ -172,11 +172,6 @@ fn resolved(
     };
     let (pipeline, tree) = (&config.pipeline, &config.tree);
     plugin::resolve(Asked { pipeline, tree, found, grounds })
-}
-
-/// The folder `plugins` of a site, wherever programs are started from.
-pub(super) fn plugins_folder(root: &Path) -> PathBuf {
-    std::path::absolute(root).unwrap_or_else(|_| root.to_owned()).join("plugins")
 }
 
 /// The settings with the edits of the file that they name.

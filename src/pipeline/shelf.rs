@@ -6,7 +6,6 @@ use std::sync::{Mutex, PoisonError};
 
 use q7x2_sdk::diagnostic::{Diagnostic, Severity};
 
-use super::setup::plugins_folder;
 use crate::disk::{self, Answers};
 use crate::plugin::Store;
 
@@ -47,6 +46,11 @@ impl Store for Shelf {
     fn save(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
         self.answers.save(path, bytes).map_err(|error| told(&error, Severity::Warning))
     }
+}
+
+/// The folder `plugins` of a site, wherever programs are started from.
+pub(super) fn plugins_folder(root: &Path) -> PathBuf {
+    std::path::absolute(root).unwrap_or_else(|_| root.to_owned()).join("plugins")
 }
 
 fn told(error: &disk::Error, severity: Severity) -> Diagnostic {

@@ -141,9 +141,18 @@ fn tag(text: &str) -> Option<&str> {
 fn entity(text: &str) -> Option<&str> {
     text.match_indices('&').find_map(|(at, _)| {
         let end = at + text[at..].find(';')?;
-        let name = text[at + 1..end].trim_start_matches('#');
-        let is_name = (1..=10).contains(&name.len())
-            && name.chars().all(|letter| letter.is_ascii_alphanumeric());
+        let name = &text[at + 1..end];
+        let number = name.strip_prefix('#');
+        let is_name = match number {
+            Some(number) => {
+                !number.is_empty()
+                    && number.chars().all(|one| one.is_ascii_hexdigit() || one == 'x')
+            }
+            // "AT&T;" is text, and so is "R&D;".
+            None => {
+                (2..=8).contains(&name.len()) && name.chars().all(|one| one.is_ascii_lowercase())
+            }
+        };
         is_name.then(|| &text[at..=end])
     })
 }

@@ -26,6 +26,8 @@ pub(super) struct Crew {
     kind: wire::Kind,
     hands: Mutex<Hands>,
     free: Condvar,
+    /// Whether its author looks on and wants to read what it prints.
+    is_watched: bool,
 }
 
 /// What is known of the copies.
@@ -46,8 +48,8 @@ struct Hands {
 }
 
 impl Crew {
-    pub(super) fn new(manual: Manual, kind: wire::Kind) -> Self {
-        Self { manual, kind, hands: Mutex::default(), free: Condvar::new() }
+    pub(super) fn new(manual: Manual, kind: wire::Kind, is_watched: bool) -> Self {
+        Self { manual, kind, hands: Mutex::default(), free: Condvar::new(), is_watched }
     }
 
     fn hands(&self) -> MutexGuard<'_, Hands> {
@@ -182,8 +184,12 @@ impl Crew {
     pub(super) fn end(&self) -> Vec<Diagnostic> {
         let mut hands = self.hands();
         let mut sessions = std::mem::take(&mut hands.idle);
+        let mut printed = Vec::new();
         for session in &mut sessions {
             hands.hear(session);
+            if self.is_watched {
+                printed.push(session.last_words());
+            }
         }
         hands.running = 0;
         let (lost, stray) = (hands.lost, std::mem::take(&mut hands.stray));
@@ -194,6 +200,10 @@ impl Crew {
         let name = &self.manual.name;
         let mut told: Vec<Diagnostic> =
             log.into_iter().map(|line| Diagnostic::note(format!("{name}: {line}"))).collect();
+        for printed in printed.iter().filter(|printed| !printed.trim().is_empty()) {
+            let lines = printed.trim_end().lines().map(|line| format!("{name} prints: {line}"));
+            told.extend(lines.map(Diagnostic::note));
+        }
         if stray > 0 {
             let message = format!("{name}: {} on standard output are no answers", lines(stray));
             told.push(Diagnostic::warning(message).hint("print to standard error instead"));

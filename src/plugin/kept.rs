@@ -81,8 +81,9 @@ impl Shelf {
         Ok(Self { store, name, version, kind, identity })
     }
 
+    /// One for each version and each setting of the program, so that none takes another's place.
     fn greeting_path(&self) -> String {
-        format!("{}/initialize-{}.json", self.name, word(self.kind))
+        format!("{}/initialize-{}-{}.json", self.name, word(self.kind), &self.identity[..12])
     }
 
     /// The salt that the program gave when it was last started, of these files and settings.

@@ -41,6 +41,12 @@ const FIXED: [(&str, &str); 6] = [
 /// Copies of one program that run at a time, at most, whatever is asked for.
 const MOST_JOBS: usize = 64;
 
+/// Seconds that anything may take, whatever is asked for: a day.
+const MOST_SECONDS: u64 = 86_400;
+
+/// Bytes of one answer, whatever is asked for: 256 MiB.
+const MOST_BYTES: u64 = 256 << 20;
+
 impl Manual {
     pub(super) fn of(
         manifest: &Manifest,
@@ -64,11 +70,14 @@ impl Manual {
                 arguments: about.command.iter().skip(1).cloned().collect(),
                 folder: folder.to_owned(),
                 environment: visible(environment, &manifest.permissions.env),
-                line_bytes: usize::try_from(limits.response_bytes).unwrap_or(usize::MAX),
+                line_bytes: usize::try_from(limits.response_bytes.min(MOST_BYTES))
+                    .unwrap_or(usize::MAX),
             },
             config: config(settings),
-            start_seconds: limits.start_seconds,
-            call_seconds: seconds.map_or(limits.call_seconds, std::num::NonZeroU64::get),
+            start_seconds: limits.start_seconds.min(MOST_SECONDS),
+            call_seconds: seconds
+                .map_or(limits.call_seconds, std::num::NonZeroU64::get)
+                .min(MOST_SECONDS),
             jobs: usize::try_from(jobs).unwrap_or(MOST_JOBS).min(MOST_JOBS),
             on_error: own.and_then(|own| own.on_error).unwrap_or(process.on_error),
         }
@@ -85,12 +94,17 @@ fn located(program: &str, folder: &Path) -> PathBuf {
 /// The environment that a program sees: what its manifest asks for, and what every program has.
 fn visible(environment: &[(String, String)], asked: &[String]) -> Vec<(String, String)> {
     let is_seen = |(name, _): &&(String, String)| {
-        GIVEN.contains(&name.as_str()) || asked.iter().any(|one| one == name)
+        GIVEN.iter().any(|one| is_same(one, name)) || asked.iter().any(|one| is_same(one, name))
     };
     let is_free = |(name, _): &&(&str, &str)| !asked.iter().any(|one| one == name);
     let fixed = FIXED.iter().filter(is_free);
     let fixed = fixed.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     environment.iter().filter(is_seen).cloned().chain(fixed).collect()
+}
+
+/// Whether two names of variables are one; on Windows `Path` is `PATH`.
+fn is_same(a: &str, b: &str) -> bool {
+    if cfg!(windows) { a.eq_ignore_ascii_case(b) } else { a == b }
 }
 
 /// Settings as JSON. A date, which no schema allows, would be its text.

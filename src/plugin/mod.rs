@@ -16,11 +16,15 @@ mod programs;
 mod resolve;
 mod session;
 mod settings;
+pub mod template;
+mod trial;
 mod trouble;
 
 pub use foreign::Found;
 pub use kept::Store;
+pub use process::end_programs;
 pub use program::Leave;
 pub use programs::{Grounds, Programs};
 pub use resolve::{Asked, Resolved, resolve};
 pub use settings::{Cache, Pipeline, Process, ProcessOverride};
+pub use trial::{Listed, NoAnswer, Talk, Trial, listed, manifest};

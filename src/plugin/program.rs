@@ -154,7 +154,7 @@ impl Program {
         let Some(shelf) = &self.shelf else { return self.ask(question, naming) };
         let asked = serde_json::to_vec(&question.params(naming))
             .map_err(|error| Trouble::Unreadable(format!("the question has no form: {error}")))?;
-        let salt = self.salt(shelf)?;
+        let salt = self.salt(shelf, told)?;
         let path = shelf.path(salt.as_deref(), Q::METHOD, &asked);
         if let Some(kept) = shelf.load(&path) {
             return Ok(kept);
@@ -171,13 +171,17 @@ impl Program {
     }
 
     /// With which salt answers are looked for.
-    fn salt(&self, shelf: &Shelf) -> Result<Option<String>, Trouble> {
+    fn salt(&self, shelf: &Shelf, told: &mut Vec<Diagnostic>) -> Result<Option<String>, Trouble> {
         if let Some(salt) = self.salt.get() {
             return Ok(salt.clone());
         }
         let salt = match shelf.salt() {
             Some(salt) => salt,
-            None if self.may_ask() => self.crew.salt()?,
+            None if self.may_ask() => {
+                let salt = self.crew.salt()?;
+                self.tell_once(self.keep_salt(shelf, salt.clone()), told);
+                salt
+            }
             None => return Err(Trouble::NotKept),
         };
         Ok(self.salt.get_or_init(|| salt).clone())

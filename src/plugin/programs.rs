@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use q7x2_sdk::Kind;
-use q7x2_sdk::contract::{Plugin, Settings};
+use q7x2_sdk::contract::{OnError, Plugin, Settings};
 use q7x2_sdk::diagnostic::Diagnostic;
 use q7x2_sdk::manifest::Manifest;
 
@@ -50,15 +50,20 @@ impl Programs {
         (manifest, settings): (&Manifest, &Settings),
         kind: Kind,
         grounds: Grounds<'_>,
-    ) -> Result<(Plugin, q7x2_sdk::contract::OnError), Diagnostic> {
+    ) -> Result<(Plugin, OnError), Diagnostic> {
         let own = grounds.processes.get(&manifest.plugin.name);
         let folder = grounds.folder.join(&manifest.plugin.name);
         let manual =
             Manual::of(manifest, settings, &folder, grounds.environment, grounds.process, own);
-        let on_error = manual.on_error;
+        // Who only looks through what is kept is not refused by what is not.
+        let on_error = match grounds.leave {
+            Leave::Kept => OnError::Fallback,
+            _ => manual.on_error,
+        };
         let store = grounds.store.filter(|_| grounds.leave != Leave::BuiltIn);
         let shelf = store.map(|store| Shelf::of(&manual, kind.into(), Arc::clone(store)));
-        let crew = Arc::new(Crew::new(manual, kind.into()));
+        let is_watched = grounds.store.is_none();
+        let crew = Arc::new(Crew::new(manual, kind.into(), is_watched));
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&crew));
         let program = Program::new(crew, shelf.transpose()?, grounds.leave);
         let plugin = match kind {

@@ -69,6 +69,11 @@ impl Session {
         Ok((session, agreed))
     }
 
+    /// What it said on standard error so far.
+    pub(super) fn last_words(&self) -> String {
+        self.child.last_words()
+    }
+
     /// Asks one question. After a trouble that is not the program's own word it is at its end.
     pub(super) fn call<P: Serialize>(
         &mut self,
@@ -184,6 +189,12 @@ pub(super) fn close_all(sessions: Vec<Session>) -> usize {
         }
     }
     process::end_all(sessions.into_iter().map(|session| session.child).collect())
+}
+
+/// Ends a program by closing its standard input and saying nothing; gives 1 where it had to be made
+/// to.
+pub(super) fn leave(session: Session) -> usize {
+    process::end_all(vec![session.child])
 }
 
 /// What was agreed on; the number of the protocol is looked at before anything else is read.

@@ -238,6 +238,30 @@ fn a_grandchild_ends_with_its_parent() {
 }
 
 #[test]
+fn whoever_ends_q7x2_ends_its_programs_too() {
+    if !has_python() {
+        return;
+    }
+    let site = Site::new(
+        "def merge(call):\n    open(CONFIG['file'], 'w').write('here')\n    while True: time.sleep(1)",
+        "",
+    );
+    let here = site.file("here");
+    let file = format!("plugins.odd.file={:?}", here.display().to_string());
+    let mut command = crate::program::build_command(site.path(), &site.file("public"));
+    let mut build = command.args(["--set", &file]).spawn().expect("the program starts");
+    let until = std::time::Instant::now() + Duration::from_secs(20);
+    while !here.exists() && std::time::Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let number = build.id().to_string();
+    std::process::Command::new("kill").args(["-INT", &number]).status().expect("`kill`");
+    let status = build.wait().expect("it ends");
+    assert!(here.exists() && !status.success(), "{status}");
+    assert_eq!(site.left_running(), 0);
+}
+
+#[test]
 fn one_that_ignores_its_end_is_made_to() {
     if !has_python() {
         return;

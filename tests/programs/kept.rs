@@ -168,7 +168,7 @@ fn what_is_not_used_any_more_can_be_removed() {
     let starts = site.starts();
     let (done, said) = site.q7x2("cache gc");
     assert!(
-        done && said.contains("4 files removed") && said.contains("4 answers are still used"),
+        done && said.contains("4 answers removed") && said.contains("; 4 are still used"),
         "{said}"
     );
     assert_eq!((site.answers().len(), site.starts()), (4, starts));

@@ -154,7 +154,9 @@ impl Site {
         let done = command.output().expect("the program starts");
         let took = start.elapsed();
         let told = String::from_utf8_lossy(&done.stderr).into_owned();
-        Built { code: done.status.code(), told, took, site: tree(&output) }
+        // Where no site is written there is no folder.
+        let site = if output.exists() { tree(&output) } else { Tree::new() };
+        Built { code: done.status.code(), told, took, site }
     }
 
     /// Processes that still run in the plugin's folder. Known on Linux alone.

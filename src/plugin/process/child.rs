@@ -60,12 +60,14 @@ impl Child {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         group::apart(&mut command);
         let mut process = command.spawn()?;
+        group::begin(&process);
         match Self::listen(&mut process, launch.line_bytes) {
             Ok((input, output, errors)) => {
                 Ok(Self { process, input: Some(input), output, errors, status: None })
             }
             Err(error) => {
                 group::ask(&mut process, Ask::Now);
+                group::forget(&process);
                 drop(process.wait());
                 Err(error)
             }
@@ -121,6 +123,7 @@ impl Child {
     fn bury(&mut self) {
         if self.status.is_none() {
             group::ask(&mut self.process, Ask::Now);
+            group::forget(&self.process);
             self.status = self.process.wait().ok();
         }
     }

@@ -9,3 +9,8 @@ mod group;
 mod pipes;
 
 pub(super) use child::{Child, Launch, Silence, end_all};
+
+/// Ends every program that runs, with all that it started: for who is about to be ended himself.
+pub fn end_programs() {
+    group::end_all();
+}
