@@ -80,7 +80,7 @@ fn program(request: &MergeRequest<'_>) -> Duration {
         leave: Leave::Ask,
     };
     let asked = Asked { pipeline: &pipeline, tree: &tree, found: &found, grounds };
-    let resolved = resolve(asked).ok().expect("a plugin");
+    let resolved = resolve(asked).expect("a plugin");
     let merger = &resolved.plugins.merger.plugin;
     let took = timed(merger.as_ref(), request);
     assert!(resolved.programs.end().is_empty(), "it keeps to the protocol");

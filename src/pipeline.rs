@@ -73,9 +73,10 @@ pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
         let read = articles.len();
         let built = setup.time(&mut articles).unpack(&mut told);
         let found = found(articles, &setup).unpack(&mut told);
-        let briefings = briefings(found, &setup)?.unpack(&mut told);
+        let mut briefings = briefings(found, &setup)?.unpack(&mut told);
         told.extend(setup.programs.end());
         told.extend(setup.unused_edits(&briefings));
+        briefings.retain(|briefing| !briefing.hidden);
         let output = Output::open(&top)?;
         let config = &setup.config;
         let version = env!("CARGO_PKG_VERSION");

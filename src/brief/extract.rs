@@ -4,21 +4,29 @@
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
 use q7x2_sdk::text::chunk;
 use q7x2_sdk::text::word::count;
-use q7x2_sdk::{Briefing, Checked, Event, Extract, Section};
+use q7x2_sdk::{Briefing, Checked, Event, Extract, Section, Source};
 use serde::{Deserialize, Serialize};
 
 use crate::setting::range;
 
-/// `[brief.extract]` of site.toml: limits for what a briefing takes from its sources. 0 (default)
-/// is no limit; what is over a limit is a warning, and so fails a strict build.
+/// Share of a source's words, in hundredths, that a publisher is content to see in the running text
+/// of another: what is over it is told, and stops nothing.
+const USUAL_PERCENT: u8 = 25;
+
+/// Words of a source from which it is more than a notice.
+const NOTICE_WORDS: usize = 100;
+
+/// `[brief.extract]` of site.toml: limits for what a briefing takes from its sources. 0 is no limit;
+/// what is over one that the editor sets is a warning, and so fails a strict build.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Longest run of words taken verbatim from one sentence.
     pub longest_run: usize,
-    /// Largest share of a source's words that the running text reproduces, in hundredths.
-    #[serde(deserialize_with = "range::percent")]
-    pub source_percent: u8,
+    /// Largest share of a source's words that the running text reproduces, in hundredths. Where
+    /// nothing is set, more than 25 is a note.
+    #[serde(deserialize_with = "range::some_percent")]
+    pub source_percent: Option<u8>,
     /// Largest share of the running text that comes from one source, in hundredths.
     #[serde(deserialize_with = "range::percent")]
     pub briefing_percent: u8,
@@ -82,12 +90,27 @@ fn run(briefing: &Briefing, checked: &Checked) -> Option<usize> {
     Some(longest_run(&checked.statement.text, source.sentences.get(&anchor.sentence)?))
 }
 
+/// What is to be said of the share of a source's text that the running text reproduces. Without a
+/// limit of the editor's a short notice is not told of: one sentence of it may be a quarter.
+fn reproduced(source: &Source, briefing: &Briefing, limits: Limits) -> Option<Diagnostic> {
+    let (share, outlet) = (source.reproduced, &source.outlet);
+    let limit = limits.source_percent.unwrap_or(USUAL_PERCENT);
+    let message = format!("{share} % of {outlet}'s text is reproduced; {limit} % is the limit");
+    let is_over = limit > 0 && share > limit;
+    if limits.source_percent.is_some() {
+        return is_over.then(|| Diagnostic::warning(message));
+    }
+    let article = briefing.articles.iter().find(|article| article.id == source.article)?;
+    let words: usize = article.body().map(|(_, sentence)| count(&sentence.text)).sum();
+    (is_over && words >= NOTICE_WORDS).then(|| Diagnostic::note(message))
+}
+
 /// What a briefing has over the limits.
 pub(super) fn over(briefing: &Briefing, limits: Limits) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut tell = |what: String, hint: &str| {
+    let mut tell = |told: Diagnostic, hint: &str| {
         let place = Place::file(format!("events/{}", briefing.slug));
-        found.push(Diagnostic::warning(what).at(place).hint(hint.to_owned()));
+        found.push(told.at(place).hint(hint.to_owned()));
     };
     for (statement, run) in
         runs(briefing).filter(|(_, run)| limits.longest_run > 0 && *run > limits.longest_run)
@@ -96,17 +119,12 @@ pub(super) fn over(briefing: &Briefing, limits: Limits) -> Vec<Diagnostic> {
         let what = format!(
             "statement `{statement}` takes {run} words in a row verbatim; longest_run is {limit}"
         );
-        tell(what, "reword it with [[edits]], or raise the limit");
+        tell(Diagnostic::warning(what), "reword it with [[edits]], or raise the limit");
     }
     for source in &briefing.sources {
         let outlet = &source.outlet;
-        if limits.source_percent > 0 && source.reproduced > limits.source_percent {
-            let share = source.reproduced;
-            let what = format!(
-                "{share} % of {outlet}'s text is reproduced; source_percent is {}",
-                limits.source_percent
-            );
-            tell(what, "lower [brief] max_words, or raise the limit");
+        if let Some(told) = reproduced(source, briefing, limits) {
+            tell(told, "lower [brief] max_words, or set [brief.extract] source_percent");
         }
         if limits.briefing_percent > 0 && source.share > limits.briefing_percent {
             let share = source.share;
@@ -114,7 +132,7 @@ pub(super) fn over(briefing: &Briefing, limits: Limits) -> Vec<Diagnostic> {
                 "{share} % of the briefing comes from {outlet}; briefing_percent is {}",
                 limits.briefing_percent
             );
-            tell(what, "add other sources, or raise the limit");
+            tell(Diagnostic::warning(what), "add other sources, or raise the limit");
         }
     }
     found
@@ -122,7 +140,7 @@ pub(super) fn over(briefing: &Briefing, limits: Limits) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use q7x2_sdk::{Citation, Source, Statement};
+    use q7x2_sdk::{Citation, Statement};
 
     use super::super::example;
     use super::*;
@@ -184,18 +202,26 @@ mod tests {
             Source { article, outlet, share: 60, reproduced: 30, sentences, ..Source::default() };
         let sections = vec![section(&[("The mayor opened the bridge.", 1), ("The mayor.", 1)])];
         let briefing = Briefing { sources: vec![source], sections, ..Briefing::default() };
-        let check =
-            |longest_run: usize, source_percent: u8, briefing_percent: u8, expected: &[&str]| {
-                let found =
-                    over(&briefing, Limits { longest_run, source_percent, briefing_percent });
-                let told: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
-                let starts =
-                    told.iter().zip(expected).all(|(told, expected)| told.starts_with(expected));
-                assert!(starts && told.len() == expected.len(), "{told:?}");
-            };
+        let check = |longest_run: usize, source: u8, briefing_percent: u8, expected: &[&str]| {
+            let source_percent = Some(source);
+            let found = over(&briefing, Limits { longest_run, source_percent, briefing_percent });
+            let told: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+            let starts =
+                told.iter().zip(expected).all(|(told, expected)| told.starts_with(expected));
+            assert!(starts && told.len() == expected.len(), "{told:?}");
+        };
         check(0, 0, 0, &[]);
         check(5, 30, 60, &[]);
         check(4, 29, 59, &["statement `s0` takes 5", "30 % of", "60 % of"]);
         check(0, 0, 59, &["60 % of"]);
+        let usual = |words: usize| {
+            let long = example::article(1, &[&"word ".repeat(words)]);
+            let briefing = Briefing { articles: vec![long], ..briefing.clone() };
+            let told = over(&briefing, Limits::default()).into_iter();
+            told.map(|one| (one.severity, one.message)).collect::<Vec<_>>()
+        };
+        let note = "30 % of Post's text is reproduced; 25 % is the limit".to_owned();
+        assert_eq!(usual(NOTICE_WORDS), [(q7x2_sdk::diagnostic::Severity::Note, note)]);
+        assert_eq!(usual(NOTICE_WORDS - 1), []);
     }
 }

@@ -280,20 +280,21 @@ proptest! {
         let mut statements: Vec<Checked> = checked.into_iter().flatten().collect();
         statements.sort_by(|a, b| a.id.cmp(&b.id));
         statements.dedup_by(|a, b| a.id == b.id);
-        let edits: Vec<Edit> = wanted.into_iter().map(|(at, drop, text)| Edit {
+        let edits: Vec<Edit> = wanted.into_iter().map(|(at, drop, text)| Edit::Statement(StatementEdit {
+            event: None,
             statement: statements.get(at).map_or_else(|| "0123456789".to_owned(), |one| one.id.clone()),
             action: if drop { Action::Drop } else { Action::Replace },
             text,
             reason: String::new(),
             public: false,
-        }).collect();
+        })).collect();
         if !faults(&edits).is_empty() {
             return Ok(());
         }
         let before = statements.clone();
         let done = edits::apply(&mut statements, &edits, &mut verdicts, &event).value;
         for one in &before {
-            let edit = edits.iter().find(|edit| edit.statement == one.id);
+            let edit = edits.iter().filter_map(Edit::of_statement).find(|edit| edit.statement == one.id);
             let left = statements.iter().find(|left| left.id == one.id);
             match edit.map(|edit| (edit.action, edit.text.as_deref())) {
                 None => prop_assert_eq!(left, Some(one)),

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use q7x2_sdk::{Checked, Citation, Edited, Event, LeftOut, Outcome, Reason, Spot, Verdict};
+use q7x2_sdk::{
+    Checked, Citation, Edited, EditedPart, Event, LeftOut, Outcome, Reason, Spot, Verdict,
+};
 
 /// Every sentence of body text that no statement of the running text cites, with the reason that
 /// the merger gives; what fell after the merger has the host's. A merger's word counts once a
@@ -49,7 +51,8 @@ pub(super) fn fallen(
     edited: &[Edited],
 ) -> Vec<(Citation, Reason)> {
     let is_edited = |verdict: &Verdict| {
-        edited.iter().any(|edit| edit.statement == verdict.statement && edit.after.is_none())
+        let edited = edited.iter().filter(|edit| edit.part == EditedPart::Statement);
+        edited.into_iter().any(|edit| edit.statement == verdict.statement && edit.after.is_none())
     };
     let mut fallen = Vec::new();
     for (anchor, verdict) in anchors.into_iter().zip(verdicts) {

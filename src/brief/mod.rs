@@ -34,7 +34,7 @@ use q7x2_sdk::{
     SectionDraft, SectionKind, Verdict,
 };
 
-pub use edits::{Action, Edit, faults};
+pub use edits::{Action, Edit, EventEdit, EventName, StatementEdit, faults};
 pub use extract::Limits;
 pub use settings::{Gate, OnFailure, Settings};
 use title::title_stands;
@@ -69,10 +69,12 @@ pub fn briefing(
     let mut diagnostics = Vec::new();
     let event = read(found.id, found.title, found.articles);
     let place = Place::file(format!("events/{}", found.slug));
+    let hand = edits::Hand::of(edits, event.id(), &found.slug, found.pin.as_deref());
     let mut desk = Desk {
         event: &event,
         settings,
         edits,
+        hand: &hand,
         edited: Vec::new(),
         verdicts: Vec::new(),
         notes: Vec::new(),
@@ -81,13 +83,16 @@ pub fn briefing(
     };
     let summaries = desk.summaries(plugins)?;
     let (running, merger) = desk.running_text(plugins, &summaries)?;
-    let title = running.title.clone();
+    let mut title = running.title.clone();
+    let told = hand.retitle(&mut title, &mut desk.edited, &event);
+    desk.diagnostics.extend(told.map(|one| one.at(desk.place.clone())));
     if running.statements.is_empty() {
         desk.note_silence();
     }
     let mut sections = vec![running.section];
     let draft = Draft { title: title.clone(), statements: running.statements, ..Draft::default() };
     sections.extend(desk.sections(plugins, &summaries, &draft)?);
+    edits::mend_sections(&hand, &mut sections, &mut desk.edited);
     disputed::mark_disputed(&mut sections);
     desk.note_languages();
     let edited = desk.edited;
@@ -114,6 +119,8 @@ pub fn briefing(
         facts: event.facts().to_vec(),
         made,
         edits: edited,
+        note: hand.note(),
+        hidden: hand.hides(),
         articles: event.into_articles(),
     };
     diagnostics.extend(extract::over(&briefing, settings.extract));
@@ -190,6 +197,7 @@ struct Desk<'a> {
     event: &'a Event,
     settings: &'a Settings,
     edits: &'a [Edit],
+    hand: &'a edits::Hand<'a>,
     edited: Vec<q7x2_sdk::Edited>,
     verdicts: Vec<Verdict>,
     notes: Vec<String>,
@@ -205,6 +213,7 @@ impl Desk<'_> {
         let mut checked = self.check(draft.statements, &SectionKind::Summary, plugin)?;
         self.cut(&mut checked, plugin);
         self.edit(&mut checked);
+        self.hand.order(&mut checked, &mut self.edited);
         let fallen = left_out::fallen(anchors, &self.verdicts[asked..], &self.edited);
         let left_out = left_out::left_out(draft.left_out, fallen, &checked, self.event);
         let title = if title_stands(&draft.title, self.event) {
@@ -278,7 +287,9 @@ impl Desk<'_> {
         // One edit reaches a statement in every section that it stands in; it is one change all the
         // same.
         let is_new = |one: &q7x2_sdk::Edited| {
-            self.edited.iter().all(|known| known.statement != one.statement)
+            self.edited
+                .iter()
+                .all(|known| known.part != one.part || known.statement != one.statement)
         };
         let new: Vec<_> = done.into_iter().filter(is_new).collect();
         self.edited.extend(new);

@@ -139,13 +139,14 @@ fn an_edit_reaches_the_text_and_every_section() {
     };
     let plugins = plugins(&draft("", &[(0, 0), (0, 1)]), vec![section]);
     let id = made(&plugins, 99, &[]).sections[0].statements[0].id.clone();
-    let edit = Edit {
+    let edit = Edit::Statement(StatementEdit {
+        event: None,
         statement: id,
         action: Action::Drop,
         text: None,
         reason: String::new(),
         public: false,
-    };
+    });
     let made = made(&plugins, 99, &[edit]);
     assert_eq!(
         made.sections.iter().map(texts).collect::<Vec<_>>(),
@@ -229,12 +230,13 @@ fn what_falls_after_the_merger_is_left_out_too() {
     let whole = made(&plugins, 99, &[]);
     assert_eq!(left_out(&whole), [("a1", 0, "refused")]);
     assert_eq!(left_out(&made(&plugins, 9, &[])), [("a0", 1, "no-room"), ("a1", 0, "refused")]);
-    let edit = Edit {
+    let edit = Edit::Statement(StatementEdit {
+        event: None,
         statement: whole.sections[0].statements[0].id.clone(),
         action: Action::Drop,
         text: None,
         reason: String::new(),
         public: false,
-    };
+    });
     assert_eq!(left_out(&made(&plugins, 99, &[edit])), [("a0", 0, "edited"), ("a1", 0, "refused")]);
 }

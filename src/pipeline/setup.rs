@@ -1,7 +1,6 @@
 //! What a build starts from: settings of all layers, plugins, and what is wrong with either, all at
 //! once.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,11 +8,12 @@ use chrono::{DateTime, Utc};
 use q7x2_sdk::contract::Plugins;
 use q7x2_sdk::diagnostic;
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Severity, Warned};
-use q7x2_sdk::{Article, Briefing};
+use q7x2_sdk::{Article, Briefing, Edited, EditedPart};
 
 use super::request::Request;
 use super::shelf::{Shelf, plugins_folder};
 use super::{lock, time};
+use crate::brief::{Edit, EventEdit, EventName, StatementEdit};
 use crate::config::{self, Config, Layers};
 use crate::error::Error;
 use crate::files::Files;
@@ -68,6 +68,7 @@ impl Setup {
         match resolved(request, &config, &found, &shelf) {
             Ok(Resolved { plugins, programs }) => {
                 refuse(&mut told)?;
+                told.extend(unread_summaries(&config, &plugins));
                 let value = Self { config, plugins, programs, shelf, root, asked };
                 Ok(Warned { value, diagnostics: told })
             }
@@ -113,27 +114,19 @@ impl Setup {
         Ok(all)
     }
 
-    /// Edits of statements that no briefing has.
+    /// What is to be said of edits that change nothing: of one whose event is gone that it rests, of
+    /// one whose event is there that it names what the event does not have.
     pub(super) fn unused_edits(&self, briefings: &[Briefing]) -> Vec<Diagnostic> {
-        let used: BTreeSet<&str> = briefings
-            .iter()
-            .flat_map(|briefing| &briefing.edits)
-            .map(|edit| edit.statement.as_str())
-            .collect();
-        let unused = self
-            .config
-            .edits
-            .iter()
-            .enumerate()
-            .filter(|(_, edit)| !used.contains(edit.statement.as_str()));
-        let told = unused.map(|(at, edit)| {
-            let place = self.config.tree.place(&["edits", &at.to_string(), "statement"]);
-            let message = format!(
-                "no briefing has the statement `{}` that this edit changes",
-                edit.statement
-            );
-            let hint = "take the edit out, or look up the statement's present address on its page";
-            Diagnostic { place, ..Diagnostic::warning(message) }.hint(hint)
+        let edits = self.config.edits.iter().enumerate();
+        let told = edits.flat_map(|(at, edit)| {
+            let faults = match edit {
+                Edit::Statement(edit) => Vec::from_iter(unused_statement(edit, briefings)),
+                Edit::Event(edit) => unused_event(edit, briefings),
+            };
+            faults.into_iter().map(move |(key, told)| {
+                let place = self.config.tree.place(&["edits", &at.to_string(), key]);
+                Diagnostic { place, ..told }
+            })
         });
         told.collect()
     }
@@ -172,6 +165,74 @@ fn resolved(
     };
     let (pipeline, tree) = (&config.pipeline, &config.tree);
     plugin::resolve(Asked { pipeline, tree, found, grounds })
+}
+
+/// What is to be said of summarisers that the settings name and nothing on the site reads.
+fn unread_summaries(config: &Config, plugins: &Plugins) -> Option<Diagnostic> {
+    let asked = config.tree.entry("pipeline")?.setting.entry("summarise")?;
+    if !plugins.summarisers.is_empty() || config.pipeline.summarise.is_empty() {
+        return None;
+    }
+    let merger = &plugins.merger.used.name;
+    let message = format!("`{merger}` reads no summaries, so no summariser is run");
+    let hint = "take `summarise` out, or choose a merger that reads them, such as \"digest\"";
+    Some(Diagnostic { place: asked.key.place(), ..Diagnostic::note(message) }.hint(hint))
+}
+
+/// The briefing of an event that an edit names, if there is one.
+fn named<'a>(name: &EventName, briefings: &'a [Briefing]) -> Option<&'a Briefing> {
+    briefings.iter().find(|one| name.names(&one.event, &one.slug, one.pin.as_deref()))
+}
+
+fn is_gone(name: &EventName) -> (&'static str, Diagnostic) {
+    let told = Diagnostic::note(format!("no event is called `{name}`; its edit rests"));
+    ("event", told.hint("take the edit out once the event does not come back"))
+}
+
+/// The edit of a statement that no briefing has.
+fn unused_statement(
+    edit: &StatementEdit,
+    briefings: &[Briefing],
+) -> Option<(&'static str, Diagnostic)> {
+    let id = &edit.statement;
+    let changed = |briefing: &Briefing| briefing.edits.iter().any(|one| one.statement == *id);
+    if briefings.iter().any(changed) {
+        return None;
+    }
+    if let Some(name) = edit.event.as_ref().filter(|name| named(name, briefings).is_none()) {
+        return Some(is_gone(name));
+    }
+    let message = format!("no briefing has the statement `{id}` that this edit changes");
+    let hint = if edit.event.is_some() {
+        "take the edit out, or look up the statement's present address on its page"
+    } else {
+        "take the edit out, or look up the statement's present address on its page; with `event` \
+         it rests when the event is gone"
+    };
+    Some(("statement", Diagnostic::warning(message).hint(hint)))
+}
+
+/// What an edit of an event names and the event does not have.
+fn unused_event(edit: &EventEdit, briefings: &[Briefing]) -> Vec<(&'static str, Diagnostic)> {
+    let Some(briefing) = named(&edit.event, briefings) else { return vec![is_gone(&edit.event)] };
+    let mut told = Vec::new();
+    for id in &edit.first {
+        if !briefing.summary().iter().any(|one| one.id == *id) {
+            let message = format!("the text of `{}` has no statement `{id}`", edit.event);
+            let hint = "take it out of `first`, or look up its present address on the page";
+            told.push(("first", Diagnostic::warning(message).hint(hint)));
+        }
+    }
+    let hidden = |kind: &String| {
+        let is = |one: &Edited| one.part == EditedPart::Section && one.before == *kind;
+        briefing.edits.iter().any(is)
+    };
+    for kind in edit.hide_sections.iter().filter(|kind| !hidden(kind)) {
+        let message = format!("`{}` has no section `{kind}` to hide", edit.event);
+        let hint = "sections are called like their plugins: quotes, timeline, names and so on";
+        told.push(("hide_sections", Diagnostic::note(message).hint(hint)));
+    }
+    told
 }
 
 /// The settings with the edits of the file that they name.

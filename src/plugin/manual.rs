@@ -29,13 +29,15 @@ const GIVEN: [&str; 5] = ["PATH", "HOME", "TMPDIR", "SystemRoot", "TEMP"];
 
 /// Variables that every program has, whoever runs the build: so that it reads, writes and sorts
 /// alike on every machine.
-const FIXED: [(&str, &str); 6] = [
+const FIXED: [(&str, &str); 7] = [
     ("LANG", "C.UTF-8"),
     ("LC_ALL", "C.UTF-8"),
     ("TZ", "UTC"),
     ("PYTHONUTF8", "1"),
     ("PYTHONHASHSEED", "0"),
     ("PYTHONDONTWRITEBYTECODE", "1"),
+    // An answer that waits in a buffer is none.
+    ("PYTHONUNBUFFERED", "1"),
 ];
 
 /// Copies of one program that run at a time, at most, whatever is asked for.

@@ -8,6 +8,7 @@ use q7x2_sdk::Kind;
 use q7x2_sdk::contract::{OnError, Plugin, Settings};
 use q7x2_sdk::diagnostic::Diagnostic;
 use q7x2_sdk::manifest::Manifest;
+use rayon::prelude::*;
 
 use super::crew::Crew;
 use super::kept::{Shelf, Store};
@@ -84,6 +85,6 @@ impl Programs {
     /// Ends them, and says what there is to say about them.
     #[must_use]
     pub fn end(&self) -> Vec<Diagnostic> {
-        self.crews().iter().flat_map(|crew| crew.end()).collect()
+        self.crews().par_iter().flat_map_iter(|crew| crew.end()).collect()
     }
 }

@@ -97,6 +97,9 @@ impl Resolver<'_> {
             self.slot(&["pipeline", "summarise"], stand_in, Kind::Summariser, summariser);
         match (summarisers, stand_in, chosen, fallback, sections) {
             (Ok(summarisers), Ok(stand_in), Ok(merger), Ok(fallback), Ok(sections)) => {
+                let are_read = merger.plugin.reads_summaries()
+                    || sections.iter().any(|section| section.plugin.reads_summaries());
+                let summarisers = if are_read { summarisers } else { Vec::new() };
                 Ok(Plugins { summarisers, stand_in, merger, fallback, sections })
             }
             (summarisers, stand_in, merger, fallback, sections) => Err([

@@ -112,9 +112,16 @@ impl Session {
         if std::str::from_utf8(line).is_err() {
             return Err(self.broken("says what is not UTF-8".to_owned()));
         }
-        let Ok(message) = serde_json::from_slice::<Message>(line) else {
-            self.stray += 1;
-            return Ok(None);
+        let message: Message = match serde_json::from_slice(line) {
+            Ok(message) => message,
+            // An answer that is broken is not waited for again: `NaN`, say, is no JSON.
+            Err(error) if line.starts_with(b"{\"") => {
+                return Err(self.broken(format!("says what is no JSON: {error}")));
+            }
+            Err(_) => {
+                self.stray += 1;
+                return Ok(None);
+            }
         };
         let is_answered = message.result.is_some() || message.error.is_some();
         let is_asked = match &message.id {

@@ -87,9 +87,15 @@ impl Trouble {
     pub(super) fn hint(&self) -> Option<String> {
         match self {
             Self::NotStarted { hint, .. } => Some(hint.clone()),
-            Self::Late { said, .. } | Self::Ended { said, .. } | Self::Broken { said, .. } => {
-                Some(last_lines(said))
+            Self::Late { said, .. } => {
+                Some(format!("{}; does it flush its standard output?", last_lines(said)))
             }
+            Self::Ended { said, status, .. }
+                if said.trim().is_empty() && status.ends_with(" 0") =>
+            {
+                Some("a program goes on until its standard input ends".to_owned())
+            }
+            Self::Ended { said, .. } | Self::Broken { said, .. } => Some(last_lines(said)),
             Self::Refused(fault) => hint(fault),
             Self::Unreadable(_) => Some(
                 "`q7x2 plugin run` shows what it answers; plugins/README.md has the form"

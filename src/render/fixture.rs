@@ -375,6 +375,7 @@ pub(super) fn storm() -> Briefing {
         made: made(),
         extract: Extract { longest_run: 21 },
         edits: vec![Edited {
+            part: q7x2_sdk::EditedPart::Statement,
             statement: "a9".to_owned(),
             before: "Eleven thousand people left.".to_owned(),
             after: Some("About 12,000 people left.".to_owned()),

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, Utc};
-use q7x2_sdk::Briefing;
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
+use q7x2_sdk::{Briefing, Edited};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tera::{Context, Value};
@@ -175,11 +175,12 @@ fn data(briefing: &Briefing) -> Result<Vec<u8>, serde_json::Error> {
         .filter(|edit| !edit.public)
         .map(|edit| edit.statement.as_str())
         .collect();
+    let is_secret = |edit: &Edited| !edit.public;
     let mut shown = Cow::Borrowed(briefing);
-    if !secret.is_empty() || !briefing.made.left_out.is_empty() {
+    if briefing.edits.iter().any(is_secret) || !briefing.made.left_out.is_empty() {
         let shown = shown.to_mut();
         shown.made.left_out.clear();
-        shown.edits.retain(|edit| edit.public);
+        shown.edits.retain(|edit| !is_secret(edit));
         shown.made.verdicts.retain(|verdict| !secret.contains(verdict.statement.as_str()));
     }
     let briefing = shown.as_ref();

@@ -121,6 +121,7 @@ pub(super) fn event(briefing: &Briefing, words: &Words) -> EventView {
         ("sections", Value::from(shown)),
         ("sources", Value::from(sources.clone())),
         ("made", value(&made::view(&scope))),
+        ("note", briefing.note.as_deref().map_or_else(Value::none, |note| clean(note).into())),
         (
             "single_note",
             scope

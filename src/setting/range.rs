@@ -27,6 +27,14 @@ pub fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Erro
     }
 }
 
+/// The same where something is set.
+///
+/// # Errors
+/// Where it is none, or over 100.
+pub fn some_percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Error> {
+    percent(deserializer).map(Some)
+}
+
 /// A share or a likeness between 0 and 1.
 ///
 /// # Errors

@@ -177,6 +177,29 @@ fn another_protocol_is_refused_before_anything_else_is_read() {
 }
 
 #[test]
+fn what_a_beginner_does_is_told_or_does_no_harm() {
+    if !has_python() {
+        return;
+    }
+    // It forgets to flush.
+    let own = "def say(message): print(json.dumps(message))";
+    let built = Site::new(own, "[process]\ncall_seconds = 5\n").build(&[]);
+    built.is_whole();
+    assert_eq!(built.mergers(), ["odd"; 4], "{}", built.told);
+    // It says a number that JSON does not have.
+    let own = "def merge(call): reply(call, {'statements': [], 'score': float('nan')})";
+    let built = Site::new(own, "").build(&[]);
+    built.is_whole();
+    built.says("the program says what is no JSON: expected value at line 1");
+    // It answers one line and ends.
+    let own = "old = hello\ndef hello(call):\n    old(call)\n    sys.exit(0)";
+    let built = Site::new(own, "").build(&[]);
+    built.is_whole();
+    built.says("the program ended before it answered `merge` (exit status: 0)");
+    built.says("a program goes on until its standard input ends");
+}
+
+#[test]
 fn a_program_that_is_not_there_is_told() {
     let site = Site::new("", "");
     let manifest = fs::read_to_string(site.file("plugins/odd/plugin.toml")).expect("a manifest");

@@ -33,6 +33,10 @@ struct Older {
 }
 
 impl Section for Background {
+    fn reads_summaries(&self) -> bool {
+        false
+    }
+
     fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
         let event = request.event;
         let mut found: Vec<Older> = Vec::new();

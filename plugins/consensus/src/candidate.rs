@@ -6,6 +6,7 @@ use std::ops::Deref;
 
 use q7x2_sdk::conflict;
 use q7x2_sdk::event::reference::{Reference, Told, references};
+use q7x2_sdk::event::story::OtherStories;
 use q7x2_sdk::event::{alone, news, when};
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::cue::CueKind;
@@ -121,6 +122,7 @@ pub(crate) fn candidates<'a>(
         |read: &Article| read.language.as_deref().is_none_or(|language| Some(language) == spoken);
     let has_trusted = event.articles().iter().any(|read| is_spoken(read) && !read.is_low_trust());
     let columns = columns(event);
+    let other_stories = OtherStories::of(event);
     let mut found = Found { candidates: Vec::new(), left_out: Vec::new() };
     for (article, read) in event.articles().iter().enumerate() {
         let left_out = if !is_spoken(read) {
@@ -138,6 +140,7 @@ pub(crate) fn candidates<'a>(
             let spot = Spot { article, sentence };
             let judged = match &left_out {
                 Some(reason) => Err(reason.clone()),
+                None if other_stories.hold(spot) => Err(Reason::OtherStory),
                 None => judge(spot, rank, longest, (&known, introductions), event),
             };
             match judged {
@@ -157,7 +160,10 @@ pub(crate) fn candidates<'a>(
 
 /// Whether a sentence left out for this is no sentence of the news.
 fn opens_nothing(reason: &Reason) -> bool {
-    matches!(reason, Reason::Question | Reason::Opinion | Reason::Filler | Reason::Fragment)
+    matches!(
+        reason,
+        Reason::Question | Reason::Opinion | Reason::Filler | Reason::Fragment | Reason::OtherStory
+    )
 }
 
 /// The columns among an event's articles, where it has other ones too.

@@ -1,25 +1,29 @@
-//! The headline: the source title that most of the event's texts bear out, and the running text
-//! itself.
+//! The headline: the source title that says what the lede says and that most of the event's texts
+//! bear out. What it names and counts, the running text names and counts; where no title does so,
+//! the lede is the headline.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::text::Annotation;
-use q7x2_sdk::text::chunk::opens_with;
+use q7x2_sdk::text::chunk::{holds_run, opens_with};
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::text::word::{self, Stem, count};
+use q7x2_sdk::text::word::{self, Stem, Token, count};
 use q7x2_sdk::{Article, Event, Statement, work};
 
+use crate::age;
 use crate::concepts::{Concepts, concepts};
 
-/// A title of an outlet is between these lengths, in words.
-const WORDS: std::ops::RangeInclusive<usize> = 5..=16;
+/// A headline is between these lengths, in words.
+const WORDS: std::ops::RangeInclusive<usize> = 4..=14;
 /// Length counts against a title so that the plain one wins.
 const LENGTH: f64 = 0.3;
 /// Share of a title's weight that a text bears out.
 const BORNE_OUT: f64 = 0.6;
-/// What is left of a title's worth that promises a story instead of telling it: "How", "Why", "Here
-/// are".
-const OPENER: f64 = 0.25;
+/// What is left of a title's worth that promises a story instead of telling it ("How", "Why", "Here
+/// are"), shouts or judges.
+const TONE: f64 = 0.25;
+/// Letters from which a word in capitals shouts, where no text writes it so.
+const SHOUTED: usize = 4;
 
 /// Titles of which it is asked how many articles bear them out: those that promise most. In an
 /// event of so many articles that is every one; without an end, every title is held against every
@@ -36,8 +40,9 @@ struct Title<'a> {
     text: &'a str,
     read: Annotation,
     weight: f64,
-    /// Share of its weight that the running text holds.
+    /// Share of its weight that the lede holds.
     said: f64,
+    /// What is left of its worth by its tone and its age.
     form: f64,
     length: f64,
 }
@@ -75,26 +80,104 @@ pub(crate) fn headline(event: &Event, weights: &Concepts, statements: &[Statemen
 /// The titles that may be the headline, each once.
 fn titles<'a>(event: &'a Event, weights: &Concepts, statements: &[Statement]) -> Vec<Title<'a>> {
     let spoken = event.language();
-    let language = Language::of(spoken);
-    let said: Vec<Annotation> =
-        statements.iter().map(|one| event.text().annotate(&one.text, language)).collect();
-    let said = stems(&said);
+    let running = Running::of(event, statements);
+    let newest = age::newest(event);
     let mut seen = BTreeSet::new();
     let mut titles = Vec::new();
     for (at, article) in event.articles().iter().enumerate() {
         let is_spoken = usable(article) && article.language.as_deref() == spoken;
-        if is_spoken && seen.insert(article.title.as_str()) {
-            titles.push(title(
-                at,
-                &article.title,
-                event.text().annotate(&article.title, language),
-                &said,
-                weights,
-                language,
-            ));
+        if !is_spoken || !seen.insert(article.title.as_str()) {
+            continue;
+        }
+        let read = event.text().annotate(&article.title, Language::of(spoken));
+        if running.bears(&article.title, &read) {
+            let age = age::left(article.published, newest);
+            titles.push(title(at, article, read, age, &running, weights));
         }
     }
     titles
+}
+
+/// The running text, as titles are held against it.
+struct Running {
+    language: &'static Language,
+    /// The stems of all its words, sorted.
+    told: Vec<Stem>,
+    /// The content stems of its first sentence, sorted.
+    lede: Vec<Stem>,
+    /// The stems that some article writes with a small letter, sorted.
+    small: Vec<Stem>,
+    /// The words that some article writes in capitals.
+    shouted: BTreeSet<String>,
+}
+
+impl Running {
+    fn of(event: &Event, statements: &[Statement]) -> Self {
+        let language = Language::of(event.language());
+        let said: Vec<Annotation> =
+            statements.iter().map(|one| event.text().annotate(&one.text, language)).collect();
+        let tokens = said.iter().flat_map(|read| &read.tokens);
+        let texts = event.text().annotations.iter().flatten();
+        let small = texts.flat_map(|read| &read.tokens).filter(|token| !token.capital);
+        let words = event.articles().iter().flat_map(Article::body);
+        let words = words.flat_map(|(_, sentence)| sentence.text.split_whitespace());
+        Self {
+            language,
+            told: sorted(tokens.map(|token| token.stem).collect()),
+            lede: stems(said.get(..1).unwrap_or_default()),
+            small: sorted(small.map(|token| token.stem).collect()),
+            shouted: words.filter(|word| is_shouted(word)).map(str::to_owned).collect(),
+        }
+    }
+
+    /// Whether the running text names whom and counts what a title names and counts. In a title
+    /// every word may have a capital; one that a text writes small is no name.
+    fn bears(&self, title: &str, read: &Annotation) -> bool {
+        let names = read.names.iter().map(|name| &name.range);
+        let claims = names.chain(read.numbers.iter().map(|number| &number.range));
+        let mut tokens = claims.flat_map(|range| read.within(range)).chain(
+            read.tokens.iter().filter(|token| title[token.range.clone()].contains(is_digit)),
+        );
+        tokens.all(|token| {
+            token.stop
+                || self.told.binary_search(&token.stem).is_ok()
+                || !title[token.range.clone()].contains(is_digit)
+                    && self.small.binary_search(&token.stem).is_ok()
+        })
+    }
+
+    /// Whether a title shouts, judges or promises a story.
+    fn is_loud(&self, title: &str, read: &Annotation) -> bool {
+        let folded = word::spelt(title, self.language);
+        let opens = |opener: &String| opens_with(&folded, opener);
+        let mut words = title.split_whitespace();
+        let judges = |token: &Token| {
+            let word = word::spelt(&title[token.range.clone()], self.language);
+            self.language.voice.verdict_words.contains(&word)
+        };
+        let opinion = &self.language.voice.verdict_phrases;
+        title.contains('!')
+            || self.language.headline_openers.iter().any(opens)
+            || opinion.iter().any(|phrase| holds_run(&folded, phrase))
+            || read.unquoted().any(judges)
+            || words.any(|word| is_shouted(word) && !self.shouted.contains(word))
+    }
+}
+
+fn is_digit(character: char) -> bool {
+    character.is_numeric()
+}
+
+/// Whether a word is written in capitals.
+fn is_shouted(word: &str) -> bool {
+    let letters = word.chars().filter(|letter| letter.is_alphabetic());
+    letters.clone().count() >= SHOUTED && letters.clone().all(char::is_uppercase)
+}
+
+fn sorted(mut stems: Vec<Stem>) -> Vec<Stem> {
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 /// A headline has no full stop; that of an abbreviation stays ("in the U.S.").
@@ -120,20 +203,20 @@ fn usable(article: &Article) -> bool {
 #[expect(clippy::cast_precision_loss, reason = "words of a title")]
 fn title<'a>(
     at: usize,
-    text: &'a str,
+    article: &'a Article,
     read: Annotation,
-    said: &[Stem],
+    age: f64,
+    running: &Running,
     weights: &Concepts,
-    language: &Language,
 ) -> Title<'a> {
-    let folded = word::spelt(text, language);
-    let asks = language.headline_openers.iter().any(|opener| opens_with(&folded, opener));
+    let text = article.title.as_str();
+    let tone = if running.is_loud(text, &read) { TONE } else { 1.0 };
     Title {
         at,
         text,
         weight: concepts(&read).iter().map(|(concept, _)| weights.weight(*concept)).sum(),
-        said: share(&read, said),
-        form: if asks { OPENER } else { 1.0 },
+        said: share(&read, &running.lede),
+        form: tone * age,
         length: libm::pow(count(text) as f64, LENGTH),
         read,
     }
@@ -177,11 +260,7 @@ impl Held {
 
 /// The content stems of an article, sorted.
 fn stems(article: &[Annotation]) -> Vec<Stem> {
-    let mut stems: Vec<Stem> =
-        article.iter().flat_map(|annotation| &annotation.stems).map(|(stem, _)| *stem).collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems
+    sorted(article.iter().flat_map(|read| &read.stems).map(|(stem, _)| *stem).collect())
 }
 
 /// The share of a title's weight that some stems hold.
@@ -224,6 +303,43 @@ mod tests {
             0,
             "However, a barge strikes a bridge at Dunmore",
         );
+    }
+
+    #[test]
+    fn the_headline_claims_no_more_than_the_text() {
+        let lede = "A barge struck the harbour bridge at Dunmore on Monday, injuring 14 people.";
+        let plain = "Barge strikes harbour bridge at Dunmore";
+        let check = |titles: &[(&str, &str)], expected: &str| {
+            let titled = |(at, (title, day)): (usize, &(&str, &str))| Article {
+                title: (*title).to_owned(),
+                published: q7x2_sdk::Published::parse(day),
+                ..q7x2_sdk::example::article(&format!("a{at}"), &[lede])
+            };
+            let articles = titles.iter().enumerate().map(titled).collect();
+            let event = Event::new("e".to_owned(), String::new(), articles);
+            let statements = [Statement::new(lede, Vec::new())];
+            assert_eq!(headline(&event, &Concepts::of(&event), &statements), expected);
+        };
+        let day = "2026-03-09";
+        for other in [
+            "Barge strikes harbour bridge at Dunmore, 17 people injured",
+            "Barge of Ostra Lines strikes harbour bridge at Dunmore",
+            "Barge strikes harbour bridge at Dunmore, 14 people injured!",
+            "HORROR at Dunmore as barge strikes harbour bridge",
+            "Barge strikes harbour bridge at Dunmore and nothing short of a miracle happens",
+            "Barge strikes the harbour bridge at Dunmore on a Monday and 14 people are badly hurt",
+        ] {
+            check(&[(other, day), (plain, day)], plain);
+            check(&[(plain, day), (other, day)], plain);
+        }
+        // Every word of a title may have a capital.
+        let capitals = "Barge Strikes Harbour Bridge At Dunmore, Injuring 14 People";
+        check(&[(capitals, day)], capitals);
+        // The newer of two as good.
+        let newer = "Barge struck harbour bridge at Dunmore";
+        check(&[(plain, "2026-03-07"), (newer, day)], newer);
+        // No title holds: the lede does.
+        check(&[("Ostra Lines pays 17 crowns", day)], lede.trim_end_matches('.'));
     }
 
     #[test]

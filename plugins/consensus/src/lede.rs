@@ -10,6 +10,7 @@ use q7x2_sdk::text::word::Token;
 use q7x2_sdk::text::{Annotation, likeness};
 use q7x2_sdk::{Event, Published, Spot};
 
+use crate::age;
 use crate::candidate::Candidate;
 use crate::pool::Pool;
 
@@ -23,12 +24,6 @@ const QUOTES: f64 = 0.8;
 const SPEECH: usize = 3;
 /// Words that a reader takes in at once; of a longer sentence as much less is worth.
 const PLAIN: f64 = 32.0;
-/// What a report is worth for each day by which the newest is newer: things may have gone on.
-const OLDER: f64 = 0.75;
-/// Days after which nothing gets older.
-const DAYS: i64 = 4;
-/// What is taken for the age of a report without a date, where others have one.
-const UNDATED: i64 = 1;
 /// Articles that are asked, the newest first: of an event of thousands more tell nothing new.
 const ASKED: usize = 64;
 
@@ -78,8 +73,7 @@ struct Report<'a> {
 
 /// The reports that are asked, those of one origin weighing as much as one.
 fn reports(event: &Event) -> Vec<Report<'_>> {
-    let newest = event.articles().iter().filter_map(|one| one.published);
-    let newest = newest.max_by_key(Published::timestamp);
+    let newest = age::newest(event);
     let mut asked: Vec<usize> =
         (0..event.articles().len()).filter(|at| !event.articles()[*at].is_low_trust()).collect();
     asked.sort_by_key(|at| {
@@ -96,23 +90,16 @@ fn reports(event: &Event) -> Vec<Report<'_>> {
     asked.iter().map(report).collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "articles and days of one event")]
+#[expect(clippy::cast_precision_loss, reason = "articles of one event")]
 fn report(article: usize, sharing: usize, newest: Option<Published>, event: &Event) -> Report<'_> {
     let read = &event.articles()[article];
     let language = Language::of(read.language.as_deref());
-    let age = match (read.published, newest) {
-        (Some(one), Some(newest)) => {
-            newest.local_day().signed_duration_since(one.local_day()).num_days().clamp(0, DAYS)
-        }
-        (None, Some(_)) => UNDATED,
-        _ => 0,
-    };
     let opening = read.body().next();
     Report {
         article,
         title: (!read.title.is_empty()).then(|| event.text().annotate(&read.title, language)),
         opening: opening.map(|(sentence, _)| event.text().at(Spot { article, sentence })),
-        age: libm::pow(OLDER, age as f64),
+        age: age::left(read.published, newest),
         sharing: sharing as f64,
     }
 }

@@ -25,6 +25,9 @@ const OPENING: usize = 3;
 const NEW: f64 = 0.2;
 /// The same of what opens another article, which mostly tells what the lede tells in other words.
 const NEW_LEDE: f64 = 0.4;
+/// Share of what the best sentence without room adds from which one with room is worth its line:
+/// less would only fill the text.
+const INSTEAD: f64 = 0.5;
 /// Words of the text so far that a sentence takes up which tells nothing that can be pinned down.
 const TAKES_UP: usize = 2;
 
@@ -114,8 +117,13 @@ impl<'a> Text<'a> {
     fn is_worth(&self, at: usize) -> bool {
         let candidate = &self.pool.candidates[at];
         let opens = candidate.rank < OPENING || candidate.origins > 1;
-        let new = if candidate.rank == 0 { NEW_LEDE } else { NEW };
-        (opens || self.worths[at] >= self.least) && self.novelty(at) >= new
+        (opens || self.worths[at] >= self.least) && self.is_new(at)
+    }
+
+    /// Whether enough of what it tells is not told yet.
+    fn is_new(&self, at: usize) -> bool {
+        let new = if self.pool.candidates[at].rank == 0 { NEW_LEDE } else { NEW };
+        self.novelty(at) >= new
     }
 
     fn take(&mut self, at: usize) {
@@ -150,17 +158,20 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// The sentence that adds most of those that read on and are worth their line.
+    /// The sentence with room that adds most of those that read on and are worth their line, beside
+    /// those without room too.
     fn best(&self, open: &[usize]) -> Option<usize> {
         let reads_on = open.iter().filter(|at| self.is_worth(**at) && self.reads_on(**at));
-        let worth = reads_on.map(|at| (*at, self.adds(*at)));
-        let best = worth.max_by(|(a, one), (b, other)| one.total_cmp(other).then(b.cmp(a)));
+        let adds: Vec<(usize, f64)> = reads_on.map(|at| (*at, self.adds(*at))).collect();
+        let most = adds.iter().map(|(_, adds)| *adds).fold(0.0, f64::max);
+        let fits = adds.into_iter().filter(|(at, adds)| self.fits(*at) && *adds >= INSTEAD * most);
+        let best = fits.max_by(|(a, one), (b, other)| one.total_cmp(other).then(b.cmp(a)));
         best.map(|(at, _)| at)
     }
 
-    /// Whether a sentence has room and reads on from the text so far.
+    /// Whether a sentence reads on from the text so far.
     fn reads_on(&self, at: usize) -> bool {
-        self.fits(at) && self.is_understood(at) && self.takes_up(at)
+        self.is_understood(at) && self.takes_up(at)
     }
 
     fn fits(&self, at: usize) -> bool {
@@ -196,6 +207,8 @@ impl<'a> Text<'a> {
     fn why_not(&self, at: usize) -> Reason {
         if !self.is_understood(at) {
             Reason::Leans
+        } else if !self.is_new(at) {
+            Reason::Repeats
         } else if !self.is_worth(at) || !self.takes_up(at) {
             Reason::Filler
         } else {

@@ -12,7 +12,7 @@ mod share;
 
 use q7x2_sdk::contract::{BuiltIn, MergeRequest, Merger, Plugin, PluginError, Settings};
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
-use q7x2_sdk::{Draft, LeftOut, Statement};
+use q7x2_sdk::{Draft, Event, LeftOut, Statement};
 use serde::Deserialize;
 
 use outlet::Said;
@@ -48,6 +48,7 @@ impl Merger for Digest {
             // was told before them.
             let mut said: Vec<&Said> = taken.iter().map(|&at| &outlet[at]).collect();
             said.sort_by_key(|one| one.spot);
+            let said = understood(&said, request.event);
             let paragraph = statements
                 .last()
                 .and_then(|last: &Statement| last.paragraph)
@@ -75,6 +76,17 @@ impl Merger for Digest {
         }
         Ok(answer)
     }
+}
+
+/// The points that read on from those before them: what one leans on may have had no room.
+fn understood<'a>(said: &[&'a Said], event: &Event) -> Vec<&'a Said> {
+    let mut told: Vec<&Said> = Vec::new();
+    for one in said {
+        if outlet::is_understood(one, &told, event) {
+            told.push(one);
+        }
+    }
+    told
 }
 
 #[cfg(test)]

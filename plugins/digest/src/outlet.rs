@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use q7x2_sdk::contract::MergeRequest;
-use q7x2_sdk::event::alone;
+use q7x2_sdk::event::reference::{Told, references};
+use q7x2_sdk::event::{alone, news};
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::{likeness, word};
 use q7x2_sdk::{Citation, Event, Point, Reason, Spot};
@@ -135,6 +136,7 @@ fn stands(said: &Said, event: &Event) -> Result<(), Reason> {
     if tabled || !alone::holds_whole_quotations(said.spot, event) {
         alone::check(said.spot, event)?;
     }
+    news::check(said.spot, event)?;
     if speaks_itself(said.spot, event) { Ok(()) } else { Err(Reason::Unspoken) }
 }
 
@@ -157,6 +159,26 @@ fn speaks_itself(spot: Spot, event: &Event) -> bool {
         })
 }
 
+/// Whether a point speaks of nothing as known that the points before it in its source do not tell.
+/// Before an article's first sentence nothing is told; of words that are the summariser's own nobody
+/// can tell.
+pub(crate) fn is_understood(said: &Said, told_by: &[&Said], event: &Event) -> bool {
+    let mut body = event.articles()[said.spot.article].body();
+    let is_first = body.next().is_some_and(|(sentence, _)| sentence == said.spot.sentence);
+    if is_first || said.text != event.sentence(said.spot).text {
+        return true;
+    }
+    let mut told = Told::default();
+    let mut before: Vec<Spot> = told_by.iter().map(|one| one.spot).collect();
+    before.retain(|spot| *spot < said.spot);
+    before.sort_unstable();
+    for spot in before {
+        told.add(spot, event.text().at(spot), event);
+    }
+    let speaks_of = references(&said.text, event.text().at(said.spot), said.spot, event);
+    told.is_next(said.spot, event) || speaks_of.iter().all(|one| told.gives(one))
+}
+
 /// The best points of an outlet: those that stand alone and are not too long, nothing twice. Where
 /// none is so, the first sentence of its first article, so that the outlet is heard.
 fn best(
@@ -175,6 +197,10 @@ fn best(
     said.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.spot.cmp(&b.spot)));
     let mut kept: Vec<Said> = Vec::new();
     for one in said {
+        if !is_understood(&one, &kept.iter().collect::<Vec<_>>(), event) {
+            left_out.insert(one.spot, Reason::Leans);
+            continue;
+        }
         let again = |other: &Said| {
             other.spot == one.spot
                 || likeness::aligned(event.text().at(other.spot), event.text().at(one.spot))

@@ -290,3 +290,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_point_is_news_and_reads_on_from_those_before_it() {
+    let ferry = "A Lorn ferry called Saint Bride struck the northern pier on Friday.";
+    let leans = "The ferry will be towed to the yard of Lorn by two tugs on Monday.";
+    let verdict = "The harbour of Tarn has never been so quiet.";
+    let event = event(vec![article("a", "Herald", &[CLOSED, ferry, leans, verdict])]);
+    let all = [("a", 3, 1.0), ("a", 2, 0.5)];
+    check(&DIGEST, &event, &[&all[..], &[("a", 1, 0.9)]].concat(), 220, &["0 a 1", "0 a 2"]);
+    check(&DIGEST, &event, &[("a", 3, 1.0), ("a", 0, 0.9)], 220, &["0 a 0"]);
+    let quay = "The wreck was towed to the yard of Lorn by two tugs on Monday.";
+    let event = self::event(vec![article("a", "Herald", &[BAKER, DIVERS, quay])]);
+    check(&DIGEST, &event, &[("a", 2, 1.0), ("a", 0, 0.5)], 220, &["0 a 0"]);
+}

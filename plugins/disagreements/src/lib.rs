@@ -37,6 +37,10 @@ struct Disagreements {
 }
 
 impl Section for Disagreements {
+    fn reads_summaries(&self) -> bool {
+        false
+    }
+
     fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
         let event = request.event;
         let spots = self.spots(event);

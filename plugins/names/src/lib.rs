@@ -31,6 +31,10 @@ struct Names {
 }
 
 impl Section for Names {
+    fn reads_summaries(&self) -> bool {
+        false
+    }
+
     fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
         let event = request.event;
         let least = self.articles.min(event.articles().len());

@@ -41,6 +41,10 @@ struct Quotes {
 }
 
 impl Section for Quotes {
+    fn reads_summaries(&self) -> bool {
+        false
+    }
+
     fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
         let event = request.event;
         let (spoken, loose) = quotes(event, self.words);

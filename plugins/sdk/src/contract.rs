@@ -28,6 +28,11 @@ pub trait Merger: Send + Sync {
     /// # Errors
     /// Where the plugin cannot answer for this event.
     fn merge(&self, request: &MergeRequest<'_>) -> Result<Warned<Draft>, PluginError>;
+
+    /// Whether it looks at what the summarisers say. Where nothing on a site does, none is run.
+    fn reads_summaries(&self) -> bool {
+        true
+    }
 }
 
 /// Makes one section of a briefing.
@@ -37,6 +42,11 @@ pub trait Section: Send + Sync {
     /// # Errors
     /// Where the plugin cannot answer for this event.
     fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError>;
+
+    /// Whether it looks at what the summarisers say. Where nothing on a site does, none is run.
+    fn reads_summaries(&self) -> bool {
+        true
+    }
 }
 
 /// The points by summariser, then by article id.

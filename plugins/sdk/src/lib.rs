@@ -23,8 +23,8 @@ pub mod wire;
 pub use event::Event;
 pub use noun::article::{Article, Removed, Sentence, SentenceKind, Trust};
 pub use noun::briefing::{
-    Briefing, Checked, Edited, Extract, Kind, Made, Outcome, Passed, RemovedCitation, RemovedField,
-    Section, Source, Support, Used, Verdict,
+    Briefing, Checked, Edited, EditedPart, Extract, Kind, Made, Outcome, Passed, RemovedCitation,
+    RemovedField, Section, Source, Support, Used, Verdict,
 };
 pub use noun::citation::{Citation, Copy, CopyMeasure, Fact, Lineage, Sign, Spot};
 pub use noun::detail::{self, Detail};

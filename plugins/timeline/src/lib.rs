@@ -29,6 +29,10 @@ struct Timeline {
 }
 
 impl Section for Timeline {
+    fn reads_summaries(&self) -> bool {
+        false
+    }
+
     fn section(&self, request: &SectionRequest<'_>) -> Result<Warned<SectionDraft>, PluginError> {
         let event = request.event;
         let mut entries = entries(event);

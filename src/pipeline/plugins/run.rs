@@ -47,7 +47,11 @@ fn resolved(request: &Request, setup: &Setup, name: &str) -> Result<(Kind, Resol
     let mut pipeline =
         Pipeline { merge: Pipeline::default().merge, sections: Vec::new(), ..Pipeline::default() };
     match kind {
-        Some(Kind::Summariser) => pipeline.summarise = vec![name.to_owned()],
+        Some(Kind::Summariser) => {
+            pipeline.summarise = vec![name.to_owned()];
+            // A merger that reads what summarisers say; with another none is made ready.
+            "digest".clone_into(&mut pipeline.merge);
+        }
         Some(Kind::Section) => pipeline.sections = vec![name.to_owned()],
         // One that there is not is told of there.
         Some(Kind::Merger) | None => name.clone_into(&mut pipeline.merge),

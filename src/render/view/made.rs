@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use q7x2_sdk::Kind;
-use q7x2_sdk::{Edited, Outcome, Used};
+use q7x2_sdk::{Edited, EditedPart, Outcome, Used};
 use serde::Serialize;
 
 use super::scope::Scope;
@@ -58,7 +58,8 @@ pub(super) fn view(scope: &Scope<'_>) -> MadeView {
     let mut counts: BTreeMap<Outcome, usize> = BTreeMap::new();
     // What the editor dropped had passed; it is told among the edits, where the editor wants that.
     let dropped = |id: &str| {
-        scope.briefing.edits.iter().any(|edit| edit.statement == id && edit.after.is_none())
+        let edits = scope.briefing.edits.iter().filter(|one| one.part == EditedPart::Statement);
+        edits.into_iter().any(|edit| edit.statement == id && edit.after.is_none())
     };
     for verdict in made.verdicts.iter().filter(|verdict| !dropped(&verdict.statement)) {
         *counts.entry(verdict.outcome).or_default() += 1;
@@ -77,8 +78,13 @@ pub(super) fn view(scope: &Scope<'_>) -> MadeView {
         removed: (removed > 0).then(|| words.count("made_removed", removed)),
         notes: made.notes.iter().map(|note| clean(note)).collect(),
         extract: (run > 0).then(|| words.fill("made_extract", &[("n", &run.to_string())])),
-        edits: scope.briefing.edits.iter().filter(|edit| edit.public).map(edit).collect(),
+        edits: edits(&scope.briefing.edits),
     }
+}
+
+/// What the editor took out or worded otherwise; what only moved reads as it did.
+fn edits(edits: &[Edited]) -> Vec<EditView> {
+    edits.iter().filter(|one| one.public && one.part != EditedPart::Order).map(edit).collect()
 }
 
 fn edit(edited: &Edited) -> EditView {

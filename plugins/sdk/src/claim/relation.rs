@@ -165,13 +165,25 @@ fn is_dated(pairing: &Pairing<'_, '_>, date: &DateMention) -> bool {
 fn is_in_tone(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
     let Some(other) = nearest(pairing, claim) else { return true };
     let (own, theirs) = (group_tone(pairing.said, claim), group_tone(pairing.source, other));
-    let certain = Tone { negated: false, ..own } == Tone { negated: false, ..theirs };
-    let denied = |at: usize| {
-        let own = pairing.negated_in_said(at);
-        pairing.held[at].is_empty()
-            || pairing.held[at].iter().any(|holder| pairing.negated_in_source(*holder) == own)
-    };
-    certain && !is_narrowed(pairing, other) && claim.terms.clone().all(denied)
+    Tone { negated: false, ..own } == Tone { negated: false, ..theirs }
+        && !is_narrowed(pairing, other)
+        && claim.terms.clone().all(|at| is_denied_alike(pairing, at))
+}
+
+/// Whether a source only alleges, plans or makes hang on something what a claim tells outright.
+fn is_told_outright(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
+    let Some(other) = nearest(pairing, claim) else { return false };
+    let (own, theirs) = (group_tone(pairing.said, claim), group_tone(pairing.source, other));
+    theirs.hedged && !own.hedged
+        || theirs.conditional && !own.conditional
+        || theirs.planned && !own.planned
+}
+
+/// Whether a word is denied only where the source denies it.
+fn is_denied_alike(pairing: &Pairing<'_, '_>, at: usize) -> bool {
+    let own = pairing.negated_in_said(at);
+    pairing.held[at].is_empty()
+        || pairing.held[at].iter().any(|holder| pairing.negated_in_source(*holder) == own)
 }
 
 /// Whether the source narrows a claim by a word that the statement leaves out: "only in the north".
@@ -234,7 +246,8 @@ fn run(pairing: &Pairing<'_, '_>, claims: Range<usize>, borne: &[Bearing]) -> Op
     let bytes = said.claims[first].range.start..said.claims[last].range.end;
     let figures = said.quantities.iter().filter(|one| bytes.contains(&one.range.start)).count();
     let described = held.clone().filter(|at| describes(said, *at)).count();
-    let acts = held.clone().any(|at| acts(said, at)) || described + figures >= 2;
+    // Two words only name a thing: "a steel barrier"; "64 people" tells how many there are.
+    let acts = held.clone().any(|at| acts(said, at)) || described + 2 * figures >= 3;
     if telling < 2 || same * 2 < telling || same < 2 || !acts {
         return None;
     }
@@ -306,11 +319,21 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
     let figures = unheld(said, source).any(|one| bytes.contains(&one.range.start));
     let few = run.len() * MOST_OF.1 <= telling.len() * MOST_OF.0;
     let lacking: Vec<usize> = telling.iter().copied().filter(|at| !exact(at)).collect();
-    if is_of_another(said, &lacking, run) {
+    if is_of_another(said, &lacking, run) || !is_toned_alike(&pairing, run) {
         return None;
     }
     let told = few || !is_altered(said, source, &lacking, run);
     (told && !figures).then_some(bytes)
+}
+
+/// Whether what a run tells is no more certain than in the source, and denied where it is denied
+/// there: who is accused of a deed has not done it.
+fn is_toned_alike(pairing: &Pairing<'_, '_>, run: &[usize]) -> bool {
+    let said = pairing.said;
+    let claim = |at: &usize| said.claims.get(said.claim_at(said.words(&said.terms[*at]).start));
+    let claims = run.iter().filter_map(claim).filter(|claim| !claim.source);
+    claims.into_iter().all(|claim| !is_told_outright(pairing, claim))
+        && run.iter().all(|at| is_denied_alike(pairing, *at))
 }
 
 /// Whether somebody whom the source does not name does what a run tells: "Tarn and Lind are attending

@@ -42,11 +42,11 @@ pub fn points_outside(spot: Spot, event: &Event) -> bool {
 #[must_use]
 pub fn points_outside_from(start: usize, spot: Spot, event: &Event) -> bool {
     let annotation = event.text().at(spot);
-    if annotation.dates.iter().any(|date| date.range.start == start) {
-        return false;
-    }
     let language = Language::of(event.articles()[spot.article].language.as_deref());
     let text = event.sentence(spot).text.get(start..).unwrap_or_default();
+    if annotation.dates.iter().any(|date| date.range.start == start) {
+        return takes_up_words(annotation, text, start, language);
+    }
     let end = text.char_indices().nth(OPENING).map_or(text.len(), |(at, _)| at);
     let folded = spelt(&text[..end], language);
     let opens = |list: &WordList| list.opening(&folded).any(|entry| opens_with(&folded, entry));
@@ -84,11 +84,13 @@ fn is_with_pronoun(folded: &str, language: &Language) -> bool {
     })
 }
 
-/// "Chiu's comments came after": as "The comments came after", unless it tells what they were
-/// ("Chiu's statement that").
+/// "Chiu's comments came after", "Friday's announcement": as "The comments came after", unless it
+/// tells what they were ("Chiu's statement that").
 fn takes_up_words(annotation: &Annotation, text: &str, start: usize, language: &Language) -> bool {
     let name = annotation.names.first().filter(|name| name.full().start == start);
-    let behind = name.and_then(|name| text.get(name.range.end - start..)).unwrap_or_default();
+    let date = annotation.dates.first().filter(|date| date.range.start == start);
+    let owner = name.map(|name| &name.range).or(date.map(|date| &date.range));
+    let behind = owner.and_then(|owner| text.get(owner.end - start..)).unwrap_or_default();
     let possessed =
         ["'s ", "’s ", "' ", "’ ", "s "].iter().find_map(|mark| behind.strip_prefix(mark));
     let words = possessed.into_iter().flat_map(|rest| rest.split(' ')).take(2);

@@ -15,6 +15,7 @@ pub mod news;
 pub mod reference;
 pub mod side;
 pub mod speaker;
+pub mod story;
 pub mod text;
 pub mod when;
 

@@ -4,8 +4,9 @@
 //! by marks that stand in the sentence, and by what kind of text its article is as a whole: a
 //! column is recognised sooner than each of its sentences.
 
+use q7x2_text::chunk::holds_run;
 use q7x2_text::date::{DateMention, Named};
-use q7x2_text::language::{Language, spelt};
+use q7x2_text::language::{Language, WordList, spelt};
 
 use super::alone;
 use crate::{Event, Reason, Spot};
@@ -81,7 +82,19 @@ pub fn judges(spot: Spot, event: &Event) -> bool {
     let text = event.sentence(spot).text.as_str();
     let language = Language::of(event.articles()[spot.article].language.as_deref());
     let mut words = annotation.unquoted().map(|token| spelt(&text[token.range.clone()], language));
-    words.any(|word| language.voice.verdict_words.contains(&word)) && !reports(spot, event)
+    let judges = words.any(|word| language.voice.verdict_words.contains(&word))
+        || says_itself(&language.voice.verdict_phrases, spot, event);
+    judges && !reports(spot, event)
+}
+
+/// Whether a sentence holds a phrase of a list outside its quotations.
+fn says_itself(phrases: &WordList, spot: Spot, event: &Event) -> bool {
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
+    let folded = spelt(&event.sentence(spot).text, language);
+    let phrase = phrases.iter().find(|phrase| holds_run(&folded, phrase));
+    phrase
+        .and_then(|phrase| folded.find(phrase.as_str()))
+        .is_some_and(|at| !event.text().at(spot).is_quoted(at))
 }
 
 /// Whether a sentence gives the full date of a day of the event, as captions do and reporters do
@@ -112,12 +125,6 @@ fn is_labelled(spot: Spot, event: &Event) -> bool {
 
 /// Whether a sentence sends its reader elsewhere: "which can be read here".
 fn calls_reader(spot: Spot, event: &Event) -> bool {
-    let text = event.sentence(spot).text.as_str();
     let language = Language::of(event.articles()[spot.article].language.as_deref());
-    let folded = spelt(text, language);
-    let calls = |phrase: &&String| folded.contains(phrase.as_str());
-    language.voice.reader_calls.iter().find(calls).is_some_and(|call| {
-        let at = folded.find(call.as_str()).unwrap_or_default();
-        !event.text().at(spot).is_quoted(at)
-    })
+    says_itself(&language.voice.reader_calls, spot, event)
 }

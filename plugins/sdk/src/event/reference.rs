@@ -30,6 +30,8 @@ const BEHIND: usize = 5;
 const CROWD: usize = 8;
 /// Content words among which the subject of a sentence stands.
 const SUBJECT: usize = 3;
+/// Words of a sentence that is too short to hold what its last words take up.
+const SHORT: usize = 10;
 /// Content words of a quotation that were told before, from which a reader knows what it is about.
 const TOPIC: usize = 2;
 
@@ -101,6 +103,7 @@ pub fn references(text: &str, said: &Annotation, spot: Spot, event: &Event) -> V
     let leans = sentence.opens_before()
         || sentence.answers()
         || sentence.names_time_before()
+        || sentence.ends_open()
         || sentence.has_bare_object(spot, event);
     if leans || alone::points_outside(spot, event) {
         found.push(Reference::Before);
@@ -229,6 +232,19 @@ impl Sentence<'_> {
             folded.find(phrase.as_str()).is_some_and(|at| !self.said.is_quoted(at))
                 && holds_run(&folded, phrase)
         })
+    }
+
+    /// "They wanted to find out.", "The others did not.": what, the text before says. A longer
+    /// sentence mostly holds it itself.
+    fn ends_open(&self) -> bool {
+        let folded = spelt(self.text, self.language);
+        let folded = folded.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let ends = |ending: &String| {
+            folded.strip_suffix(ending.as_str()).is_some_and(|before| before.ends_with(' '))
+        };
+        self.said.tokens.len() <= SHORT
+            && self.language.leaning.open_endings.iter().any(ends)
+            && self.said.tokens.last().is_some_and(|last| !self.said.is_quoted(last.range.start))
     }
 
     /// "Lind agreed, saying": what somebody answers stands before it.

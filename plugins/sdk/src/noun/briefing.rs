@@ -51,6 +51,12 @@ pub struct Briefing {
     /// What the editor changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<Edited>,
+    /// What the editor says above the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Whether the editor hides it: it is made, and not published.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
     /// The articles themselves, for the page; not part of the data.
     #[serde(skip)]
     pub articles: Vec<Article>,
@@ -285,15 +291,41 @@ pub struct Extract {
     pub longest_run: usize,
 }
 
+/// What of a briefing the editor changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EditedPart {
+    /// A statement's text, or that it stands there.
+    #[default]
+    Statement,
+    /// The headline.
+    Title,
+    /// A section, which is hidden.
+    Section,
+    /// Where a statement stands.
+    Order,
+}
+
+impl EditedPart {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    fn is_statement(&self) -> bool {
+        *self == Self::Statement
+    }
+}
+
 /// One change by the editor.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Edited {
-    /// The statement's id.
+    /// What was changed.
+    #[serde(skip_serializing_if = "EditedPart::is_statement")]
+    pub part: EditedPart,
+    /// The statement's id; empty where it is no statement that changed.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub statement: String,
-    /// What it read before.
+    /// What it read before; of a section its kind.
     pub before: String,
-    /// What it reads now; absent where it was dropped.
+    /// What it reads now; absent where it was taken out or moved.
     pub after: Option<String>,
     /// The editor's reason.
     pub reason: String,

@@ -58,6 +58,8 @@ pub enum Reason {
     TooLong,
     /// It tells of a time long before the event.
     OtherTime,
+    /// It tells of another thing that happened.
+    OtherStory,
     /// It quotes an utterance in other words than most.
     OtherWording,
     /// Others contradict it; it belongs where reports differ.
@@ -88,7 +90,7 @@ const LONGEST: usize = 200;
 
 impl Reason {
     /// The reasons that have a word.
-    const KNOWN: [Self; 20] = [
+    const KNOWN: [Self; 21] = [
         Self::NotGiven,
         Self::Copy,
         Self::LowTrust,
@@ -101,6 +103,7 @@ impl Reason {
         Self::TooShort,
         Self::TooLong,
         Self::OtherTime,
+        Self::OtherStory,
         Self::OtherWording,
         Self::Overtaken,
         Self::Filler,
@@ -127,6 +130,7 @@ impl Reason {
             Self::TooShort => "too-short",
             Self::TooLong => "too-long",
             Self::OtherTime => "other-time",
+            Self::OtherStory => "other-story",
             Self::OtherWording => "other-wording",
             Self::Overtaken => "overtaken",
             Self::Filler => "filler",

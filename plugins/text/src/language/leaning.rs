@@ -28,6 +28,8 @@ pub struct Leaning {
     pub finite_endings: WordList,
     /// Verbs of answering what was said before: `agreed`.
     pub answering_words: WordList,
+    /// What a sentence ends in that leaves its object to the text before: `to find out`.
+    pub open_endings: WordList,
     /// Words that compare, behind an article, with one told before: `other`, `same`.
     pub comparing_words: WordList,
     /// Words that open a clause which says what is meant: "the plan `to`".

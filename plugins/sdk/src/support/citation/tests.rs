@@ -166,3 +166,29 @@ fn sentences_of_one_article_bear_it_out_together() {
     assert_eq!(sayers(&[counted, "The mayor of Tarn closed the harbour."]), [0; 0]);
     assert_eq!(sayers(&[said, counted, closed]), [0]);
 }
+
+#[test]
+fn an_accusation_is_no_deed() {
+    for (deed, accusation) in [
+        (
+            "The treasurer forged the minutes of the board.",
+            "A neighbour has accused the treasurer of forging the minutes of the board.",
+        ),
+        (
+            "The trainer hid the test results.",
+            "A lawsuit accuses the trainer of hiding the test results.",
+        ),
+        (
+            "The board sold the old pier to a bank.",
+            "The board may have sold the old pier to a bank.",
+        ),
+        (
+            "The board sold the old pier to a bank.",
+            "If the board sold the old pier to a bank, the town could sue.",
+        ),
+    ] {
+        let event = example::event("en", &[&[deed], &[accusation]]);
+        let claim = Claim::new(deed, Spot { article: 0, sentence: 0 }, &event);
+        assert_eq!(claim.sayers(), [], "{deed} / {accusation}");
+    }
+}

@@ -1,55 +1,13 @@
-//! The editor's last word: statements dropped or replaced by name, after the gate and before the
+//! The editor's last word on statements: dropped or replaced by id, after the gate and before the
 //! sections.
-
-use std::collections::BTreeSet;
 
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
 use q7x2_sdk::support::{Refusal, extracted, generated};
-use q7x2_sdk::{Checked, Event, Outcome, Passed, Spot, Verdict};
-use serde::{Deserialize, Serialize};
+use q7x2_sdk::{Checked, EditedPart, Event, Outcome, Passed, Spot, Verdict};
 
-/// One of `[[edits]]` in site.toml, or in the file that `edits_file` names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Edit {
-    /// The statement's id: the part of its address on the page after `#s-`. With that before it, it
-    /// is the same id.
-    #[serde(deserialize_with = "id")]
-    pub statement: String,
-    /// What becomes of it.
-    pub action: Action,
-    /// What a replaced statement reads.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
-    /// Why, for the log.
-    #[serde(default)]
-    pub reason: String,
-    /// Whether it shows in the log of corrections.
-    #[serde(default)]
-    pub public: bool,
-}
+use super::edit::{Action, Edit, StatementEdit};
 
-/// An id as a person copies it: bare, or as the end of an address, `#s-…` or `s-…`.
-fn id<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let written = String::deserialize(deserializer)?;
-    let id = written.trim();
-    let id = id.rsplit_once('#').map_or(id, |(_, anchor)| anchor);
-    let id = id.strip_prefix("s-").unwrap_or(id);
-    // A statement that stands on the page again has its number behind its id.
-    Ok(id.split_once('-').map_or(id, |(id, _)| id).to_owned())
-}
-
-/// What an edit does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Action {
-    /// The statement goes and is not refilled.
-    Drop,
-    /// The statement reads otherwise; id and citations stay.
-    Replace,
-}
-
-impl Edit {
+impl StatementEdit {
     /// What the verdict of its statement says.
     fn word(&self) -> String {
         match self.reason.as_str() {
@@ -59,34 +17,9 @@ impl Edit {
     }
 }
 
-/// What is wrong with the edits themselves, with the number of each from 0: a replacement without
-/// text, two edits of one statement.
-#[must_use]
-pub fn faults(edits: &[Edit]) -> Vec<(usize, Diagnostic)> {
-    let mut faults = Vec::new();
-    let mut seen = BTreeSet::new();
-    for (at, edit) in edits.iter().enumerate() {
-        if edit.action == Action::Replace
-            && edit.text.as_deref().is_none_or(|text| text.trim().is_empty())
-        {
-            let message =
-                format!("the edit of statement `{}` replaces it by nothing", edit.statement);
-            faults.push((
-                at,
-                Diagnostic::error(message).hint("give `text`, or use action = \"drop\""),
-            ));
-        }
-        if !seen.insert(&edit.statement) {
-            let message = format!("statement `{}` is edited twice", edit.statement);
-            faults.push((at, Diagnostic::error(message).hint("keep one of the two")));
-        }
-    }
-    faults
-}
-
 /// Applies the edits to the statements of one section and gives what was edited. A replacement that
 /// the check does not bear out stands, marked and with a note: the last word is the editor's.
-pub(super) fn apply(
+pub(crate) fn apply(
     statements: &mut Vec<Checked>,
     edits: &[Edit],
     verdicts: &mut [Verdict],
@@ -95,7 +28,8 @@ pub(super) fn apply(
     let mut done = Vec::new();
     let mut diagnostics = Vec::new();
     statements.retain_mut(|checked| {
-        let Some(edit) = edits.iter().find(|edit| edit.statement == checked.id) else {
+        let own = edits.iter().filter_map(Edit::of_statement);
+        let Some(edit) = own.into_iter().find(|edit| edit.statement == checked.id) else {
             return true;
         };
         let before = checked.statement.text.clone();
@@ -122,6 +56,7 @@ pub(super) fn apply(
         }
         record(verdicts, checked, kept, reason);
         done.push(q7x2_sdk::Edited {
+            part: EditedPart::Statement,
             statement: checked.id.clone(),
             before,
             after: kept.then(|| checked.statement.text.clone()),
@@ -166,39 +101,20 @@ fn record(verdicts: &mut [Verdict], checked: &Checked, kept: bool, reason: Strin
 mod tests {
     use q7x2_sdk::{Citation, Statement};
 
-    use super::super::example;
+    use super::super::super::example;
     use super::*;
 
     const SENTENCE: &str = "Four cars fell into the harbour on Monday, police said.";
 
     fn edit(statement: &str, action: Action, text: Option<&str>) -> Edit {
-        let (statement, text) = (statement.to_owned(), text.map(str::to_owned));
-        Edit { statement, action, text, reason: "wrong".to_owned(), public: true }
-    }
-
-    #[test]
-    fn faults_are_told_with_their_number() {
-        let check = |edits: &[Edit], expected: &[(usize, &str)]| {
-            let found = faults(edits);
-            let shown: Vec<(usize, &str)> =
-                found.iter().map(|(at, fault)| (*at, fault.message.as_str())).collect();
-            assert_eq!(shown, expected);
-        };
-        check(&[edit("a", Action::Drop, None), edit("b", Action::Replace, Some("x"))], &[]);
-        check(
-            &[edit("a", Action::Replace, None)],
-            &[(0, "the edit of statement `a` replaces it by nothing")],
-        );
-        check(
-            &[edit("a", Action::Replace, Some(" "))],
-            &[(0, "the edit of statement `a` replaces it by nothing")],
-        );
-        let twice = [
-            edit("a", Action::Drop, None),
-            edit("b", Action::Drop, None),
-            edit("a", Action::Drop, None),
-        ];
-        check(&twice, &[(2, "statement `a` is edited twice")]);
+        Edit::Statement(StatementEdit {
+            event: None,
+            statement: statement.to_owned(),
+            action,
+            text: text.map(str::to_owned),
+            reason: "wrong".to_owned(),
+            public: true,
+        })
     }
 
     fn verdict(statement: &str) -> Verdict {
@@ -289,26 +205,12 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_read_as_a_person_copies_it() {
-        for written in [
-            "0123456789",
-            " #s-0123456789",
-            "s-0123456789-2",
-            "https://a.example/events/x.html#s-0123456789-3",
-        ] {
-            let edit: Edit =
-                toml::from_str(&format!("statement = \"{written}\"\naction = \"drop\""))
-                    .expect("an edit");
-            assert_eq!((edit.statement.as_str(), edit.public), ("0123456789", false), "{written}");
-        }
-    }
-
-    #[test]
     fn what_is_not_public_stays_so() {
         let event = example::event(&[&[SENTENCE]]);
         let statement = Statement::new(SENTENCE, Vec::new());
         let mut statements = vec![Checked { id: "a".to_owned(), statement, ..Checked::default() }];
-        let edits = [Edit { public: false, ..edit("a", Action::Drop, None) }];
+        let Edit::Statement(drop) = edit("a", Action::Drop, None) else { return };
+        let edits = [Edit::Statement(StatementEdit { public: false, ..drop })];
         let edited = apply(&mut statements, &edits, &mut [verdict("a")], &event).value;
         assert!(!edited[0].public && statements.is_empty());
     }
