@@ -1,10 +1,13 @@
 //! Cli: what can be written on the command line. Does none of it.
 
+mod programs;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+pub use programs::{Cache, CacheCommand, Kind, Language, Plugin, PluginCommand, Programs, Which};
 use q7x2_sdk::Published;
 
 const EXAMPLES: &str = "\
@@ -69,6 +72,10 @@ pub enum Command {
     /// Says of each sentence of a draft what sources say of it
     #[command(after_help = JUDGE_EXAMPLES)]
     Judge(Judge),
+    /// Makes, lists, tries and locks plugins
+    Plugin(Plugin),
+    /// Looks after the answers of plugins that are kept between builds
+    Cache(Cache),
 }
 
 /// `build`.
@@ -80,6 +87,9 @@ pub struct Build {
     /// The folder to write the site to [default: public, beside site.toml]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+    /// How far programs are let.
+    #[command(flatten)]
+    pub programs: Programs,
     #[command(flatten)]
     late: Late,
 }
@@ -89,6 +99,9 @@ pub struct Build {
 pub struct Inspect {
     /// Which stage
     pub what: What,
+    /// How far programs are let.
+    #[command(flatten)]
+    pub programs: Programs,
     #[command(flatten)]
     late: Late,
 }
@@ -176,13 +189,23 @@ impl Cli {
         Err(Self::command().error(ErrorKind::ArgumentConflict, message))
     }
 
+    /// How far programs are let.
+    #[must_use]
+    pub fn programs(&self) -> Programs {
+        match &self.command {
+            Command::Build(build) => build.programs,
+            Command::Inspect(inspect) => inspect.programs,
+            Command::Judge(_) | Command::Plugin(_) | Command::Cache(_) => Programs::default(),
+        }
+    }
+
     /// What `--set` overrules, in the order given.
     #[must_use]
     pub fn options(&self) -> Vec<String> {
         let late = match &self.command {
             Command::Build(build) => build.late.set.as_slice(),
             Command::Inspect(inspect) => inspect.late.set.as_slice(),
-            Command::Judge(_) => &[],
+            Command::Judge(_) | Command::Plugin(_) | Command::Cache(_) => &[],
         };
         [self.set.as_slice(), late].concat()
     }

@@ -13,7 +13,7 @@ use q7x2_sdk::manifest::is_name;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::plugin::{Pipeline, Process, ProcessOverride};
+use crate::plugin::{Cache, Pipeline, Process, ProcessOverride};
 use crate::setting::{self, Entry, Origin, Reading, Setting, Value};
 use crate::{brief, group, ingest, render};
 
@@ -47,6 +47,7 @@ struct Form {
     // Read by `plugin`, against the manifests.
     plugins: Option<IgnoredAny>,
     process: Option<IgnoredAny>,
+    cache: Cache,
     sources: Vec<ingest::SourceRule>,
     edits: Vec<brief::Edit>,
     // Read by `with_edits`, before everything else.
@@ -178,6 +179,7 @@ pub fn config(tree: Setting) -> Warned<Config> {
         home_days: form.home_days.map_or(render::HOME_DAYS, |days| days.get() as usize),
     };
     let timezone = check.timezone(form.timezone);
+    let cache = check.cache(form.cache);
     let mut diagnostics = check.told;
     let faults = brief::faults(&form.edits).into_iter();
     diagnostics.extend(
@@ -195,6 +197,7 @@ pub fn config(tree: Setting) -> Warned<Config> {
         group: form.group,
         process,
         processes,
+        cache,
         sources: form.sources,
         edits: form.edits,
         tree,
@@ -211,6 +214,7 @@ fn known() -> Vec<String> {
         ("group", serde_json::to_value(group::Settings::default())),
         ("process", serde_json::to_value(Process::default())),
         ("strict", serde_json::to_value(Strict::default())),
+        ("cache", serde_json::to_value(Cache::default())),
     ];
     let mut names: Vec<String> = ABOVE_TABLES.iter().map(|&key| key.to_owned()).collect();
     for (table, defaults) in stages {

@@ -7,11 +7,12 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use clap::Parser;
-use q7x2::cli::{Cli, Command, Fault, Judge, What};
+use q7x2::cli::{Cli, Command, Fault, Judge, What, Which};
 use q7x2::disk::MOST_BYTES;
 use q7x2::pipeline::{self, Drafts, Request, Summary};
+use q7x2::plugin::Leave;
 use q7x2::terminal;
-use q7x2_sdk::diagnostic::{Diagnostic, Severity};
+use q7x2_sdk::diagnostic::{Diagnostic, Severity, Warned};
 
 /// No site was written, or a strict build had warnings.
 const FAILED: u8 = 1;
@@ -64,12 +65,51 @@ fn quiet_panics() -> &'static Mutex<String> {
     &SAID
 }
 
+/// Ends plugins that are programs before this program is ended: they stand in groups of their own,
+/// which what is typed at a terminal does not reach.
+#[cfg(unix)]
+fn take_programs_along() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) else {
+        return;
+    };
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            q7x2::plugin::end_programs();
+            drop(signal_hook::low_level::emulate_default_handler(signal));
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn take_programs_along() {}
+
 fn run(cli: &Cli) -> ExitCode {
+    take_programs_along();
     let request = request(cli);
     match &cli.command {
         Command::Build(command) => build(&request, command.strict),
         Command::Inspect(command) => inspect(&request, command.what),
         Command::Judge(command) => judge(&request, command),
+        Command::Plugin(command) => kept_to(pipeline::plugins(
+            &request,
+            &command.command,
+            &mut BufWriter::new(io::stdout()),
+        )),
+        Command::Cache(command) => {
+            kept_to(pipeline::cache(&request, command.command, &mut BufWriter::new(io::stdout())))
+        }
+    }
+}
+
+/// The end of a command that is done or finds a fault.
+fn kept_to(done: Result<Warned<bool>, q7x2::error::Error>) -> ExitCode {
+    match done {
+        Ok(done) => {
+            tell(&done.diagnostics);
+            if done.value { ExitCode::SUCCESS } else { ExitCode::from(FAILED) }
+        }
+        Err(error) => failed(error),
     }
 }
 
@@ -79,8 +119,9 @@ fn request(cli: &Cli) -> Request {
     });
     let output = match &cli.command {
         Command::Build(build) => build.output.clone(),
-        Command::Inspect(_) | Command::Judge(_) => None,
+        _ => None,
     };
+    let programs = cli.programs();
     Request {
         root: cli.shared.root.clone(),
         output,
@@ -88,6 +129,12 @@ fn request(cli: &Cli) -> Request {
         options: cli.options(),
         now: cli.shared.now,
         threads: cli.shared.threads,
+        leave: match (programs.plugins, programs.frozen) {
+            (Which::Builtin, _) => Leave::BuiltIn,
+            (Which::All, true) => Leave::Frozen,
+            (Which::All, false) => Leave::Ask,
+        },
+        locked: programs.locked,
     }
 }
 

@@ -1,11 +1,15 @@
 //! Pipeline: alone knows the order of the stages. Files, articles, events, briefings, files.
 
 mod article;
+mod cache;
 mod judge;
+mod lock;
 mod past;
+mod plugins;
 mod pool;
 mod request;
 mod setup;
+mod shelf;
 mod strict;
 mod time;
 
@@ -20,13 +24,14 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::brief::{self, Found};
-use crate::cli::What;
+use crate::cli::{CacheCommand, What};
 use crate::disk::{Output, Written};
 use crate::error::Error;
 use crate::{disk, group, ingest, render};
 pub use judge::{Drafts, Tally, judge};
 use past::{Days, Past};
-use pool::{enough, in_pool};
+pub use plugins::plugins;
+use pool::{at_least, enough, in_pool};
 pub use request::Request;
 use setup::Setup;
 
@@ -76,6 +81,7 @@ pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
         let today = setup.today(built);
         let found = found(articles, &setup, &mut past, today).unpack(&mut told);
         let mut briefings = briefings(found, &setup)?.unpack(&mut told);
+        told.extend(setup.programs.end());
         told.extend(setup.unused_edits(&briefings, &past));
         briefings.retain(|briefing| !briefing.hidden);
         past.publish(&mut briefings);
@@ -167,10 +173,30 @@ pub fn inspect(
             }
         };
         enough(printed.and_then(|()| print.flush()))?;
+        told.extend(setup.programs.end());
         strict::weigh(&mut told, &setup.config.strict.fail_on);
         diagnostic::sort(&mut told);
         Ok(Warned { value: (), diagnostics: told })
     })
+}
+
+/// Counts the answers of plugins that are kept, or removes those that a build would not use.
+///
+/// # Errors
+/// Where the site's settings are wrong, or the disk refuses.
+pub fn cache(
+    request: &Request,
+    command: CacheCommand,
+    print: &mut (dyn Write + Send),
+) -> Result<Warned<bool>, Error> {
+    cache::cache(request, command, &rehearse, print)
+}
+
+/// Makes every briefing and shows none: for who wants to know what that takes.
+fn rehearse(setup: &Setup) -> Result<(), Error> {
+    let mut past = Past::read(&setup.root)?;
+    let (articles, today) = dated(speaking(setup.articles()?.value), setup, &mut Vec::new());
+    briefings(found(articles, setup, &mut past, today).value, setup).map(drop)
 }
 
 /// The events as grouping sees them, sorted by id.
@@ -232,7 +258,8 @@ fn briefings(found: Vec<Found>, setup: &Setup) -> Result<Warned<Vec<Briefing>>, 
     let brief = |event| {
         brief::briefing(event, &setup.plugins, &config.brief, &config.edits, config.timezone)
     };
-    let made: Vec<_> = found.into_par_iter().map(brief).collect();
+    let all = || Ok(found.into_par_iter().map(brief).collect::<Vec<_>>());
+    let made = at_least(setup.programs.jobs(), all)?;
     let mut all = Warned::quiet(Vec::with_capacity(made.len()));
     let mut refused = Vec::new();
     for one in made {

@@ -20,6 +20,7 @@ fn read(path: &str) -> String {
         .replace("\r\n", "\n")
 }
 
+/// The manifests of the built-in plugins; an example that is a program has a `command`.
 fn manifests() -> Vec<Manifest> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("plugins");
     let entries = fs::read_dir(folder).expect("the folder plugins");
@@ -29,7 +30,7 @@ fn manifests() -> Vec<Manifest> {
     let parse = |path: PathBuf| {
         Manifest::parse(&fs::read_to_string(path).expect("a manifest")).expect("a valid manifest")
     };
-    files.map(parse).collect()
+    files.map(parse).filter(|one| one.plugin.command.is_empty()).collect()
 }
 
 /// Rows of a table whose first cell is a plugin, as cells.

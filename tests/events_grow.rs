@@ -7,9 +7,12 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking, its helpers too")]
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use q7x2::brief::{self, Found};
 use q7x2::config::{self, Layers};
-use q7x2::plugin::{self, Asked, Pipeline};
+use q7x2::plugin::{self, Asked, Grounds, Leave, Pipeline, Process};
 use q7x2_sdk::contract::Plugins;
 use q7x2_sdk::{Article, Published, SentenceKind, example, work};
 
@@ -26,8 +29,18 @@ fn plugins(summarise: &str, merge: &str) -> Plugins {
         merge: merge.to_owned(),
         ..Pipeline::default()
     };
-    plugin::resolve(Asked { pipeline: &pipeline, tree: &tree, found: &plugin::Found::new() })
-        .expect("built-in plugins")
+    let (process, processes) = (Process::default(), BTreeMap::new());
+    let grounds = Grounds {
+        folder: Path::new("plugins"),
+        environment: &[],
+        process: &process,
+        processes: &processes,
+        store: None,
+        leave: Leave::BuiltIn,
+    };
+    let found = plugin::Found::new();
+    let asked = Asked { pipeline: &pipeline, tree: &tree, found: &found, grounds };
+    plugin::resolve(asked).expect("built-in plugins").plugins
 }
 
 /// A made-up word, the same for the same number. There are three million of them: where words run

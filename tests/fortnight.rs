@@ -195,7 +195,11 @@ fn leads_to(path: &str, bytes: &[u8]) -> Option<String> {
     let folder = Path::new(path).parent().expect("a folder");
     let mut parts: Vec<&str> = folder.iter().map(|part| part.to_str().expect("a name")).collect();
     for part in link.split('/') {
-        if part == ".." { drop(parts.pop()) } else { parts.push(part) }
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part)
+        }
     }
     Some(parts.join("/"))
 }

@@ -5,6 +5,7 @@
 //! because another event was added. Plugins are called through the SDK's traits and believed in
 //! nothing: the gate stands between them and the page.
 
+mod ask;
 mod copies;
 mod disputed;
 mod edits;
@@ -24,7 +25,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use q7x2_sdk::contract::{MergeRequest, Plugins, SectionRequest, Summaries};
+use q7x2_sdk::contract::Plugins;
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word;
@@ -58,7 +59,8 @@ pub struct Found {
 /// Makes one event's briefing.
 ///
 /// # Errors
-/// Where a statement does not pass and `[brief.gate]` says that this fails the build.
+/// Where a statement does not pass and `[brief.gate]` says that this fails the build; where a
+/// plugin has no answer and `[process]` says so.
 pub fn briefing(
     found: Found,
     plugins: &Plugins,
@@ -81,7 +83,7 @@ pub fn briefing(
         diagnostics: &mut diagnostics,
         place,
     };
-    let summaries = desk.summaries(plugins);
+    let summaries = desk.summaries(plugins)?;
     let (running, merger) = desk.running_text(plugins, &summaries)?;
     let mut title = running.title.clone();
     let told = hand.retitle(&mut title, &mut desk.edited, &event);
@@ -134,11 +136,24 @@ pub fn briefing(
     Ok(Warned { value: briefing, diagnostics })
 }
 
-/// The event with its articles in order, and its copies, origins and facts.
-fn read(id: String, title: String, articles: Vec<Article>) -> Event {
+/// The event with its articles in order, and its copies, origins and facts: what a plugin is shown.
+#[must_use]
+pub fn read(id: String, title: String, articles: Vec<Article>) -> Event {
     let event = together(id, title, articles);
     let (facts, links) = facts::facts(&event);
     event.with_facts(facts, links)
+}
+
+/// What the check says of statements about an event, one by one.
+#[must_use]
+pub fn verdicts(
+    said: Vec<q7x2_sdk::Statement>,
+    kind: &SectionKind,
+    plugin: &str,
+    event: &Event,
+) -> Vec<Verdict> {
+    let check = |one| gate::check(one, kind, plugin, event, OnFailure::Drop).0;
+    said.into_iter().map(check).collect()
 }
 
 /// Articles as one event, in order, with its copies and origins: all that judging a draft takes.
@@ -200,73 +215,8 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// What the plugins say beside the running text, as it passed.
-    fn sections(
-        &mut self,
-        plugins: &Plugins,
-        summaries: &Summaries,
-        briefing: &Draft,
-    ) -> Result<Vec<Section>, Diagnostic> {
-        let mut sections = Vec::new();
-        for ready in &plugins.sections {
-            let request = SectionRequest { event: self.event, summaries, briefing };
-            let answer = ready.plugin.section(&request);
-            sections.extend(self.section(answer, &ready.used.name)?);
-        }
-        Ok(sections)
-    }
-
-    fn summaries(&mut self, plugins: &Plugins) -> Summaries {
-        let mut summaries = Summaries::new();
-        for ready in &plugins.summarisers {
-            let points = summaries.entry(ready.used.name.clone()).or_default();
-            for article in self.event.articles() {
-                match ready.plugin.summarise(article) {
-                    Ok(answer) => {
-                        points.insert(article.id.clone(), answer.unpack(self.diagnostics));
-                    }
-                    Err(error) => self.tell(&ready.used.name, &error.to_string()),
-                }
-            }
-        }
-        summaries
-    }
-
-    /// The merger's text, checked and cut to length; the built-in merger's where the chosen one
-    /// leaves nothing.
-    fn running_text<'p>(
-        &mut self,
-        plugins: &'p Plugins,
-        summaries: &Summaries,
-    ) -> Result<(Running, &'p q7x2_sdk::Used), Diagnostic> {
-        let request =
-            MergeRequest { max_words: self.settings.max_words, event: self.event, summaries };
-        let chosen = &plugins.merger;
-        let running = self.merged(chosen.plugin.merge(&request), &chosen.used.name)?;
-        if !running.statements.is_empty() || chosen.used.name == plugins.fallback.used.name {
-            return Ok((running, &chosen.used));
-        }
-        let fallback = &plugins.fallback;
-        self.notes.push(format!(
-            "{} left no statement; {} made the running text",
-            chosen.used.name, fallback.used.name
-        ));
-        let running = self.merged(fallback.plugin.merge(&request), &fallback.used.name)?;
-        Ok((running, &fallback.used))
-    }
-
-    fn merged(
-        &mut self,
-        answer: Result<Warned<Draft>, q7x2_sdk::contract::PluginError>,
-        plugin: &str,
-    ) -> Result<Running, Diagnostic> {
-        let draft = match answer {
-            Ok(answer) => answer.unpack(self.diagnostics),
-            Err(error) => {
-                self.tell(plugin, &error.to_string());
-                Draft::default()
-            }
-        };
+    /// A merger's text as it passes the check, cut to length and edited.
+    fn merged(&mut self, draft: Draft, plugin: &str) -> Result<Running, Diagnostic> {
         let anchors = draft.statements.iter().map(|one| one.citations.first().cloned()).collect();
         let asked = self.verdicts.len();
         let mut checked = self.check(draft.statements, &SectionKind::Summary, plugin)?;
@@ -290,18 +240,12 @@ impl Desk<'_> {
         Ok(Running { title, section, statements, left_out })
     }
 
+    /// A section as it passes the check, if anything of it does.
     fn section(
         &mut self,
-        answer: Result<Warned<SectionDraft>, q7x2_sdk::contract::PluginError>,
+        draft: SectionDraft,
         plugin: &str,
     ) -> Result<Option<Section>, Diagnostic> {
-        let draft = match answer {
-            Ok(answer) => answer.unpack(self.diagnostics),
-            Err(error) => {
-                self.tell(plugin, &error.to_string());
-                return Ok(None);
-            }
-        };
         let mut statements = self.check(draft.statements, &draft.kind, plugin)?;
         self.edit(&mut statements);
         if draft.kind == SectionKind::Disagreements {

@@ -1,7 +1,10 @@
 //! What becomes of what plugins say, from their answer to the briefing.
 
 use q7x2_sdk::Kind;
-use q7x2_sdk::contract::{Merger, PluginError, Ready, Section as MakesSection};
+use q7x2_sdk::contract::{
+    MergeRequest, Merger, OnError, PluginError, Ready, Section as MakesSection, SectionRequest,
+    Summariser,
+};
 use q7x2_sdk::detail::Position;
 use q7x2_sdk::{Citation, Detail, Statement, Used};
 
@@ -25,10 +28,19 @@ impl MakesSection for Says {
     }
 }
 
+/// A summariser without points.
+struct Silent;
+
+impl Summariser for Silent {
+    fn summarise(&self, _: &Article) -> Result<Warned<Vec<q7x2_sdk::Point>>, PluginError> {
+        Ok(Warned::quiet(Vec::new()))
+    }
+}
+
 fn ready<T>(name: &str, kind: Kind, plugin: T) -> Ready<T> {
     let used =
         Used { name: name.to_owned(), version: String::new(), kind, settings: toml::Table::new() };
-    Ready { used, plugin }
+    Ready { used, plugin, on_error: OnError::Fallback }
 }
 
 /// Plugins of which one says a draft, and one each of some sections.
@@ -40,6 +52,7 @@ pub(super) fn plugins(draft: &Draft, sections: Vec<SectionDraft>) -> Plugins {
         |section| -> Box<dyn MakesSection> { Box::new(Says { draft: Draft::default(), section }) };
     Plugins {
         summarisers: Vec::new(),
+        stand_in: ready("stand-in", Kind::Summariser, Box::new(Silent)),
         merger: ready("hostile", Kind::Merger, merger(draft.clone())),
         fallback: ready("fallback", Kind::Merger, merger(Draft::default())),
         sections: sections

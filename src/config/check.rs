@@ -1,12 +1,14 @@
 //! Check: what the site's own values must be beyond their type.
 
 use std::collections::BTreeSet;
+use std::path::{Component, Path};
 
 use chrono_tz::{TZ_VARIANTS, Tz};
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
 use q7x2_sdk::manifest::is_name;
 
 use super::settings::{Config, FILE, PAPER};
+use crate::plugin::Cache;
 use crate::setting::{Setting, Value, nearest};
 
 /// What a value must be beyond its type.
@@ -82,6 +84,17 @@ impl Check<'_> {
         })
     }
 
+    pub(super) fn cache(&mut self, cache: Cache) -> Cache {
+        if keeps_to_itself(&cache.dir) {
+            return cache;
+        }
+        let place = self.tree.place(&["cache", "dir"]);
+        let message = "`cache.dir` must be a folder of its own below that of site.toml";
+        let told = Diagnostic { place, ..Diagnostic::error(message) };
+        self.told.push(told.hint("write a name such as `answers`"));
+        Cache::default()
+    }
+
     pub(super) fn theme(&mut self, name: Option<String>) -> String {
         let name = name.unwrap_or_else(|| PAPER.to_owned());
         if !is_name(&name) {
@@ -116,6 +129,15 @@ pub(crate) fn unknown_theme(config: &Config, folders: &[String]) -> Option<Diagn
     Some(
         Diagnostic { place, ..Diagnostic::error(format!("there is no theme `{name}`")) }.hint(hint),
     )
+}
+
+/// Whether a path leads below the site, and to nothing that a build reads or writes otherwise.
+fn keeps_to_itself(path: &str) -> bool {
+    const TAKEN: [&str; 6] = ["content", "plugins", "public", "static", "templates", "themes"];
+    let mut parts = Path::new(path).components();
+    let first = parts.clone().next().map(|first| first.as_os_str().to_owned());
+    parts.all(|part| matches!(part, Component::Normal(_)))
+        && first.is_some_and(|first| TAKEN.iter().all(|taken| first != *taken))
 }
 
 fn is_text(setting: &Setting) -> bool {
@@ -161,6 +183,22 @@ fn is_language_tag(tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn answers_have_a_folder_of_their_own() {
+        for (path, expected) in [
+            ("answers", true),
+            (".q7x2/answers", true),
+            ("", false),
+            ("..", false),
+            ("/tmp/x", false),
+            ("a/../../b", false),
+            ("content", false),
+            ("public/answers", false),
+        ] {
+            assert_eq!(keeps_to_itself(path), expected, "{path}");
+        }
+    }
 
     #[test]
     fn addresses_are_absolute() {

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use q7x2_sdk::diagnostic::Matter;
 use serde::{Deserialize, Serialize};
 
-use crate::plugin::{Pipeline, Process, ProcessOverride};
+use crate::plugin::{Cache, Pipeline, Process, ProcessOverride};
 use crate::setting::Setting;
 use crate::{brief, group, ingest, render};
 
@@ -51,6 +51,8 @@ pub struct Config {
     pub process: Process,
     /// `[process.<name>]`.
     pub processes: BTreeMap<String, ProcessOverride>,
+    /// `[cache]`.
+    pub cache: Cache,
     /// `[[sources]]`.
     pub sources: Vec<ingest::SourceRule>,
     /// `[[edits]]`.

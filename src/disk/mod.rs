@@ -5,6 +5,7 @@
 //! opens, lists, writes or removes a file.
 
 mod address;
+mod answers;
 mod beside;
 mod error;
 mod found;
@@ -22,9 +23,12 @@ mod plan;
 mod reach;
 mod read;
 mod system;
+mod tree;
 
+pub use answers::Answers;
 pub use beside::{keep, kept};
 pub use error::{Conflict, Error};
 pub use output::{Output, Written};
 pub use outside::outside;
 pub use read::{Given, MOST_BYTES, folder, given, subfolders, text};
+pub use tree::{Lines, new_folder, tree, write_lines};

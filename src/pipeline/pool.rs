@@ -16,6 +16,19 @@ pub(super) fn in_pool<T: Send>(
     pool.map_err(|error| Error::Threads { threads, why: error.to_string() })?.install(work)
 }
 
+/// Runs work with at least so many threads: as many programs as may be asked at a time are, though
+/// the computer has fewer processors.
+pub(super) fn at_least<T: Send>(
+    threads: usize,
+    work: impl FnOnce() -> Result<T, Error> + Send,
+) -> Result<T, Error> {
+    if rayon::current_num_threads() >= threads {
+        return work();
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.map_err(|error| Error::Threads { threads, why: error.to_string() })?.install(work)
+}
+
 /// A reader that closes the pipe (`| head`) has seen enough.
 pub(super) fn enough(printed: io::Result<()>) -> Result<(), Error> {
     match printed {

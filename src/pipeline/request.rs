@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use q7x2_sdk::Published;
 
+use crate::plugin::Leave;
+
 /// What a person asked for, and the world it was asked in.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
@@ -20,4 +22,8 @@ pub struct Request {
     pub now: Option<Published>,
     /// How many threads work at a time; one for each processor where it is not said.
     pub threads: Option<NonZeroUsize>,
+    /// Whether plugins that are programs may be asked.
+    pub leave: Leave,
+    /// Whether their files have to be those of plugins.lock.
+    pub locked: bool,
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use q7x2_sdk::contract::Plugins;
@@ -13,12 +14,13 @@ use q7x2_sdk::{Article, Briefing, Edited, EditedPart};
 
 use super::past::Past;
 use super::request::Request;
-use super::time;
+use super::shelf::{Shelf, plugins_folder};
+use super::{lock, time};
 use crate::brief::{Edit, EventEdit, EventName, StatementEdit};
 use crate::config::{self, Config, Layers};
 use crate::error::Error;
 use crate::files::Files;
-use crate::plugin::{self, Asked};
+use crate::plugin::{self, Asked, Grounds, Leave, Programs, Resolved, Store};
 use crate::setting::Setting;
 use crate::{disk, ingest};
 
@@ -26,6 +28,9 @@ use crate::{disk, ingest};
 pub(super) struct Setup {
     pub(super) config: Config,
     pub(super) plugins: Plugins,
+    pub(super) programs: Programs,
+    /// The answers that are kept, and which of them were used.
+    pub(super) shelf: Arc<Shelf>,
     /// The folder of site.toml.
     pub(super) root: PathBuf,
     /// The build's time, where somebody asks for one.
@@ -60,15 +65,16 @@ impl Setup {
         });
         let asked = request.now.map(|now| time::moment(now, config.timezone)).or(asked);
         let found = manifests(&root).unpack(&mut told);
-        match plugin::resolve(Asked {
-            pipeline: &config.pipeline,
-            tree: &config.tree,
-            found: &found,
-        }) {
-            Ok(plugins) => {
+        if request.locked && request.leave != Leave::BuiltIn {
+            told.extend(lock::faults(&root, &config.pipeline, &found));
+        }
+        let shelf = Arc::new(Shelf::new(&root, &config.cache.dir));
+        match resolved(request, &config, &found, &shelf) {
+            Ok(Resolved { plugins, programs }) => {
                 refuse(&mut told)?;
                 told.extend(unread_summaries(&config, &plugins));
-                Ok(Warned { value: Self { config, plugins, root, asked }, diagnostics: told })
+                let value = Self { config, plugins, programs, shelf, root, asked };
+                Ok(Warned { value, diagnostics: told })
             }
             Err(errors) => {
                 told.extend(errors);
@@ -168,6 +174,26 @@ impl Setup {
         time::set_aside(articles, newest, zone);
         Warned { value: self.asked.unwrap_or(newest), diagnostics: told }
     }
+}
+
+/// The plugins that the settings name.
+fn resolved(
+    request: &Request,
+    config: &Config,
+    found: &plugin::Found,
+    shelf: &Arc<Shelf>,
+) -> Result<Resolved, Vec<Diagnostic>> {
+    let store: Arc<dyn Store> = Arc::<Shelf>::clone(shelf);
+    let grounds = Grounds {
+        folder: &plugins_folder(&request.root),
+        environment: &request.environment,
+        process: &config.process,
+        processes: &config.processes,
+        store: Some(&store),
+        leave: request.leave,
+    };
+    let (pipeline, tree) = (&config.pipeline, &config.tree);
+    plugin::resolve(Asked { pipeline, tree, found, grounds })
 }
 
 /// What is to be said of summarisers that the settings name and nothing on the site reads.
@@ -274,7 +300,7 @@ fn refuse(told: &mut Vec<Diagnostic>) -> Result<(), Error> {
 }
 
 /// The manifests of the site's own plugins.
-fn manifests(root: &Path) -> Warned<plugin::Found> {
+pub(super) fn manifests(root: &Path) -> Warned<plugin::Found> {
     let mut found = Warned::quiet(plugin::Found::new());
     for name in disk::subfolders(root, "plugins") {
         match disk::text(root, &format!("plugins/{name}/plugin.toml")) {

@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 
 use q7x2_sdk::Kind;
 use q7x2_sdk::Used;
-use q7x2_sdk::contract::{Merger, Plugin, Plugins, Ready, Settings};
+use q7x2_sdk::contract::{Merger, OnError, Plugin, Plugins, Ready, Settings, Summariser};
 use q7x2_sdk::diagnostic::Diagnostic;
 use q7x2_sdk::manifest::{Fault, Manifest};
 
 use super::built_in::{self, Linked};
 use super::foreign::{self, Foreign, Found, at};
+use super::programs::{Grounds, Programs};
 use super::settings::Pipeline;
 use crate::setting::{Setting, Value, did_you_mean};
 
 /// What site.toml asks for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Asked<'a> {
     /// `[pipeline]`.
     pub pipeline: &'a Pipeline,
@@ -22,18 +23,29 @@ pub struct Asked<'a> {
     pub tree: &'a Setting,
     /// The manifests of the site's own plugins.
     pub found: &'a Found,
+    /// What programs are run with.
+    pub grounds: Grounds<'a>,
+}
+
+/// The plugins of a build, and the programs among them.
+pub struct Resolved {
+    /// All of them, ready to be called.
+    pub plugins: Plugins,
+    /// Those that are programs.
+    pub programs: Programs,
 }
 
 /// The plugins of a build, ready to be called.
 ///
 /// # Errors
 /// Everything that is wrong with the names, the manifests and the settings.
-pub fn resolve(asked: Asked<'_>) -> Result<Plugins, Vec<Diagnostic>> {
-    let resolver = Resolver { asked, linked: built_in::all().map_err(|broken| vec![broken])? };
+pub fn resolve(asked: Asked<'_>) -> Result<Resolved, Vec<Diagnostic>> {
+    let linked = built_in::all().map_err(|broken| vec![broken])?;
+    let resolver = Resolver { asked, linked, programs: Programs::default() };
     let mut told = resolver.impostors();
     told.extend(resolver.tables());
     match resolver.plugins() {
-        Ok(plugins) if told.is_empty() => Ok(plugins),
+        Ok(plugins) if told.is_empty() => Ok(Resolved { plugins, programs: resolver.programs }),
         Ok(_) => Err(told),
         Err(more) => {
             told.extend(more);
@@ -47,6 +59,7 @@ type Told<T> = Result<T, Vec<Diagnostic>>;
 struct Resolver<'a> {
     asked: Asked<'a>,
     linked: Vec<Linked>,
+    programs: Programs,
 }
 
 /// A plugin that a name leads to.
@@ -68,11 +81,7 @@ impl Resolver<'_> {
     /// All slots of the pipeline.
     fn plugins(&self) -> Told<Plugins> {
         let pipeline = self.asked.pipeline;
-        let summarisers =
-            self.list("summarise", &pipeline.summarise, Kind::Summariser, |plugin| match plugin {
-                Plugin::Summariser(summariser) => Some(summariser),
-                _ => None,
-            });
+        let summarisers = self.list("summarise", &pipeline.summarise, Kind::Summariser, summariser);
         let sections =
             self.list("sections", &pipeline.sections, Kind::Section, |plugin| match plugin {
                 Plugin::Section(section) => Some(section),
@@ -80,17 +89,22 @@ impl Resolver<'_> {
             });
         let keys = ["pipeline", "merge"];
         let chosen = self.slot(&keys, &pipeline.merge, Kind::Merger, merger);
-        // The default merger takes over where the chosen one leaves nothing.
-        let fallback = self.slot(&keys, &Pipeline::default().merge, Kind::Merger, merger);
-        match (summarisers, chosen, fallback, sections) {
-            (Ok(summarisers), Ok(merger), Ok(fallback), Ok(sections)) => {
+        // The defaults take over where the chosen ones leave nothing.
+        let default = Pipeline::default();
+        let fallback = self.slot(&keys, &default.merge, Kind::Merger, merger);
+        let stand_in = default.summarise.first().map_or("", String::as_str);
+        let stand_in =
+            self.slot(&["pipeline", "summarise"], stand_in, Kind::Summariser, summariser);
+        match (summarisers, stand_in, chosen, fallback, sections) {
+            (Ok(summarisers), Ok(stand_in), Ok(merger), Ok(fallback), Ok(sections)) => {
                 let are_read = merger.plugin.reads_summaries()
                     || sections.iter().any(|section| section.plugin.reads_summaries());
                 let summarisers = if are_read { summarisers } else { Vec::new() };
-                Ok(Plugins { summarisers, merger, fallback, sections })
+                Ok(Plugins { summarisers, stand_in, merger, fallback, sections })
             }
-            (summarisers, merger, fallback, sections) => Err([
+            (summarisers, stand_in, merger, fallback, sections) => Err([
                 summarisers.err().unwrap_or_default(),
+                stand_in.err().unwrap_or_default(),
                 merger.err().unwrap_or_default(),
                 fallback.err().unwrap_or_default(),
                 sections.err().unwrap_or_default(),
@@ -143,22 +157,13 @@ impl Resolver<'_> {
             return Err(here(self.others(Diagnostic::error(wrong), kind)));
         }
         let settings = self.settings(name, manifest)?;
-        let built_in = match &known {
-            Known::Linked(linked) => linked.built_in,
+        let (plugin, on_error) = match &known {
+            Known::Linked(linked) => (self.linked_plugin(linked, &settings)?, OnError::Fallback),
             Known::Program(_) => {
-                let program = Diagnostic::error(format!(
-                    "`{name}` is a program, and programs cannot be run yet"
-                ));
-                return Err(here(self.others(program, kind)));
+                let made = self.programs.plugin((manifest, &settings), kind, self.asked.grounds);
+                made.map_err(|told| vec![told])?
             }
         };
-        let plugin = (built_in.create)(&settings).map_err(|error| {
-            let keys = ["plugins", name];
-            vec![at(
-                Diagnostic::error(format!("the plugin `{name}`: {error}")),
-                self.asked.tree.place(&keys),
-            )]
-        })?;
         let made = pick(plugin).ok_or_else(|| {
             here(Diagnostic::error(format!(
                 "the built-in plugin `{name}` is not what its manifest says"
@@ -171,7 +176,15 @@ impl Resolver<'_> {
             kind,
             settings: settings.0,
         };
-        Ok(Ready { used, plugin: made })
+        Ok(Ready { used, plugin: made, on_error })
+    }
+
+    fn linked_plugin(&self, linked: &Linked, settings: &Settings) -> Told<Plugin> {
+        (linked.built_in.create)(settings).map_err(|error| {
+            let name = &linked.manifest.plugin.name;
+            let told = Diagnostic::error(format!("the plugin `{name}`: {error}"));
+            vec![at(told, self.asked.tree.place(&["plugins", name]))]
+        })
     }
 
     /// The hint of which built-in plugins would do.
@@ -305,6 +318,14 @@ fn kind_name(kind: Kind) -> &'static str {
 fn merger(plugin: Plugin) -> Option<Box<dyn Merger>> {
     match plugin {
         Plugin::Merger(merger) => Some(merger),
+        _ => None,
+    }
+}
+
+/// A plugin as a summariser, where it is one.
+fn summariser(plugin: Plugin) -> Option<Box<dyn Summariser>> {
+    match plugin {
+        Plugin::Summariser(summariser) => Some(summariser),
         _ => None,
     }
 }

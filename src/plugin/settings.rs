@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU64;
 
+use q7x2_sdk::contract::OnError;
 use serde::{Deserialize, Serialize};
 
 /// `[pipeline]` of site.toml: which plugins make a briefing.
@@ -59,15 +60,17 @@ pub struct ProcessOverride {
     pub call_seconds: Option<NonZeroU64>,
 }
 
-/// What becomes of a briefing whose plugin fails.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OnError {
-    /// The built-in plugin takes its place; a section is left out; the page says so.
-    #[default]
-    Fallback,
-    /// Its part is left out.
-    Skip,
-    /// No site is written.
-    Fail,
+/// `[cache]` of site.toml: what is kept between builds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Cache {
+    /// The folder of the answers that programs gave, below that of site.toml. Default
+    /// `".q7x2/answers"`, which is safe to delete; another one can be committed.
+    pub dir: String,
+}
+
+impl Default for Cache {
+    fn default() -> Self {
+        Self { dir: ".q7x2/answers".to_owned() }
+    }
 }

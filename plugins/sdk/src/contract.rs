@@ -129,7 +129,30 @@ pub enum PluginError {
     Failed {
         /// What happened.
         message: String,
+        /// What to do next, in the plugin's own words or the host's.
+        hint: Option<String>,
     },
+    /// The plugin is not asked any more in this build; it is told once, not for every event.
+    #[error("{message}")]
+    GivenUp {
+        /// What happened.
+        message: String,
+        /// What to do next.
+        hint: Option<String>,
+    },
+}
+
+/// What becomes of a briefing whose plugin gives no answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OnError {
+    /// The built-in plugin takes its place; a section is left out; the page says so.
+    #[default]
+    Fallback,
+    /// Its part is left out.
+    Skip,
+    /// No site is written.
+    Fail,
 }
 
 /// A plugin ready to be called, with what the page says of it.
@@ -139,12 +162,16 @@ pub struct Ready<T> {
     pub used: Used,
     /// The plugin itself.
     pub plugin: T,
+    /// What becomes of a briefing for which it has no answer.
+    pub on_error: OnError,
 }
 
 /// The plugins of a build, in the order of site.toml.
 pub struct Plugins {
     /// The summarisers.
     pub summarisers: Vec<Ready<Box<dyn Summariser>>>,
+    /// The built-in summariser, for articles of which a chosen one says nothing.
+    pub stand_in: Ready<Box<dyn Summariser>>,
     /// The merger.
     pub merger: Ready<Box<dyn Merger>>,
     /// The built-in merger, for when the chosen one leaves nothing.

@@ -2,8 +2,9 @@
 //! plugin, diagnostics, the language tools ([`text`]), and what they show of an event and of what
 //! is said about it.
 //!
-//! Nothing here reads a file, a clock or the network, and nothing prints. The tools are the ones
-//! the host's own check uses, so that a plugin can foresee what will pass.
+//! Nothing here reads a file, a clock or the network, and nothing prints, but for [`serve`], which
+//! speaks over standard input and output. The tools are the ones the host's own check uses, so that
+//! a plugin can foresee what will pass.
 
 pub mod claim;
 pub mod conflict;
@@ -11,10 +12,13 @@ pub mod contract;
 pub mod diagnostic;
 pub mod event;
 pub mod example;
+pub mod helper;
 pub mod judged;
 pub mod manifest;
 mod noun;
+pub mod serve;
 pub mod support;
+pub mod wire;
 
 pub use event::Event;
 pub use noun::article::{Article, Removed, Sentence, SentenceKind, Trust};
@@ -30,3 +34,4 @@ pub use noun::statement::{Draft, Evidence, Point, SectionDraft, Statement};
 pub use q7x2_text as text;
 pub use q7x2_text::date::{Granularity, Published};
 pub use q7x2_text::work;
+pub use serve::serve;

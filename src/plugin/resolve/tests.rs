@@ -20,7 +20,17 @@ fn told(site: &str, found: &[(&str, &str)]) -> Vec<String> {
         pipeline.merge = merge;
     }
     let found = found.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    let mut told = match resolve(Asked { pipeline: &pipeline, tree: &tree, found: &found }) {
+    let processes = std::collections::BTreeMap::new();
+    let grounds = Grounds {
+        folder: std::path::Path::new("plugins"),
+        environment: &[],
+        process: &super::super::settings::Process::default(),
+        processes: &processes,
+        store: None,
+        leave: super::super::program::Leave::Ask,
+    };
+    let asked = Asked { pipeline: &pipeline, tree: &tree, found: &found, grounds };
+    let mut told = match resolve(asked) {
         Ok(_) => Vec::new(),
         Err(told) => told,
     };
@@ -84,17 +94,12 @@ fn settings_fit_the_manifest_whether_the_plugin_is_used_or_not() {
 }
 
 #[test]
-fn programs_are_looked_at_and_not_run() {
+fn programs_are_looked_at_and_not_run_before_they_are_asked() {
     let site = "pipeline.merge = 'kicker'";
     check("", &[("kicker", KICKER)], &[]);
     check("", &[("other", "this is no manifest")], &[]);
-    check(
-        site,
-        &[("kicker", KICKER)],
-        &[
-            "site.toml:1 `kicker` is a program, and programs cannot be run yet | the built-in mergers are `consensus`",
-        ],
-    );
+    // It would be started by the first question.
+    check(site, &[("kicker", KICKER)], &[]);
     check(
         "pipeline.merge = 'kicker'\n[plugins.kicker]\nlength = 10",
         &[("kicker", KICKER)],

@@ -128,27 +128,27 @@ impl Statement {
 /// be missing. Unknown ones are passed over.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Written {
-    text: String,
-    citations: Vec<Citation>,
-    paragraph: Option<usize>,
-    under_outlet: bool,
-    date: Option<String>,
-    granularity: Option<Granularity>,
-    speaker: Option<String>,
-    role: Option<String>,
-    variants: Vec<Variant>,
-    topic: Option<String>,
+pub(crate) struct Written {
+    pub(crate) text: String,
+    pub(crate) citations: Vec<Citation>,
+    pub(crate) paragraph: Option<usize>,
+    pub(crate) under_outlet: bool,
+    pub(crate) date: Option<String>,
+    pub(crate) granularity: Option<Granularity>,
+    pub(crate) speaker: Option<String>,
+    pub(crate) role: Option<String>,
+    pub(crate) variants: Vec<Variant>,
+    pub(crate) topic: Option<String>,
     #[serde(rename = "type")]
-    kind: Option<String>,
-    severity: Option<u8>,
-    name: Option<String>,
-    aliases: Vec<String>,
-    evidence: Evidence,
+    pub(crate) kind: Option<String>,
+    pub(crate) severity: Option<u8>,
+    pub(crate) name: Option<String>,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) evidence: Evidence,
 }
 
 impl Written {
-    fn statement(self, section: Option<&SectionKind>) -> Statement {
+    pub(crate) fn statement(self, section: Option<&SectionKind>) -> Statement {
         let evidence = self.evidence.clone();
         let (text, citations) = (self.text.clone(), self.citations.clone());
         let (paragraph, under_outlet) = (self.paragraph, self.under_outlet);

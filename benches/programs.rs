@@ -1,0 +1,118 @@
+//! What a program costs beside a plugin that is linked: the same merger, of an event of 100 KB,
+//! asked in both ways. `cargo bench --bench programs`
+//!
+//! The program is this file itself, called with `serve`.
+
+#![expect(clippy::expect_used, reason = "a measurement fails by panicking")]
+#![expect(clippy::print_stdout, reason = "a measurement prints its figures")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use q7x2::plugin::{Asked, Found, Grounds, Leave, Pipeline, Process, resolve};
+use q7x2::setting;
+use q7x2_sdk::contract::{BuiltIn, MergeRequest, Merger, Plugin, PluginError, Settings, Summaries};
+use q7x2_sdk::diagnostic::Warned;
+use q7x2_sdk::{Citation, Draft, Event, Statement, example, wire};
+
+const BUILT_IN: BuiltIn = BuiltIn { manifest: MANIFEST, create };
+
+const MANIFEST: &str =
+    "[plugin]\nname = 'opening'\nversion = '1'\nprotocol = 1\nkinds = ['merger']\n";
+
+/// Calls that are timed.
+const CALLS: u32 = 2_000;
+
+/// The opening of each article: next to no work of its own.
+struct Opening;
+
+fn create(_: &Settings) -> Result<Plugin, PluginError> {
+    Ok(Plugin::Merger(Box::new(Opening)))
+}
+
+impl Merger for Opening {
+    fn merge(&self, request: &MergeRequest<'_>) -> Result<Warned<Draft>, PluginError> {
+        let first = request.event.articles().iter().filter_map(|article| {
+            let (at, sentence) = article.body().next()?;
+            let citations = vec![Citation::new(article.id.clone(), at)];
+            Some(Statement::new(sentence.text.clone(), citations))
+        });
+        let title = request.event.title().to_owned();
+        Ok(Warned::quiet(Draft { title, statements: first.collect(), ..Draft::default() }))
+    }
+}
+
+fn main() -> ExitCode {
+    if std::env::args().any(|argument| argument == "serve") {
+        return q7x2_sdk::serve(&BUILT_IN);
+    }
+    let event = event();
+    let summaries = Summaries::new();
+    let request = MergeRequest { max_words: 220, event: &event, summaries: &summaries };
+    let sent = serde_json::to_vec(&wire::Merge::of(&request, wire::Naming::Ids)).expect("JSON");
+    println!("a question of {} KB, {CALLS} calls", sent.len() / 1_000);
+    let linked = timed(&Opening, &request);
+    println!("linked   {:8.1} µs a call", micros(linked));
+    let program = program(&request);
+    println!("program  {:8.1} µs a call", micros(program));
+    println!("overhead {:8.1} µs a call", micros(program.saturating_sub(linked)));
+    ExitCode::SUCCESS
+}
+
+/// The same merger as a program, asked as a build asks it.
+fn program(request: &MergeRequest<'_>) -> Duration {
+    let site = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(site.path().join("opening")).expect("a folder");
+    let own = std::env::current_exe().expect("this program");
+    let manifest = format!("{MANIFEST}command = [{:?}, 'serve']\n", own.display().to_string());
+    let found = Found::from([("opening".to_owned(), manifest)]);
+    let tree = setting::file("site.toml", String::new()).expect("settings");
+    let pipeline = Pipeline { merge: "opening".to_owned(), ..Pipeline::default() };
+    let (process, processes) = (Process::default(), BTreeMap::new());
+    let grounds = Grounds {
+        folder: site.path(),
+        environment: &[],
+        process: &process,
+        processes: &processes,
+        store: None,
+        leave: Leave::Ask,
+    };
+    let asked = Asked { pipeline: &pipeline, tree: &tree, found: &found, grounds };
+    let resolved = resolve(asked).expect("a plugin");
+    let merger = &resolved.plugins.merger.plugin;
+    let took = timed(merger.as_ref(), request);
+    assert!(resolved.programs.end().is_empty(), "it keeps to the protocol");
+    took
+}
+
+fn timed(merger: &dyn Merger, request: &MergeRequest<'_>) -> Duration {
+    let once = || {
+        let answer = merger.merge(request).expect("an answer").value;
+        assert_eq!(answer.statements.len(), request.event.articles().len());
+    };
+    (0..CALLS / 10).for_each(|_| once());
+    let start = Instant::now();
+    (0..CALLS).for_each(|_| once());
+    start.elapsed() / CALLS
+}
+
+fn micros(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e6
+}
+
+/// Twenty articles of forty sentences.
+fn event() -> Event {
+    let article = |id: usize| {
+        let sentence = |at: usize| {
+            format!(
+                "The council of Tarn, in session {id}, spoke of item {at}: the bridge over the river Lune."
+            )
+        };
+        let sentences: Vec<String> = (0..40).map(sentence).collect();
+        let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
+        example::article(&format!("{id:016x}"), &sentences)
+    };
+    Event::new("e".to_owned(), "The council meets".to_owned(), (0..20).map(article).collect())
+}
