@@ -198,7 +198,7 @@ fn leads_to(path: &str, bytes: &[u8]) -> Option<String> {
         if part == ".." {
             parts.pop();
         } else {
-            parts.push(part)
+            parts.push(part);
         }
     }
     Some(parts.join("/"))
