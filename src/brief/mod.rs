@@ -7,6 +7,7 @@
 
 mod ask;
 mod copies;
+mod day;
 mod disputed;
 mod edits;
 mod extract;
@@ -23,17 +24,18 @@ mod title;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use chrono_tz::Tz;
 use q7x2_sdk::contract::Plugins;
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word;
 use q7x2_sdk::{
-    Article, Briefing, Checked, Draft, Event, LeftOut, Made, Outcome, Published, Section,
-    SectionDraft, SectionKind, Verdict,
+    Article, Briefing, Checked, Draft, Event, LeftOut, Made, Outcome, Section, SectionDraft,
+    SectionKind, Verdict,
 };
 
+pub use day::day;
+use day::{days, newest};
 pub use edits::{Action, Edit, EventEdit, EventName, StatementEdit, faults};
 pub use extract::Limits;
 pub use settings::{Gate, OnFailure, Settings};
@@ -85,9 +87,7 @@ pub fn briefing(
     };
     let summaries = desk.summaries(plugins)?;
     let (running, merger) = desk.running_text(plugins, &summaries)?;
-    let mut title = running.title.clone();
-    let told = hand.retitle(&mut title, &mut desk.edited, &event);
-    desk.diagnostics.extend(told.map(|one| one.at(desk.place.clone())));
+    let title = desk.title(running.title);
     if running.statements.is_empty() {
         desk.note_silence();
     }
@@ -111,12 +111,7 @@ pub fn briefing(
         title,
         language: event.language().map(str::to_owned),
         day: published.map(|published| day(published, timezone)),
-        days: event
-            .articles()
-            .iter()
-            .filter_map(|one| Some(day(one.published?, timezone)))
-            .collect(),
-        since: None,
+        days: days(&event, timezone),
         continues: found.continues,
         published,
         extract: extract::extract(&event, &sections),
@@ -131,6 +126,7 @@ pub fn briefing(
         note: hand.note(),
         hidden: hand.hides(),
         articles: event.into_articles(),
+        ..Briefing::default()
     };
     diagnostics.extend(extract::over(&briefing, settings.extract));
     Ok(Warned { value: briefing, diagnostics })
@@ -175,19 +171,6 @@ pub fn together(id: String, title: String, mut articles: Vec<Article>) -> Event 
     event.with_origins(copies, origins).with_lineages(lineages)
 }
 
-fn newest(articles: &[Article]) -> Option<Published> {
-    articles.iter().filter_map(|article| article.published).max_by_key(Published::timestamp)
-}
-
-/// The calendar day in the site's time zone; a date alone is that day.
-#[must_use]
-pub fn day(published: Published, timezone: Tz) -> NaiveDate {
-    match published {
-        Published::Time(time) => time.with_timezone(&timezone).date_naive(),
-        Published::Day(day) => day,
-    }
-}
-
 /// What a side of a disagreement is about.
 fn topic(checked: &Checked) -> Option<&str> {
     checked.statement.position().and_then(|position| position.topic.as_deref())
@@ -215,6 +198,13 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// The headline, the editor's if there is one.
+    fn title(&mut self, mut title: String) -> String {
+        let told = self.hand.retitle(&mut title, &mut self.edited, self.event);
+        self.diagnostics.extend(told.map(|one| one.at(self.place.clone())));
+        title
+    }
+
     /// A merger's text as it passes the check, cut to length and edited.
     fn merged(&mut self, draft: Draft, plugin: &str) -> Result<Running, Diagnostic> {
         let anchors = draft.statements.iter().map(|one| one.citations.first().cloned()).collect();

@@ -240,12 +240,14 @@ fn unused_statement(
     let hint = if edit.event.is_some() {
         "take the edit out, or look up the statement's present address on its page"
     } else {
-        "take the edit out, or look up the statement's present address on its page; with `event` \
-         it rests when the event is gone"
+        "take the edit out, or look up the statement's present address on its page; give its \
+         `event` too to be warned while that is there"
     };
-    let is_gone = page.is_some_and(|slug| briefings.iter().all(|one| one.slug != slug));
-    let told =
-        Diagnostic { matter: is_gone.then_some(Matter::Edit), ..Diagnostic::warning(message) };
+    // Its event is there, or nobody knows: then it may be gone.
+    let is_there = edit.event.is_some()
+        || page.is_some_and(|slug| briefings.iter().any(|one| one.slug == slug));
+    let matter = (!is_there).then_some(Matter::Edit);
+    let told = Diagnostic { matter, ..Diagnostic::warning(message) };
     Some(("statement", told.hint(hint)))
 }
 

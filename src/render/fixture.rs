@@ -381,17 +381,22 @@ pub(super) fn storm() -> Briefing {
         }],
         made: made(),
         extract: Extract { longest_run: 21 },
-        edits: vec![Edited {
-            part: q7x2_sdk::EditedPart::Statement,
-            statement: "a9".to_owned(),
-            before: "Eleven thousand people left.".to_owned(),
-            after: Some("About 12,000 people left.".to_owned()),
-            reason: "corrected by the <town>".to_owned(),
-            public: true,
-            day: NaiveDate::from_ymd_opt(2026, 3, 15),
-        }],
+        edits: vec![corrected()],
         articles: articles(),
         ..Briefing::default()
+    }
+}
+
+/// What the editor corrected.
+fn corrected() -> Edited {
+    Edited {
+        statement: "a9".to_owned(),
+        before: "Eleven thousand people left.".to_owned(),
+        after: Some("About 12,000 people left.".to_owned()),
+        reason: "corrected by the <town>".to_owned(),
+        public: true,
+        day: NaiveDate::from_ymd_opt(2026, 3, 15),
+        ..Edited::default()
     }
 }
 
