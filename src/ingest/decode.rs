@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::Encoding;
 use q7x2_sdk::work::steps;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -30,6 +31,30 @@ pub(super) fn text(bytes: &[u8]) -> Decoded {
             repaired(bytes, line)
         }
     }
+}
+
+/// Reads the bytes of a page: where they are not UTF-8 it says itself what they are.
+pub(super) fn page(bytes: &[u8]) -> Decoded {
+    let is_wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    match declared(bytes).filter(|_| !is_wide && std::str::from_utf8(bytes).is_err()) {
+        Some(encoding) => {
+            let (text, _) = encoding.decode_without_bom_handling(bytes);
+            Decoded { text: lines(text.into_owned()), repair: None }
+        }
+        None => text(bytes),
+    }
+}
+
+/// The encoding that a page says it has, among its first bytes, other than UTF-8.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes)).to_ascii_lowercase();
+    let mut said = ["charset=", "encoding="].iter().flat_map(|key| head.split(key).skip(1));
+    said.find_map(|rest| {
+        let rest = rest.trim_start_matches(['"', '\'', ' ']);
+        let end = rest.find(|next: char| !(next.is_ascii_alphanumeric() || "-_:.".contains(next)));
+        Encoding::for_label_no_replacement(rest.get(..end?)?.as_bytes())
+            .filter(|encoding| *encoding != encoding_rs::UTF_8)
+    })
 }
 
 /// Whether bytes are no text at all: a picture renamed, a database.

@@ -35,6 +35,25 @@ impl Value {
         }
     }
 
+    /// A text, or the texts that feed programs keep as a list of tables with a `value` each.
+    pub(super) fn content(&self) -> Option<String> {
+        let part = |one: &Self| match one {
+            Self::Text(text) => Some(text.clone()),
+            Self::Table(table) => {
+                let value = table.iter().find(|field| field.key == "value")?;
+                value.value.text().map(str::to_owned)
+            }
+            _ => None,
+        };
+        match self {
+            Self::List(list) if list.iter().any(|one| matches!(one, Self::Table(_))) => {
+                list.iter().map(part).collect::<Option<Vec<_>>>().map(|texts| texts.join("\n\n"))
+            }
+            Self::Table(_) => part(self),
+            _ => self.text().map(str::to_owned),
+        }
+    }
+
     /// Whether it says nothing.
     pub(super) fn is_empty(&self) -> bool {
         match self {
@@ -47,7 +66,8 @@ impl Value {
     }
 
     /// Texts of a list, or a single text as a list of one; absent where anything else is in it. A
-    /// table with a `name` counts as that name, as schema.org writes authors and publishers.
+    /// table with a `name` counts as that name, as schema.org writes authors and publishers; with a
+    /// `title` or `term`, as feedparser writes sources and tags.
     pub(super) fn texts(&self) -> Option<Vec<&str>> {
         match self {
             Self::Nothing => Some(Vec::new()),
@@ -58,12 +78,15 @@ impl Value {
         }
     }
 
-    /// A text, or the `name` of a table.
+    /// A text, or the `name`, `title` or `term` of a table.
     pub(super) fn name(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             Self::Table(table) => {
-                table.iter().find(|field| field.key == "name").and_then(|field| field.value.text())
+                let mut named = ["name", "title", "term"]
+                    .iter()
+                    .filter_map(|key| table.iter().find(|field| field.key == *key)?.value.text());
+                named.next()
             }
             _ => None,
         }

@@ -1,79 +1,31 @@
-//! One file: what kind it is, and the articles in it as its format gives them.
+//! One file: the articles in it as its format gives them.
+
+use std::borrow::Cow;
 
 use super::decode::{self, Characters, clean_characters};
+use super::kind::Kind;
 use super::raw::{Raw, content_hash};
 use super::report::Report;
 use super::settings::Settings;
 use super::text::{self, Marks};
-use super::{front_matter, given, jsonl, markdown};
-
-/// What a file below `content/` is, told by its name alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Plain text.
-    Text,
-    /// Markdown.
-    Markdown,
-    /// JSON Lines.
-    Lines,
-    /// About the folder, not part of it: `README.md`, `_index.md`, a licence.
-    Companion,
-    /// What systems and editors leave behind, or what its owner hides: nothing is said about it.
-    Hidden,
-    /// Not read by this version.
-    Unknown,
-}
-
-/// Stems of files that describe a folder.
-const COMPANIONS: [&str; 9] = [
-    "readme",
-    "license",
-    "licence",
-    "copying",
-    "changelog",
-    "contributing",
-    "notice",
-    "_index",
-    "code_of_conduct",
-];
-
-impl Kind {
-    /// The kind of the file at a path.
-    pub(super) fn of(path: &str) -> Self {
-        let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-        let hidden = path.split('/').any(|part| part.starts_with('.'));
-        if hidden || name.ends_with('~') || matches!(name.as_str(), "thumbs.db" | "desktop.ini") {
-            return Self::Hidden;
-        }
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
-        match ending {
-            "txt" | "text" | "md" | "markdown" | "" if COMPANIONS.contains(&stem) => {
-                Self::Companion
-            }
-            "txt" | "text" => Self::Text,
-            "md" | "markdown" => Self::Markdown,
-            "jsonl" | "ndjson" => Self::Lines,
-            _ => Self::Unknown,
-        }
-    }
-}
+use super::{csv, feed, front_matter, given, gzip, json, jsonl, markdown, page};
 
 /// The articles of one file.
 pub(super) fn read(path: &str, bytes: &[u8], settings: &Settings, report: &mut Report) -> Vec<Raw> {
-    let kind = Kind::of(path);
-    if !matches!(kind, Kind::Text | Kind::Markdown | Kind::Lines) {
+    let named = Kind::of(path);
+    if !named.is_read() {
         return Vec::new();
     }
-    if decode::is_binary(bytes) {
-        report.warn(
-            "binary",
-            1,
-            "the file is no text",
-            "remove it or save it as UTF-8 text; it is left out",
-        );
-        return Vec::new();
+    let Some(bytes) = unpacked(bytes, report) else { return Vec::new() };
+    let kind = named.by_content(&bytes);
+    let (characters, marks) = match settings.clean.enabled {
+        true => (Characters::Composed, Marks::Dropped),
+        false => (Characters::Safe, Marks::Kept),
+    };
+    if kind == Kind::Feed {
+        return feed::articles(&bytes, characters, marks, report);
     }
-    let decoded = decode::text(bytes);
+    let decoded = if kind == Kind::Page { decode::page(&bytes) } else { decode::text(&bytes) };
     if let Some((what, line)) = decoded.repair {
         report.warn(
             "encoding",
@@ -82,14 +34,35 @@ pub(super) fn read(path: &str, bytes: &[u8], settings: &Settings, report: &mut R
             "save it as UTF-8 and look at its letters",
         );
     }
-    let (characters, marks) = match settings.clean.enabled {
-        true => (Characters::Composed, Marks::Dropped),
-        false => (Characters::Safe, Marks::Kept),
-    };
+    let text = &decoded.text;
     match kind {
-        Kind::Lines => jsonl::articles(&decoded.text, characters, marks, report),
-        _ => single(&decoded.text, kind, characters, marks, report).into_iter().collect(),
+        Kind::Lines => jsonl::articles(text, characters, marks, report),
+        Kind::Json => json::articles(text, characters, marks, report),
+        Kind::Csv => csv::articles(text, characters, marks, report),
+        Kind::Page => page::article(text, characters, report).into_iter().collect(),
+        _ => single(text, kind, characters, marks, report).into_iter().collect(),
     }
+}
+
+/// What a file holds, unpacked; nothing where it is no text.
+fn unpacked<'bytes>(bytes: &'bytes [u8], report: &mut Report) -> Option<Cow<'bytes, [u8]>> {
+    let (bytes, fault) = gzip::unpacked(bytes);
+    if let Some(why) = fault {
+        report.warn("packed", 1, format!("the packed file: {why}"), "unpack it, and pack it anew");
+        if bytes.is_empty() {
+            return None;
+        }
+    }
+    if decode::is_binary(&bytes) {
+        report.warn(
+            "binary",
+            1,
+            "the file is no text",
+            "remove it or save it as UTF-8 text; it is left out",
+        );
+        return None;
+    }
+    Some(bytes)
 }
 
 /// The one article of a text or Markdown file; none where its author says that it is a draft.
@@ -122,27 +95,6 @@ fn single(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_tells_the_kind() {
-        let check = |path: &str, expected: Kind| assert_eq!(Kind::of(path), expected, "{path}");
-        check("a.txt", Kind::Text);
-        check("2026/01/A.TXT", Kind::Text);
-        check("a.md", Kind::Markdown);
-        check("a.markdown", Kind::Markdown);
-        check("a.jsonl", Kind::Lines);
-        check("README.md", Kind::Companion);
-        check("sub/readme.txt", Kind::Companion);
-        check("LICENSE", Kind::Companion);
-        check("_index.md", Kind::Companion);
-        check("readme.jsonl", Kind::Lines);
-        check(".DS_Store", Kind::Hidden);
-        check(".git/x.txt", Kind::Hidden);
-        check("a.txt~", Kind::Hidden);
-        check("a.html", Kind::Unknown);
-        check("a", Kind::Unknown);
-        check("", Kind::Unknown);
-    }
 
     fn read_one(path: &str, bytes: &[u8]) -> (Vec<String>, Vec<String>) {
         let mut report = Report::new(path);
@@ -177,6 +129,16 @@ mod tests {
         check("a.md", b"---\ntitle: A\n---\n*B*", &["B"], &[]);
         check("a.txt", b"+++\ntitle = 'A'\n+++\n*B*", &["*B*"], &[]);
         check("a.png", b"x", &[], &[]);
+        check("a.txt", b"<!DOCTYPE html><p>A</p>", &["A"], &[]);
+        check("a.html", b"<meta charset=windows-1251><p>\xCC\xE8\xF0</p>", &["Мир"], &[]);
+        check("a.json", b"[{\"text\": \"A\"}]", &["A"], &[]);
+        check("a.csv", b"title,text\nB,A\n", &["A"], &[]);
+        check(
+            "a.txt.gz",
+            b"\x1f\x8b\x08",
+            &[],
+            &["the packed file: it is damaged; what came before the damage is read"],
+        );
     }
 
     fn owned(texts: &[&str]) -> Vec<String> {

@@ -1,12 +1,14 @@
-//! Front matter: the fields above a text, as TOML between `+++` lines or YAML between `---` lines.
+//! Front matter: the fields above a text, as TOML between `+++` lines, YAML between `---` lines, or a JSON
+//! object.
 
 use std::borrow::Cow;
 
 use q7x2_sdk::work::steps;
+use serde_json::{Deserializer, Map, Value as Json};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::field::{Field, Value};
+use super::field::{Field, Value, fields};
 use super::given;
 use super::report::Report;
 use super::yaml::{self, Fault};
@@ -25,6 +27,9 @@ pub(super) struct Split<'text> {
 /// Cuts a file. Without front matter all of it is text; front matter that cannot be read is
 /// reported and left out.
 pub(super) fn split<'text>(text: &'text str, report: &mut Report) -> Split<'text> {
+    if let Some(split) = json(text) {
+        return split;
+    }
     let all = Split { fields: Vec::new(), body: text, line: 1 };
     let Some((marks, header, body)) = cut(text) else {
         let marks = text.lines().next().map_or("", str::trim_end);
@@ -54,6 +59,25 @@ pub(super) fn split<'text>(text: &'text str, report: &mut Report) -> Split<'text
             Split { fields: Vec::new(), body, line }
         }
     }
+}
+
+/// Front matter as a JSON object, as Hugo may have it. An object that says nothing of an article is
+/// text.
+fn json(text: &str) -> Option<Split<'_>> {
+    if !text.starts_with('{') {
+        return None;
+    }
+    let mut values = Deserializer::from_str(text).into_iter::<Map<String, Json>>();
+    let table = values.next()?.ok()?;
+    if !table.keys().any(|key| given::is_key(key)) {
+        return None;
+    }
+    let end = values.byte_offset();
+    let (head, body) = (text.get(..end)?, text.get(end..)?);
+    let body = body.strip_prefix('\n').unwrap_or(body);
+    let line = 1 + text.matches('\n').count() - body.matches('\n').count();
+    steps(head.len());
+    Some(Split { fields: fields(table, 1), body, line })
 }
 
 /// Whether the line below the first looks like `title: …`: a rule that nothing of the kind follows
@@ -169,6 +193,9 @@ mod tests {
             3,
             0,
         );
+        check("{\n\"title\": \"A\"\n}\nText", &[("title", "A", 1)], "Text", 4, 0);
+        check("{\"a\": 1}\nText", &[], "{\"a\": 1}\nText", 1, 0);
+        check("{\"title\": \nText", &[], "{\"title\": \nText", 1, 0);
         check("---\n---\nText", &[], "Text", 3, 0);
         check("Text\n---\nmore", &[], "Text\n---\nmore", 1, 0);
         check("", &[], "", 1, 0);

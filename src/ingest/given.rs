@@ -1,5 +1,7 @@
 //! What an article's own metadata says: which keys there are, and what is made of bad values.
 
+mod keys;
+
 use std::collections::BTreeMap;
 
 use q7x2_sdk::text::language::Language;
@@ -10,6 +12,7 @@ use super::decode::one_line;
 use super::field::{Field, Value};
 use super::moment;
 use super::report::Report;
+use keys::{DEEPER, FOREIGN, KEYS};
 
 /// What front matter or a record says of its article.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,58 +47,6 @@ pub(super) struct Given {
     pub draft: bool,
 }
 
-/// The keys of each thing an article can say of itself. The first name is the one to write; all are
-/// compared without case, with `_` for `-`. What several keys say, the first that says something
-/// says.
-const KEYS: [(&str, &[&str]); 14] = [
-    ("id", &["id"]),
-    ("title", &["title", "headline"]),
-    ("subtitle", &["subtitle", "deck", "standfirst", "description"]),
-    (
-        "published",
-        &["published", "date", "published_at", "publishedat", "datepublished", "pubdate"],
-    ),
-    ("updated", &["updated", "lastmod", "modified", "updated_at", "datemodified"]),
-    ("url", &["url", "link", "canonical", "canonical_url"]),
-    ("publisher", &["publisher", "source", "outlet", "sitename", "site_name", "source_hostname"]),
-    ("authors", &["authors", "author", "byline"]),
-    ("language", &["language", "lang"]),
-    ("trust", &["trust"]),
-    ("tags", &["tags", "keywords"]),
-    ("event", &["event"]),
-    ("text", &["text", "body", "content"]),
-    ("draft", &["draft"]),
-];
-
-/// Keys that other generators and crawlers write and that mean nothing here: close to one of ours
-/// or not, no remark.
-const FOREIGN: [&str; 24] = [
-    "aliases",
-    "categories",
-    "category",
-    "cover",
-    "data",
-    "expirydate",
-    "extra",
-    "images",
-    "image",
-    "kind",
-    "layout",
-    "menu",
-    "metadata",
-    "params",
-    "path",
-    "permalink",
-    "sections",
-    "series",
-    "slug",
-    "summary",
-    "taxonomies",
-    "template",
-    "type",
-    "weight",
-];
-
 /// How far a key may be from one of ours and still be a slip of the pen (edits, a swap counting
 /// once).
 const SLIP: usize = 2;
@@ -107,7 +58,8 @@ const LONGEST: usize = 400;
 /// Reads fields; what cannot be read is reported and taken as not said.
 pub(super) fn read(fields: &[Field], line: usize, report: &mut Report) -> Given {
     check_keys(fields, report);
-    let mut reader = Reader { fields: named(fields), all: fields, line, report };
+    let all: Vec<&Field> = fields.iter().chain(fields.iter().flat_map(deeper)).collect();
+    let mut reader = Reader { fields: named(&all), all: fields, line, report };
     Given {
         id: reader.word("id"),
         title: reader.line("title"),
@@ -122,7 +74,30 @@ pub(super) fn read(fields: &[Field], line: usize, report: &mut Report) -> Given 
         tags: reader.tags(),
         event: reader.word("event"),
         text: reader.text(),
-        draft: reader.draft(),
+        draft: is_held_back(&all) || reader.draft(),
+    }
+}
+
+/// The fields of a table that other generators keep fields in.
+fn deeper(field: &Field) -> &[Field] {
+    match &field.value {
+        Value::Table(table) if DEEPER.contains(&folded(&field.key).as_str()) => table,
+        _ => &[],
+    }
+}
+
+/// Jekyll's `published: false`: what others call a draft.
+fn is_held_back(fields: &[&Field]) -> bool {
+    let published = |field: &&&Field| folded(&field.key) == "published";
+    fields.iter().filter(published).any(|field| says(&field.value) == Some(false))
+}
+
+/// What a value says where it is no more than yes or no.
+fn says(value: &Value) -> Option<bool> {
+    match value {
+        Value::Flag(says) => Some(*says),
+        Value::Text(text) if matches!(text.trim(), "true" | "yes" | "false" | "no") => flag(text),
+        _ => None,
     }
 }
 
@@ -177,11 +152,15 @@ fn folded(key: &str) -> String {
 }
 
 /// The fields by their names here: of several with one name the first that says something.
-fn named(fields: &[Field]) -> BTreeMap<&'static str, &Field> {
+fn named<'fields>(fields: &[&'fields Field]) -> BTreeMap<&'static str, &'fields Field> {
     let mut named = BTreeMap::new();
-    for field in fields.iter().filter(|field| !field.value.is_empty()) {
+    for field in fields.iter().copied().filter(|field| !field.value.is_empty()) {
         let key = folded(&field.key);
         steps(1);
+        // Jekyll's word on whether, not when.
+        if key == "published" && says(&field.value).is_some() {
+            continue;
+        }
         if let Some(name) =
             KEYS.iter().flat_map(|(_, names)| names.iter()).find(|name| **name == key)
         {
@@ -234,13 +213,11 @@ impl<'fields> Reader<'fields, '_> {
 
     fn text(&mut self) -> Option<String> {
         let field = self.find("text")?;
-        match field.value.text() {
-            Some(text) => Some(text.to_owned()),
-            None => {
-                self.refuse(field, "a text");
-                None
-            }
+        let text = field.value.content();
+        if text.is_none() {
+            self.refuse(field, "a text");
         }
+        text
     }
 
     fn moment(&mut self, key: &str) -> Option<Published> {

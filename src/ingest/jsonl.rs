@@ -1,16 +1,13 @@
 //! JSON Lines: an article a line. A bad line costs itself and nothing else.
 
-use std::collections::BTreeMap;
-
 use q7x2_sdk::work::steps;
 use serde_json::Value as Json;
 
-use super::decode::{Characters, clean_characters};
-use super::field;
-use super::given;
-use super::raw::{Raw, content_hash};
+use super::decode::Characters;
+use super::raw::Raw;
 use super::report::Report;
-use super::text::{self, Marks};
+use super::text::Marks;
+use super::{field, record};
 
 /// The articles of a file.
 pub(super) fn articles(
@@ -19,24 +16,12 @@ pub(super) fn articles(
     marks: Marks,
     report: &mut Report,
 ) -> Vec<Raw> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut articles = Vec::new();
     for (at, line) in source.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let number = at + 1;
-        let Some(article) = article(line, number, characters, marks, report) else { continue };
-        if let Some(id) = &article.given.id
-            && let Some(first) = seen.insert(id.clone(), number)
-        {
-            let message = format!("the id `{id}` stands in line {first} too");
-            report.warn(
-                "repeated id",
-                number,
-                message,
-                "give each article an id of its own; both are read",
-            );
-        }
-        articles.push(article);
+        articles.extend(article(line, number, characters, marks, report));
     }
+    record::tell_repeated(&articles, report);
     articles
 }
 
@@ -70,17 +55,11 @@ fn article(
             return None;
         }
     };
-    let mut given = given::read(&field::fields(table, number), number, report);
-    let text = given.text.take().unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n");
-    let clean = clean_characters(&text, characters);
-    let mut blocks = text::blocks(&clean, 0, marks);
-    // The lines of a text inside a record are not lines of the file.
-    blocks.iter_mut().for_each(|block| block.line = number);
-    Some(Raw { given, content: content_hash(&text), line: number, blocks, removed: Vec::new() })
+    record::article(&field::fields(table, number), number, characters, marks, report)
 }
 
 /// serde_json's message with the column, without its line, which is always the first.
-fn reason(error: &serde_json::Error) -> String {
+pub(super) fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let end = text.rfind(" at line ").unwrap_or(text.len());
     format!("{} at column {}", text.get(..end).unwrap_or_default().to_lowercase(), error.column())

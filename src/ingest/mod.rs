@@ -4,20 +4,29 @@
 mod article;
 mod boilerplate;
 mod clean;
+mod csv;
 mod dating;
 mod decode;
+mod feed;
 mod field;
 mod file;
 mod front_matter;
 mod given;
+mod gzip;
 mod headline;
+mod html;
 mod identity;
+mod json;
 mod jsonl;
+mod kind;
 mod language_detection;
 mod markdown;
+mod markup;
 mod moment;
+mod page;
 mod pattern;
 mod raw;
+mod record;
 mod report;
 mod settings;
 mod sources;
@@ -33,8 +42,8 @@ use rayon::prelude::*;
 
 use crate::files::Files;
 use article::Draft;
-use file::Kind;
 use identity::Mark;
+use kind::Kind;
 use pattern::Patterns;
 use report::Report;
 pub use settings::{CleanSettings, Settings, SourceRule};
@@ -145,8 +154,8 @@ fn skipped(files: &Files) -> Vec<Diagnostic> {
             }
             [] => continue,
         };
-        let note =
-            Diagnostic::note(message).hint("articles are files that end in .txt, .md or .jsonl");
+        let note = Diagnostic::note(message)
+            .hint("articles are text, Markdown, web pages, feeds, JSON and CSV, by their endings");
         notes.push(note.at(Place::file(format!("content/{}", paths.first().unwrap_or(&"")))));
     }
     notes
@@ -184,7 +193,7 @@ mod tests {
     #[test]
     fn what_is_not_read_is_named() {
         let files: Files =
-            ["README.md", "a.html", "b.html", "c.png", ".hidden.html", "x/.git/d.html"]
+            ["README.md", "a.docx", "b.docx", "c.png", ".hidden.docx", "x/.git/d.docx"]
                 .map(|path| (path.to_owned(), b"Leaders met.".to_vec()))
                 .into();
         let warned = articles(&files, &Settings::default(), &[]);
@@ -192,7 +201,7 @@ mod tests {
             said(&warned),
             [
                 "content/README.md:0: read as a word about the folder, not as an article",
-                "content/a.html:0: not read, like 1 more of its kind: no kind of file that q7x2 knows",
+                "content/a.docx:0: not read, like 1 more of its kind: no kind of file that q7x2 knows",
                 "content/c.png:0: not read: no kind of file that q7x2 knows",
             ]
         );
@@ -283,7 +292,7 @@ mod tests {
 
         #[test]
         fn no_file_stops_the_reading(bytes: Vec<u8>, text in "[-+#>*a-zA-Z (){}\\[\\]\":.,\n…–éß。]{0,200}") {
-            for path in ["a.txt", "a.md", "a.jsonl"] {
+            for path in ["a.txt", "a.md", "a.jsonl", "a.json", "a.csv", "a.html", "a.xml", "a.txt.gz"] {
                 for bytes in [bytes.clone(), text.clone().into_bytes(), format!("---\n{text}\n---\n{text}").into_bytes()] {
                     for article in read(path, bytes).value {
                         prop_assert!(article.sentences.iter().all(|sentence| !sentence.text.trim().is_empty()));

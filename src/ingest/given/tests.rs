@@ -122,3 +122,51 @@ fn addresses_are_web_addresses() {
         assert!(!is_address(bad), "{bad}");
     }
 }
+
+#[test]
+fn fields_of_other_programs_are_ours() {
+    let check = |json: &str| {
+        let (given, said) = given(json);
+        let Given { title, published, url, publisher, text, .. } = given;
+        assert_eq!(said, [""; 0], "{json}");
+        assert_eq!(title.as_deref(), Some("A"), "{json}");
+        assert_eq!(published.unwrap().to_string(), "2026-01-06", "{json}");
+        assert_eq!(url.as_deref(), Some("https://l.example/a"), "{json}");
+        (publisher, text)
+    };
+    let ledger = || Some("Ledger".to_owned());
+    let text = || Some("T".to_owned());
+    let trafilatura = r#"{"title": "A", "author": "Ann", "hostname": "l.example", "date": "2026-01-06", "fingerprint": "x", "license": null,
+        "comments": "", "raw_text": "T", "text": "T", "language": "en", "image": null, "pagetype": "article", "filedate": "2026-02-01",
+        "source": "https://l.example/a", "source-hostname": "Ledger", "excerpt": "E", "categories": "", "tags": "x"}"#;
+    assert_eq!(check(trafilatura), (ledger(), text()));
+    let newspaper = r#"{"title": "A", "authors": ["Ann"], "publish_date": "2026-01-06 00:00:00", "url": "https://l.example/a",
+        "source_url": "https://l.example", "text": "T", "meta_lang": "en", "meta_keywords": ["x"], "top_image": "", "summary": ""}"#;
+    assert_eq!(check(newspaper), (None, text()));
+    let feedparser = r#"{"title": "A", "link": "https://l.example/a", "published": "Tue, 06 Jan 2026", "published_parsed": [2026, 1, 6],
+        "content": [{"type": "text/html", "value": "T"}], "source": {"href": "https://l.example/", "title": "Ledger"},
+        "tags": [{"term": "x", "scheme": null, "label": null}], "title_detail": {"value": "A"}}"#;
+    assert_eq!(check(feedparser), (ledger(), text()));
+    let news_please = r#"{"title": "A", "date_publish": "2026-01-06 00:00:00", "maintext": "T", "source_domain": "l.example", "url": "https://l.example/a"}"#;
+    assert_eq!(check(news_please), (Some("l.example".to_owned()), text()));
+    for key in ["params", "extra"] {
+        let nested = format!(
+            r#"{{"title": "A", "date": "2026-01-06", "{key}": {{"title": "B", "publisher": "Ledger", "link": "https://l.example/a"}}}}"#
+        );
+        assert_eq!(check(&nested), (ledger(), None));
+    }
+}
+
+#[test]
+fn what_is_not_published_is_a_draft() {
+    for (json, draft) in [
+        (r#"{"published": false}"#, true),
+        (r#"{"published": "false"}"#, true),
+        (r#"{"published": true, "date": "2026-01-06"}"#, false),
+        (r#"{"published": "2026-01-06"}"#, false),
+    ] {
+        let (given, said) = given(json);
+        assert_eq!((given.draft, said), (draft, vec![]), "{json}");
+        assert_eq!(given.published.is_some(), json.contains("2026"));
+    }
+}

@@ -1,0 +1,77 @@
+//! A record: an article all of whose parts are fields, its text too.
+
+use std::collections::BTreeMap;
+
+use q7x2_sdk::Removed;
+
+use super::decode::{Characters, clean_characters};
+use super::field::Field;
+use super::raw::{Block, Raw, content_hash};
+use super::report::Report;
+use super::text::{self, Marks};
+use super::{given, html};
+
+/// The article of a record that begins in a line; none where its author holds it back.
+pub(super) fn article(
+    fields: &[Field],
+    line: usize,
+    characters: Characters,
+    marks: Marks,
+    report: &mut Report,
+) -> Option<Raw> {
+    let mut given = given::read(fields, line, report);
+    if given.draft {
+        report.note(
+            "draft",
+            line,
+            "the article is a draft and is left out",
+            "remove `draft` from its fields to read it",
+        );
+        return None;
+    }
+    let text = given.text.take().unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n");
+    let (mut blocks, mut removed) = blocks(&text, line, characters, marks, report);
+    // The lines of a text inside a record are not lines of the file.
+    blocks.iter_mut().for_each(|block| block.line = line);
+    removed.iter_mut().for_each(|removed| removed.line = Some(line));
+    Some(Raw { given, content: content_hash(&text), line, blocks, removed })
+}
+
+/// The blocks of a field's text, plain or HTML; where it has to stay as it came it is plain.
+fn blocks(
+    text: &str,
+    line: usize,
+    characters: Characters,
+    marks: Marks,
+    report: &mut Report,
+) -> (Vec<Block>, Vec<Removed>) {
+    if marks == Marks::Dropped && html::is_markup(text) {
+        match html::blocks(text, characters) {
+            Ok(found) => return found,
+            Err(why) => report.warn(
+                "markup",
+                line,
+                format!("the text is read with its tags: {why}"),
+                "give the text without HTML",
+            ),
+        }
+    }
+    (text::blocks(&clean_characters(text, characters), 0, marks), Vec::new())
+}
+
+/// Tells which records of one file have an id that another before them has.
+pub(super) fn tell_repeated(articles: &[Raw], report: &mut Report) {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for article in articles {
+        if let Some(id) = &article.given.id
+            && let Some(first) = seen.insert(id, article.line)
+        {
+            report.warn(
+                "repeated id",
+                article.line,
+                format!("the id `{id}` stands in line {first} too"),
+                "give each article an id of its own; both are read",
+            );
+        }
+    }
+}
