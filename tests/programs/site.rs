@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -159,8 +160,17 @@ impl Site {
         Built { code: done.status.code(), told, took, site }
     }
 
-    /// Processes that still run in the plugin's folder. Known on Linux alone.
+    /// Processes that still run in the plugin's folder once those that were just killed are gone, which
+    /// takes a system a moment. Known on Linux alone.
     pub(crate) fn left_running(&self) -> usize {
+        let until = Instant::now() + Duration::from_secs(10);
+        while self.running() > 0 && Instant::now() < until {
+            thread::sleep(Duration::from_millis(20));
+        }
+        self.running()
+    }
+
+    fn running(&self) -> usize {
         let folder = fs::canonicalize(self.path().join("plugins/odd")).expect("the folder");
         let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
         processes

@@ -334,3 +334,21 @@ fn a_script_without_spaces_is_told() {
     };
     assert!(!told(vec![of("a", ferry), of("b", again)], 220).is_empty());
 }
+
+#[test]
+fn what_leans_is_left_out_in_german_too() {
+    let lede =
+        "Am Montag rammte ein Lastkahn die Hafenbrücke in Dunmore, 14 Menschen wurden verletzt.";
+    let german = |id: &str, sentences: &[&str]| Article {
+        language: Some("de".to_owned()),
+        ..article(id, sentences)
+    };
+    for leaning in [
+        "Er hatte im Jahr 2019 für den Hafen von Dunmore 40 neue Pfeiler verlangt.",
+        "Diese Entscheidung überraschte die 22 Fischer von Dunmore am Dienstag.",
+        "Sie nannte den Schaden an der Brücke von Dunmore den schlimmsten seit 40 Jahren.",
+    ] {
+        let text = told(vec![german("a", &[lede, "Hält die Brücke von Dunmore?", leaning])], 220);
+        assert_eq!(text, [lede], "{leaning}");
+    }
+}

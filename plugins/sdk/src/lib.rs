@@ -2,7 +2,7 @@
 //! plugin, diagnostics, the language tools ([`text`]), and what they show of an event and of what
 //! is said about it.
 //!
-//! Nothing here reads a file, a clock or the network, and nothing prints, but for [`serve`], which
+//! Nothing here reads a file, a clock or the network, and nothing prints, but for [`serve()`], which
 //! speaks over standard input and output. The tools are the ones the host's own check uses, so that
 //! a plugin can foresee what will pass.
 

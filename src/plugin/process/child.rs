@@ -58,9 +58,7 @@ impl Child {
         command.args(&launch.arguments).current_dir(&launch.folder).env_clear();
         command.envs(launch.environment.iter().map(|(name, value)| (name, value)));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        group::apart(&mut command);
-        let mut process = command.spawn()?;
-        group::begin(&process);
+        let mut process = group::begin(&mut command)?;
         match Self::listen(&mut process, launch.line_bytes) {
             Ok((input, output, errors)) => {
                 Ok(Self { process, input: Some(input), output, errors, status: None })

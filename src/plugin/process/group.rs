@@ -8,27 +8,43 @@ use std::io;
 use std::process::{Child, Command};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The groups that run, by the number of the program that began each: whoever is ended from outside
-/// takes them along.
-static RUNNING: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
+/// The groups that run: whoever is ended from outside takes them along.
+static RUNNING: Mutex<Running> = Mutex::new(Running { groups: BTreeSet::new(), ending: false });
 
-fn running() -> MutexGuard<'static, BTreeSet<u32>> {
+struct Running {
+    /// By the number of the program that began each.
+    groups: BTreeSet<u32>,
+    /// Whether all are being ended: then none begins any more.
+    ending: bool,
+}
+
+fn running() -> MutexGuard<'static, Running> {
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Knows of a group from now on.
-pub(super) fn begin(child: &Child) {
-    running().insert(child.id());
+/// Starts a program that begins a group, and knows of it from then on. Nothing comes between the
+/// two: a program that dies because all are ended must not be started again.
+pub(super) fn begin(command: &mut Command) -> io::Result<Child> {
+    apart(command);
+    let mut running = running();
+    if running.ending {
+        return Err(io::Error::other("q7x2 is being ended"));
+    }
+    let child = command.spawn()?;
+    running.groups.insert(child.id());
+    Ok(child)
 }
 
 /// Knows of it no longer; its number may soon be another's.
 pub(super) fn forget(child: &Child) {
-    running().remove(&child.id());
+    running().groups.remove(&child.id());
 }
 
-/// Ends every group at once.
+/// Ends every group at once, and lets none begin.
 pub(super) fn end_all() {
-    for number in std::mem::take(&mut *running()) {
+    let mut running = running();
+    running.ending = true;
+    for number in std::mem::take(&mut running.groups) {
         signal(number, Ask::Now);
     }
 }
@@ -44,13 +60,13 @@ pub(super) enum Ask {
 
 /// Has the program begin a group of its own.
 #[cfg(unix)]
-pub(super) fn apart(command: &mut Command) {
+fn apart(command: &mut Command) {
     use std::os::unix::process::CommandExt;
     command.process_group(0);
 }
 
 #[cfg(not(unix))]
-pub(super) fn apart(_: &mut Command) {}
+fn apart(_: &mut Command) {}
 
 /// Asks the whole group to end. A group without anybody left is no error.
 #[cfg(unix)]

@@ -3,7 +3,9 @@
 //! One relation, directional, for facts, citations, the gate, repetition and differences alike:
 //! [`relation`]. It proves; it does not find. What it cannot read it leaves silent.
 
+mod bearing;
 mod contradiction;
+mod held;
 mod kind;
 mod named;
 mod pairing;
@@ -14,8 +16,9 @@ pub mod score;
 mod tone;
 
 pub use contradiction::tell_of_two;
+pub use held::held_run;
 pub use kind::{Difference, DifferenceKind};
 pub use named::named_alike;
 pub use pairing::Pairing;
 pub use read::Read;
-pub use relation::{Relation, held_run, relation};
+pub use relation::{Relation, relation};

@@ -1,0 +1,128 @@
+//! Bearing: what parts of a source show of parts of a statement: its days, its tone, its quotations,
+//! its figures; and what a word of a statement tells at all.
+
+use q7x2_text::claim::{Claim, Quantity};
+use q7x2_text::cut::Token;
+use q7x2_text::date::{DateMention, Resolved};
+use q7x2_text::quotation;
+
+use super::pairing::Pairing;
+use super::read::Read;
+use super::role;
+use super::tone::group_tone;
+use crate::event::side::Side;
+
+/// Words that two sentences quote alike, at least, where they bear each other out by that.
+const QUOTED: usize = 4;
+
+/// Whether both quote somebody, and the source not in the statement's words.
+pub(super) fn quotes_otherwise(pairing: &Pairing<'_, '_>) -> bool {
+    let (said, source) = (pairing.said.side, pairing.source.side);
+    let theirs = quoted(source);
+    !theirs.is_empty()
+        && quoted(said).iter().any(|own| !theirs.iter().any(|other| other.contains(own.as_str())))
+}
+
+/// The words that a text quotes, without marks: reports of one speech set their commas otherwise.
+fn quoted(side: Side<'_>) -> Vec<String> {
+    let words = |text: &str| {
+        let words = text.split(|mark: char| !mark.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let inner = side.annotation.quotations.iter().map(|one| &side.text[one.inner.clone()]);
+    inner.map(|inner| format!(" {} ", words(&quotation::normalise(inner)))).collect()
+}
+
+/// Whether both quote the same words, and so many that they are of one speech.
+pub(super) fn quotes_alike(pairing: &Pairing<'_, '_>) -> bool {
+    let theirs = quoted(pairing.source.side);
+    let long = |own: &String| own.split_whitespace().count() >= QUOTED;
+    quoted(pairing.said.side).iter().filter(|own| long(own)).any(|own| theirs.contains(own))
+}
+
+/// Whether the source names the day, or one within the time that the statement names.
+pub(super) fn is_dated(pairing: &Pairing<'_, '_>, date: &DateMention) -> bool {
+    let (said, source) = (pairing.said.side, pairing.source.side);
+    let own = date.resolve(said.published);
+    source.annotation.dates.iter().any(|other| {
+        let theirs = other.resolve(source.published);
+        let inside =
+            |own: &Resolved, theirs: &Resolved| own.start <= theirs.start && theirs.end <= own.end;
+        let days = match (&own, &theirs) {
+            (Some(own), Some(theirs)) => date.named == other.named || inside(own, theirs),
+            _ => date.named == other.named,
+        };
+        let part = |side: Side<'_>, date: &DateMention| {
+            let words = side.text[date.range.clone()].split_whitespace();
+            words.last().map(str::to_lowercase).unwrap_or_default()
+        };
+        let parts = !date.part || other.part && part(said, date) == part(source, other);
+        days && parts && (date.hour.is_none() || date.hour == other.hour)
+    })
+}
+
+/// Whether a source only alleges, plans or makes hang on something what a claim tells outright.
+pub(super) fn is_told_outright(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
+    let Some(other) = nearest(pairing, claim) else { return false };
+    let (own, theirs) = (group_tone(pairing.said, claim), group_tone(pairing.source, other));
+    theirs.hedged && !own.hedged
+        || theirs.conditional && !own.conditional
+        || theirs.planned && !own.planned
+}
+
+/// Whether a word is denied only where the source denies it.
+pub(super) fn is_denied_alike(pairing: &Pairing<'_, '_>, at: usize) -> bool {
+    let own = pairing.negated_in_said(at);
+    pairing.held[at].is_empty()
+        || pairing.held[at].iter().any(|holder| pairing.negated_in_source(*holder) == own)
+}
+
+/// The source's claim that holds most of a claim's words.
+pub(super) fn nearest<'p>(pairing: &Pairing<'p, '_>, claim: &Claim) -> Option<&'p Claim> {
+    let source = pairing.source;
+    let held = |other: &Claim| {
+        claim
+            .terms
+            .clone()
+            .filter(|at| pairing.held[*at].iter().any(|at| other.terms.contains(at)))
+            .count()
+    };
+    let best = source.claims.iter().rev().max_by_key(|other| held(other))?;
+    (held(best) > 0).then_some(best)
+}
+
+/// The quantities of a statement that no quantity of a source bears out.
+pub(super) fn unheld<'p>(
+    said: &'p Read<'_>,
+    source: &'p Read<'_>,
+) -> impl Iterator<Item = &'p Quantity> {
+    let told = || source.quantities.iter().chain(&source.implied);
+    let held = move |one: &Quantity| told().any(|other| one.is_held_by(other));
+    said.quantities.iter().filter(move |one| !held(one))
+}
+
+/// Whether a term says something of somebody and does not only name an office or what narrows it.
+pub(super) fn describes(said: &Read<'_>, at: usize) -> bool {
+    let term = &said.terms[at];
+    let language = said.side.language;
+    let token = term.tokens.first().and_then(|at| said.side.annotation.tokens.get(*at));
+    let names = |token: &Token| token.capital || language.is_title(token.word);
+    !term.name
+        && !term.small
+        && !term.light
+        && !token.is_some_and(names)
+        && !language.claims.limits.contains(&said.word(term))
+}
+
+/// Whether a term says what is done: a run of a statement without a deed ("the chief executive, Ivo
+/// Brandt") claims nothing that a sentence could bear out.
+pub(super) fn acts(said: &Read<'_>, term: usize) -> bool {
+    let token = said.terms[term].tokens.first().and_then(|at| said.side.annotation.tokens.get(*at));
+    let title = token.is_some_and(|token| said.side.language.is_title(token.word));
+    !said.terms[term].light && !title && role::is_verb(said, term)
+}
+
+/// Whether a term of a statement tells something by itself.
+pub(super) fn tells(said: &Read<'_>, term: usize) -> bool {
+    !said.terms[term].small && !said.terms[term].light
+}
