@@ -1,17 +1,26 @@
 //! Cli: what can be written on the command line. Does none of it.
 
+mod feeds;
+mod judge;
 mod programs;
+mod site;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+pub use feeds::{Add, Asking, Feeds, FeedsCommand, Fetch, Listing};
+pub use judge::{Fault, Format, Judge};
 pub use programs::{Cache, CacheCommand, Kind, Language, Plugin, PluginCommand, Programs, Which};
 use q7x2_sdk::Published;
+pub use site::{Check, Completions, Config, ConfigCommand, Deploy, Init, Serve, Sign, Workflow};
 
 const EXAMPLES: &str = "\
 Examples:
+  q7x2 init news                              a new site in the folder news
+  q7x2 serve --open                           the site in the browser, each change at once
+  q7x2 fetch && q7x2 build                    what is new in the feeds, and the site of it
   q7x2 build                                  read content/, write public/
   q7x2 build --strict                         the same; fail where there is anything to warn of
   q7x2 build --set brief.max_words=120        with shorter briefings, this once
@@ -21,17 +30,6 @@ Examples:
 
 Settings stand in site.toml; Q7X2_BRIEF__MAX_WORDS=120 in the environment and --set overrule it.
 Exit code: 0 the site was written, 1 it was not (or --strict and there were warnings), 2 wrong usage.";
-
-const JUDGE_EXAMPLES: &str = "\
-Examples:
-  q7x2 judge draft.md --against sources/             each sentence with what the sources say of it
-  pbpaste | q7x2 judge - --against a.txt b.md        a draft from standard input
-  q7x2 judge *.md --against content --strict         fail where a source says otherwise
-  q7x2 judge draft.md --against content --format json | jq -r .verdict
-
-Drafts are .txt, .md or .html; sources are what `content/` may hold: .txt, .md and .jsonl. No
-site.toml is needed, and nothing leaves the computer.
-Exit code: 0 judged, 1 it could not be (or --strict and something is contradicted), 2 wrong usage.";
 
 /// Turns a folder of news articles into a static site of briefings in which every sentence is cited
 #[derive(Debug, Parser)]
@@ -60,22 +58,52 @@ pub struct Shared {
     /// How many threads work at a time [default: one for each processor]
     #[arg(long, global = true, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
+    /// Say only what is wrong
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Tell notes too, which otherwise are only counted where there are many
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
 }
 
 /// What is to be done.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Writes the first files of a site, which builds at once
+    Init(Init),
     /// Reads the articles and writes the site
     Build(Build),
+    /// Brings what is new in the feeds of site.toml into content/
+    Fetch(Fetch),
+    /// Looks after the feeds of site.toml
+    Feeds(Feeds),
+    /// Brings pages of the web and files into content/
+    Add(Add),
+    /// Shows the site in a browser, and each change at once
+    Serve(Serve),
+    /// Says everything that is wrong with the site, and writes none
+    Check(Check),
+    /// Prints every setting that holds, and where it comes from
+    Config(Config),
+    /// Publishes the site that was built on a branch, such as that of GitHub Pages
+    Deploy(Deploy),
+    /// Writes edition.md: each sentence beside its sources, to be read before it is published
+    Edition,
+    /// Takes what was changed in edition.md over as edits, and signs the rest
+    Sign(Sign),
     /// Prints what a stage made of the articles, as JSON Lines
     Inspect(Inspect),
     /// Says of each sentence of a draft what sources say of it
-    #[command(after_help = JUDGE_EXAMPLES)]
+    #[command(after_help = judge::EXAMPLES)]
     Judge(Judge),
     /// Makes, lists, tries and locks plugins
     Plugin(Plugin),
     /// Looks after the answers of plugins that are kept between builds
     Cache(Cache),
+    /// Prints what makes a shell complete this program's words
+    Completions(Completions),
+    /// Prints the manual page
+    Man,
 }
 
 /// `build`.
@@ -104,54 +132,6 @@ pub struct Inspect {
     pub programs: Programs,
     #[command(flatten)]
     late: Late,
-}
-
-/// `judge`.
-#[derive(Debug, Args)]
-pub struct Judge {
-    /// The drafts: .txt, .md or .html; `-` for standard input
-    #[arg(required = true, value_name = "DRAFT")]
-    pub drafts: Vec<PathBuf>,
-    /// The sources: folders and files
-    #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
-    pub against: Vec<PathBuf>,
-    /// How it is written
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub format: Format,
-    /// Exit with 1 where a source says otherwise
-    #[arg(long)]
-    pub strict: bool,
-    /// Exit with 1 where a sentence is one of these: `contradicted,not_found,part`
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "VERDICTS")]
-    pub fail_on: Vec<Fault>,
-}
-
-/// How a judgement is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Format {
-    /// For a person, as compilers show what is wrong
-    #[default]
-    Terminal,
-    /// A line of JSON for each sentence
-    Json,
-    /// SARIF 2.1.0, for tools that show findings
-    Sarif,
-    /// Annotations of a pull request on GitHub
-    Github,
-}
-
-/// What a draft can fail on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Fault {
-    /// A source says otherwise
-    #[value(name = "contradicted")]
-    Contradicted,
-    /// No source says so
-    #[value(name = "not_found")]
-    NotFound,
-    /// Some words lack proof
-    #[value(name = "part")]
-    Part,
 }
 
 /// `--set` after the command. Clap forgets the ones before it where both are one argument.
@@ -195,7 +175,8 @@ impl Cli {
         match &self.command {
             Command::Build(build) => build.programs,
             Command::Inspect(inspect) => inspect.programs,
-            Command::Judge(_) | Command::Plugin(_) | Command::Cache(_) => Programs::default(),
+            Command::Check(check) => check.programs,
+            _ => Programs::default(),
         }
     }
 
@@ -205,7 +186,7 @@ impl Cli {
         let late = match &self.command {
             Command::Build(build) => build.late.set.as_slice(),
             Command::Inspect(inspect) => inspect.late.set.as_slice(),
-            Command::Judge(_) | Command::Plugin(_) | Command::Cache(_) => &[],
+            _ => &[],
         };
         [self.set.as_slice(), late].concat()
     }

@@ -15,16 +15,18 @@ use serde::de::IgnoredAny;
 
 use crate::plugin::{Cache, Pipeline, Process, ProcessOverride};
 use crate::setting::{self, Entry, Origin, Reading, Setting, Value};
-use crate::{brief, group, ingest, render};
+use crate::{brief, fetch, group, ingest, render};
 
 mod check;
 mod looks;
 mod settings;
+mod show;
 
 use check::Check;
 pub(crate) use check::unknown_theme;
 use settings::PAPER;
 pub use settings::{Config, FILE, Strict};
+pub use show::{Shown, shown};
 
 /// What may stand in site.toml.
 #[derive(Debug, Default, Deserialize)]
@@ -50,6 +52,7 @@ struct Form {
     cache: Cache,
     sources: Vec<ingest::SourceRule>,
     edits: Vec<brief::Edit>,
+    feeds: Vec<fetch::Feed>,
     // Read by `with_edits`, before everything else.
     edits_file: Option<String>,
 }
@@ -186,6 +189,10 @@ pub fn config(tree: Setting) -> Warned<Config> {
         faults
             .map(|(at, one)| Diagnostic { place: tree.place(&["edits", &at.to_string()]), ..one }),
     );
+    diagnostics.extend(fetch::faults(&form.feeds).into_iter().map(|(at, key, one)| Diagnostic {
+        place: tree.place(&["feeds", &at.to_string(), key]),
+        ..one
+    }));
     let config = Config {
         site,
         timezone,
@@ -200,6 +207,7 @@ pub fn config(tree: Setting) -> Warned<Config> {
         cache,
         sources: form.sources,
         edits: form.edits,
+        feeds: form.feeds,
         tree,
     };
     Warned { value: config, diagnostics }

@@ -3,16 +3,20 @@
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Instant;
 
-use clap::Parser;
-use q7x2::cli::{Cli, Command, Fault, Judge, What, Which};
+use clap::{CommandFactory, Parser};
+use q7x2::cli::{Cli, Command, Completions, Fault, Judge, Shared, What, Which};
 use q7x2::disk::MOST_BYTES;
 use q7x2::pipeline::{self, Drafts, Request, Summary};
 use q7x2::plugin::Leave;
+use q7x2::progress::Meter;
 use q7x2::terminal;
 use q7x2_sdk::diagnostic::{Diagnostic, Severity, Warned};
+
+#[path = "main/bar.rs"]
+mod bar;
 
 /// No site was written, or a strict build had warnings.
 const FAILED: u8 = 1;
@@ -84,20 +88,58 @@ fn take_programs_along() {
 #[cfg(not(unix))]
 fn take_programs_along() {}
 
+/// How much is told, once it is known.
+static MEASURE: OnceLock<Measure> = OnceLock::new();
+
+/// How much is told beside errors and warnings.
+#[derive(Debug, Clone, Copy, Default)]
+struct Measure {
+    quiet: bool,
+    verbose: bool,
+}
+
+/// So many notes are told one by one; `-v` tells all.
+const MOST_NOTES: usize = 12;
+
 fn run(cli: &Cli) -> ExitCode {
+    let Shared { quiet, verbose, .. } = cli.shared;
+    // Set once: there is one command line.
+    let _ = MEASURE.set(Measure { quiet, verbose });
     take_programs_along();
     let request = request(cli);
     match &cli.command {
+        Command::Init(command) => kept_to(pipeline::init(command, &mut news(cli))),
+        Command::Fetch(command) => {
+            kept_to(pipeline::fetch(&request, command, today(), &mut news(cli)))
+        }
+        Command::Feeds(command) => {
+            kept_to(pipeline::feeds(&request, &command.command, today(), &mut stdout()))
+        }
+        Command::Add(command) => kept_to(pipeline::add(&request, command, today(), &mut news(cli))),
+        Command::Serve(command) => {
+            let served = pipeline::serve(&request, command, &mut news(cli));
+            kept_to(served.map(|()| Warned::quiet(true)))
+        }
+        Command::Check(command) => {
+            let colour = io::stdout().is_terminal() && may_colour();
+            kept_to(pipeline::check(&request, command, colour, &mut stdout()))
+        }
+        Command::Config(command) => {
+            kept_to(pipeline::show(&request, command.command, &mut stdout()))
+        }
+        Command::Deploy(command) => kept_to(pipeline::deploy(&request, command, &mut news(cli))),
+        Command::Edition => kept_to(pipeline::edition(&request, &mut news(cli))),
+        Command::Sign(command) => kept_to(pipeline::sign(&request, command, &mut news(cli))),
+        Command::Completions(command) => completions(*command),
+        Command::Man => manual(),
         Command::Build(command) => build(&request, command.strict),
         Command::Inspect(command) => inspect(&request, command.what),
         Command::Judge(command) => judge(&request, command),
-        Command::Plugin(command) => kept_to(pipeline::plugins(
-            &request,
-            &command.command,
-            &mut BufWriter::new(io::stdout()),
-        )),
+        Command::Plugin(command) => {
+            kept_to(pipeline::plugins(&request, &command.command, &mut stdout()))
+        }
         Command::Cache(command) => {
-            kept_to(pipeline::cache(&request, command.command, &mut BufWriter::new(io::stdout())))
+            kept_to(pipeline::cache(&request, command.command, &mut stdout()))
         }
     }
 }
@@ -111,6 +153,48 @@ fn kept_to(done: Result<Warned<bool>, q7x2::error::Error>) -> ExitCode {
         }
         Err(error) => failed(error),
     }
+}
+
+fn stdout() -> BufWriter<io::Stdout> {
+    BufWriter::new(io::stdout())
+}
+
+/// Where a command says what it did, unless nobody wants to know.
+fn news(cli: &Cli) -> Box<dyn Write + Send> {
+    if cli.shared.quiet { Box::new(io::sink()) } else { Box::new(stdout()) }
+}
+
+fn completions(command: Completions) -> ExitCode {
+    let mut text = Vec::new();
+    clap_complete::generate(command.shell, &mut Cli::command(), "q7x2", &mut text);
+    printed(stdout().write_all(&text))
+}
+
+fn manual() -> ExitCode {
+    printed(clap_mangen::Man::new(Cli::command()).render(&mut stdout()))
+}
+
+/// A reader that closes the pipe has seen enough.
+fn printed(done: io::Result<()>) -> ExitCode {
+    match done {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            failed(q7x2::error::Error::Print(error))
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// Whether somebody watches: on a terminal, where nobody asked for silence, and not in CI.
+fn shows_progress(cli: &Cli) -> bool {
+    let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
+    let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    io::stderr().is_terminal() && !cli.shared.quiet && !in_ci && !is_dumb
+}
+
+/// The day by the clock. Articles without a date are filed under it; no page shows it.
+#[expect(clippy::disallowed_methods, reason = "the clock is the terminal's, and is passed on")]
+fn today() -> chrono::NaiveDate {
+    chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()).date_naive()
 }
 
 fn request(cli: &Cli) -> Request {
@@ -135,6 +219,11 @@ fn request(cli: &Cli) -> Request {
             (Which::All, false) => Leave::Ask,
         },
         locked: programs.locked,
+        progress: if shows_progress(cli) {
+            Meter::seen_by(Arc::new(bar::Bar::default()))
+        } else {
+            Meter::default()
+        },
     }
 }
 
@@ -160,7 +249,7 @@ fn refuse_warnings() -> ExitCode {
 }
 
 fn inspect(request: &Request, what: What) -> ExitCode {
-    match pipeline::inspect(request, what, &mut BufWriter::new(io::stdout())) {
+    match pipeline::inspect(request, what, &mut stdout()) {
         Ok(done) => {
             tell(&done.diagnostics);
             ExitCode::SUCCESS
@@ -224,14 +313,26 @@ fn summary(done: &Summary, warnings: usize, seconds: f64) -> String {
 
 fn say(line: &str) {
     // Nobody is left to be told that nobody listens.
-    let _ = writeln!(io::stdout(), "{line}");
+    if !MEASURE.get().copied().unwrap_or_default().quiet {
+        let _ = writeln!(io::stdout(), "{line}");
+    }
 }
 
 fn tell(diagnostics: &[Diagnostic]) {
+    let Measure { quiet, verbose } = MEASURE.get().copied().unwrap_or_default();
     let colour = io::stderr().is_terminal() && may_colour();
     let mut stderr = BufWriter::new(io::stderr());
+    let most = if quiet { 0 } else { MOST_NOTES };
+    let mut notes = 0;
     for one in diagnostics {
-        let _ = writeln!(stderr, "{}\n", terminal::draw(one, colour));
+        notes += usize::from(one.severity == Severity::Note);
+        if one.severity != Severity::Note || verbose || notes <= most {
+            let _ = writeln!(stderr, "{}\n", terminal::draw(one, colour));
+        }
+    }
+    if notes > most && !verbose && !quiet {
+        let more = Diagnostic::note(format!("{} more notes", notes - most)).hint("`-v` tells them");
+        let _ = writeln!(stderr, "{}\n", terminal::draw(&more, colour));
     }
 }
 

@@ -1,147 +1,58 @@
 //! Pipeline: alone knows the order of the stages. Files, articles, events, briefings, files.
 
 mod article;
+mod build;
 mod cache;
+mod check;
+mod deploy;
+mod edition;
+mod feeds;
+mod fetch;
+mod init;
 mod judge;
 mod lock;
+mod memory;
 mod past;
 mod plugins;
 mod pool;
 mod request;
+mod serve;
 mod setup;
 mod shelf;
+mod show;
+mod stages;
 mod strict;
 mod time;
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
 use q7x2_sdk::diagnostic;
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
-use q7x2_sdk::{Article, Briefing, Outcome};
-use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::brief::{self, Found};
+use crate::brief::Found;
 use crate::cli::{CacheCommand, What};
-use crate::disk::{Output, Written};
 use crate::error::Error;
-use crate::{disk, group, ingest, render};
+pub use build::{Summary, build};
+pub use check::check;
+pub use deploy::deploy;
+pub use edition::{edition, sign};
+pub use feeds::{add, feeds};
+pub use fetch::fetch;
+pub use init::init;
 pub use judge::{Drafts, Tally, judge};
-use past::{Days, Past};
+use past::Past;
 pub use plugins::plugins;
-use pool::{at_least, enough, in_pool};
+use pool::{enough, in_pool};
 pub use request::Request;
+pub use serve::serve;
 use setup::Setup;
-
-/// What a build did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Articles read.
-    pub articles: usize,
-    /// Events they report.
-    pub events: usize,
-    /// Statements that stand on the pages.
-    pub statements: usize,
-    /// Statements that did not pass the check.
-    pub dropped: usize,
-    /// Pages of the site.
-    pub pages: usize,
-    /// Files whose bytes are new.
-    pub changed: usize,
-}
-
-/// The folders below the root that a build reads: a site written into one of them would be read by
-/// the next build.
-const INPUTS: [&str; 5] = ["content", "plugins", "static", "templates", "themes"];
+pub use show::show;
+use stages::{briefings, dated, events, found, speaking};
 
 /// Events briefed at a time where briefings are printed: enough for all processors, few enough to
 /// keep memory flat.
 const BATCH: usize = 64;
-
-/// Reads the articles and writes the site.
-///
-/// # Errors
-/// Where there is no site to be written, or the disk refuses.
-pub fn build(request: &Request) -> Result<Warned<Summary>, Error> {
-    in_pool(request, || {
-        let mut told = Vec::new();
-        let top = request.output.clone().unwrap_or_else(|| request.root.join("public"));
-        disk::outside(&top, &request.root, &INPUTS)?;
-        // Before anything else that can fail: a killed build's site is completed even if this one
-        // never gets that far.
-        Output::complete(&top)?;
-        let setup = Setup::read(request)?.unpack(&mut told);
-        let mut past = Past::read(&setup.root)?;
-        let theme = setup.theme_files()?.unpack(&mut told);
-        let mut articles = speaking(setup.articles()?.unpack(&mut told));
-        let read = articles.len();
-        let built = setup.time(&mut articles).unpack(&mut told);
-        let today = setup.today(built);
-        let found = found(articles, &setup, &mut past, today).unpack(&mut told);
-        let mut briefings = briefings(found, &setup)?.unpack(&mut told);
-        told.extend(setup.programs.end());
-        told.extend(setup.unused_edits(&briefings, &past));
-        briefings.retain(|briefing| !briefing.hidden);
-        past.publish(&mut briefings);
-        let output = Output::open(&top)?;
-        let config = &setup.config;
-        let version = env!("CARGO_PKG_VERSION");
-        let input = render::Input {
-            briefings: &briefings,
-            settings: &config.site,
-            files: &theme,
-            built,
-            version,
-            past: &past.shown(&briefings, config.keep_days),
-        };
-        let lists = render(&input, &output)?.unpack(&mut told);
-        let written = output.finish()?.unpack(&mut told);
-        // Last, so that what it says was published is.
-        past.write(&setup.root, lists)?;
-        strict::weigh(&mut told, &config.strict.fail_on);
-        diagnostic::sort(&mut told);
-        Ok(Warned { value: summary(read, &briefings, written), diagnostics: told })
-    })
-}
-
-/// Hands the site to the disk file by file; gives how many pages its lists have.
-fn render(
-    input: &render::Input<'_>,
-    output: &Output,
-) -> Result<Warned<BTreeMap<String, usize>>, Error> {
-    let mut refused = None;
-    let mut write = |path: String, bytes: Vec<u8>| {
-        if refused.is_none() {
-            refused = output.write(&path, &bytes).err();
-        }
-    };
-    let rendered = render::site(input, &mut write);
-    match refused {
-        Some(error) => Err(error.into()),
-        None => rendered.map_err(Error::Refused),
-    }
-}
-
-fn summary(articles: usize, briefings: &[Briefing], written: Written) -> Summary {
-    Summary {
-        articles,
-        events: briefings.len(),
-        statements: briefings.iter().map(statements).sum(),
-        dropped: briefings.iter().map(dropped).sum(),
-        pages: written.pages,
-        changed: written.changed,
-    }
-}
-
-fn statements(briefing: &Briefing) -> usize {
-    briefing.sections.iter().map(|one| one.statements.len()).sum()
-}
-
-fn dropped(briefing: &Briefing) -> usize {
-    briefing.made.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Dropped).count()
-}
 
 /// Prints what a stage made of the articles, as JSON Lines.
 ///
@@ -157,7 +68,7 @@ pub fn inspect(
         let mut told = Vec::new();
         let setup = Setup::read(request)?.unpack(&mut told);
         let mut past = Past::read(&setup.root)?;
-        let articles = setup.articles()?.unpack(&mut told);
+        let articles = setup.articles(None)?.unpack(&mut told);
         let printed = match what {
             What::Articles => lines(&articles, print),
             What::Events => {
@@ -195,80 +106,8 @@ pub fn cache(
 /// Makes every briefing and shows none: for who wants to know what that takes.
 fn rehearse(setup: &Setup) -> Result<(), Error> {
     let mut past = Past::read(&setup.root)?;
-    let (articles, today) = dated(speaking(setup.articles()?.value), setup, &mut Vec::new());
-    briefings(found(articles, setup, &mut past, today).value, setup).map(drop)
-}
-
-/// The events as grouping sees them, sorted by id.
-fn events(articles: &[Article], setup: &Setup) -> Warned<Vec<group::Membership>> {
-    let features = articles.par_iter().map(group::features).collect();
-    group::events(features, &setup.config.group)
-}
-
-/// The articles that say something. One without a text has been told of, and `inspect articles`
-/// shows what became of it; it would make an event without a word.
-fn speaking(articles: Vec<Article>) -> Vec<Article> {
-    articles.into_iter().filter(|article| article.body().next().is_some()).collect()
-}
-
-/// The articles without dates that cannot be, and the day of the build.
-fn dated(
-    mut articles: Vec<Article>,
-    setup: &Setup,
-    told: &mut Vec<Diagnostic>,
-) -> (Vec<Article>, Option<NaiveDate>) {
-    let built = setup.time(&mut articles).unpack(told);
-    (articles, setup.today(built))
-}
-
-/// The events that the site keeps, as they are called, with their articles.
-fn found(
-    mut articles: Vec<Article>,
-    setup: &Setup,
-    past: &mut Past,
-    today: Option<NaiveDate>,
-) -> Warned<Vec<Found>> {
-    let mut events = events(&articles, setup);
-    past.name(&mut events.value, &mut articles, today);
-    let day = |one: &Article| Some(brief::day(one.published?, setup.config.timezone));
-    let by_article = articles.iter().filter_map(|one| Some((one.id.as_str(), day(one)?))).collect();
-    past.keep(&mut events.value, &Days { most: setup.config.keep_days, by_article });
-    let mut shelf = article::Shelf::new(articles);
-    let found = events.value.into_iter().map(|event| Found {
-        articles: told_by(&event.articles, &mut shelf, setup),
-        id: event.id,
-        slug: event.slug,
-        title: event.title,
-        pin: event.pin,
-        continues: event.continues,
-    });
-    Warned { value: found.collect(), diagnostics: events.diagnostics }
-}
-
-/// The articles of one event, without what recurs among them.
-fn told_by(ids: &[String], shelf: &mut article::Shelf, setup: &Setup) -> Vec<Article> {
-    let mut articles = shelf.take(ids);
-    ingest::clean_event(&mut articles, &setup.config.ingest);
-    articles
-}
-
-/// The briefings, in the order of the events. Where some cannot be made, all reasons are told.
-fn briefings(found: Vec<Found>, setup: &Setup) -> Result<Warned<Vec<Briefing>>, Error> {
-    let config = &setup.config;
-    let brief = |event| {
-        brief::briefing(event, &setup.plugins, &config.brief, &config.edits, config.timezone)
-    };
-    let all = || Ok(found.into_par_iter().map(brief).collect::<Vec<_>>());
-    let made = at_least(setup.programs.jobs(), all)?;
-    let mut all = Warned::quiet(Vec::with_capacity(made.len()));
-    let mut refused = Vec::new();
-    for one in made {
-        match one {
-            Ok(briefing) => all.value.push(briefing.unpack(&mut all.diagnostics)),
-            Err(error) => refused.push(error),
-        }
-    }
-    if refused.is_empty() { Ok(all) } else { Err(Error::Refused(refused)) }
+    let (articles, today) = dated(speaking(setup.articles(None)?.value), setup, &mut Vec::new());
+    briefings(found(articles, setup, &mut past, today).value, setup, None).map(drop)
 }
 
 /// Prints briefings batch by batch; the inner result is that of printing.
@@ -285,7 +124,7 @@ fn print_briefings(
         if batch.is_empty() {
             return Ok(Ok(()));
         }
-        let mut briefings = briefings(batch, setup)?.unpack(told);
+        let mut briefings = briefings(batch, setup, None)?.unpack(told);
         past.publish(&mut briefings);
         let printed = lines(&briefings, print);
         if printed.is_err() {

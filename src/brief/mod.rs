@@ -41,6 +41,8 @@ pub use extract::Limits;
 pub use settings::{Gate, OnFailure, Settings};
 use title::title_stands;
 
+use crate::signature;
+
 /// One event as grouping found it, with its articles.
 #[derive(Debug)]
 pub struct Found {
@@ -104,7 +106,7 @@ pub fn briefing(
     };
     let sources = sources::sources(&event, &sections, &edited);
     let published = newest(event.articles());
-    let briefing = Briefing {
+    let mut briefing = Briefing {
         event: event.id().to_owned(),
         slug: found.slug,
         pin: found.pin,
@@ -128,6 +130,7 @@ pub fn briefing(
         articles: event.into_articles(),
         ..Briefing::default()
     };
+    briefing.reviewed_by = hand.reviewed_by(&signature::digest(&briefing));
     diagnostics.extend(extract::over(&briefing, settings.extract));
     Ok(Warned { value: briefing, diagnostics })
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plugin::{Cache, Pipeline, Process, ProcessOverride};
 use crate::setting::Setting;
-use crate::{brief, group, ingest, render};
+use crate::{brief, fetch, group, ingest, render};
 
 /// The file a person edits.
 pub const FILE: &str = "site.toml";
@@ -57,6 +57,8 @@ pub struct Config {
     pub sources: Vec<ingest::SourceRule>,
     /// `[[edits]]`.
     pub edits: Vec<brief::Edit>,
+    /// `[[feeds]]`.
+    pub feeds: Vec<fetch::Feed>,
     /// All of it as it was written, for plugins and for the places of what is wrong.
     pub tree: Setting,
 }

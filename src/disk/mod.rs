@@ -7,8 +7,11 @@
 mod address;
 mod answers;
 mod beside;
+mod deposit;
+mod discard;
 mod error;
 mod found;
+mod fresh;
 mod inside;
 mod journal;
 #[cfg(test)]
@@ -22,13 +25,18 @@ mod own;
 mod plan;
 mod reach;
 mod read;
+mod served;
 mod system;
 mod tree;
 
 pub use answers::Answers;
 pub use beside::{keep, kept};
+pub use deposit::deposit;
+pub use discard::discard;
 pub use error::{Conflict, Error};
+pub use fresh::fresh;
 pub use output::{Output, Written};
 pub use outside::outside;
 pub use read::{Given, MOST_BYTES, folder, given, subfolders, text};
+pub use served::served;
 pub use tree::{Lines, new_folder, tree, write_lines};

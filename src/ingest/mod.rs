@@ -10,6 +10,7 @@ mod decode;
 mod feed;
 mod field;
 mod file;
+mod found;
 mod front_matter;
 mod given;
 mod gzip;
@@ -42,6 +43,7 @@ use rayon::prelude::*;
 
 use crate::files::Files;
 use article::Draft;
+pub use found::{Found, feed_of, is_read, page_of};
 use identity::Mark;
 use kind::Kind;
 use pattern::Patterns;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use q7x2_sdk::Published;
 
 use crate::plugin::Leave;
+use crate::progress::Meter;
 
 /// What a person asked for, and the world it was asked in.
 #[derive(Debug, Clone, Default)]
@@ -26,4 +27,6 @@ pub struct Request {
     pub leave: Leave,
     /// Whether their files have to be those of plugins.lock.
     pub locked: bool,
+    /// Who is shown how far the work has come.
+    pub progress: Meter,
 }

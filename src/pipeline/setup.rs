@@ -12,6 +12,7 @@ use q7x2_sdk::diagnostic::{Diagnostic, Matter, Place, Severity, Warned};
 use q7x2_sdk::text::outlet;
 use q7x2_sdk::{Article, Briefing, Edited, EditedPart};
 
+use super::memory::Memory;
 use super::past::Past;
 use super::request::Request;
 use super::shelf::{Shelf, plugins_folder};
@@ -21,6 +22,7 @@ use crate::config::{self, Config, Layers};
 use crate::error::Error;
 use crate::files::Files;
 use crate::plugin::{self, Asked, Grounds, Leave, Programs, Resolved, Store};
+use crate::progress::Meter;
 use crate::setting::Setting;
 use crate::{disk, ingest};
 
@@ -33,6 +35,8 @@ pub(super) struct Setup {
     pub(super) shelf: Arc<Shelf>,
     /// The folder of site.toml.
     pub(super) root: PathBuf,
+    /// Who is shown how far the work has come.
+    pub(super) progress: Meter,
     /// The build's time, where somebody asks for one.
     asked: Option<DateTime<Utc>>,
 }
@@ -43,22 +47,9 @@ impl Setup {
     /// # Errors
     /// Everything that is wrong with them.
     pub(super) fn read(request: &Request) -> Result<Warned<Self>, Error> {
-        let root = request.root.clone();
-        let site =
-            disk::text(&root, config::FILE)?.ok_or_else(|| Error::NoSite { root: root.clone() })?;
-        let layers =
-            Layers { site: &site, environment: &request.environment, options: &request.options };
         let mut told = Vec::new();
-        let mut tree = config::layered(layers).unpack(&mut told);
-        let theme = format!("themes/{}/theme.toml", config::theme(&tree));
-        if let Some(text) = disk::text(&root, &theme)? {
-            tree = config::over_theme(tree, &theme, text).unpack(&mut told);
-        }
-        tree = edited(tree, &root)?.unpack(&mut told);
-        // What follows from a broken layer would only hide what broke it.
-        refuse(&mut told)?;
-        let config = config::config(tree).unpack(&mut told);
-        told.extend(config::unknown_theme(&config, &disk::subfolders(&root, "themes")));
+        let config = configured(request)?.unpack(&mut told);
+        let root = request.root.clone();
         let asked = time::asked(&request.environment).unwrap_or_else(|error| {
             told.push(error);
             None
@@ -73,7 +64,8 @@ impl Setup {
             Ok(Resolved { plugins, programs }) => {
                 refuse(&mut told)?;
                 told.extend(unread_summaries(&config, &plugins));
-                let value = Self { config, plugins, programs, shelf, root, asked };
+                let progress = request.progress.clone();
+                let value = Self { config, plugins, programs, shelf, root, progress, asked };
                 Ok(Warned { value, diagnostics: told })
             }
             Err(errors) => {
@@ -88,11 +80,14 @@ impl Setup {
     ///
     /// # Errors
     /// Where the folder cannot be read.
-    pub(super) fn articles(&self) -> Result<Warned<Vec<Article>>, Error> {
+    pub(super) fn articles(&self, memory: Option<&Memory>) -> Result<Warned<Vec<Article>>, Error> {
         let mut told = Vec::new();
         let files = disk::folder(&self.root, "content")?.unpack(&mut told);
-        let articles =
-            ingest::articles(&files, &self.config.ingest, &self.config.sources).unpack(&mut told);
+        let read = match memory {
+            Some(memory) => memory.articles(files, &self.config),
+            None => ingest::articles(&files, &self.config.ingest, &self.config.sources),
+        };
+        let articles = read.unpack(&mut told);
         if articles.is_empty() {
             let place = Place::file("content");
             told.push(Diagnostic::warning("there is no article").at(place).hint(
@@ -174,6 +169,38 @@ impl Setup {
         time::set_aside(articles, newest, zone);
         Warned { value: self.asked.unwrap_or(newest), diagnostics: told }
     }
+}
+
+/// The settings alone, for what needs no plugin.
+///
+/// # Errors
+/// Everything that is wrong with them.
+pub(super) fn settings(request: &Request) -> Result<Warned<Config>, Error> {
+    let mut told = Vec::new();
+    let config = configured(request)?.unpack(&mut told);
+    refuse(&mut told)?;
+    Ok(Warned { value: config, diagnostics: told })
+}
+
+/// The settings of all layers; what is wrong with them is among the diagnostics.
+fn configured(request: &Request) -> Result<Warned<Config>, Error> {
+    let root = &request.root;
+    let site =
+        disk::text(root, config::FILE)?.ok_or_else(|| Error::NoSite { root: root.clone() })?;
+    let layers =
+        Layers { site: &site, environment: &request.environment, options: &request.options };
+    let mut told = Vec::new();
+    let mut tree = config::layered(layers).unpack(&mut told);
+    let theme = format!("themes/{}/theme.toml", config::theme(&tree));
+    if let Some(text) = disk::text(root, &theme)? {
+        tree = config::over_theme(tree, &theme, text).unpack(&mut told);
+    }
+    tree = edited(tree, root)?.unpack(&mut told);
+    // What follows from a broken layer would only hide what broke it.
+    refuse(&mut told)?;
+    let config = config::config(tree).unpack(&mut told);
+    told.extend(config::unknown_theme(&config, &disk::subfolders(root, "themes")));
+    Ok(Warned { value: config, diagnostics: told })
 }
 
 /// The plugins that the settings name.

@@ -142,6 +142,7 @@ pub(super) fn event(briefing: &Briefing, words: &Words) -> EventView {
         ("sources", Value::from(sources.clone())),
         ("made", value(&made::view(&scope))),
         ("note", briefing.note.as_deref().map_or_else(Value::none, |note| clean(note).into())),
+        ("reviewed", reviewed(&scope).map_or_else(Value::none, Value::from)),
         (
             "single_note",
             scope
@@ -254,6 +255,12 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
         teaser: teaser(scope),
         disagreements: (points > 0).then(|| words.count("disagreements", points)),
     }
+}
+
+/// Who has read the briefing as it stands.
+fn reviewed(scope: &Scope<'_>) -> Option<String> {
+    let by = clean(scope.briefing.reviewed_by.as_deref()?);
+    Some(scope.words.fill("reviewed_by", &[("name", &by)]))
 }
 
 fn single_note(scope: &Scope<'_>) -> Option<String> {

@@ -56,6 +56,8 @@ pub struct EventEdit {
     pub hide_sections: Vec<String>,
     /// What stands above its text.
     pub note: Option<String>,
+    /// Who has read it, and the digest of what she has read: of anything else it says nothing.
+    pub reviewed: Option<(String, String)>,
     /// Why, for the log.
     pub reason: String,
     /// Whether it shows in the log of corrections.

@@ -31,6 +31,12 @@ impl<'a> Hand<'a> {
         self.edits.iter().find_map(|edit| edit.note.clone())
     }
 
+    /// Who has read what has this digest.
+    pub(crate) fn reviewed_by(&self, digest: &str) -> Option<String> {
+        let signed = self.edits.iter().filter_map(|edit| edit.reviewed.as_ref());
+        signed.filter(|(_, read)| read == digest).map(|(by, _)| by.clone()).next()
+    }
+
     /// Gives the event the editor's headline. One that names or counts what no article does stands,
     /// and is told of.
     pub(crate) fn retitle(

@@ -21,6 +21,8 @@ struct Form {
     #[serde(default)]
     hide_sections: Vec<String>,
     note: Option<String>,
+    reviewed_by: Option<String>,
+    reviewed: Option<String>,
     #[serde(default)]
     reason: String,
     #[serde(default)]
@@ -48,10 +50,12 @@ impl Form {
     fn of_statement(self) -> Result<Edit, String> {
         let is_of_event = self.title.is_some()
             || self.note.is_some()
+            || self.reviewed_by.is_some()
+            || self.reviewed.is_some()
             || self.hide
             || !(self.first.is_empty() && self.hide_sections.is_empty());
         if is_of_event {
-            let keys = "`title`, `first`, `hide`, `hide_sections` and `note`";
+            let keys = "`title`, `first`, `hide`, `hide_sections`, `note` and `reviewed_by`";
             return Err(format!("{keys} are said of an event: write an edit without `statement`"));
         }
         let action = self.action.ok_or("missing field `action`: \"drop\" or \"replace\"")?;
@@ -72,17 +76,30 @@ impl Form {
         if self.action.is_some() || self.text.is_some() {
             return Err("`action` and `text` are said of a `statement`".to_owned());
         }
+        let reviewed = match (self.reviewed_by, self.reviewed) {
+            (None, None) => None,
+            (Some(by), Some(digest)) if !by.trim().is_empty() => {
+                Some((by.trim().to_owned(), digest))
+            }
+            _ => {
+                return Err("`reviewed_by` and `reviewed` belong together: `q7x2 sign --by NAME` \
+                            writes them"
+                    .to_owned());
+            }
+        };
         let edit = EventEdit {
             event: EventName::new(&event),
             title: self.title.map(|title| title.trim().to_owned()).filter(|one| !one.is_empty()),
             first: self.first.iter().map(|written| id(written)).collect(),
             hide: self.hide,
             hide_sections: self.hide_sections,
+            reviewed,
             note: self.note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty()),
             reason: self.reason,
             public: self.public,
         };
         let changes = edit.title.is_some() || edit.note.is_some() || edit.hide;
+        let changes = changes || edit.reviewed.is_some();
         if !changes && edit.first.is_empty() && edit.hide_sections.is_empty() {
             let keys = "`title`, `first`, `hide`, `hide_sections` or `note`";
             return Err(format!("this edit changes nothing: give {keys}"));
@@ -121,6 +138,7 @@ mod tests {
             ("event = 'e'", "this edit changes nothing"),
             ("event = 'e'\ntitle = ' '\nnote = ''", "this edit changes nothing"),
             ("event = 'e'\ntitle = 'T'\ntext = 'x'", "are said of a `statement`"),
+            ("event = 'e'\nreviewed_by = 'Ann'", "belong together"),
             ("event = 'e'\ntitel = 'T'", "unknown field `titel`"),
         ] {
             let error = toml::from_str::<Edit>(written).expect_err(written).to_string();

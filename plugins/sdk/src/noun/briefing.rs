@@ -63,6 +63,9 @@ pub struct Briefing {
     /// What the editor says above the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// Who has read it as it stands and signs it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reviewed_by: Option<String>,
     /// Whether the editor hides it: it is made, and not published.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
