@@ -74,7 +74,9 @@ impl Child {
 
     fn listen(process: &mut process::Child, most: usize) -> io::Result<Pipes> {
         let lost = || io::Error::other("a pipe is missing");
-        let input = pipes::writer(process.stdin.take().ok_or_else(lost)?)?;
+        let input = process.stdin.take().ok_or_else(lost)?;
+        pipes::widen(&input);
+        let input = pipes::writer(input)?;
         let output = pipes::reader(process.stdout.take().ok_or_else(lost)?, most)?;
         let errors = pipes::last_words(process.stderr.take().ok_or_else(lost)?)?;
         Ok((input, output, errors))

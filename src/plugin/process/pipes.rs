@@ -27,6 +27,11 @@ const WAITING: usize = 4;
 /// Bytes of standard error that are kept, the last: some 600 lines.
 const KEPT: usize = 64 << 10;
 
+/// Bytes that a program's standard input holds, where the system can be asked for it: a whole
+/// question. Linux gives 64 KiB otherwise, and a question of 100 KB goes to and fro twice.
+#[cfg(target_os = "linux")]
+const QUESTION: usize = 1 << 20;
+
 /// How long the last words of a program are waited for.
 const LAST_WORDS: Duration = Duration::from_millis(200);
 
@@ -43,6 +48,17 @@ pub(super) fn writer(mut pipe: impl Write + Send + 'static) -> io::Result<Sender
     })?;
     Ok(sender)
 }
+
+/// Lets the pipe hold a whole question, if the system does so for this user.
+#[cfg(target_os = "linux")]
+pub(super) fn widen(pipe: &impl std::os::fd::AsFd) {
+    // A narrow pipe is slower, and nothing else.
+    let _ = rustix::pipe::fcntl_setpipe_size(pipe, QUESTION);
+}
+
+/// Only Linux can be asked.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn widen<P>(_: &P) {}
 
 /// The lines of a program, none longer than `most` bytes.
 pub(super) fn reader(pipe: impl Read + Send + 'static, most: usize) -> io::Result<Receiver<Heard>> {
