@@ -17,6 +17,10 @@ use q7x2_sdk::contract::{BuiltIn, MergeRequest, Merger, Plugin, PluginError, Set
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::{Citation, Draft, Event, Statement, example, wire};
 
+/// That of `q7x2` itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const BUILT_IN: BuiltIn = BuiltIn { manifest: MANIFEST, create };
 
 const MANIFEST: &str =

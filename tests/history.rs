@@ -158,7 +158,10 @@ fn what_is_new_is_marked_with_its_day() {
     fs::remove_file(site.root().join("content/ferry-3.md")).expect("it was there");
     let mut healed = site.built();
     let gone = healed.remove("days/2026-03-12.html").expect("an address that was published");
-    assert!(String::from_utf8_lossy(&gone).contains("url=../archive.html"));
+    let gone = String::from_utf8_lossy(&gone);
+    assert!(gone.contains("url=../archive.html"), "{gone}");
+    let canonical = "rel=\"canonical\" href=\"https://example.org/daily/archive.html\"";
+    assert!(gone.contains(canonical), "{gone}");
     same(&first, &healed);
 }
 
@@ -264,6 +267,49 @@ fn what_editor_and_sources_changed_is_told_with_its_day() {
     assert_eq!(page(&site.built(), "corrections.html"), log);
     site.put("site.toml", &edit(false));
     assert!(!page(&site.built(), "corrections.html").contains("a slip"));
+}
+
+#[test]
+fn a_mended_slip_is_a_correction_and_no_news() {
+    let site = Site::new("", Some("{}"));
+    let (path, outlet, day, text) = FERRY[0];
+    let slip = text.replace("ferry", "fery");
+    assert_ne!(slip, text);
+    site.report((path, outlet, day, &slip), "event: ferry\n");
+    site.built();
+    site.report(FERRY[0], "event: ferry\n");
+    site.report(FERRY[2], "event: ferry\n");
+    let tree = site.built();
+    let data = page(&tree, &events(&tree)[0].replace(".html", ".json"));
+    let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");
+    let new = data["since"]["statements"].as_array().expect("something is new");
+    let cites = |id: &serde_json::Value| {
+        let sections = data["sections"].as_array().expect("sections");
+        let mut statements =
+            sections.iter().filter_map(|one| one["statements"].as_array()).flatten();
+        statements.find(|one| one["id"] == *id).expect("it is there")["citations"].to_string()
+    };
+    let of = data["sources"].as_array().expect("sources").iter();
+    let mended = of.clone().find(|one| one["outlet"] == outlet).expect("a source");
+    let mended = mended["article"].as_str().expect("an id");
+    assert!(new.iter().all(|id| !cites(id).contains(mended)), "{new:?}");
+    assert!(page(&tree, "corrections.html").contains("changed its text"));
+}
+
+#[test]
+fn another_story_in_the_same_file_is_another_story() {
+    let site = Site::new("", Some("{}"));
+    site.report(FERRY[0], "");
+    let first = events(&site.built());
+    let other = "The theatre of Dunvale lost its roof in a storm. Nobody was inside at that hour. \
+                 The company plays in the hall of a school until the roof is mended.";
+    site.report((FERRY[0].0, "Inland Post", "2026-03-20", other), "");
+    let tree = site.built();
+    assert!(!events(&tree).contains(&first[0]), "the ferry's address is the ferry's");
+    assert!(page(&tree, "corrections.html").contains("Nothing has been changed"));
+    // The ferry is back, in a file of another name: its address is still there.
+    site.report(("back.md", FERRY[0].1, FERRY[0].2, FERRY[0].3), "");
+    assert!(events(&site.built()).contains(&first[0]));
 }
 
 #[test]

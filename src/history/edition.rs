@@ -8,7 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, TimeDelta};
 use q7x2_sdk::{Briefing, Edited, EditedPart, SectionKind, Since};
 
+use q7x2_sdk::text::language::Language;
+
 use super::entry::{Edition, Entry, History, content, place};
+use super::sketch::Print;
 
 /// Days for which an event's editions are kept: five weeks, five times as long as an event goes on
 /// without an article by default.
@@ -63,41 +66,36 @@ fn turn(entry: &mut Entry, edition: Edition) {
 }
 
 /// What a briefing says, by statement.
-fn statements(briefing: &Briefing) -> BTreeMap<String, Vec<u32>> {
-    let mut all: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
-    for (id, hashes) in said(briefing) {
-        all.entry(id.to_owned()).or_default().extend(hashes);
+fn statements(briefing: &Briefing) -> BTreeMap<String, Vec<Print>> {
+    let mut all: BTreeMap<String, BTreeSet<Print>> = BTreeMap::new();
+    for (id, prints) in said(briefing) {
+        all.entry(id.to_owned()).or_default().extend(prints);
     }
-    all.into_iter().map(|(id, hashes)| (id, hashes.into_iter().collect())).collect()
+    all.into_iter().map(|(id, prints)| (id, prints.into_iter().collect())).collect()
 }
 
-/// Every statement that tells something with the hashes of the sentences that it cites. Who is
+/// Every statement that tells something with what is kept of the sentences that it cites. Who is
 /// named in an event is no news of it.
-fn said(briefing: &Briefing) -> impl Iterator<Item = (&str, Vec<u32>)> {
+fn said(briefing: &Briefing) -> impl Iterator<Item = (&str, Vec<Print>)> {
     let articles: BTreeMap<&str, _> =
         briefing.articles.iter().map(|article| (article.id.as_str(), article)).collect();
     let told = briefing.sections.iter().filter(|section| section.kind != SectionKind::Names);
     told.flat_map(|section| &section.statements).map(move |checked| {
         let sentences = checked.statement.citations.iter().filter_map(|citation| {
             let article = articles.get(citation.article.as_str())?;
-            Some(hash(&article.sentences.get(citation.sentence)?.text))
+            let language = Language::of(article.language.as_deref());
+            Some(Print::of(&article.sentences.get(citation.sentence)?.text, language))
         });
         (checked.id.as_str(), sentences.collect())
     })
 }
 
-fn hash(sentence: &str) -> u32 {
-    let folded = q7x2_sdk::text::quotation::normalise(sentence);
-    let [a, b, c, d, ..] = *blake3::hash(folded.as_bytes()).as_bytes();
-    u32::from_be_bytes([a, b, c, d])
-}
-
-/// The statements none of whose sentences was cited in the edition before.
+/// The statements none of whose sentences was cited in the edition before, in any form.
 fn since(briefing: &Briefing, before: &Edition) -> Option<Since> {
-    let cited: BTreeSet<u32> = before.statements.values().flatten().copied().collect();
-    let is_new =
-        |hashes: &Vec<u32>| !hashes.is_empty() && !hashes.iter().any(|hash| cited.contains(hash));
-    let new = said(briefing).filter(|(_, hashes)| is_new(hashes));
+    let cited: BTreeSet<Print> = before.statements.values().flatten().copied().collect();
+    let is_known = |print: &Print| cited.iter().any(|known| print.is_form_of(known));
+    let is_new = |prints: &Vec<Print>| !prints.is_empty() && !prints.iter().any(is_known);
+    let new = said(briefing).filter(|(_, prints)| is_new(prints));
     let mut statements = Vec::new();
     for (id, _) in new {
         if !statements.iter().any(|known| known == id) {

@@ -117,7 +117,7 @@ fn fresh(slug: &str, id: &str, slugs: &mut BTreeSet<String>) -> String {
 
 /// An article with what is known of it.
 fn known(article: &Article, past: Option<&Known>, today: Option<NaiveDate>) -> Known {
-    let new = Known::of(article);
+    let new = Known::of(article, past);
     let Some(past) = past else { return new };
     let mut corrected = past.corrected.clone();
     let is_same = past.content == content(article);
@@ -131,7 +131,7 @@ fn followed(known: &Known, seen: &[Seen<'_>], now: &Now<'_>) -> Known {
     let article = found.and_then(|(event, number)| seen.get(event)?.articles.get(number));
     let Some(article) = article else { return known.clone() };
     let Known { identity, corrected, .. } = known.clone();
-    Known { identity, corrected, ..Known::of(article) }
+    Known { identity, corrected, ..Known::of(article, Some(known)) }
 }
 
 /// Articles that were somebody else when they were first seen.

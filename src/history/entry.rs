@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use q7x2_sdk::Article;
 
+use super::sketch::{self, Print};
+
 /// Digits of an article's `content` that are kept: of a million texts two meet once in forty
 /// million collections.
 const CONTENT_DIGITS: usize = 16;
@@ -63,18 +65,56 @@ pub(super) struct Known {
     pub(super) content: String,
     /// Who it was when it was first seen, where its page hangs on that.
     pub(super) identity: Option<String>,
+    /// What tells it from another story that was put in its place.
+    pub(super) known_by: KnownBy,
     /// The days on which its text was found changed.
     pub(super) corrected: Vec<NaiveDate>,
 }
 
+/// What an article is known again by when its text is another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum KnownBy {
+    /// Its place: the file says by its record who it is.
+    #[default]
+    Place,
+    /// Its url, as who it is.
+    Url(String),
+    /// The sketch of its text: a file without either may get another story tomorrow.
+    Text(u64),
+}
+
+impl KnownBy {
+    /// For an article as it is now, and for as long as its text is the same.
+    pub(super) fn of(article: &Article, past: Option<&Known>) -> Self {
+        match (past.map(|past| (&past.known_by, &past.content)), article) {
+            (_, Article { url: Some(_), identity, .. }) => Self::Url(identity.clone()),
+            (_, Article { record: Some(_), .. }) => Self::Place,
+            (Some((Self::Text(sketch), same)), _) if same == content(article) => {
+                Self::Text(*sketch)
+            }
+            _ => Self::Text(sketch::of_article(article)),
+        }
+    }
+
+    /// Whether an article with another text, in the place of one that was known by this, is that.
+    pub(super) fn is_still(&self, article: &Article) -> bool {
+        match self {
+            Self::Place => true,
+            Self::Url(_) => article.url.is_none(),
+            Self::Text(before) => sketch::are_near(*before, sketch::of_article(article)),
+        }
+    }
+}
+
 impl Known {
-    /// An article as it is now, seen for the first time.
-    pub(super) fn of(article: &Article) -> Self {
+    /// An article as it is now, never corrected; `past` is what was known of it.
+    pub(super) fn of(article: &Article, past: Option<&Self>) -> Self {
         Self {
             path: article.file.clone(),
             record: article.record.clone(),
             content: content(article).to_owned(),
             identity: article.publisher.is_none().then(|| article.identity.clone()),
+            known_by: KnownBy::of(article, past),
             corrected: Vec::new(),
         }
     }
@@ -102,6 +142,6 @@ pub(super) fn content(article: &Article) -> &str {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Edition {
     pub(super) day: NaiveDate,
-    /// Of each statement by its id the hashes of the sentences that it cites.
-    pub(super) statements: BTreeMap<String, Vec<u32>>,
+    /// Of each statement by its id what is kept of the sentences that it cites.
+    pub(super) statements: BTreeMap<String, Vec<Print>>,
 }

@@ -27,10 +27,15 @@ struct Piece {
 /// What is done to the folder between two builds.
 #[derive(Debug, Clone)]
 enum Change {
-    Add { event: usize, days_ago: i64 },
+    Add {
+        event: usize,
+        days_ago: i64,
+    },
     Mend(usize),
     Move(usize),
     Remove(usize),
+    /// Another story is put in the file of one.
+    Replace(usize, usize),
     Merge(usize, usize),
     Split(usize),
     NextDay,
@@ -43,11 +48,19 @@ fn change() -> impl Strategy<Value = Change> {
         2 => (0..30_usize).prop_map(Change::Mend),
         2 => (0..30_usize).prop_map(Change::Move),
         2 => (0..30_usize).prop_map(Change::Remove),
+        1 => (0..30_usize, 0..6_usize).prop_map(|(at, event)| Change::Replace(at, event)),
         1 => (0..6_usize, 0..6_usize).prop_map(|(a, b)| Change::Merge(a, b)),
         1 => (0..30_usize).prop_map(Change::Split),
         2 => Just(Change::NextDay),
         1 => Just(Change::Nothing),
     ]
+}
+
+/// The text of one story, which shares no word with another's.
+fn story(birth: usize) -> String {
+    let word =
+        |at: usize| blake3::hash(format!("{birth} {at}").as_bytes()).to_hex()[..7].to_owned();
+    (0..20).map(word).collect::<Vec<_>>().join(" ") + "."
 }
 
 #[derive(Debug, Default)]
@@ -66,9 +79,17 @@ impl Folder {
             Change::Add { event, days_ago } => {
                 self.born += 1;
                 let (birth, day) = (self.born, self.today - days_ago);
-                let (path, text) = (format!("{birth}.md"), format!("Text {birth}."));
+                let (path, text) = (format!("{birth}.md"), story(birth));
                 self.pieces.push(Piece { birth, path, text, day, event: *event });
                 return BTreeSet::from([*event]);
+            }
+            Change::Replace(at, event) => {
+                let Some(at) = place(*at, &self.pieces) else { return BTreeSet::new() };
+                self.born += 1;
+                let piece = &mut self.pieces[at];
+                let touched = BTreeSet::from([piece.event, *event]);
+                (piece.birth, piece.text, piece.event) = (self.born, story(self.born), *event);
+                return touched;
             }
             Change::Mend(at) | Change::Move(at) | Change::Remove(at) | Change::Split(at) => {
                 let Some(at) = place(*at, &self.pieces) else { return BTreeSet::new() };

@@ -15,6 +15,7 @@ mod moved;
 mod pair;
 mod print;
 mod read;
+mod sketch;
 mod written;
 
 pub use enter::Given;

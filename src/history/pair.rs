@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::entry::{Entry, Known, Place, Seen, content, place};
+use q7x2_sdk::Article;
+
+use super::entry::{Entry, Known, KnownBy, Place, Seen, content, place};
 
 /// An article of today: the number of its event, and its own in it.
 pub(super) type Spot = (usize, usize);
@@ -11,7 +13,8 @@ pub(super) type Spot = (usize, usize);
 /// Where the articles of the past are now.
 pub(super) struct Now<'a> {
     by_content: BTreeMap<&'a str, Vec<(Place<'a>, Spot)>>,
-    by_place: BTreeMap<Place<'a>, Vec<Spot>>,
+    by_place: BTreeMap<Place<'a>, Vec<(&'a Article, Spot)>>,
+    by_url: BTreeMap<&'a str, Vec<Spot>>,
     /// Places that held more than one article of the past, such as a file of records that have no
     /// ids: they tell none of them.
     shared: BTreeSet<Place<'a>>,
@@ -19,20 +22,28 @@ pub(super) struct Now<'a> {
 
 impl<'a> Now<'a> {
     pub(super) fn of(seen: &'a [Seen<'_>], past: &'a BTreeMap<String, Entry>) -> Self {
-        let mut now =
-            Self { by_content: BTreeMap::new(), by_place: BTreeMap::new(), shared: shared(past) };
+        let mut now = Self {
+            by_content: BTreeMap::new(),
+            by_place: BTreeMap::new(),
+            by_url: BTreeMap::new(),
+            shared: shared(past),
+        };
         for (at, event) in seen.iter().enumerate() {
             for (number, article) in event.articles.iter().enumerate() {
                 let (place, spot) = (place(article), (at, number));
                 now.by_content.entry(content(article)).or_default().push((place, spot));
-                now.by_place.entry(place).or_default().push(spot);
+                now.by_place.entry(place).or_default().push((article, spot));
+                if article.url.is_some() {
+                    now.by_url.entry(&article.identity).or_default().push(spot);
+                }
             }
         }
         now
     }
 
     /// The articles of today that one of the past may be: the same text in its place, else the same
-    /// text elsewhere, else another text in its place.
+    /// text elsewhere, else another text of its url, else another in its place that can be a form
+    /// of it.
     pub(super) fn find(&self, known: &Known) -> Vec<Spot> {
         let place = known.place();
         if let Some(same) = self.by_content.get(known.content.as_str()) {
@@ -42,8 +53,19 @@ impl<'a> Now<'a> {
                 None => same.iter().map(|(_, spot)| *spot).collect(),
             };
         }
-        match self.by_place.get(&place).map(Vec::as_slice) {
-            Some([spot]) if !self.shared.contains(&place) => vec![*spot],
+        if let KnownBy::Url(identity) = &known.known_by
+            && let Some([spot]) = self.by_url.get(identity.as_str()).map(Vec::as_slice)
+        {
+            return vec![*spot];
+        }
+        // A place that held several tells none of them, but for what their texts tell.
+        if known.known_by == KnownBy::Place && self.shared.contains(&place) {
+            return Vec::new();
+        }
+        let here = self.by_place.get(&place).map(Vec::as_slice).unwrap_or_default();
+        let mut forms = here.iter().filter(|(article, _)| known.known_by.is_still(article));
+        match (forms.next(), forms.next()) {
+            (Some((_, spot)), None) => vec![*spot],
             _ => Vec::new(),
         }
     }

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Edition, Entry, Known};
+use super::entry::{Edition, Entry, Known, KnownBy};
+use super::sketch::Print;
 
 /// Longest address of an event, in bytes: the longest that is given has 77.
 const LONGEST_SLUG: usize = 120;
@@ -14,9 +15,16 @@ const LONGEST_SLUG: usize = 120;
 /// Longest path or record, in bytes: what file systems hold.
 const LONGEST_PATH: usize = 4096;
 
-/// Digits of the hash of one sentence: among the few hundred that one event cites, two of a million
-/// events have two that meet, and a statement more counts as known.
-const DIGITS: usize = 8;
+/// Digits of what is kept of one sentence: 8 of its hash, 4 of its figures, 8 of its sketch. Among
+/// the few hundred sentences that one event cites, two of a million events have two hashes that
+/// meet, and a statement more counts as known.
+const DIGITS: usize = 20;
+
+/// What stands between the hash of an article's text and who it is by its url.
+const BY_URL: char = '@';
+
+/// What stands between the hash of an article's text and its sketch.
+const BY_TEXT: char = '~';
 
 /// One event as it is written.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -93,7 +101,7 @@ fn known(row: Vec<Option<String>>) -> Result<Known, String> {
     let (record, identity) = (next(), next());
     let fits = |text: &str| text.len() <= LONGEST_PATH;
     expect("path", &path, !path.is_empty() && fits(&path))?;
-    expect("content", &content, is_hex(&content) && content.len() <= 64)?;
+    let (content, known_by) = known_by(&content)?;
     if let Some(record) = &record {
         expect("record", record, fits(record))?;
     }
@@ -105,13 +113,36 @@ fn known(row: Vec<Option<String>>) -> Result<Known, String> {
         .map(|day| day.parse().map_err(|_| wrong("day", &day)))
         .collect::<Result<_, _>>()?;
     corrected.iter().try_for_each(|day| expect_day(*day))?;
-    Ok(Known { path, record, content, identity, corrected })
+    Ok(Known { path, record, content, identity, known_by, corrected })
+}
+
+/// The hash of an article's text and what it is known by.
+fn known_by(written: &str) -> Result<(String, KnownBy), String> {
+    let (content, known_by) = match written.split_once([BY_URL, BY_TEXT]) {
+        None => (written, KnownBy::Place),
+        Some((content, identity)) if written.contains(BY_URL) => {
+            expect("identity", identity, is_id(identity))?;
+            (content, KnownBy::Url(identity.to_owned()))
+        }
+        Some((content, sketch)) => {
+            expect("sketch", sketch, is_id(sketch))?;
+            let sketch = u64::from_str_radix(sketch, 16).map_err(|_| wrong("sketch", sketch))?;
+            (content, KnownBy::Text(sketch))
+        }
+    };
+    expect("content", content, is_hex(content) && content.len() <= 64)?;
+    Ok((content.to_owned(), known_by))
 }
 
 /// An article as short as it can be told.
 fn row(known: &Known) -> Vec<Option<String>> {
     let some = |text: &str| Some(text.to_owned());
-    let mut row = vec![some(&known.path), some(&known.content)];
+    let content = match &known.known_by {
+        KnownBy::Place => known.content.clone(),
+        KnownBy::Url(identity) => format!("{}{BY_URL}{identity}", known.content),
+        KnownBy::Text(sketch) => format!("{}{BY_TEXT}{sketch:016x}", known.content),
+    };
+    let mut row = vec![some(&known.path), Some(content)];
     row.extend([known.record.clone(), known.identity.clone()]);
     row.extend(known.corrected.iter().map(|day| Some(day.to_string())));
     while row.last().is_some_and(Option::is_none) {
@@ -128,16 +159,28 @@ fn edition((day, statements): Page) -> Result<Edition, String> {
         let whole = is_hex(&hashes) && hashes.len().is_multiple_of(DIGITS);
         expect("list of hashes", &hashes, whole || hashes.is_empty())?;
         let pieces = hashes.as_bytes().chunks(DIGITS);
-        let number = |piece| u32::from_str_radix(std::str::from_utf8(piece).unwrap_or("0"), 16);
-        read.insert(id, pieces.map(|piece| number(piece).unwrap_or_default()).collect());
+        read.insert(id, pieces.filter_map(print).collect());
     }
     Ok(Edition { day, statements: read })
 }
 
+/// What is kept of a sentence, from its digits.
+fn print(digits: &[u8]) -> Option<Print> {
+    let digits = std::str::from_utf8(digits).ok()?;
+    let number = |from, to| u32::from_str_radix(digits.get(from..to)?, 16).ok();
+    let (hash, sketch) = (number(0, 8)?, number(12, DIGITS)?);
+    let figures = u16::try_from(number(8, 12)?).ok()?;
+    Some(Print { hash, figures, sketch })
+}
+
 fn page(edition: &Edition) -> Page {
-    let hashes = |hashes: &Vec<u32>| hashes.iter().map(|hash| format!("{hash:08x}")).collect();
-    let statements = edition.statements.iter().map(|(id, all)| (id.clone(), hashes(all)));
+    let statements = edition.statements.iter();
+    let statements = statements.map(|(id, all)| (id.clone(), all.iter().map(digits).collect()));
     (edition.day, statements.collect())
+}
+
+fn digits(print: &Print) -> String {
+    format!("{:08x}{:04x}{:08x}", print.hash, print.figures, print.sketch)
 }
 
 fn expect(what: &str, value: &str, fits: bool) -> Result<(), String> {

@@ -26,6 +26,8 @@ pub(super) struct Session {
     /// What it wants told.
     pub(super) log: Vec<String>,
     most_bytes: usize,
+    /// Bytes of the last question.
+    asked_bytes: usize,
 }
 
 /// A line, as far as it is needed to see what it is.
@@ -53,7 +55,8 @@ impl Session {
     pub(super) fn open(manual: &Manual, kind: wire::Kind) -> Result<(Self, Initialized), Trouble> {
         let most_bytes = manual.launch.line_bytes;
         let child = Child::start(&manual.launch).map_err(|error| not_started(&error, manual))?;
-        let mut session = Self { child, next: 1, stray: 0, log: Vec::new(), most_bytes };
+        let (log, asked_bytes) = (Vec::new(), 0);
+        let mut session = Self { child, next: 1, stray: 0, log, most_bytes, asked_bytes };
         let params = Initialize {
             protocol: PROTOCOL,
             protocols: vec![PROTOCOL],
@@ -85,9 +88,12 @@ impl Session {
         let id = self.next;
         self.next += 1;
         let call = Call { jsonrpc: "2.0", id, method, params };
-        let mut line = serde_json::to_vec(&call)
+        // Questions of one kind are about as long.
+        let mut line = Vec::with_capacity(self.asked_bytes + self.asked_bytes / 8);
+        serde_json::to_writer(&mut line, &call)
             .map_err(|error| Trouble::Unreadable(format!("the question has no form: {error}")))?;
         line.push(b'\n');
+        self.asked_bytes = line.len();
         self.child.say(line);
         let (mut bytes, mut lines) = (0, 0);
         loop {

@@ -172,9 +172,16 @@ impl Site {
         let mut context = Context::new();
         context.insert_value("path", Value::from(path));
         context.insert_value("root", Value::from(root));
-        let canonical = (!self.base.is_empty()).then(|| format!("{}/{path}", self.base));
-        context.insert_value("canonical", canonical.map_or_else(Value::none, Value::from));
+        context.insert_value("canonical", self.canonical(path));
         context
+    }
+
+    /// The full address of a page, if the site has one.
+    pub(super) fn canonical(&self, path: &str) -> Value {
+        if self.base.is_empty() {
+            return Value::none();
+        }
+        Value::from(format!("{}/{path}", self.base))
     }
 }
 

@@ -22,7 +22,8 @@ pub(super) fn moved(
         if own.contains(slug.as_str()) {
             continue;
         }
-        leads_on(site, &format!("events/{slug}.html"), page.link.clone(), sink)?;
+        let target = (format!("events/{}.html", page.slug), page.link.clone());
+        leads_on(site, &format!("events/{slug}.html"), &target, sink)?;
         let to = format!("{}.json", page.slug);
         let data = serde_json::json!({ "event": event, "moved": to });
         sink(format!("events/{slug}.json"), format!("{data}\n").into_bytes());
@@ -40,11 +41,12 @@ pub(super) fn vacant(
     sink: Sink<'_>,
 ) -> Result<(), Vec<Diagnostic>> {
     let to = |path: &str, title: &str| {
-        object([("title", text(title)), ("path", text(path)), ("day", Value::none())])
+        let link = object([("title", text(title)), ("path", text(path)), ("day", Value::none())]);
+        (path.to_owned(), link)
     };
     let archive = to("archive.html", site.words().text("archive"));
     for day in past.days.difference(days) {
-        leads_on(site, &format!("days/{day}.html"), archive.clone(), sink)?;
+        leads_on(site, &format!("days/{day}.html"), &archive, sink)?;
     }
     let home = to("index.html", site.words().text("all_events"));
     for (folder, pages) in &past.lists {
@@ -58,21 +60,28 @@ pub(super) fn vacant(
         }
         let now = lists.get(folder).copied().unwrap_or_default();
         for number in (now + 1).max(least)..=*pages {
-            leads_on(site, &format!("{folder}/{number}.html"), target.clone(), sink)?;
+            leads_on(site, &format!("{folder}/{number}.html"), &target, sink)?;
         }
     }
     Ok(())
 }
 
-/// A small page that leads on.
-fn leads_on(site: &Site, path: &str, target: Value, sink: Sink<'_>) -> Result<(), Vec<Diagnostic>> {
+/// A small page that leads on, to a path with what is said of it. For a search engine that is the
+/// page now.
+fn leads_on(
+    site: &Site,
+    path: &str,
+    (to, target): &(String, Value),
+    sink: Sink<'_>,
+) -> Result<(), Vec<Diagnostic>> {
     let root = match path.matches('/').count() {
         0 => "",
         1 => "../",
         _ => "../../",
     };
     let mut context = site.context(path, root);
-    context.insert_value("target", target);
+    context.insert_value("target", target.clone());
+    context.insert_value("canonical", site.canonical(to));
     let page = site.engine.render("moved.html", &context, path).map_err(|error| vec![error])?;
     sink(path.to_owned(), page);
     Ok(())

@@ -11,6 +11,8 @@ use std::process::ExitCode;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use asked::{About, Asked};
+
 use crate::contract::{
     BuiltIn, MergeRequest, PROTOCOL, Plugin, PluginError, SectionRequest, Settings,
 };
@@ -19,6 +21,8 @@ use crate::wire::{
     self, Call, Fault, Initialize, Initialized, Merged, Points, Refused, Response, Sectioned, code,
     method,
 };
+
+mod asked;
 
 /// Answers the host until it has no more to ask.
 #[must_use]
@@ -49,6 +53,10 @@ pub fn converse(
         line.clear();
         if input.read_until(b'\n', &mut line)? == 0 {
             return Ok(());
+        }
+        if let Some(asked) = Asked::read(&line) {
+            served.tell(asked.about, asked.id, &mut output)?;
+            continue;
         }
         let Some(heard) = heard(&line, &mut output)? else { continue };
         served.answer(&heard, &line, &mut output)?;
@@ -108,9 +116,12 @@ impl Served<'_> {
         match heard.method.as_str() {
             method::INITIALIZE => say(output, Some(id), self.initialize(line)),
             method::SHUTDOWN => say(output, Some(id), Ok(Value::Null)),
-            method::SUMMARISE => say(output, Some(id), guarded(|| self.summarise(line))),
-            method::MERGE => say(output, Some(id), guarded(|| self.merge(line))),
-            method::SECTION => say(output, Some(id), guarded(|| self.section(line))),
+            method::SUMMARISE | method::MERGE | method::SECTION if !self.serves(&heard.method) => {
+                say(output, Some(id), Err::<Value, _>(self.not_that()))
+            }
+            method::SUMMARISE => self.asked(line, About::Article, id, output),
+            method::MERGE => self.asked(line, About::Running, id, output),
+            method::SECTION => self.asked(line, About::Section, id, output),
             other => {
                 let fault = Fault::new(code::NO_METHOD, format!("there is no method `{other}`"));
                 say(output, Some(id), Err::<Value, _>(fault))
@@ -137,24 +148,52 @@ impl Served<'_> {
         })
     }
 
-    fn summarise(&self, line: &[u8]) -> Result<Points, Fault> {
+    fn serves(&self, method: &str) -> bool {
+        matches!(
+            (method, &self.plugin),
+            (method::SUMMARISE, Some(Plugin::Summariser(_)))
+                | (method::MERGE, Some(Plugin::Merger(_)))
+                | (method::SECTION, Some(Plugin::Section(_)))
+        )
+    }
+
+    /// Reads the parameters by themselves, once the call is known.
+    fn asked<'l, P: Deserialize<'l>>(
+        &self,
+        line: &'l [u8],
+        about: impl FnOnce(P) -> About<'l>,
+        id: u64,
+        output: &mut impl Write,
+    ) -> io::Result<()> {
+        match params(line) {
+            Ok(params) => self.tell(about(params), id, output),
+            Err(fault) => say(output, Some(id), Err::<Value, _>(fault)),
+        }
+    }
+
+    fn tell(&self, about: About<'_>, id: u64, output: &mut impl Write) -> io::Result<()> {
+        match about {
+            About::Article(asked) => say(output, Some(id), guarded(|| self.summarise(asked))),
+            About::Running(asked) => say(output, Some(id), guarded(|| self.merge(asked))),
+            About::Section(asked) => say(output, Some(id), guarded(|| self.section(asked))),
+        }
+    }
+
+    fn summarise(&self, asked: wire::Summarise<'_>) -> Result<Points, Fault> {
         let Some(Plugin::Summariser(plugin)) = &self.plugin else { return Err(self.not_that()) };
-        let asked: wire::Summarise<'_> = params(line)?;
         plugin.summarise(&asked.article.noun()).map(Points::of).map_err(fault)
     }
 
-    fn merge(&self, line: &[u8]) -> Result<Merged, Fault> {
+    fn merge(&self, asked: wire::Merge<'_>) -> Result<Merged, Fault> {
         let Some(Plugin::Merger(plugin)) = &self.plugin else { return Err(self.not_that()) };
-        let asked: wire::Merge<'_> = params(line)?;
         let (event, summaries) = (asked.event.noun(), wire::summaries(asked.summaries));
         let max_words = asked.max_words;
         let request = MergeRequest { max_words, event: &event, summaries: &summaries };
         plugin.merge(&request).map(Merged::of).map_err(fault)
     }
 
-    fn section(&self, line: &[u8]) -> Result<Sectioned, Fault> {
+    fn section(&self, asked: wire::Section<'_>) -> Result<Sectioned, Fault> {
         let Some(Plugin::Section(plugin)) = &self.plugin else { return Err(self.not_that()) };
-        let asked: wire::Section<'_> = params(line)?;
         let (event, summaries) = (asked.event.noun(), wire::summaries(asked.summaries));
         let briefing = asked.briefing.noun();
         let request = SectionRequest { event: &event, summaries: &summaries, briefing: &briefing };

@@ -2,13 +2,13 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::process::{self, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::process::{self, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::group::{self, Ask};
-use super::pipes::{self, Heard, LastWords};
+use super::pipes::{self, Heard, Input, LastWords};
 
 /// How long a program that is asked to end may take over it.
 const GRACE: Duration = Duration::from_secs(2);
@@ -34,7 +34,7 @@ pub(crate) struct Launch {
 /// A program that runs. It ends at the latest when this is dropped.
 pub(crate) struct Child {
     process: process::Child,
-    input: Option<Sender<Vec<u8>>>,
+    input: Option<Input<ChildStdin>>,
     output: Receiver<Heard>,
     errors: LastWords,
     status: Option<ExitStatus>,
@@ -74,7 +74,7 @@ impl Child {
 
     fn listen(process: &mut process::Child, most: usize) -> io::Result<Pipes> {
         let lost = || io::Error::other("a pipe is missing");
-        let input = pipes::writer(process.stdin.take().ok_or_else(lost)?)?;
+        let input = Input::open(process.stdin.take().ok_or_else(lost)?)?;
         let output = pipes::reader(process.stdout.take().ok_or_else(lost)?, most)?;
         let errors = pipes::last_words(process.stderr.take().ok_or_else(lost)?)?;
         Ok((input, output, errors))
@@ -83,7 +83,7 @@ impl Child {
     /// Says a line, which has its end. Whether it is heard shows in the answer.
     pub(crate) fn say(&self, line: Vec<u8>) {
         if let Some(input) = &self.input {
-            drop(input.send(line));
+            input.say(line);
         }
     }
 
@@ -144,7 +144,7 @@ impl Child {
     }
 }
 
-type Pipes = (Sender<Vec<u8>>, Receiver<Heard>, LastWords);
+type Pipes = (Input<ChildStdin>, Receiver<Heard>, LastWords);
 
 /// Has programs end that have nothing more to do, all at a time. Gives the number of those that
 /// did not do so when their standard input was closed.

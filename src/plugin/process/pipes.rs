@@ -6,6 +6,7 @@
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Read, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -27,21 +28,94 @@ const WAITING: usize = 4;
 /// Bytes of standard error that are kept, the last: some 600 lines.
 const KEPT: usize = 64 << 10;
 
+/// Bytes that a program's standard input holds, where the system can be asked for it: a whole
+/// question. Linux gives 64 KiB otherwise, and a question of 100 KB goes to and fro twice.
+#[cfg(target_os = "linux")]
+const QUESTION: usize = 1 << 20;
+
 /// How long the last words of a program are waited for.
 const LAST_WORDS: Duration = Duration::from_millis(200);
 
 /// Hands lines to a program; dropping it closes the program's standard input.
-pub(super) fn writer(mut pipe: impl Write + Send + 'static) -> io::Result<Sender<Vec<u8>>> {
-    let (sender, lines) = channel::<Vec<u8>>();
-    spawn("to a plugin", move || {
-        for line in lines {
+pub(super) struct Input<P> {
+    pipe: Arc<P>,
+    lines: Sender<Vec<u8>>,
+    /// Lines that the thread has not handed over yet.
+    waiting: Arc<AtomicUsize>,
+    /// Bytes that the pipe holds when it is empty; 0 where that is not known.
+    room: usize,
+}
+
+impl<P: Send + Sync + 'static> Input<P>
+where
+    for<'p> &'p P: Write,
+    P: Room,
+{
+    /// Opens it; `pipe` belongs to it from then on.
+    pub(super) fn open(pipe: P) -> io::Result<Self> {
+        let (lines, queue) = channel();
+        let (pipe, waiting) = (Arc::new(pipe), Arc::new(AtomicUsize::new(0)));
+        let (own, left) = (Arc::clone(&pipe), Arc::clone(&waiting));
+        spawn("to a plugin", move || hand_over(&*own, &queue, &left))?;
+        Ok(Self { room: pipe.widen(), pipe, lines, waiting })
+    }
+
+    /// Says a line. One that an empty pipe holds whole goes there at once, which spares the thread
+    /// its turn; any other is the thread's, so that a program which does not read holds up nobody.
+    pub(super) fn say(&self, line: Vec<u8>) {
+        let is_idle = self.waiting.load(Ordering::Acquire) == 0;
+        if is_idle && line.len() <= self.room && self.pipe.is_empty() {
             // A program that does not listen is found out by its silence.
-            if pipe.write_all(&line).and_then(|()| pipe.flush()).is_err() {
-                return;
-            }
+            drop((&*self.pipe).write_all(&line));
+            return;
         }
-    })?;
-    Ok(sender)
+        self.waiting.fetch_add(1, Ordering::AcqRel);
+        drop(self.lines.send(line));
+    }
+}
+
+fn hand_over(mut pipe: impl Write, lines: &Receiver<Vec<u8>>, waiting: &AtomicUsize) {
+    for line in lines {
+        if pipe.write_all(&line).and_then(|()| pipe.flush()).is_err() {
+            return;
+        }
+        waiting.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+/// A pipe of which it can be told what it holds.
+pub(super) trait Room {
+    /// Lets it hold a whole question, if the system does so for this user; gives the bytes that it
+    /// holds, 0 where that is not known.
+    fn widen(&self) -> usize;
+
+    /// Whether the program has read all that was said.
+    fn is_empty(&self) -> bool;
+}
+
+#[cfg(target_os = "linux")]
+impl<P: std::os::fd::AsFd> Room for P {
+    fn widen(&self) -> usize {
+        // A narrow pipe is slower, and nothing else.
+        let _ = rustix::pipe::fcntl_setpipe_size(self, QUESTION);
+        rustix::pipe::fcntl_getpipe_size(self).unwrap_or(0)
+    }
+
+    fn is_empty(&self) -> bool {
+        rustix::io::ioctl_fionread(self).is_ok_and(|unread| unread == 0)
+    }
+}
+
+/// Only Linux can be asked.
+#[cfg(not(target_os = "linux"))]
+impl<P> Room for P {
+    fn widen(&self) -> usize {
+        0
+    }
+
+    fn is_empty(&self) -> bool {
+        false
+    }
 }
 
 /// The lines of a program, none longer than `most` bytes.

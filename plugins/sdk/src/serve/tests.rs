@@ -69,6 +69,25 @@ fn a_plugin_is_asked_and_answers() {
 }
 
 #[test]
+fn a_call_may_have_its_fields_in_any_order() {
+    let params = r#""params":{"article":{"id":"a","sentences":[{"text":"It rained."}]}}"#;
+    let asked = |fields: &str| format!("{{\"jsonrpc\":\"2.0\",{fields}}}");
+    let method = "\"method\":\"summarise\"";
+    let expected = "\"points\":[{\"text\":\"It rained.\"";
+    for fields in [
+        format!("\"id\":2,{method},{params}"),
+        format!("{method},{params},\"id\":2"),
+        format!("{params},{method},\"id\":2"),
+    ] {
+        let told = told(&first(), &[HELLO, &asked(&fields)]);
+        assert!(told[1].contains(expected), "{fields}: {told:?}");
+    }
+    // Nobody waits for the answer to a notification.
+    let quiet = told(&first(), &[HELLO, &asked(&format!("{method},{params}"))]);
+    assert_eq!(quiet.len(), 1, "{quiet:?}");
+}
+
+#[test]
 fn what_is_wrong_is_answered_and_ends_nothing() {
     let check = |line: &str, expected: &str| {
         let told = told(&first(), &[HELLO, line, r#"{"id":9,"method":"nonsense"}"#]);

@@ -19,6 +19,7 @@ use q7x2_text::language::{self, Language};
 use q7x2_text::name::Name;
 use q7x2_text::number;
 use q7x2_text::quotation;
+use q7x2_text::sentence;
 use q7x2_text::word::{Stem, Token, fold};
 
 /// Above this idf a capitalised word that opens a statement is taken for a name; below it, for a
@@ -40,6 +41,7 @@ pub fn check(text: &str, cited: &[Spot], event: &Event) -> Result<(), Refusal> {
     let annotation = as_cited(event.text().annotate(text, language), text, cited, event);
     let said = Side::statement(text, &annotation, article.published, language);
     let sides: Vec<Side<'_>> = cited.iter().map(|&spot| Side::of(event, spot)).collect();
+    wordless(said, &sides)?;
     numbers(said, &sides)?;
     dates(said, &sides)?;
     names(said, &sides, cited, event)?;
@@ -70,6 +72,20 @@ fn bears_out(said: Side<'_>, cited: &[Spot], event: &Event) -> bool {
         }
     }
     together(&said, &borne, event).is_some()
+}
+
+/// Every sentence of the statement says something that can be looked for, or is the source's own:
+/// what "So it is not." means hangs on the words before it.
+fn wordless(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {
+    for range in sentence::split(said.text, said.language) {
+        let says = |token: &Token| !token.stop && range.contains(&token.range.start);
+        let text = said.text[range.clone()].trim();
+        let is_own = || cited.iter().any(|side| side.text.contains(text));
+        if !said.annotation.tokens.iter().any(says) && !is_own() {
+            return Err(Refusal::SaysNothing(text.to_owned()));
+        }
+    }
+    Ok(())
 }
 
 fn numbers(said: Side<'_>, cited: &[Side<'_>]) -> Result<(), Refusal> {

@@ -45,6 +45,8 @@ pub enum Refusal {
     ChangedPlaces(String, String),
     /// The cited sentences bear out some of its claims at most.
     UncarriedClause,
+    /// One of its sentences says nothing by itself, and stands in no cited sentence.
+    SaysNothing(String),
     /// It negates another part of what the cited sentences say.
     NegatesAnother,
     /// A word is added that limits or turns what it says.
@@ -128,6 +130,9 @@ impl fmt::Display for Refusal {
             }
             Self::ChangedPlaces(a, b) => {
                 write!(formatter, "\"{a}\" and \"{b}\" have changed places")
+            }
+            Self::SaysNothing(sentence) => {
+                write!(formatter, "\"{sentence}\" says nothing by itself")
             }
             Self::Adds(limit) => write!(formatter, "adds {limit}"),
             Self::Drops(limit) => write!(formatter, "drops {limit}"),

@@ -14,11 +14,11 @@ const BACK: usize = 8;
 impl View<'_> {
     /// Whom a pointer of this sentence means.
     pub(super) fn meant(&self, pointer: &Pointer) -> Option<Speaker> {
-        let before = self.before().and_then(|before| before.antecedent(pointer));
-        before.or_else(|| match pointer {
-            Pointer::Role(role) => self.bearer(role),
-            Pointer::Pronoun => None,
-        })
+        let before = || self.before().and_then(|before| before.antecedent(pointer));
+        match pointer {
+            Pointer::Role(role) => before().or_else(|| self.bearer(role)),
+            Pointer::Pronoun(at) => self.named_before(*at).unwrap_or_else(before),
+        }
     }
 
     /// The only one of whom the sentences up to this one say that role: "the mayor" is Mayor Berg

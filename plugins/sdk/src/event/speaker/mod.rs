@@ -65,8 +65,8 @@ enum Found {
 /// Words that mean somebody named before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Pointer {
-    /// "He", "she".
-    Pronoun,
+    /// "He", "she": its lexeme.
+    Pronoun(usize),
     /// "The adviser": the folded words of the role.
     Role(String),
 }

@@ -63,7 +63,7 @@ impl View<'_> {
             let free = self.is_subject_start(last);
             return Some((
                 Some(last),
-                if free { Found::Pointer(Pointer::Pronoun) } else { Found::Doubt },
+                if free { Found::Pointer(Pointer::Pronoun(last)) } else { Found::Doubt },
             ));
         }
         let end_byte = self.lexemes.range(last, end).end;
@@ -277,7 +277,7 @@ impl View<'_> {
     /// to Macron".
     pub(super) fn subject_behind(&self, at: usize) -> Found {
         if self.is_pronoun(at) {
-            return Found::Pointer(Pointer::Pronoun);
+            return Found::Pointer(Pointer::Pronoun(at));
         }
         let article = usize::from(self.has(at, &Sense::WeakYearCue) || self.has(at, &Sense::One));
         let start = self.lexemes.range(at + article, at + article + 1).start;
@@ -378,26 +378,52 @@ impl View<'_> {
                     words.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == role);
                 (speaker.entity.is_none() && same).then_some(speaker)
             }
-            Pointer::Pronoun => {
-                let mut people: Vec<&Name> =
-                    self.names().iter().filter(|name| self.is_person(name)).collect();
-                let first = people.first().and_then(|name| name.entity)?;
-                people.retain(|name| name.entity != Some(first));
-                let name = self
-                    .names()
-                    .iter()
-                    .find(|name| name.entity == Some(first) && !name.administration)?;
-                let only = people.is_empty()
-                    && !self
-                        .quotations()
-                        .iter()
-                        .any(|quoted| quoted.outer.contains(&name.range.start));
-                let (_, found) = self.named(name);
-                let subject =
-                    matches!(&found, Found::Speaker(speaker) if speaker.entity == Some(first));
-                (only && subject).then(|| self.speaker(name))?
+            Pointer::Pronoun(_) => {
+                let people: Vec<&Name> = self.people().collect();
+                let first = people.first()?;
+                if self.is_in_quotation(first) { None } else { self.only_subject(&people) }
             }
         }
+    }
+
+    /// Whom a pronoun means whose own sentence names people before it: the only one, where they
+    /// are its subject. None where it names nobody, so that the sentence before has to tell.
+    pub(super) fn named_before(&self, pronoun: usize) -> Option<Option<Speaker>> {
+        let end = self.lexemes.range(pronoun, pronoun + 1).start;
+        let before = |name: &&Name| {
+            name.range.end <= end && !self.is_in_quotation(name) && self.may_be_person(name)
+        };
+        let people: Vec<&Name> = self.names().iter().filter(before).collect();
+        let known = people.iter().all(|name| self.is_person(name));
+        (!people.is_empty()).then(|| self.only_subject(&people).filter(|_| known))
+    }
+
+    fn people(&self) -> impl Iterator<Item = &Name> {
+        self.names().iter().filter(|name| self.is_person(name))
+    }
+
+    fn is_in_quotation(&self, name: &Name) -> bool {
+        self.quotations().iter().any(|quoted| quoted.outer.contains(&name.range.start))
+    }
+
+    /// The one person whom all these names mean, named first as a subject.
+    fn only_subject(&self, people: &[&Name]) -> Option<Speaker> {
+        let first = people.first()?;
+        if people.iter().any(|name| name.entity != first.entity) {
+            return None;
+        }
+        match self.named(first).1 {
+            Found::Speaker(speaker) if speaker.entity == first.entity => self.speaker(first),
+            _ => None,
+        }
+    }
+
+    /// Whether a name is not known to be a place's or a body's.
+    fn may_be_person(&self, name: &Name) -> bool {
+        let entity = name.entity.and_then(|entity| self.event.text().entities.get(entity));
+        entity.is_none_or(|entity| {
+            !matches!(entity.kind, EntityKind::Place | EntityKind::Organisation)
+        })
     }
 
     pub(super) fn is_person(&self, name: &Name) -> bool {

@@ -146,6 +146,22 @@ fn in_the_sentence_before() {
 }
 
 #[test]
+fn a_pronoun_means_whom_its_own_sentence_names() {
+    let before = "“We want a ceasefire,” Merz said as he left.";
+    let check = |said: &str, expected| check(&[before, said], expected);
+    check(
+        "President Emmanuel Macron came to Paris, where he said “the war must end by May.”",
+        Some("Emmanuel Macron"),
+    );
+    check(
+        "But Merz’s plans were shot down by Macron, who was blunt when he warned “the war must end by May.”",
+        None,
+    );
+    check("Tusk met Macron, and he said “the war must end by May.”", None);
+    check("He said “the war must end by May.”", Some("Merz"));
+}
+
+#[test]
 fn two_quotations_of_one_sentence() {
     let found = read(
         &["“We go,” Macron said, “and we will never come back here.”"],

@@ -40,6 +40,17 @@ fn other_words_for_the_same_pass() {
 }
 
 #[test]
+fn every_sentence_says_something() {
+    let with = |added: &str| format!("On Monday a barge rammed the Dunmore bridge. {added}");
+    for added in ["So it is.", "It was not.", "And so they did, too."] {
+        let text = with(added);
+        check(&text, &[BRIDGE], Some(&format!("\"{added}\" says nothing")));
+    }
+    check(&with("It injured 14 people."), &[BRIDGE], None);
+    check(&with("It was one."), &[BRIDGE, "Was it an accident? It was one."], None);
+}
+
+#[test]
 fn numbers_and_dates_stand_there() {
     check(
         "On Monday a barge rammed the Dunmore bridge, injuring 41 people.",
