@@ -49,6 +49,7 @@ struct Form {
     process: Option<IgnoredAny>,
     cache: Cache,
     sources: Vec<ingest::SourceRule>,
+    events: Vec<ingest::EventRule>,
     edits: Vec<brief::Edit>,
     // Read by `with_edits`, before everything else.
     edits_file: Option<String>,
@@ -186,6 +187,11 @@ pub fn config(tree: Setting) -> Warned<Config> {
         faults
             .map(|(at, one)| Diagnostic { place: tree.place(&["edits", &at.to_string()]), ..one }),
     );
+    diagnostics.extend(check::events(&form.events, &tree));
+    let named = form.events.iter().filter(|rule| !rule.articles.is_empty());
+    let headlines =
+        named.filter_map(|rule| brief::Edit::headline(&rule.pin(), rule.name.as_ref()?));
+    let edits = form.edits.into_iter().chain(headlines).collect();
     let config = Config {
         site,
         timezone,
@@ -199,7 +205,8 @@ pub fn config(tree: Setting) -> Warned<Config> {
         processes,
         cache,
         sources: form.sources,
-        edits: form.edits,
+        events: form.events,
+        edits,
         tree,
     };
     Warned { value: config, diagnostics }

@@ -157,9 +157,12 @@ pub fn inspect(
         let mut told = Vec::new();
         let setup = Setup::read(request)?.unpack(&mut told);
         let mut past = Past::read(&setup.root)?;
-        let articles = setup.articles()?.unpack(&mut told);
+        let articles = match what {
+            What::Articles => Vec::new(),
+            What::Events | What::Briefings => setup.articles()?.unpack(&mut told),
+        };
         let printed = match what {
-            What::Articles => lines(&articles, print),
+            What::Articles => print_articles(&setup, &mut told, print)?,
             What::Events => {
                 let (mut articles, today) = dated(speaking(articles), &setup, &mut told);
                 let mut events = events(&articles, &setup).unpack(&mut told);
@@ -201,8 +204,16 @@ fn rehearse(setup: &Setup) -> Result<(), Error> {
 
 /// The events as grouping sees them, sorted by id.
 fn events(articles: &[Article], setup: &Setup) -> Warned<Vec<group::Membership>> {
-    let features = articles.par_iter().map(group::features).collect();
-    group::events(features, &setup.config.group)
+    group::events(features(articles, setup), &setup.config.group)
+}
+
+/// What grouping sees of the articles, the editor's hand with it.
+fn features(articles: &[Article], setup: &Setup) -> Vec<group::Features> {
+    let one = |article| group::Features {
+        apart: ingest::apart(article, &setup.config.events),
+        ..group::features(article)
+    };
+    articles.par_iter().map(one).collect()
 }
 
 /// The articles that say something. One without a text has been told of, and `inspect articles`
@@ -269,6 +280,21 @@ fn briefings(found: Vec<Found>, setup: &Setup) -> Result<Warned<Vec<Briefing>>, 
         }
     }
     if refused.is_empty() { Ok(all) } else { Err(Error::Refused(refused)) }
+}
+
+/// Prints articles as they are read; the inner result is that of printing.
+fn print_articles(
+    setup: &Setup,
+    told: &mut Vec<Diagnostic>,
+    print: &mut dyn Write,
+) -> Result<io::Result<()>, Error> {
+    let mut printed = Ok(());
+    let mut take = |articles: Vec<Article>| {
+        printed = lines(&articles, print);
+        printed.is_ok()
+    };
+    told.extend(setup.each_article(&mut take)?);
+    Ok(printed)
 }
 
 /// Prints briefings batch by batch; the inner result is that of printing.

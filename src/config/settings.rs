@@ -55,6 +55,8 @@ pub struct Config {
     pub cache: Cache,
     /// `[[sources]]`.
     pub sources: Vec<ingest::SourceRule>,
+    /// `[[events]]`.
+    pub events: Vec<ingest::EventRule>,
     /// `[[edits]]`.
     pub edits: Vec<brief::Edit>,
     /// All of it as it was written, for plugins and for the places of what is wrong.

@@ -89,27 +89,53 @@ impl Setup {
     /// # Errors
     /// Where the folder cannot be read.
     pub(super) fn articles(&self) -> Result<Warned<Vec<Article>>, Error> {
-        let mut told = Vec::new();
-        let files = disk::folder(&self.root, "content")?.unpack(&mut told);
-        let articles =
-            ingest::articles(&files, &self.config.ingest, &self.config.sources).unpack(&mut told);
-        if articles.is_empty() {
-            let place = Place::file("content");
-            told.push(Diagnostic::warning("there is no article").at(place).hint(
-                "put articles into the folder `content`, one a file: `.txt`, `.md` or `.jsonl`",
-            ));
-        } else {
-            told.extend(self.missing_outlets(&articles));
-        }
-        Ok(Warned { value: articles, diagnostics: told })
+        let mut all = Vec::new();
+        let mut take = |articles: Vec<Article>| {
+            all.extend(articles);
+            true
+        };
+        let diagnostics = self.each_article(&mut take)?;
+        Ok(Warned { value: all, diagnostics })
     }
+
+    /// Hands over the same as they are read, until `take` has enough; gives what there is to say.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read.
+    pub(super) fn each_article(
+        &self,
+        take: &mut dyn FnMut(Vec<Article>) -> bool,
+    ) -> Result<Vec<Diagnostic>, Error> {
+        let mut told = Vec::new();
+        let folder = disk::opened(&self.root, "content", ingest::is_streamed)?.unpack(&mut told);
+        let mut outlets: Option<BTreeSet<String>> = None;
+        let mut hand = ingest::Hand::new(&self.config.events);
+        let mut seen = |mut articles: Vec<Article>| {
+            hand.pin(&mut articles);
+            let named =
+                articles.iter().filter_map(|one| Some(outlet::key(one.publisher.as_ref()?)));
+            outlets.get_or_insert_default().extend(named);
+            take(articles)
+        };
+        told.extend(ingest::each(&folder, &self.config.ingest, &self.config.sources, &mut seen));
+        told.extend(hand.unused().map(|at| self.unused_event(at)));
+        match outlets {
+            Some(outlets) => told.extend(self.missing_outlets(&outlets)),
+            None => told.push(no_article()),
+        }
+        Ok(told)
+    }
+}
+
+fn no_article() -> Diagnostic {
+    Diagnostic::warning("there is no article").at(Place::file("content")).hint(
+        "put articles into the folder `content`: `.txt`, `.md`, `.html`, `.jsonl`, a feed or others",
+    )
 }
 
 impl Setup {
     /// Outlets of site.toml that no article is of: their articles may not have arrived.
-    fn missing_outlets(&self, articles: &[Article]) -> Vec<Diagnostic> {
-        let found: BTreeSet<String> =
-            articles.iter().filter_map(|one| Some(outlet::key(one.publisher.as_ref()?))).collect();
+    fn missing_outlets(&self, found: &BTreeSet<String>) -> Vec<Diagnostic> {
         let rules = self.config.sources.iter().enumerate();
         let missing = rules.filter(|(_, rule)| !found.contains(&outlet::key(&rule.name)));
         let told = missing.map(|(at, rule)| {
@@ -121,6 +147,14 @@ impl Setup {
             Diagnostic { place, matter, ..Diagnostic::warning(message) }.hint(hint)
         });
         told.collect()
+    }
+
+    /// That one of `[[events]]` names no article.
+    fn unused_event(&self, at: usize) -> Diagnostic {
+        let place = self.config.tree.place(&["events", &at.to_string()]);
+        let told = Diagnostic::warning("no article falls under this `[[events]]`");
+        Diagnostic { place, ..told }
+            .hint("look whether they have arrived, and at the paths: they begin below content/")
     }
 
     /// What the site is drawn with: `themes/`, `templates/` and `static/`, by path below the root.
