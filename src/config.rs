@@ -51,6 +51,7 @@ struct Form {
     process: Option<IgnoredAny>,
     cache: Cache,
     sources: Vec<ingest::SourceRule>,
+    events: Vec<ingest::EventRule>,
     edits: Vec<brief::Edit>,
     feeds: Vec<fetch::Feed>,
     // Read by `with_edits`, before everything else.
@@ -193,6 +194,11 @@ pub fn config(tree: Setting) -> Warned<Config> {
         place: tree.place(&["feeds", &at.to_string(), key]),
         ..one
     }));
+    diagnostics.extend(check::events(&form.events, &tree));
+    let named = form.events.iter().filter(|rule| !rule.articles.is_empty());
+    let headlines =
+        named.filter_map(|rule| brief::Edit::headline(&rule.pin(), rule.name.as_ref()?));
+    let edits = form.edits.into_iter().chain(headlines).collect();
     let config = Config {
         site,
         timezone,
@@ -206,7 +212,8 @@ pub fn config(tree: Setting) -> Warned<Config> {
         processes,
         cache,
         sources: form.sources,
-        edits: form.edits,
+        events: form.events,
+        edits,
         feeds: form.feeds,
         tree,
     };

@@ -4,6 +4,7 @@ mod article;
 mod build;
 mod cache;
 mod check;
+mod configured;
 mod deploy;
 mod edition;
 mod feeds;
@@ -26,6 +27,7 @@ mod time;
 
 use std::io::{self, Write};
 
+use q7x2_sdk::Article;
 use q7x2_sdk::diagnostic;
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
 use serde::Serialize;
@@ -68,9 +70,12 @@ pub fn inspect(
         let mut told = Vec::new();
         let setup = Setup::read(request)?.unpack(&mut told);
         let mut past = Past::read(&setup.root)?;
-        let articles = setup.articles(None)?.unpack(&mut told);
+        let articles = match what {
+            What::Articles => Vec::new(),
+            What::Events | What::Briefings => setup.articles(None)?.unpack(&mut told),
+        };
         let printed = match what {
-            What::Articles => lines(&articles, print),
+            What::Articles => print_articles(&setup, &mut told, print)?,
             What::Events => {
                 let (mut articles, today) = dated(speaking(articles), &setup, &mut told);
                 let mut events = events(&articles, &setup).unpack(&mut told);
@@ -108,6 +113,21 @@ fn rehearse(setup: &Setup) -> Result<(), Error> {
     let mut past = Past::read(&setup.root)?;
     let (articles, today) = dated(speaking(setup.articles(None)?.value), setup, &mut Vec::new());
     briefings(found(articles, setup, &mut past, today).value, setup, None).map(drop)
+}
+
+/// Prints articles as they are read; the inner result is that of printing.
+fn print_articles(
+    setup: &Setup,
+    told: &mut Vec<Diagnostic>,
+    print: &mut dyn Write,
+) -> Result<io::Result<()>, Error> {
+    let mut printed = Ok(());
+    let mut take = |articles: Vec<Article>| {
+        printed = lines(&articles, print);
+        printed.is_ok()
+    };
+    told.extend(setup.each_article(&mut take)?);
+    Ok(printed)
 }
 
 /// Prints briefings batch by batch; the inner result is that of printing.

@@ -131,12 +131,10 @@ fn an_unchanged_feed_is_not_sent_twice() {
     assert!(last.headers["user-agent"].starts_with("q7x2/"), "{:?}", last.headers);
 }
 
-/// Whatever one host does, the feed beside it is read, and nothing of the bad one is written.
-#[test]
-fn one_bad_feed_never_stops_the_rest() {
-    let good = feed_of(|_| ok(rss("Tarn Herald", &entries(1))));
+/// What a host may answer in place of a feed, and what is said of it.
+fn misbehaviours() -> Vec<(Reply, &'static str)> {
     let big = "x".repeat(1 << 20);
-    let cases: Vec<(Reply, &str)> = vec![
+    vec![
         (with(500, &[], ""), "its host answers 500"),
         (with(404, &[], ""), "its host answers 404"),
         (with(418, &[], ""), "its host answers 418"),
@@ -179,7 +177,14 @@ fn one_bad_feed_never_stops_the_rest() {
         (with(302, &[("location", "http://[")], ""), "which is not asked for"),
         (with(302, &[], ""), "its host answers 302"),
         (with(200, &[("tdm-reservation", "1")], "<rss"), "reserves text and data mining"),
-    ];
+    ]
+}
+
+/// Whatever one host does, the feed beside it is read, and nothing of the bad one is written.
+#[test]
+fn one_bad_feed_never_stops_the_rest() {
+    let good = feed_of(|_| ok(rss("Tarn Herald", &entries(1))));
+    let cases = misbehaviours();
     let hosts: Vec<Host> = cases
         .iter()
         .map(|(reply, _)| {

@@ -185,7 +185,7 @@ fn what_a_person_changes_becomes_an_edit_and_she_signs_the_rest() {
     let (replaced, dropped) = mended(&site);
     let done = site.run(&["sign", "--by", "Ann <Alder>"]);
     assert!(
-        done.status.success() && said(&done).contains("2 changes taken over, 2 events signed"),
+        done.status.success() && said(&done).contains("changes taken over: 2; events signed: 2"),
         "{}",
         said(&done)
     );
@@ -206,13 +206,13 @@ fn what_a_person_changes_becomes_an_edit_and_she_signs_the_rest() {
     );
     assert!(text.contains("Read before publication by Ann &lt;Alder&gt;"));
     // What is signed is proposed no more, and what has changed since is signed by nobody.
-    assert!(said(&site.run(&["edition"])).contains("0 events to read"));
+    assert!(said(&site.run(&["edition"])).contains("events to read: 0"));
     fs::write(
         site.folder().join("content/2026-01-07/new.md"),
         "---\nsource: Lune Times\ndate: 2026-01-07\n---\nThe new bridge over the river Lune in Tarn was closed on Wednesday after a crash, the mayor Ilse Brandt said.\n",
     )
     .expect("a file");
-    assert!(said(&site.run(&["edition"])).contains("1 events to read"));
+    assert!(said(&site.run(&["edition"])).contains("events to read: 1"));
     site.run(&["build"]);
     assert!(!page(&site).contains("Read before publication"));
     assert!(site.run(&["sign"]).status.success());
@@ -299,6 +299,51 @@ fn propose(site: &Site, name: &str, open: &str) {
     }
 }
 
+/// The editor merges; the other workflow signs, builds and commits.
+fn merged_and_published(site: &Site, editor: &Path) {
+    git(editor, &["switch", "--quiet", "main"]);
+    git(
+        editor,
+        &[
+            "-c",
+            "user.name=Ann",
+            "-c",
+            "user.email=a@b",
+            "merge",
+            "--quiet",
+            "--no-edit",
+            "q7x2/edition",
+        ],
+    );
+    git(editor, &["push", "--quiet"]);
+    let runner = cloned(site, "runner");
+    run_step(&runner, &step(site, "publish.yml", "sign"), "", &[("REVIEWER", "ann")]);
+    run_step(
+        &runner,
+        &step(site, "publish.yml", "build"),
+        "",
+        &[("BASE_URL", "https://ann.github.io/news")],
+    );
+    run_step(&runner, &step(site, "publish.yml", "commit"), "", &[]);
+    let files = site.files("main");
+    assert!(
+        !files.contains(&"edition.md".to_owned())
+            && !files.iter().any(|path| path.starts_with("public")),
+        "{files:?}"
+    );
+    assert!(git(&site.bare(), &["show", "main:edits.toml"]).contains("reviewed_by = \"ann\""));
+    assert!(git(&site.bare(), &["show", "main:history.json"]).contains("bridge"));
+    let page = program::tree(&runner.join("public/events"))
+        .into_iter()
+        .find(|(path, _)| path.ends_with(".html"))
+        .expect("a page");
+    let page = String::from_utf8(page.1).expect("UTF-8");
+    assert!(
+        page.contains("Tarn has a new bridge.") && page.contains("Read before publication by ann"),
+        "{page}"
+    );
+}
+
 #[test]
 fn an_edition_is_proposed_mended_merged_and_published() {
     let entry = |path: &str, text: &'static str| {
@@ -350,48 +395,7 @@ fn an_edition_is_proposed_mended_merged_and_published() {
         edition.contains("- Tarn has a new bridge.") && edition.contains("Lorries"),
         "{edition}"
     );
-    // Merged; the other workflow signs, builds and commits.
-    git(&editor, &["switch", "--quiet", "main"]);
-    git(
-        &editor,
-        &[
-            "-c",
-            "user.name=Ann",
-            "-c",
-            "user.email=a@b",
-            "merge",
-            "--quiet",
-            "--no-edit",
-            "q7x2/edition",
-        ],
-    );
-    git(&editor, &["push", "--quiet"]);
-    let runner = cloned(&site, "runner");
-    run_step(&runner, &step(&site, "publish.yml", "sign"), "", &[("REVIEWER", "ann")]);
-    run_step(
-        &runner,
-        &step(&site, "publish.yml", "build"),
-        "",
-        &[("BASE_URL", "https://ann.github.io/news")],
-    );
-    run_step(&runner, &step(&site, "publish.yml", "commit"), "", &[]);
-    let files = site.files("main");
-    assert!(
-        !files.contains(&"edition.md".to_owned())
-            && !files.iter().any(|path| path.starts_with("public")),
-        "{files:?}"
-    );
-    assert!(git(&site.bare(), &["show", "main:edits.toml"]).contains("reviewed_by = \"ann\""));
-    assert!(git(&site.bare(), &["show", "main:history.json"]).contains("bridge"));
-    let page = program::tree(&runner.join("public/events"))
-        .into_iter()
-        .find(|(path, _)| path.ends_with(".html"))
-        .expect("a page");
-    let page = String::from_utf8(page.1).expect("UTF-8");
-    assert!(
-        page.contains("Tarn has a new bridge.") && page.contains("Read before publication by ann"),
-        "{page}"
-    );
+    merged_and_published(&site, &editor);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use q7x2_sdk::diagnostic::{Diagnostic, Place};
 use q7x2_sdk::manifest::is_name;
 
 use super::settings::{Config, FILE, PAPER};
+use crate::ingest::EventRule;
 use crate::plugin::Cache;
 use crate::setting::{Setting, Value, nearest};
 
@@ -106,6 +107,26 @@ impl Check<'_> {
         }
         name
     }
+}
+
+/// What is wrong with `[[events]]`: one that changes nothing.
+pub(super) fn events(rules: &[EventRule], tree: &Setting) -> Vec<Diagnostic> {
+    let vain = rules.iter().enumerate().filter_map(|(at, rule)| {
+        let what = match (rule.articles.is_empty(), rule.apart.len()) {
+            (true, 0) => "names no `articles`, and so changes nothing",
+            (true, _) if rule.name.is_some() => {
+                "has a `name` and no `articles` that it could be of"
+            }
+            _ => return None,
+        };
+        let place = tree.place(&["events", &at.to_string()]);
+        let told = Diagnostic::error(format!("this `[[events]]` {what}"));
+        Some(
+            Diagnostic { place, ..told }
+                .hint("write `articles = [\"storm/*\"]`, paths below content/"),
+        )
+    });
+    vain.collect()
 }
 
 /// What is wrong with a theme that is neither built in nor a folder in `themes/`.

@@ -55,6 +55,8 @@ pub struct Config {
     pub cache: Cache,
     /// `[[sources]]`.
     pub sources: Vec<ingest::SourceRule>,
+    /// `[[events]]`.
+    pub events: Vec<ingest::EventRule>,
     /// `[[edits]]`.
     pub edits: Vec<brief::Edit>,
     /// `[[feeds]]`.

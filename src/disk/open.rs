@@ -9,6 +9,8 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::time::SystemTime;
 
+use crate::files::too_large;
+
 /// What is done where the last part of a path is a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Links {
@@ -152,10 +154,6 @@ fn steady<S: PartialEq>(
         return Err(too_large(most));
     }
     Ok((state()? == before).then_some(bytes))
-}
-
-fn too_large(most: u64) -> io::Error {
-    io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {} MiB", most >> 20))
 }
 
 fn no_memory() -> io::Error {

@@ -19,7 +19,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::error::Error;
 use super::inside::{self, Inside};
 use super::open::{self, Links};
-use crate::files::Files;
+use crate::files::{Files, unread};
 
 /// A file larger than this is left out with a warning: 64 MiB, some ten thousand times a long
 /// article, and little enough that a stray film or database does not fill the memory.
@@ -111,7 +111,7 @@ pub fn subfolders(root: &Path, name: &str) -> Vec<String> {
 
 /// What a walk over a folder came upon: files by path below it, where their bytes are, and what to
 /// say.
-type Found = Warned<Vec<(String, PathBuf)>>;
+pub(super) type Found = Warned<Vec<(String, PathBuf)>>;
 
 /// Reads in parallel, tells in the order of the paths.
 fn contents(name: &str, found: Found, most: u64) -> Result<Warned<Files>, Error> {
@@ -144,6 +144,14 @@ fn contents(name: &str, found: Found, most: u64) -> Result<Warned<Files>, Error>
     Ok(all)
 }
 
+/// Refuses a folder whose files are more than is read of one.
+pub(super) fn expect_little(name: &str, files: &[(String, PathBuf)]) -> Result<(), Error> {
+    let lengths = files.iter().filter_map(|(_, place)| fs::metadata(place).ok());
+    let total: u64 = lengths.map(|about| about.len().min(MOST_BYTES)).sum();
+    let most = MOST_BYTES_OF_A_FOLDER;
+    if total > most { Err(too_much(name, files, most)) } else { Ok(()) }
+}
+
 fn too_much(name: &str, files: &[(String, PathBuf)], most: u64) -> Error {
     let length = |place: &Path| fs::metadata(place).map_or(0, |about| about.len().min(MOST_BYTES));
     let largest =
@@ -151,19 +159,8 @@ fn too_much(name: &str, files: &[(String, PathBuf)], most: u64) -> Error {
     Error::TooMuch { folder: name.to_owned(), largest: format!("{name}/{largest}"), most }
 }
 
-fn unread(path: String, error: &io::Error) -> Diagnostic {
-    let told = Diagnostic::warning(format!("the file cannot be read and is left out: {error}"))
-        .at(Place::file(path));
-    match error.kind() {
-        io::ErrorKind::FileTooLarge => told.hint("split it, or move it out of the folder"),
-        io::ErrorKind::PermissionDenied => told.hint("look at its permissions"),
-        io::ErrorKind::ResourceBusy => told.hint("build again when nothing writes to it"),
-        _ => told,
-    }
-}
-
 /// A walk over one folder of the site.
-struct Walk<'a> {
+pub(super) struct Walk<'a> {
     name: &'a str,
     top: &'a Path,
     /// The folder without links in its path.
@@ -181,7 +178,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(root: &Path, name: &'a str, top: &'a Path) -> Result<Self, Error> {
+    pub(super) fn new(root: &Path, name: &'a str, top: &'a Path) -> Result<Self, Error> {
         let real_top = inside::real(top)?;
         let site = Inside::site([inside::real(root)?, real_top.clone()]);
         let (themes, targets) = (BTreeMap::new(), BTreeMap::new());
@@ -197,7 +194,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    fn found(mut self) -> Found {
+    pub(super) fn found(mut self) -> Found {
         let mut files = Vec::new();
         let mut broken = Vec::new();
         let top = self.top;

@@ -46,7 +46,6 @@ pub struct Answered {
     pub failures: u32,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
 fn is_none(failures: &u32) -> bool {
     *failures == 0
 }

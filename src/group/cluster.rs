@@ -1,5 +1,6 @@
 //! A cluster: articles that are taken to report one event so far, and how alike two clusters are.
 
+use super::frame::Frame;
 use super::settings::Settings;
 use super::vector::{self, Sum};
 
@@ -16,6 +17,13 @@ const FADING_DAYS: f64 = 1.5;
 /// set a measure that no third article can reach. 2 to 6 differ by a point on any one set.
 const PRIOR_PAIRS: f64 = 2.0;
 
+/// The likeness from which two texts may be of one formula: it is less than any two have whose words
+/// are mostly the same.
+const FORMULAIC: f64 = 0.2;
+
+/// Frames that a cluster keeps.
+const FRAMES: usize = 4;
+
 /// Some articles.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Cluster {
@@ -27,6 +35,10 @@ pub(super) struct Cluster {
     pub(super) span: Span,
     /// The sum of the likenesses of its pairs.
     within: f64,
+    /// The editor's rules that keep its articles apart from others, sorted.
+    apart: Vec<u32>,
+    /// The frames of its first articles.
+    frames: Vec<Frame>,
 }
 
 /// From when to when, in seconds.
@@ -87,7 +99,28 @@ impl Span {
 impl Cluster {
     /// Of one article.
     pub(super) fn of(member: u32, sum: Sum, moment: Option<i64>) -> Self {
-        Self { members: vec![member], sum, span: Span::of(moment), within: 0.0 }
+        Self {
+            members: vec![member],
+            sum,
+            span: Span::of(moment),
+            within: 0.0,
+            apart: Vec::new(),
+            frames: Vec::new(),
+        }
+    }
+
+    /// With what keeps it apart from others.
+    pub(super) fn held(self, apart: Vec<u32>, frame: Frame) -> Self {
+        Self { apart, frames: vec![frame], ..self }
+    }
+
+    /// Whether it is kept apart from another: by the editor, or because both are of one formula that
+    /// is filled in otherwise.
+    pub(super) fn is_apart(&self, other: &Self, alike: f64) -> bool {
+        let by_editor = || self.apart.iter().any(|rule| other.apart.binary_search(rule).is_ok());
+        let otherwise =
+            |frame: &Frame| other.frames.iter().any(|one| one.is_filled_otherwise(frame));
+        by_editor() || alike >= FORMULAIC && self.frames.iter().any(otherwise)
     }
 
     /// The mean likeness of an article here and one there.
@@ -96,7 +129,8 @@ impl Cluster {
         if nearness == 0.0 {
             return 0.0;
         }
-        self.alike(other) * nearness
+        let alike = self.alike(other);
+        if self.is_apart(other, alike) { 0.0 } else { alike * nearness }
     }
 
     /// The same whatever time lies between.
@@ -133,6 +167,10 @@ impl Cluster {
     pub(super) fn join(&mut self, other: Self, likeness: f64) {
         self.within += other.within + likeness * (self.members.len() * other.members.len()) as f64;
         self.members.extend(other.members);
+        self.apart.extend(other.apart);
+        self.apart.sort_unstable();
+        self.frames.extend(other.frames);
+        self.frames.truncate(FRAMES);
         self.span.join(&other.span);
         vector::add(&mut self.sum, &other.sum);
     }

@@ -7,6 +7,8 @@ use q7x2_sdk::text::{language, word};
 use q7x2_sdk::{Article, Published};
 use serde::{Deserialize, Serialize};
 
+use super::frame::Frame;
+
 /// What grouping knows of an article.
 ///
 /// Names are among the terms. They get no weight of their own: as a second cosine they helped on
@@ -33,6 +35,10 @@ pub struct Features {
     pub low_trust: bool,
     /// Its heaviest terms, heaviest first.
     pub terms: Vec<Term>,
+    /// What its formula would be, were it one.
+    pub frame: Frame,
+    /// The editor's rules by which it is kept apart from other articles, by number.
+    pub apart: Vec<u32>,
     /// The first of the terms as they stand in the article, with spaces between, to say why
     /// articles are together.
     pub words: String,
@@ -114,6 +120,8 @@ pub fn features(article: &Article) -> Features {
         pin: article.event.clone(),
         published: article.published,
         low_trust: article.is_low_trust(),
+        frame: Frame::of(article),
+        apart: Vec::new(),
         words: words.join(" "),
         terms: terms.into_iter().map(|(_, term, _)| term).collect(),
     }

@@ -14,6 +14,7 @@ mod central;
 mod cluster;
 mod describe;
 mod features;
+mod frame;
 mod membership;
 mod merge;
 mod neighbour;
@@ -27,6 +28,7 @@ use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 
 use cluster::{Cluster, DAY};
 pub use features::{Features, Term, features};
+pub use frame::Frame;
 pub use membership::Membership;
 pub use settings::Settings;
 use vector::Vector;
@@ -81,7 +83,7 @@ fn pinned(features: &[Features], vectors: &[Vector], settings: &Settings) -> Vec
     let mut clusters: BTreeMap<&str, Cluster> = BTreeMap::new();
     for (at, one) in features.iter().enumerate() {
         let Some(pin) = one.pin() else { continue };
-        let article = Cluster::of(at as u32, vector::single(&vectors[at]), one.moment());
+        let article = member(at, &vectors[at], one);
         match clusters.get_mut(pin) {
             None => drop(clusters.insert(pin, article)),
             Some(cluster) => {
@@ -93,12 +95,16 @@ fn pinned(features: &[Features], vectors: &[Vector], settings: &Settings) -> Vec
     clusters.into_values().collect()
 }
 
+/// The cluster of one article.
+fn member(at: usize, vector: &Vector, one: &Features) -> Cluster {
+    let cluster = Cluster::of(at as u32, vector::single(vector), one.moment());
+    cluster.held(one.apart.clone(), one.frame.clone())
+}
+
 /// The clusters of all articles without a pin.
 fn found(features: &[Features], vectors: &[Vector], settings: &Settings) -> Vec<Cluster> {
     let free = features.iter().enumerate().filter(|(_, one)| one.pin().is_none());
-    let articles = free
-        .map(|(at, one)| Cluster::of(at as u32, vector::single(&vectors[at]), one.moment()))
-        .collect();
+    let articles = free.map(|(at, one)| member(at, &vectors[at], one)).collect();
     merge::merge(assign::assign(articles, settings), settings)
 }
 

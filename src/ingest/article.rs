@@ -1,15 +1,19 @@
 //! One article: cleaned, its metadata gathered from all that says something about it, cut into
 //! sentences.
 
+use std::borrow::Cow;
+
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::{outlet, sentence};
 use q7x2_sdk::{Article, Sentence, SentenceKind, Trust};
 
 use super::clean::{self, Cleaned, Known, Paragraph};
+use super::decode::fold_space;
+use super::given::Given;
 use super::pattern::Patterns;
-use super::raw::Raw;
+use super::raw::{Block, Raw};
 use super::settings::SourceRule;
-use super::{dating, headline, language_detection, sources};
+use super::{dating, entity, headline, html, language_detection, sources};
 
 /// An article that lacks only what its neighbours decide: its id, and a title if it has to be made.
 #[derive(Debug)]
@@ -23,7 +27,10 @@ pub(super) struct Draft {
 /// Makes an article of what a format gave. `lines` are the editor's own that are no text; without
 /// any the text is not cleaned.
 pub(super) fn draft(path: &str, raw: Raw, lines: Option<&Patterns>, rules: &[SourceRule]) -> Draft {
-    let Raw { given, content, line, blocks, removed } = raw;
+    let Raw { mut given, content, line, mut blocks, removed } = raw;
+    if lines.is_some() {
+        take_markup_out(&mut given, &mut blocks);
+    }
     let language = given.language.clone().or_else(|| language_detection::detect(&blocks));
     let table = Language::of(language.as_deref());
     let known = Known {
@@ -70,6 +77,22 @@ pub(super) fn draft(path: &str, raw: Raw, lines: Option<&Patterns>, rules: &[Sou
     article.removed = removed.into_iter().chain(taken).collect();
     article.removed.sort_by_key(|removed| removed.line);
     Draft { article, line }
+}
+
+/// Takes tags out of lines, and puts characters that are written as HTML writes them in their place.
+fn take_markup_out(given: &mut Given, blocks: &mut [Block]) {
+    let lines = [&mut given.title, &mut given.subtitle, &mut given.publisher];
+    for line in lines.into_iter().flatten().filter(|line| html::is_markup(line)) {
+        *line = html::one_line(line);
+    }
+    let blocks = blocks.iter_mut().map(|block| &mut block.text);
+    let lines = [&mut given.title, &mut given.subtitle, &mut given.publisher];
+    let lines = lines.into_iter().flatten().chain(&mut given.authors).chain(&mut given.tags);
+    for text in blocks.chain(lines) {
+        if let Cow::Owned(plain) = entity::decoded(text) {
+            *text = fold_space(&plain);
+        }
+    }
 }
 
 /// Characters of a made title; a longer one is a word without end.

@@ -47,7 +47,6 @@ pub(super) fn articles(
         let fields = fields(&names, &row, line);
         articles.extend(record::article(&fields, line, characters, marks, report));
     }
-    record::tell_repeated(&articles, report);
     articles
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 use q7x2_sdk::work::steps;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -64,8 +65,8 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
     !marked && head.contains(&0)
 }
 
-/// Damaged UTF-8 stays UTF-8 where most of its wide characters are whole; else it is Windows-1252,
-/// the encoding that unlabelled Western text has (WHATWG Encoding Standard).
+/// Damaged UTF-8 stays UTF-8 where most of its wide characters are whole; else it is in one of the
+/// encodings of before, as browsers guess them.
 fn repaired(bytes: &[u8], line: usize) -> Decoded {
     let (mut whole, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
@@ -79,8 +80,60 @@ fn repaired(bytes: &[u8], line: usize) -> Decoded {
             repair: Some(("read as damaged UTF-8, with � for what is lost", line)),
         };
     }
-    let text = bytes.iter().map(|byte| windows_1252(*byte)).collect();
-    Decoded { text: lines(text), repair: Some(("read as Windows-1252", line)) }
+    let (text, what) = guessed(bytes);
+    Decoded { text: lines(text), repair: Some((what, line)) }
+}
+
+/// Bytes that a guess at an encoding rests on.
+const GUESSED: usize = 64 << 10;
+
+/// Text in an encoding of before Unicode, and what was made of it. What is no other's is
+/// Windows-1252.
+fn guessed(bytes: &[u8]) -> (String, &'static str) {
+    steps(bytes.len().min(GUESSED));
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let head = bytes.get(..GUESSED).unwrap_or(bytes);
+    detector.feed(head, head.len() == bytes.len());
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let what = READ_AS.iter().find(|(known, _)| *known == encoding).map(|(_, what)| *what);
+    match what {
+        Some(what) => (encoding.decode_without_bom_handling(bytes).0.into_owned(), what),
+        None => (windows(bytes), "read as Windows-1252"),
+    }
+}
+
+/// The encodings that are told from Windows-1252.
+const READ_AS: [(&Encoding, &str); 13] = [
+    (encoding_rs::WINDOWS_1250, "read as Windows-1250"),
+    (encoding_rs::WINDOWS_1251, "read as Windows-1251"),
+    (encoding_rs::WINDOWS_1253, "read as Windows-1253"),
+    (encoding_rs::WINDOWS_1254, "read as Windows-1254"),
+    (encoding_rs::WINDOWS_1255, "read as Windows-1255"),
+    (encoding_rs::WINDOWS_1256, "read as Windows-1256"),
+    (encoding_rs::ISO_8859_2, "read as ISO 8859-2"),
+    (encoding_rs::KOI8_U, "read as KOI8"),
+    (encoding_rs::SHIFT_JIS, "read as Shift JIS"),
+    (encoding_rs::EUC_JP, "read as EUC-JP"),
+    (encoding_rs::EUC_KR, "read as EUC-KR"),
+    (encoding_rs::GBK, "read as GBK"),
+    (encoding_rs::BIG5, "read as Big5"),
+];
+
+/// Windows-1252.
+pub(super) fn windows(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| windows_1252(*byte)).collect()
+}
+
+/// The byte of Windows-1252 that stands for a character beyond ASCII, or of Latin-1, whose control
+/// characters fill its gaps.
+pub(super) fn byte_of(character: char) -> Option<u8> {
+    match character {
+        '\u{80}'..='\u{FF}' => u8::try_from(u32::from(character)).ok(),
+        _ => {
+            let at = WINDOWS_1252.chars().position(|one| one == character)?;
+            u8::try_from(0x80 + at).ok()
+        }
+    }
 }
 
 /// 0x80 to 0x9F of Windows-1252; the five undefined ones map to themselves and fall to
@@ -203,6 +256,12 @@ mod tests {
             "é é é — ",
             None,
         );
+        check(
+            b"\xCF\xEE\xF0\xEE\xEC \xF1\xB3\xE2 \xED\xE0 \xEC\xB3\xEB\xE8\xED\xF3.",
+            "Пором сів на мілину.",
+            Some(1),
+        );
+        check(b"Les \xE9l\xE8ves ont v\xE9cu l'\xE9t\xE9.", "Les élèves ont vécu l'été.", Some(1));
         check(b"\xC3\xA9t\xC3\xA9 \xE2\x80", "été �", Some(1));
         check(b"\xFF\xFE\x00\xD8", "�", None);
         check(b"", "", None);

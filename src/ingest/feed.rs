@@ -1,6 +1,8 @@
 //! Feeds (RSS, RDF, Atom, JSON Feed) by `feed-rs`: each entry is an article, with its full text
 //! where the feed has it and its summary otherwise.
 
+mod dialect;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::{DateTime, Utc};
@@ -13,7 +15,7 @@ use super::given::{self, Given};
 use super::raw::{Block, Raw, content_hash};
 use super::report::Report;
 use super::text::{self, Marks};
-use super::{html, record, sources};
+use super::{html, sources};
 
 /// Longest title or name that is kept, in characters.
 const LONGEST: usize = 400;
@@ -65,12 +67,11 @@ pub(super) fn articles(
             "put the pages that they link to into content/ in their place",
         );
     }
-    record::tell_repeated(&articles, report);
     articles
 }
 
 fn parsed(bytes: &[u8]) -> Result<Feed, String> {
-    let mended = mended(bytes);
+    let mended = dialect::read_alike(bytes);
     // Without an id an entry has none: one that is made up would differ from build to build.
     let parser = || Builder::new().id_generator(no_id).sanitize_content(false).build();
     let parse = || parser().parse(mended.as_slice());
@@ -82,30 +83,6 @@ fn parsed(bytes: &[u8]) -> Result<Feed, String> {
 
 fn no_id(_: &[Link], _: &Option<Text>, _: Option<&str>) -> String {
     String::new()
-}
-
-/// The feed as its parser takes it: without what stands before its first mark, and with a version
-/// of RSS that it knows where the feed says none or another. All of 0.9x and 2.0 read alike.
-fn mended(bytes: &[u8]) -> Vec<u8> {
-    let start = bytes.iter().position(|byte| matches!(byte, b'<' | b'{')).unwrap_or(0);
-    let is_wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-    let bytes = if is_wide { bytes } else { &bytes[start..] };
-    let head = &bytes[..bytes.len().min(8192)];
-    let Some(at) = head.windows(5).position(|part| part == b"<rss " || part == b"<rss>") else {
-        return bytes.to_vec();
-    };
-    let end = head[at..].iter().position(|byte| *byte == b'>').map_or(head.len(), |end| at + end);
-    let tag = String::from_utf8_lossy(&head[at..end]);
-    let known = ["2.0", "0.91", "0.92"].iter().any(|version| {
-        tag.contains(&format!("version=\"{version}\""))
-            || tag.contains(&format!("version='{version}'"))
-    });
-    if known {
-        return bytes.to_vec();
-    }
-    let tag = tag.replace(" version=", " said=");
-    let tag = tag.replacen("<rss", "<rss version=\"2.0\"", 1);
-    [&bytes[..at], tag.as_bytes(), &bytes[end..]].concat()
 }
 
 /// The line of each entry, from 1; 1 where it cannot be told.
@@ -294,6 +271,10 @@ mod tests {
         }
         check(
             "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>L</title><id>f</id><updated>2026-01-06T00:00:00Z</updated><entry><id>a</id><title>A</title><updated>2026-01-06T00:00:00Z</updated><content type=\"html\">&lt;p&gt;They met.&lt;/p&gt;</content></entry></feed>",
+        );
+        check("<rdf><item><title>A</title><description>They met.</description></item></rdf>");
+        check(
+            "<?xml version='1.0'?><feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>L</title><modified>2026-01-06T00:00:00Z</modified><entry><title>A</title><id>a</id><issued>2026-01-06T00:00:00Z</issued><modified>2026-01-07T00:00:00Z</modified><content type='text/html' mode='escaped'>&lt;p&gt;They met.&lt;/p&gt;</content></entry></feed>",
         );
         check(
             "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\"><channel><title>L</title><link>https://l.example</link><description>d</description></channel><item><title>A</title><link>https://l.example/a</link><description>They met.</description></item></rdf:RDF>",

@@ -1,5 +1,7 @@
 //! Fields: what front matter and records say about an article, whatever the notation.
 
+use super::mojibake;
+
 /// One field, with the line it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Field {
@@ -99,7 +101,7 @@ impl From<serde_json::Value> for Value {
             serde_json::Value::Null => Self::Nothing,
             serde_json::Value::Bool(flag) => Self::Flag(flag),
             serde_json::Value::Number(number) => Self::Text(number.to_string()),
-            serde_json::Value::String(text) => Self::Text(text),
+            serde_json::Value::String(text) => Self::Text(mojibake::mended(&text).unwrap_or(text)),
             serde_json::Value::Array(list) => {
                 Self::List(list.into_iter().map(Self::from).collect())
             }

@@ -8,44 +8,90 @@ use super::raw::{Raw, content_hash};
 use super::report::Report;
 use super::settings::Settings;
 use super::text::{self, Marks};
-use super::{csv, feed, front_matter, given, gzip, json, jsonl, markdown, page};
+use super::{csv, feed, front_matter, given, gzip, json, jsonl, mail, markdown, mojibake, page};
 
-/// The articles of one file.
+/// The articles of one file, of which the bytes are unpacked.
 pub(super) fn read(path: &str, bytes: &[u8], settings: &Settings, report: &mut Report) -> Vec<Raw> {
     let named = Kind::of(path);
     if !named.is_read() {
         return Vec::new();
     }
-    let Some(bytes) = unpacked(bytes, report) else { return Vec::new() };
-    let kind = named.by_content(&bytes);
-    let (characters, marks) = match settings.clean.enabled {
+    let kind = named.by_content(bytes);
+    let (characters, marks) = wanted(settings);
+    match kind {
+        Kind::Feed => return feed::articles(bytes, characters, marks, report),
+        Kind::Mail => {
+            return mail::message(bytes, characters, marks, report).into_iter().collect();
+        }
+        Kind::Archive => return mail::archive(bytes, characters, report).into_iter().collect(),
+        _ => {}
+    }
+    let text = text_of(bytes, kind, 0, characters, report);
+    match kind {
+        Kind::Lines => jsonl::articles(&text, 0, characters, marks, report),
+        Kind::Json => json::articles(&text, characters, marks, report),
+        Kind::Csv => csv::articles(&text, characters, marks, report),
+        Kind::Page => page::article(&text, characters, report).into_iter().collect(),
+        _ => single(&text, kind, characters, marks, report).into_iter().collect(),
+    }
+}
+
+/// The articles of some lines of JSON Lines that stand below others in their file.
+pub(super) fn lines(
+    bytes: &[u8],
+    above: usize,
+    settings: &Settings,
+    report: &mut Report,
+) -> Vec<Raw> {
+    let (characters, marks) = wanted(settings);
+    let text = text_of(bytes, Kind::Lines, above, characters, report);
+    jsonl::articles(&text, above, characters, marks, report)
+}
+
+fn wanted(settings: &Settings) -> (Characters, Marks) {
+    match settings.clean.enabled {
         true => (Characters::Composed, Marks::Dropped),
         false => (Characters::Safe, Marks::Kept),
-    };
-    if kind == Kind::Feed {
-        return feed::articles(&bytes, characters, marks, report);
     }
-    let decoded = if kind == Kind::Page { decode::page(&bytes) } else { decode::text(&bytes) };
+}
+
+/// The text that bytes below so many lines are; tells what was wrong with it.
+fn text_of(
+    bytes: &[u8],
+    kind: Kind,
+    above: usize,
+    characters: Characters,
+    report: &mut Report,
+) -> String {
+    let decoded = if kind == Kind::Page { decode::page(bytes) } else { decode::text(bytes) };
     if let Some((what, line)) = decoded.repair {
         report.warn(
             "encoding",
-            line,
+            above + line,
             format!("the file is not UTF-8; {what}"),
             "save it as UTF-8 and look at its letters",
         );
     }
-    let text = &decoded.text;
-    match kind {
-        Kind::Lines => jsonl::articles(text, characters, marks, report),
-        Kind::Json => json::articles(text, characters, marks, report),
-        Kind::Csv => csv::articles(text, characters, marks, report),
-        Kind::Page => page::article(text, characters, report).into_iter().collect(),
-        _ => single(text, kind, characters, marks, report).into_iter().collect(),
+    let mended = match characters {
+        Characters::Composed => mojibake::mended(&decoded.text),
+        Characters::Safe => None,
+    };
+    if mended.is_some() {
+        report.note(
+            "encoding",
+            above + 1,
+            "the text was decoded wrongly before it came here (`â€œ` for `“`) and is mended",
+            "save it as UTF-8 from where it came, and look at its letters",
+        );
     }
+    mended.unwrap_or(decoded.text)
 }
 
 /// What a file holds, unpacked; nothing where it is no text.
-fn unpacked<'bytes>(bytes: &'bytes [u8], report: &mut Report) -> Option<Cow<'bytes, [u8]>> {
+pub(super) fn unpacked<'bytes>(
+    bytes: &'bytes [u8],
+    report: &mut Report,
+) -> Option<Cow<'bytes, [u8]>> {
     let (bytes, fault) = gzip::unpacked(bytes);
     if let Some(why) = fault {
         report.warn("packed", 1, format!("the packed file: {why}"), "unpack it, and pack it anew");
@@ -98,7 +144,8 @@ mod tests {
 
     fn read_one(path: &str, bytes: &[u8]) -> (Vec<String>, Vec<String>) {
         let mut report = Report::new(path);
-        let raws = read(path, bytes, &Settings::default(), &mut report);
+        let held = unpacked(bytes, &mut report).unwrap_or_default();
+        let raws = read(path, &held, &Settings::default(), &mut report);
         let blocks = raws.into_iter().flat_map(|raw| raw.blocks).map(|block| block.text).collect();
         (blocks, report.finish().into_iter().map(|one| one.message).collect())
     }
@@ -128,6 +175,19 @@ mod tests {
         );
         check("a.md", b"---\ntitle: A\n---\n*B*", &["B"], &[]);
         check("a.txt", b"+++\ntitle = 'A'\n+++\n*B*", &["*B*"], &[]);
+        check("a.txt", "“A’s”".as_bytes(), &["“A’s”"], &[]);
+        check(
+            "a.txt",
+            "â€œA’s, Aâ€™s, Aâ€™s".as_bytes(),
+            &["“A’s, A’s, A’s"],
+            &["the text was decoded wrongly before it came here (`â€œ` for `“`) and is mended"],
+        );
+        check(
+            "a.jsonl",
+            br#"{"text": "A\u00e2\u0080\u0099s &amp;amp; B"}"#,
+            &["A’s &amp;amp; B"],
+            &[],
+        );
         check("a.png", b"x", &[], &[]);
         check("a.txt", b"<!DOCTYPE html><p>A</p>", &["A"], &[]);
         check("a.html", b"<meta charset=windows-1251><p>\xCC\xE8\xF0</p>", &["Мир"], &[]);

@@ -8,6 +8,7 @@ use serde_json::{Deserializer, Map, Value as Json};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::decode::one_line;
 use super::field::{Field, Value, fields};
 use super::given;
 use super::report::Report;
@@ -48,6 +49,10 @@ pub(super) fn split<'text>(text: &'text str, report: &mut Report) -> Split<'text
         Ok(fields) => Split { fields: fields.into_iter().map(below_mark).collect(), body, line },
         // Text between two rules, as a thematic break at the top of a Markdown file has it.
         Err(fault) if marks == "---" && fault.message == yaml::NO_FIELDS => all,
+        Err(_) if marks == "---" && !yaml::salvaged(header).0.is_empty() => {
+            let fields = salvaged(header, report);
+            Split { fields: fields.into_iter().map(below_mark).collect(), body, line }
+        }
         Err(fault) => {
             let message = format!("the front matter cannot be read: {}", fault.message);
             report.warn(
@@ -59,6 +64,31 @@ pub(super) fn split<'text>(text: &'text str, report: &mut Report) -> Split<'text
             Split { fields: Vec::new(), body, line }
         }
     }
+}
+
+/// The fields of YAML that is none as a whole; tells of each that is lost.
+fn salvaged(header: &str, report: &mut Report) -> Vec<Field> {
+    let (fields, lost) = yaml::salvaged(header);
+    for one in lost {
+        let key = one_line(&one.key);
+        report.warn(
+            "front matter",
+            one.fault.line + 1,
+            format!("`{key}` cannot be read and is left out: {}", one.fault.message),
+            &quoted(&key, &one.value),
+        );
+    }
+    fields
+}
+
+/// How a field is written so that no mark in it means anything.
+fn quoted(key: &str, value: &str) -> String {
+    let value = one_line(value);
+    if value.is_empty() || value.starts_with(['[', '{', '&', '*', '|', '>']) {
+        return "mend it".to_owned();
+    }
+    let inner = value.replace('\'', "''");
+    format!("write it in quotation marks: `{key}: '{inner}'`")
 }
 
 /// Front matter as a JSON object, as Hugo may have it. An object that says nothing of an article is
@@ -213,6 +243,13 @@ mod tests {
         check("+++\ntitle = 1\nText", &[], "+++\ntitle = 1\nText", 1, 1);
         check("---\nDate: 2026-01-06\n\nText", &[], "---\nDate: 2026-01-06\n\nText", 1, 1);
         check("---\ntitle: [A\n---\nText", &[], "Text", 4, 1);
+        check(
+            "---\ntitle: A: b\ndate: 2026-02-03\n---\nText",
+            &[("date", "2026-02-03", 3)],
+            "Text",
+            5,
+            1,
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Files that are packed with gzip: what comes out is bounded, whatever the file claims.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{self, Read};
 
 use flate2::read::MultiGzDecoder;
 
@@ -15,13 +15,38 @@ const MOST_TIMES: usize = 100;
 /// A small file may grow more: it does no harm.
 const HARMLESS: usize = 1 << 20;
 
+/// How a packed file begins.
+const MAGIC: [u8; 3] = [0x1F, 0x8B, 8];
+
 /// What a file holds, and why that is not all of it.
 pub(super) type Unpacked<'bytes> = (Cow<'bytes, [u8]>, Option<&'static str>);
+
+/// Whether bytes begin as gzip does.
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(&MAGIC)
+}
+
+/// A reader of what a file holds, and whether it is packed. How much comes out is not bounded here.
+///
+/// # Errors
+/// Where it cannot be read.
+pub(super) fn reader<'file>(
+    mut file: Box<dyn Read + 'file>,
+) -> io::Result<(Box<dyn Read + 'file>, bool)> {
+    let mut head = Vec::new();
+    (&mut file).take(MAGIC.len() as u64).read_to_end(&mut head)?;
+    let is_packed = is_packed(&head);
+    let whole = io::Cursor::new(head).chain(file);
+    Ok(match is_packed {
+        true => (Box::new(MultiGzDecoder::new(whole)), true),
+        false => (Box::new(whole), false),
+    })
+}
 
 /// The bytes of a file, unpacked where they begin as gzip does. What a damaged file still gives is
 /// kept.
 pub(super) fn unpacked(bytes: &[u8]) -> Unpacked<'_> {
-    if !bytes.starts_with(&[0x1F, 0x8B, 8]) {
+    if !is_packed(bytes) {
         return (Cow::Borrowed(bytes), None);
     }
     let most = (bytes.len().saturating_mul(MOST_TIMES)).clamp(HARMLESS, MOST);

@@ -24,7 +24,6 @@ pub(super) fn articles(
         let fields = field::fields(table, line);
         articles.extend(record::article(&fields, line, characters, marks, report));
     }
-    record::tell_repeated(&articles, report);
     articles
 }
 

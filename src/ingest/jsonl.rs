@@ -9,19 +9,19 @@ use super::report::Report;
 use super::text::Marks;
 use super::{field, record};
 
-/// The articles of a file.
+/// The articles of lines that stand below others in their file.
 pub(super) fn articles(
     source: &str,
+    above: usize,
     characters: Characters,
     marks: Marks,
     report: &mut Report,
 ) -> Vec<Raw> {
     let mut articles = Vec::new();
     for (at, line) in source.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let number = at + 1;
+        let number = above + at + 1;
         articles.extend(article(line, number, characters, marks, report));
     }
-    record::tell_repeated(&articles, report);
     articles
 }
 
@@ -71,7 +71,7 @@ mod tests {
 
     fn read(source: &str) -> (Vec<Raw>, Vec<String>) {
         let mut report = Report::new("a.jsonl");
-        let articles = articles(source, Characters::Composed, Marks::Dropped, &mut report);
+        let articles = articles(source, 0, Characters::Composed, Marks::Dropped, &mut report);
         let said = report.finish().into_iter();
         (
             articles,
@@ -108,8 +108,7 @@ mod tests {
             said,
             [
                 "2: the line is not JSON: eof while parsing a value at column 9",
-                "3: the line is no JSON object",
-                "5: the id `1` stands in line 4 too"
+                "3: the line is no JSON object"
             ]
         );
     }

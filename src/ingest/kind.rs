@@ -19,6 +19,10 @@ pub(super) enum Kind {
     Page,
     /// A feed: RSS, RDF, Atom or JSON Feed.
     Feed,
+    /// A message.
+    Mail,
+    /// A web page that was saved as a message.
+    Archive,
     /// About the folder, not part of it: `README.md`, `_index.md`, a licence.
     Companion,
     /// What systems and editors leave behind, or what its owner hides: nothing is said about it.
@@ -63,6 +67,8 @@ impl Kind {
             "json" => Self::Json,
             "csv" | "tsv" => Self::Csv,
             "html" | "htm" | "xhtml" => Self::Page,
+            "eml" => Self::Mail,
+            "mhtml" | "mht" => Self::Archive,
             "xml" | "rss" | "atom" | "rdf" => Self::Feed,
             _ => Self::Unknown,
         }
@@ -79,7 +85,12 @@ impl Kind {
         let start = head.trim_start();
         let is_markup = start.starts_with('<');
         let has = |tags: &[&str]| is_markup && tags.iter().any(|tag| start.contains(tag));
+        let is_message = || start.contains("mime-version:") && start.contains("multipart/related");
         match self {
+            Self::Page | Self::Mail | Self::Text if starts_message(start) && is_message() => {
+                Self::Archive
+            }
+            Self::Archive if is_markup => Self::Page.by_content(bytes),
             Self::Lines if start.starts_with('[') => Self::Json,
             Self::Json | Self::Feed if start.starts_with('{') => {
                 if start.contains("jsonfeed.org") {
@@ -105,6 +116,13 @@ impl Kind {
     }
 }
 
+/// Whether a text begins with a field of a message.
+fn starts_message(start: &str) -> bool {
+    ["from:", "mime-version:", "content-type:", "snapshot-content-location:", "subject:", "date:"]
+        .iter()
+        .any(|field| start.starts_with(field))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +138,8 @@ mod tests {
         check("a.jsonl.gz", Kind::Lines);
         check("a.HTM", Kind::Page);
         check("feed.atom", Kind::Feed);
+        check("a.eml", Kind::Mail);
+        check("a.mht", Kind::Archive);
         check("README.md", Kind::Companion);
         check("sub/readme.txt", Kind::Companion);
         check("LICENSE", Kind::Companion);
@@ -150,6 +170,12 @@ mod tests {
         check(Kind::Json, "{\"text\": \"a\"}", Kind::Json);
         check(Kind::Lines, "[{}]", Kind::Json);
         check(Kind::Markdown, "<rss>", Kind::Markdown);
+        let saved =
+            "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;";
+        check(Kind::Page, saved, Kind::Archive);
+        check(Kind::Archive, "<html>", Kind::Page);
+        check(Kind::Mail, "From: a@b.example\r\n\r\na", Kind::Mail);
+        check(Kind::Text, "From: Paris, with love", Kind::Text);
         check(Kind::Text, "", Kind::Text);
     }
 }

@@ -24,8 +24,64 @@ pub(super) fn detect(blocks: &[Block]) -> Option<String> {
     if sample.chars().filter(|character| character.is_alphabetic()).count() < FEWEST_LETTERS {
         return None;
     }
+    if let Some(code) = told_by_letters(&sample) {
+        return Some(code.to_owned());
+    }
     let found = whichlang::detect_language(&sample);
     holds(found, &sample).then(|| code(found).to_owned())
+}
+
+/// A language that whichlang does not know and that its letters tell from its neighbours: letters
+/// of its own are there, none of its neighbours' are, and in scripts that many share some of its
+/// commonest words.
+fn told_by_letters(sample: &str) -> Option<&'static str> {
+    LETTERED.iter().find(|one| one.is_of(sample)).map(|one| one.code)
+}
+
+/// How one language is told by its letters.
+struct Lettered {
+    code: &'static str,
+    script: fn(char) -> bool,
+    /// At least one of them is there.
+    own: &'static str,
+    /// None of them is: they are those of other languages in the same script.
+    others: &'static str,
+    /// Its commonest words; none where the script is its alone.
+    common: &'static [&'static str],
+}
+
+impl Lettered {
+    fn is_of(&self, sample: &str) -> bool {
+        let has = |letters: &str| sample.contains(|letter| letters.contains(letter));
+        let is_own = self.own.is_empty() || has(self.own);
+        is_own
+            && !has(self.others)
+            && is_mostly(sample, self.script)
+            && (self.common.is_empty() || is_common(self.common, sample))
+    }
+}
+
+#[rustfmt::skip]
+const LETTERED: [Lettered; 4] = [
+    Lettered { code: "he", script: is_hebrew, own: "", others: "\u{5F0}\u{5F1}\u{5F2}", common: &[] },
+    Lettered { code: "uk", script: is_cyrillic, own: "іїєґІЇЄҐ", others: "ўыэёъәғқңөұүһјљњћђ", common: &[] },
+    Lettered { code: "fa", script: is_arabic, own: "پچژگکی", others: "ٹڈڑےںہھټډړږښڼېێۆڕڵەۇۈۋڭ",
+        common: &["در", "به", "از", "که", "را", "با", "این", "است", "و", "برای", "بر", "آن", "شد", "خود", "کرد"] },
+    Lettered { code: "pl", script: char::is_alphabetic, own: "łąężśźćńŁŻŚ", others: "ãòôųėū",
+        common: &["w", "i", "na", "z", "się", "do", "że", "o", "nie", "jest", "po", "od", "za", "przez", "to", "jak",
+            "oraz", "ze", "dla", "we", "był", "było", "ma", "są", "a", "ale", "który", "która", "przed", "jego"] },
+];
+
+fn is_hebrew(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{5FF}')
+}
+
+fn is_cyrillic(letter: char) -> bool {
+    matches!(letter, '\u{400}'..='\u{4FF}')
+}
+
+fn is_arabic(letter: char) -> bool {
+    matches!(letter, '\u{600}'..='\u{6FF}')
 }
 
 /// The longest blocks first: menus and captions may be in another language than the text.
@@ -50,6 +106,11 @@ fn holds(found: Lang, sample: &str) -> bool {
     if common.is_empty() {
         return in_its_letters(found, sample);
     }
+    is_common(common, sample) || found == Lang::Tur && is_turkish(sample)
+}
+
+/// Whether some of a language's commonest words are among a text's, as often as in running text.
+fn is_common(common: &[&str], sample: &str) -> bool {
     let mut words = 0_usize;
     let mut hits = 0_usize;
     for word in
@@ -61,6 +122,13 @@ fn holds(found: Lang, sample: &str) -> bool {
     hits * COMMON_SHARE >= words && (hits > 1 || words >= FEWEST_WORDS)
 }
 
+/// Turkish says with endings what others say with small words; its dotless i is hardly anybody
+/// else's.
+fn is_turkish(sample: &str) -> bool {
+    sample.chars().filter(|letter| matches!(letter, 'ı' | 'ğ')).count() > 2
+        && !sample.contains(['ə', 'ê', 'î', 'û', 'ñ', 'ț', 'ă'])
+}
+
 /// Whether more than half of a text's letters are some.
 fn is_mostly(sample: &str, test: fn(char) -> bool) -> bool {
     let letters = sample.chars().filter(|character| character.is_alphabetic());
@@ -70,10 +138,7 @@ fn is_mostly(sample: &str, test: fn(char) -> bool) -> bool {
 fn in_its_letters(found: Lang, sample: &str) -> bool {
     let share = |test: fn(char) -> bool| is_mostly(sample, test);
     match found {
-        Lang::Ara => {
-            share(|character| matches!(character, '\u{600}'..='\u{6FF}'))
-                && !sample.contains(['پ', 'چ', 'ژ', 'گ', 'ٹ', 'ے'])
-        }
+        Lang::Ara => share(is_arabic) && !sample.contains(['پ', 'چ', 'ژ', 'گ', 'ٹ', 'ے']),
         Lang::Hin => {
             share(|character| matches!(character, '\u{900}'..='\u{97F}')) && !sample.contains('ळ')
         }
@@ -83,7 +148,9 @@ fn in_its_letters(found: Lang, sample: &str) -> bool {
         Lang::Jpn => sample.contains(|character| matches!(character, '\u{3040}'..='\u{30FF}')),
         Lang::Cmn => share(|character| matches!(character, '\u{4E00}'..='\u{9FFF}')),
         _ => {
-            share(|character| matches!(character, '\u{400}'..='\u{4FF}'))
+            // Bulgarian and Macedonian have none of the three.
+            share(is_cyrillic)
+                && sample.contains(['ы', 'э', 'ё', 'Ы', 'Э'])
                 && !sample.contains(['і', 'ї', 'є', 'ґ', 'ў', 'ј', 'љ', 'њ', 'ћ', 'ђ'])
         }
     }
@@ -172,11 +239,11 @@ mod tests {
         );
         check(
             "Лідери європейських країн зустрілися у вівторок у Парижі, щоб обговорити гарантії безпеки.",
-            None,
+            Some("uk"),
         );
         check(
             "Przywódcy europejscy spotkali się we wtorek w Paryżu, aby omówić gwarancje bezpieczeństwa dla Ukrainy.",
-            None,
+            Some("pl"),
         );
         check(
             "Eurooppalaiset johtajat tapasivat tiistaina Pariisissa keskustellakseen Ukrainan turvatakuista.",
@@ -189,6 +256,26 @@ mod tests {
         check(
             "欧州の首脳は火曜日にパリで会談し、ウクライナの安全保障について協議した。多国籍軍の派遣も議題となった。",
             Some("ja"),
+        );
+        check("המנהיגים נפגשו ביום שלישי בפריז כדי לדון בערבויות הביטחון לאוקראינה.", Some("he"));
+        check(
+            "رهبران اروپا روز سه‌شنبه در پاریس برای گفت‌وگو درباره تضمین‌ها دیدار کردند.",
+            Some("fa"),
+        );
+        check("Bakanlık salı günü yaptığı açıklamada köprünün onarıldığını duyurdu.", Some("tr"));
+        // Neighbours that it does not know: Belarusian, Bulgarian, Urdu, Czech.
+        check(
+            "Лідары еўрапейскіх краін сустрэліся ў аўторак у Парыжы, каб абмеркаваць гарантыі.",
+            None,
+        );
+        check(
+            "Лидерите на европейските страни се срещнаха във вторник в Париж за гаранциите.",
+            None,
+        );
+        check("یورپی رہنما منگل کو پیرس میں ملے اور انہوں نے ضمانتوں پر بات چیت کی ہے۔", None);
+        check(
+            "Čeští a evropští lídři se v úterý sešli v Paříži, aby jednali o zárukách pro Ukrajinu.",
+            None,
         );
         check("Egypt is to open the Gaza border crossing.", Some("en"));
         check("Egyptian soldiers attack Tahrir Square protesters.", None);

@@ -113,6 +113,9 @@ impl<'source> Walk<'source> {
         let text = text.trim().to_owned();
         if is_shortcode(&text) {
             self.removed.push(Removed { text, rule: "shortcode".to_owned(), line: Some(number) });
+        } else if let Some(item) = text::bare_item(&text).filter(|_| self.kind == BlockKind::Text) {
+            let text = Cow::Owned(item.to_owned());
+            self.lines.push(Line { text, number, kind: BlockKind::Item });
         } else if !text.is_empty() {
             self.lines.push(Line { text: Cow::Owned(text), number, kind: self.kind });
         }

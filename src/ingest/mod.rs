@@ -7,6 +7,7 @@ mod clean;
 mod csv;
 mod dating;
 mod decode;
+mod entity;
 mod feed;
 mod field;
 mod file;
@@ -14,6 +15,8 @@ mod found;
 mod front_matter;
 mod given;
 mod gzip;
+mod hall;
+mod hand;
 mod headline;
 mod html;
 mod identity;
@@ -21,16 +24,20 @@ mod json;
 mod jsonl;
 mod kind;
 mod language_detection;
+mod mail;
 mod markdown;
 mod markup;
+mod mojibake;
 mod moment;
 mod page;
 mod pattern;
 mod raw;
 mod record;
 mod report;
+mod seen;
 mod settings;
 mod sources;
+mod stream;
 mod tabled;
 mod text;
 mod yaml;
@@ -39,16 +46,13 @@ use std::collections::BTreeMap;
 
 use q7x2_sdk::Article;
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
-use rayon::prelude::*;
 
-use crate::files::Files;
-use article::Draft;
+use crate::files::Folder;
 pub use found::{Found, feed_of, is_read, page_of};
-use identity::Mark;
+use hall::Hall;
+pub use hand::{Hand, apart};
 use kind::Kind;
-use pattern::Patterns;
-use report::Report;
-pub use settings::{CleanSettings, Settings, SourceRule};
+pub use settings::{CleanSettings, EventRule, Settings, SourceRule};
 
 /// The articles of the files below `content/`, in the order of their paths and of the records in
 /// them.
@@ -57,18 +61,36 @@ pub use settings::{CleanSettings, Settings, SourceRule};
 /// becomes a diagnostic.
 #[must_use]
 pub fn articles(
-    files: &Files,
+    files: &dyn Folder,
     settings: &Settings,
     sources: &[SourceRule],
 ) -> Warned<Vec<Article>> {
-    let taken = clean::taken_lines(&settings.clean);
-    let read = |(path, bytes): (&String, &Vec<u8>)| drafts(path, bytes, settings, &taken, sources);
-    let read: Vec<Warned<Vec<Draft>>> = files.par_iter().map(read).collect();
-    let mut diagnostics = skipped(files);
-    let mut drafts: Vec<Draft> =
-        read.into_iter().flat_map(|drafts| drafts.unpack(&mut diagnostics)).collect();
-    drafts.par_iter_mut().for_each(Draft::entitle);
-    Warned { value: drafts.into_iter().map(|draft| draft.article).collect(), diagnostics }
+    let mut all = Vec::new();
+    let mut take = |articles: Vec<Article>| {
+        all.extend(articles);
+        true
+    };
+    let diagnostics = each(files, settings, sources, &mut take);
+    Warned { value: all, diagnostics }
+}
+
+/// Hands over the same articles as they are read, until `take` has enough; gives what there is to
+/// say. What is in memory does not grow with the files.
+pub fn each(
+    files: &dyn Folder,
+    settings: &Settings,
+    sources: &[SourceRule],
+    take: &mut dyn FnMut(Vec<Article>) -> bool,
+) -> Vec<Diagnostic> {
+    let mut told = skipped(&files.paths());
+    told.extend(Hall::new(files, settings, sources).read(take));
+    told
+}
+
+/// Whether a file is read in parts, so that its size does not matter.
+#[must_use]
+pub fn is_streamed(path: &str) -> bool {
+    Kind::of(path) == Kind::Lines
 }
 
 /// Takes out of the articles of one event what recurs across the pages of one host, where the
@@ -86,47 +108,12 @@ pub fn language_of(text: &str) -> Option<String> {
     language_detection::detect(&text.lines().map(block).collect::<Vec<_>>())
 }
 
-/// The articles of one file, with their ids.
-fn drafts(
-    path: &str,
-    bytes: &[u8],
-    settings: &Settings,
-    taken: &Patterns,
-    sources: &[SourceRule],
-) -> Warned<Vec<Draft>> {
-    let mut report = Report::new(path);
-    let raws = file::read(path, bytes, settings, &mut report);
-    let lines = settings.clean.enabled.then_some(taken);
-    let draft = |raw| article::draft(path, raw, lines, sources);
-    let mut drafts: Vec<Draft> = raws.into_par_iter().map(draft).collect();
-    let mut before: BTreeMap<(Option<String>, String), u64> = BTreeMap::new();
-    let mut marked: BTreeMap<Mark, u64> = BTreeMap::new();
-    for Draft { article, line, .. } in &mut drafts {
-        let count = before.entry((article.record.clone(), article.content.clone())).or_default();
-        article.id = identity::id(path, article.record.as_deref(), &article.content, *count);
-        *count += 1;
-        let mark = Mark::of(article.url.as_deref(), article.record.as_deref(), path);
-        let alike = marked.entry(mark.clone()).or_default();
-        article.identity = mark.identity(*alike);
-        *alike += 1;
-        if article.body().next().is_none() {
-            report.warn(
-                "empty",
-                *line,
-                "the article has no text and is left out",
-                "write its text or remove it",
-            );
-        }
-    }
-    Warned { value: drafts, diagnostics: report.finish() }
-}
-
 /// A note for each ending that is not read, naming the first such file; another for files about the
 /// folder.
-fn skipped(files: &Files) -> Vec<Diagnostic> {
+fn skipped(paths: &[&str]) -> Vec<Diagnostic> {
     let mut endings: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut notes = Vec::new();
-    for path in files.keys() {
+    for path in paths.iter().copied() {
         match Kind::of(path) {
             Kind::Unknown => {
                 let name = path.rsplit('/').next().unwrap_or(path);
@@ -169,6 +156,7 @@ mod tests {
     use q7x2_sdk::SentenceKind;
 
     use super::*;
+    use crate::files::Files;
 
     fn read(path: &str, bytes: impl Into<Vec<u8>>) -> Warned<Vec<Article>> {
         articles(&Files::from([(path.to_owned(), bytes.into())]), &Settings::default(), &[])
@@ -190,6 +178,58 @@ mod tests {
         assert!(ids.len() == 2 && ids[0] != ids[1]);
         assert_eq!(warned.value[0].content, warned.value[1].content);
         assert_eq!(said(&warned), ["content/a.jsonl:2: the id `a` stands in line 1 too"]);
+    }
+
+    #[test]
+    fn characters_stand_for_themselves_in_every_format() {
+        let check = |path: &str, text: &str| {
+            let article = read(path, text).value.remove(0);
+            let texts: Vec<&str> = article.body().map(|(_, one)| one.text.as_str()).collect();
+            assert_eq!((article.title.as_str(), texts), ("R&D", vec!["It’s A & B’s."]), "{path}");
+        };
+        check(
+            "a.jsonl",
+            r#"{"title": "R&amp;amp;D", "text": "It&#8217;s A &amp;amp; B&rsquo;s."}"#,
+        );
+        check(
+            "a.jsonl",
+            r#"{"title": "<b>R&amp;D</b>", "text": "<p>It&#8217;s A &amp;amp; B&rsquo;s.</p>"}"#,
+        );
+        check("a.md", "---\ntitle: R&amp;D\n---\nIt&#8217;s A &amp;amp; B&rsquo;s.\n");
+        check("a.txt", "---\ntitle: R&amp;D\n---\nIt&#8217;s A &amp; B’s.\n");
+        check("a.csv", "title,text\nR&amp;D,It&#8217;s A &amp;amp; B’s.\n");
+    }
+
+    #[test]
+    fn a_large_file_is_read_as_a_small_one() {
+        let line = |at: usize| {
+            format!("{{\"id\": {at}, \"text\": \"Leaders met {}.\"}}\n", "a".repeat(4000))
+        };
+        let small: String = (0..4).map(line).collect();
+        let large: String = (0..1500).map(line).chain(["{\n".to_owned(), line(7)]).collect();
+        assert!(large.len() > 5 << 20);
+        let (small, large) = (read("a.jsonl", small), read("a.jsonl", large));
+        assert_eq!(large.value.len(), 1501);
+        assert_eq!(&large.value[..4], &small.value[..]);
+        let said = said(&large);
+        assert!(said[0].starts_with("content/a.jsonl:1501: the line is not JSON"), "{said:?}");
+        assert_eq!(said[1], "content/a.jsonl:1502: the id `7` stands in line 8 too");
+        let ids: std::collections::BTreeSet<&str> =
+            large.value.iter().map(|article| article.id.as_str()).collect();
+        assert_eq!(ids.len(), 1501);
+    }
+
+    #[test]
+    fn who_has_enough_is_given_no_more() {
+        let files: Files =
+            (0..200).map(|at| (format!("{at}.txt"), b"Leaders met.".to_vec())).collect();
+        let mut count = 0;
+        let mut take = |articles: Vec<Article>| {
+            count += articles.len();
+            count < 10
+        };
+        let _ = each(&files, &Settings::default(), &[], &mut take);
+        assert_eq!(count, 10);
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! A record: an article all of whose parts are fields, its text too.
 
-use std::collections::BTreeMap;
-
 use q7x2_sdk::Removed;
 
 use super::decode::{Characters, clean_characters};
@@ -57,21 +55,4 @@ fn blocks(
         }
     }
     (text::blocks(&clean_characters(text, characters), 0, marks), Vec::new())
-}
-
-/// Tells which records of one file have an id that another before them has.
-pub(super) fn tell_repeated(articles: &[Raw], report: &mut Report) {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for article in articles {
-        if let Some(id) = &article.given.id
-            && let Some(first) = seen.insert(id, article.line)
-        {
-            report.warn(
-                "repeated id",
-                article.line,
-                format!("the id `{id}` stands in line {first} too"),
-                "give each article an id of its own; both are read",
-            );
-        }
-    }
 }

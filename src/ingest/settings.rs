@@ -54,3 +54,27 @@ pub struct SourceRule {
     #[serde(default)]
     pub note: Option<String>,
 }
+
+/// One `[[events]]` of site.toml: which articles the editor has together or apart. Articles are
+/// named by their path below `content/` (`storm/*`; `*` stands for any run of characters), with
+/// `#` and the id of a record behind it, by their address or by their id.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EventRule {
+    /// What the event is called: its headline, and its pin.
+    pub name: Option<String>,
+    /// The articles of the event; it has no others.
+    pub articles: Vec<String>,
+    /// Articles that `articles` names and that are not of it.
+    pub exclude: Vec<String>,
+    /// Articles of which no two are of one event.
+    pub apart: Vec<String>,
+}
+
+impl EventRule {
+    /// By what the articles are pinned.
+    #[must_use]
+    pub fn pin(&self) -> String {
+        self.name.clone().unwrap_or_else(|| self.articles.join(", "))
+    }
+}

@@ -1,6 +1,9 @@
 //! The editor's word on outlets: which rule of `[[sources]]` an article falls under.
 
+use std::borrow::Cow;
+
 use q7x2_sdk::text::outlet;
+use unicode_normalization::UnicodeNormalization;
 
 use super::pattern;
 use super::settings::SourceRule;
@@ -15,7 +18,10 @@ pub(super) fn rule<'rules>(
     publisher: Option<&str>,
 ) -> Option<&'rules SourceRule> {
     let host = url.and_then(host);
-    let by_file = |rule: &&SourceRule| rule.files.iter().any(|file| pattern::matches(file, path));
+    // Some systems write "é" of a file's name as two characters.
+    let path = composed(path);
+    let by_file =
+        |rule: &&SourceRule| rule.files.iter().any(|file| pattern::matches(&composed(file), &path));
     let by_host = |rule: &&SourceRule| host.as_deref().is_some_and(|host| names_host(rule, host));
     let hostless = |rule: &&SourceRule| host.is_none() || !has_hosts(rule);
     let by_name = |rule: &&SourceRule| publisher.is_some_and(|name| names_outlet(rule, name));
@@ -23,6 +29,11 @@ pub(super) fn rule<'rules>(
     first
         .or_else(|| rules.iter().find(by_host))
         .or_else(|| rules.iter().filter(hostless).find(by_name))
+}
+
+/// A name in Unicode's composed form (NFC).
+fn composed(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
 }
 
 /// The names and hosts that a rule goes by.

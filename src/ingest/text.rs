@@ -2,6 +2,7 @@
 //! are put together again.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use q7x2_sdk::work::steps;
 
@@ -30,7 +31,11 @@ const NARROWEST_COLUMN: usize = 20;
 /// must stay whole: those of list items and the lines drawn between parts.
 pub(super) fn blocks(text: &str, first: usize, marks: Marks) -> Vec<Block> {
     let lines = text.split('\n').enumerate().map(|(at, text)| line(text, first + at, marks));
-    join(&lines.collect::<Vec<_>>())
+    let mut lines: Vec<Line<'_>> = lines.collect();
+    if marks == Marks::Dropped {
+        unnumber(&mut lines);
+    }
+    join(&lines)
 }
 
 fn line(text: &str, number: usize, marks: Marks) -> Line<'_> {
@@ -77,11 +82,59 @@ pub(super) fn join(lines: &[Line<'_>]) -> Vec<Block> {
 }
 
 /// An item of a list without its mark.
-fn bare_item(line: &str) -> Option<&str> {
-    let rest = line
-        .strip_prefix(['•', '●', '▪', '‣', '◦', '*', '-'])
-        .filter(|rest| rest.starts_with(' '))?;
-    Some(rest.trim_start()).filter(|rest| rest.starts_with(char::is_alphanumeric))
+pub(super) fn bare_item(line: &str) -> Option<&str> {
+    let bullet =
+        line.strip_prefix(['•', '●', '▪', '‣', '◦', '·', '■', '►', '➤', '✔', '✓', '*', '-']);
+    let rest =
+        bullet.filter(|rest| rest.starts_with([' ', '\u{a0}'])).or_else(|| lettered(line))?;
+    let opens = |first: char| first.is_alphanumeric() || "\"“„«‘'".contains(first);
+    Some(rest.trim_start()).filter(|rest| rest.starts_with(opens))
+}
+
+/// What follows the mark `a)` or `1)`, `(a)` or `(1)`. A stop behind a number is an ordinal's too
+/// often: it is read where the numbers run on.
+fn lettered(line: &str) -> Option<&str> {
+    let open = line.strip_prefix('(').unwrap_or(line);
+    let (mark, rest) = open.split_once(')')?;
+    let digits = matches!(mark.len(), 1 | 2) && mark.bytes().all(|byte| byte.is_ascii_digit());
+    let letter = mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_lowercase());
+    ((digits || letter) && rest.starts_with(' ')).then_some(rest)
+}
+
+/// The number of an item `1. …`, and what follows.
+fn numbered(line: &str) -> Option<(u32, &str)> {
+    let (number, rest) = line.split_once(". ")?;
+    let is_number =
+        matches!(number.len(), 1 | 2) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let number = number.parse().ok().filter(|_| is_number)?;
+    Some((number, rest.trim_start())).filter(|(_, rest)| rest.starts_with(char::is_alphanumeric))
+}
+
+/// Takes the numbers off lines that count on from one to the next.
+fn unnumber(lines: &mut [Line<'_>]) {
+    let told: Vec<(usize, u32)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| !line.text.is_empty())
+        .map(|(at, line)| (at, numbered(&line.text).map_or(0, |(number, _)| number)))
+        .collect();
+    let mut counted = BTreeSet::new();
+    for pair in told.windows(2) {
+        if let [(at, number), (next_at, next)] = *pair
+            && number > 0
+            && next == number + 1
+        {
+            counted.extend([at, next_at]);
+        }
+    }
+    for at in counted {
+        let Some(line) = lines.get_mut(at) else { continue };
+        let bare = numbered(&line.text).map(|(_, rest)| rest.to_owned());
+        if let Some(bare) = bare {
+            line.text = Cow::Owned(bare);
+            line.kind = BlockKind::Item;
+        }
+    }
 }
 
 /// A line of marks alone, drawn between parts of a text.
@@ -155,6 +208,15 @@ mod tests {
         check("", &[]);
         check("\n \n", &[]);
         check("A\n---\n* * *\nB", &[(1, "A"), (4, "B")]);
+        check(
+            "a) One.\nb) Two.\n(1) Three.\na b) four",
+            &[(1, "One."), (2, "Two."), (3, "Three."), (4, "a b) four")],
+        );
+        check(
+            "1. One.\n\n2. Two.\n\n3. Liga war es.",
+            &[(1, "One."), (3, "Two."), (5, "Liga war es.")],
+        );
+        check("1. FC won.\nIt was 5. in May.", &[(1, "1. FC won."), (2, "It was 5. in May.")]);
         check("• One.\n- two\n-5 degrees\n", &[(1, "One."), (2, "two"), (3, "-5 degrees")]);
     }
 

@@ -69,6 +69,54 @@ pub(super) fn fields(text: &str) -> Result<Vec<Field>, Fault> {
     }
 }
 
+/// One field that cannot be read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Lost {
+    /// Its key.
+    pub key: String,
+    /// The value, where it stands in the key's own line.
+    pub value: String,
+    /// What is wrong, and where.
+    pub fault: Fault,
+}
+
+/// The fields of a text that is no YAML as a whole, each read by itself, and those that cannot be.
+pub(super) fn salvaged(text: &str) -> (Vec<Field>, Vec<Lost>) {
+    let (mut found, mut lost) = (Vec::new(), Vec::new());
+    for (above, entry) in entries(text) {
+        let (key, value) = entry.split_once(':').unwrap_or((entry, ""));
+        match fields(entry) {
+            Ok(read) => found
+                .extend(read.into_iter().map(|field| Field { line: field.line + above, ..field })),
+            Err(fault) => lost.push(Lost {
+                key: key.trim().to_owned(),
+                value: value.lines().next().unwrap_or_default().trim().to_owned(),
+                fault: Fault { line: above + 1, ..fault },
+            }),
+        }
+    }
+    (found, lost)
+}
+
+/// The entries of a mapping: a line with a key, and what follows it further in; each with how many
+/// lines stand above it.
+fn entries(text: &str) -> Vec<(usize, &str)> {
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    for (above, line) in text.split_inclusive('\n').enumerate() {
+        steps(1);
+        let begins =
+            line.starts_with(|first: char| first.is_alphanumeric() || "\"'_".contains(first));
+        if begins && line.contains(':') {
+            starts.push((above, at));
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).map(|(_, at)| *at).chain([text.len()]);
+    let entry = |(&(above, start), end)| Some((above, text.get(start..end)?));
+    starts.iter().zip(ends).filter_map(entry).collect()
+}
+
 /// A list or table that is being read.
 enum Open {
     List(Vec<Value>),
@@ -165,10 +213,31 @@ mod tests {
         check(&"[".repeat(5000), "1: ");
     }
 
+    #[test]
+    fn a_mistake_costs_its_field() {
+        let (fields, lost) = salvaged(
+            "title: Ferry: the inquest\ndate: 2026-02-03\ntags:\n  - a\n  - b\nby: \"Ann\" and Bo\n# end\n",
+        );
+        assert_eq!(show(&fields), r#"date@2="2026-02-03" tags@3=["a","b"]"#);
+        let shown: Vec<_> =
+            lost.iter().map(|one| (one.key.as_str(), one.value.as_str(), one.fault.line)).collect();
+        assert_eq!(shown, [("title", "Ferry: the inquest", 1), ("by", "\"Ann\" and Bo", 6)]);
+        assert!(salvaged("").0.is_empty() && salvaged("- a\n b").1.is_empty());
+    }
+
     proptest::proptest! {
+        #[test]
+        fn what_is_read_as_a_whole_is_read_in_parts(keys in proptest::collection::vec("[a-z]{1,5}", 1..6), value in "[a-z0-9 -]{0,9}") {
+            let text: String = keys.iter().map(|key| format!("{key}: {value}\n")).collect();
+            if let Ok(whole) = fields(&text) {
+                proptest::prop_assert_eq!(salvaged(&text), (whole, Vec::new()));
+            }
+        }
+
         #[test]
         fn nothing_panics(text in "[-\\[\\]{}:,&*!|>'\"%@`#?a-c \n\t\u{85}é~0.]{0,80}") {
             let _ = fields(&text);
+            let _ = salvaged(&text);
         }
     }
 }

@@ -6,10 +6,11 @@ use std::io::Write;
 use q7x2_sdk::Briefing;
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 
+use super::configured;
 use super::past::Past;
 use super::pool::{enough, in_pool};
 use super::request::Request;
-use super::setup::{self, Setup};
+use super::setup::Setup;
 use super::stages::{briefings, dated, found, speaking};
 use crate::cli::Sign;
 use crate::config;
@@ -49,7 +50,7 @@ pub fn edition(request: &Request, print: &mut (dyn Write + Send)) -> Result<Warn
     };
     let due: Vec<&Briefing> = all.iter().filter(is_due).collect();
     disk::write_lines(&request.root.join(FILE), &edition::written(newest, &due))?;
-    let line = format!("{FILE}: {} events to read; {taken} changes taken over", due.len());
+    let line = format!("{FILE}: events to read: {}; changes taken over: {taken}", due.len());
     enough(writeln!(print, "{line}").and_then(|()| print.flush()))?;
     Ok(Warned { value: true, diagnostics: told })
 }
@@ -86,7 +87,7 @@ pub fn sign(
     }
     disk::discard(&request.root, FILE)?;
     let line =
-        format!("{} changes taken over, {} events signed", edition.changes.len(), signed.len());
+        format!("changes taken over: {}; events signed: {}", edition.changes.len(), signed.len());
     enough(writeln!(print, "{line}").and_then(|()| print.flush()))?;
     Ok(Warned { value: true, diagnostics: told })
 }
@@ -116,7 +117,7 @@ fn keep(request: &Request, changes: &[Change], signed: &[Signed]) -> Result<(), 
     if changes.is_empty() && signed.is_empty() {
         return Ok(());
     }
-    let config = setup::settings(request)?.value;
+    let config = configured::settings(request)?.value;
     let Ok(Some(name)) = config::edits_file(&config.tree) else {
         let told = Diagnostic::error("site.toml names no file for edits")
             .at(Place::file(config::FILE))

@@ -6,10 +6,10 @@ use std::path::Path;
 use chrono::NaiveDate;
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 
+use super::configured;
 use super::fetch::{self as fetching, visit::Visitor};
 use super::pool::enough;
 use super::request::Request;
-use super::setup;
 use crate::cli::{Add, Asking, FeedsCommand, Fetch, Listing};
 use crate::config::{self, Config};
 use crate::disk::{self, Given};
@@ -34,7 +34,7 @@ pub fn feeds(
         }
         FeedsCommand::Import { file } => import(request, file, &mut told)?,
         FeedsCommand::Export => {
-            let config = setup::settings(request)?.unpack(&mut told);
+            let config = configured::settings(request)?.unpack(&mut told);
             fetch::export(&config.site.title, &config.feeds)
         }
     };
@@ -55,7 +55,7 @@ fn check(
 
 /// Writes the feeds of a list into site.toml, below what stands there.
 fn import(request: &Request, file: &Path, told: &mut Vec<Diagnostic>) -> Result<String, Error> {
-    let config = setup::settings(request)?.unpack(told);
+    let config = configured::settings(request)?.unpack(told);
     let read = list(file)?.unpack(told);
     let is_new = |feed: &Feed| config.feeds.iter().all(|known| known.url != feed.url);
     let (new, known): (Vec<Feed>, Vec<Feed>) = read.into_iter().partition(is_new);
@@ -91,7 +91,7 @@ pub fn add(
     print: &mut (dyn Write + Send),
 ) -> Result<Warned<bool>, Error> {
     let mut told = Vec::new();
-    let config = setup::settings(request)?.unpack(&mut told);
+    let config = configured::settings(request)?.unpack(&mut told);
     let visitor = fetching::visitor(&command.asking);
     let mut is_well = true;
     for what in &command.what {

@@ -10,9 +10,9 @@ use std::path::Path;
 use chrono::NaiveDate;
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 
+use super::configured;
 use super::pool::{enough, in_pool};
 use super::request::Request;
-use super::setup;
 use crate::cli::{Asking, Fetch};
 use crate::config::{self, Config};
 use crate::disk;
@@ -43,7 +43,7 @@ pub fn fetch(
     print: &mut (dyn Write + Send),
 ) -> Result<Warned<bool>, Error> {
     let mut told = Vec::new();
-    let config = setup::settings(request)?.unpack(&mut told);
+    let config = configured::settings(request)?.unpack(&mut told);
     if config.feeds.is_empty() {
         told.push(no_feeds());
         return Ok(Warned { value: true, diagnostics: told });
@@ -132,6 +132,8 @@ fn ask(
                 report.unchanged = true;
             }
             Given::Articles { found, etag, modified } => {
+                let own = found.iter().find_map(|one| one.publisher.clone());
+                report.name = feed.source.clone().or(own).unwrap_or(report.name);
                 let newest = found.iter().filter_map(|one| one.published).map(fetch::day);
                 let newest = newest.filter(|day| *day <= today).max().or(answered.newest);
                 *answered = Answered { etag, modified, newest, answered: Some(today), failures: 0 };

@@ -12,18 +12,18 @@ use q7x2_sdk::diagnostic::{Diagnostic, Matter, Place, Severity, Warned};
 use q7x2_sdk::text::outlet;
 use q7x2_sdk::{Article, Briefing, Edited, EditedPart};
 
+use super::configured::{configured, refuse};
 use super::memory::Memory;
 use super::past::Past;
 use super::request::Request;
 use super::shelf::{Shelf, plugins_folder};
 use super::{lock, time};
 use crate::brief::{Edit, EventEdit, EventName, StatementEdit};
-use crate::config::{self, Config, Layers};
+use crate::config::Config;
 use crate::error::Error;
 use crate::files::Files;
 use crate::plugin::{self, Asked, Grounds, Leave, Programs, Resolved, Store};
 use crate::progress::Meter;
-use crate::setting::Setting;
 use crate::{disk, ingest};
 
 /// What a build starts from.
@@ -81,30 +81,86 @@ impl Setup {
     /// # Errors
     /// Where the folder cannot be read.
     pub(super) fn articles(&self, memory: Option<&Memory>) -> Result<Warned<Vec<Article>>, Error> {
+        let mut all = Vec::new();
+        let mut take = |articles: Vec<Article>| {
+            all.extend(articles);
+            true
+        };
+        let diagnostics = match memory {
+            Some(memory) => self.remembered(memory, &mut take)?,
+            None => self.each_article(&mut take)?,
+        };
+        Ok(Warned { value: all, diagnostics })
+    }
+
+    /// Hands over the same as they are read, until `take` has enough; gives what there is to say.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read.
+    pub(super) fn each_article(
+        &self,
+        take: &mut dyn FnMut(Vec<Article>) -> bool,
+    ) -> Result<Vec<Diagnostic>, Error> {
+        let mut told = Vec::new();
+        let folder = disk::opened(&self.root, "content", ingest::is_streamed)?.unpack(&mut told);
+        let Config { ingest, sources, .. } = &self.config;
+        told.extend(self.handed(take, |seen| ingest::each(&folder, ingest, sources, seen)));
+        Ok(told)
+    }
+
+    /// Hands over the same, as far as it is known.
+    fn remembered(
+        &self,
+        memory: &Memory,
+        take: &mut dyn FnMut(Vec<Article>) -> bool,
+    ) -> Result<Vec<Diagnostic>, Error> {
         let mut told = Vec::new();
         let files = disk::folder(&self.root, "content")?.unpack(&mut told);
-        let read = match memory {
-            Some(memory) => memory.articles(files, &self.config),
-            None => ingest::articles(&files, &self.config.ingest, &self.config.sources),
-        };
-        let articles = read.unpack(&mut told);
-        if articles.is_empty() {
-            let place = Place::file("content");
-            told.push(Diagnostic::warning("there is no article").at(place).hint(
-                "put articles into the folder `content`, one a file: `.txt`, `.md` or `.jsonl`",
-            ));
-        } else {
-            told.extend(self.missing_outlets(&articles));
-        }
-        Ok(Warned { value: articles, diagnostics: told })
+        let read = memory.articles(files, &self.config).unpack(&mut told);
+        let none = read.is_empty();
+        told.extend(self.handed(take, |seen| {
+            if !none {
+                seen(read);
+            }
+            Vec::new()
+        }));
+        Ok(told)
     }
+
+    /// Hands articles on with the editor's pins, and says what is missing.
+    fn handed(
+        &self,
+        take: &mut dyn FnMut(Vec<Article>) -> bool,
+        read: impl FnOnce(&mut dyn FnMut(Vec<Article>) -> bool) -> Vec<Diagnostic>,
+    ) -> Vec<Diagnostic> {
+        let mut outlets: Option<BTreeSet<String>> = None;
+        let mut hand = ingest::Hand::new(&self.config.events);
+        let mut seen = |mut articles: Vec<Article>| {
+            hand.pin(&mut articles);
+            let named =
+                articles.iter().filter_map(|one| Some(outlet::key(one.publisher.as_ref()?)));
+            outlets.get_or_insert_default().extend(named);
+            take(articles)
+        };
+        let mut told = read(&mut seen);
+        told.extend(hand.unused().map(|at| self.unused_event(at)));
+        match outlets {
+            Some(outlets) => told.extend(self.missing_outlets(&outlets)),
+            None => told.push(no_article()),
+        }
+        told
+    }
+}
+
+fn no_article() -> Diagnostic {
+    Diagnostic::warning("there is no article").at(Place::file("content")).hint(
+        "put articles into the folder `content`: `.txt`, `.md`, `.html`, `.jsonl`, a feed or others",
+    )
 }
 
 impl Setup {
     /// Outlets of site.toml that no article is of: their articles may not have arrived.
-    fn missing_outlets(&self, articles: &[Article]) -> Vec<Diagnostic> {
-        let found: BTreeSet<String> =
-            articles.iter().filter_map(|one| Some(outlet::key(one.publisher.as_ref()?))).collect();
+    fn missing_outlets(&self, found: &BTreeSet<String>) -> Vec<Diagnostic> {
         let rules = self.config.sources.iter().enumerate();
         let missing = rules.filter(|(_, rule)| !found.contains(&outlet::key(&rule.name)));
         let told = missing.map(|(at, rule)| {
@@ -116,6 +172,14 @@ impl Setup {
             Diagnostic { place, matter, ..Diagnostic::warning(message) }.hint(hint)
         });
         told.collect()
+    }
+
+    /// That one of `[[events]]` names no article.
+    fn unused_event(&self, at: usize) -> Diagnostic {
+        let place = self.config.tree.place(&["events", &at.to_string()]);
+        let told = Diagnostic::warning("no article falls under this `[[events]]`");
+        Diagnostic { place, ..told }
+            .hint("look whether they have arrived, and at the paths: they begin below content/")
     }
 
     /// What the site is drawn with: `themes/`, `templates/` and `static/`, by path below the root.
@@ -169,38 +233,6 @@ impl Setup {
         time::set_aside(articles, newest, zone);
         Warned { value: self.asked.unwrap_or(newest), diagnostics: told }
     }
-}
-
-/// The settings alone, for what needs no plugin.
-///
-/// # Errors
-/// Everything that is wrong with them.
-pub(super) fn settings(request: &Request) -> Result<Warned<Config>, Error> {
-    let mut told = Vec::new();
-    let config = configured(request)?.unpack(&mut told);
-    refuse(&mut told)?;
-    Ok(Warned { value: config, diagnostics: told })
-}
-
-/// The settings of all layers; what is wrong with them is among the diagnostics.
-fn configured(request: &Request) -> Result<Warned<Config>, Error> {
-    let root = &request.root;
-    let site =
-        disk::text(root, config::FILE)?.ok_or_else(|| Error::NoSite { root: root.clone() })?;
-    let layers =
-        Layers { site: &site, environment: &request.environment, options: &request.options };
-    let mut told = Vec::new();
-    let mut tree = config::layered(layers).unpack(&mut told);
-    let theme = format!("themes/{}/theme.toml", config::theme(&tree));
-    if let Some(text) = disk::text(root, &theme)? {
-        tree = config::over_theme(tree, &theme, text).unpack(&mut told);
-    }
-    tree = edited(tree, root)?.unpack(&mut told);
-    // What follows from a broken layer would only hide what broke it.
-    refuse(&mut told)?;
-    let config = config::config(tree).unpack(&mut told);
-    told.extend(config::unknown_theme(&config, &disk::subfolders(root, "themes")));
-    Ok(Warned { value: config, diagnostics: told })
 }
 
 /// The plugins that the settings name.
@@ -299,33 +331,6 @@ fn unused_event(edit: &EventEdit, briefings: &[Briefing]) -> Vec<(&'static str, 
         told.push(("hide_sections", Diagnostic::note(message).hint(hint)));
     }
     told
-}
-
-/// The settings with the edits of the file that they name.
-fn edited(tree: Setting, root: &Path) -> Result<Warned<Setting>, Error> {
-    let name = match config::edits_file(&tree) {
-        Ok(Some(name)) => name.to_owned(),
-        Ok(None) => return Ok(Warned::quiet(tree)),
-        Err(error) => return Ok(Warned { value: tree, diagnostics: vec![error] }),
-    };
-    let Some(text) = disk::text(root, &name)? else {
-        let place = tree.place(&["edits_file"]);
-        let told = Diagnostic { place, ..Diagnostic::error(format!("there is no file `{name}`")) };
-        return Ok(Warned {
-            value: tree,
-            diagnostics: vec![told.hint("write it, or take `edits_file` out")],
-        });
-    };
-    Ok(config::with_edits(tree, &name, text))
-}
-
-/// Stops where there is an error among what was told.
-fn refuse(told: &mut Vec<Diagnostic>) -> Result<(), Error> {
-    if told.iter().all(|one| one.severity != Severity::Error) {
-        return Ok(());
-    }
-    diagnostic::sort(told);
-    Err(Error::Refused(std::mem::take(told)))
 }
 
 /// The manifests of the site's own plugins.

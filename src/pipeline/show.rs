@@ -5,9 +5,9 @@ use std::io::Write;
 use q7x2_sdk::diagnostic::Warned;
 use serde_json::json;
 
+use super::configured;
 use super::pool::enough;
 use super::request::Request;
-use super::setup;
 use crate::cli::{ConfigCommand, Listing};
 use crate::config::{self, Shown};
 use crate::error::Error;
@@ -23,7 +23,7 @@ pub fn show(
 ) -> Result<Warned<bool>, Error> {
     let ConfigCommand::Show { format } = command;
     let mut told = Vec::new();
-    let config = setup::settings(request)?.unpack(&mut told);
+    let config = configured::settings(request)?.unpack(&mut told);
     let line = |one: &Shown| match format {
         Listing::Text => {
             format!("{} = {}  # {}\n", one.key, one.value.replace('\n', "\\n"), one.from)

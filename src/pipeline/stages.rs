@@ -16,8 +16,16 @@ use crate::{group, ingest};
 
 /// The events as grouping sees them, sorted by id.
 pub(super) fn events(articles: &[Article], setup: &Setup) -> Warned<Vec<group::Membership>> {
-    let features = articles.par_iter().map(group::features).collect();
-    group::events(features, &setup.config.group)
+    group::events(features(articles, setup), &setup.config.group)
+}
+
+/// What grouping sees of the articles, the editor's hand with it.
+fn features(articles: &[Article], setup: &Setup) -> Vec<group::Features> {
+    let one = |article| group::Features {
+        apart: ingest::apart(article, &setup.config.events),
+        ..group::features(article)
+    };
+    articles.par_iter().map(one).collect()
 }
 
 /// The articles that say something. One without a text has been told of, and `inspect articles`

@@ -95,6 +95,25 @@ impl std::fmt::Display for EventName {
 }
 
 impl Edit {
+    /// The edit that gives an event its headline, unless that is empty.
+    #[must_use]
+    pub fn headline(event: &str, title: &str) -> Option<Self> {
+        let title = title.trim();
+        (!title.is_empty()).then(|| {
+            Self::Event(EventEdit {
+                event: EventName::new(event),
+                title: Some(title.to_owned()),
+                first: Vec::new(),
+                hide: false,
+                hide_sections: Vec::new(),
+                note: None,
+                reviewed: None,
+                reason: "named in [[events]]".to_owned(),
+                public: false,
+            })
+        })
+    }
+
     /// The edit of a statement, if it is one.
     #[must_use]
     pub fn of_statement(&self) -> Option<&StatementEdit> {

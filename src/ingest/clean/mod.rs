@@ -2,6 +2,7 @@
 
 mod agencies;
 mod agency;
+mod biography;
 mod byline;
 mod caption;
 mod dateline;
@@ -12,10 +13,12 @@ mod header;
 mod heading;
 mod line;
 mod listed_line;
+mod live;
 mod page;
 mod scrap;
 mod sheet;
 mod surroundings;
+mod transcript;
 
 use q7x2_sdk::Removed;
 use q7x2_sdk::text::language::Language;

@@ -4,16 +4,19 @@ use super::super::raw::BlockKind;
 use super::duplicate::{Candidate, SHORTEST_TEASER, Twin, Words, twins};
 use super::line::{Line, ends_sentence};
 use super::sheet::Page;
-use super::{caption, header, heading, scrap, surroundings};
+use super::{biography, caption, header, heading, live, scrap, surroundings, transcript};
 
 /// One pass of all rules.
 pub(super) fn round(page: &mut Page<'_>) {
+    live::take(page);
     scrap::take(page);
     entitle(page);
     caption::take(page);
     unite(page);
     surroundings::take(page);
     surroundings::cut_datelines(page);
+    transcript::cut(page);
+    biography::take(page);
     page.lines.retain(|line| !line.gone);
 }
 

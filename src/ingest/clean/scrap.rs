@@ -20,6 +20,9 @@ const LONGEST_NOTE: usize = 45;
 /// Words up to which a line below "Related articles" is a headline.
 const LONGEST_HEADLINE: usize = 20;
 
+/// Words up to which what a copyright names is an outlet.
+const LONGEST_OUTLET: usize = 5;
+
 /// Bytes from the end of a paragraph in which an appeal begins: 25 words.
 const LONGEST_APPEAL: usize = 160;
 
@@ -132,8 +135,10 @@ fn apply(page: &mut Page<'_>, at: usize, rule: Rule) {
             page.take(at, "notice");
         }
         Rule::Class(class) => {
-            if class == Class::Credit {
-                read_source(page, at);
+            match class {
+                Class::Credit => read_source(page, at),
+                Class::Navigation => read_copyright(page, at),
+                _ => {}
             }
             page.take(at, class.rule());
         }
@@ -167,6 +172,29 @@ fn read_source(page: &mut Page<'_>, at: usize) {
         && SOURCE_LABELS.contains(label.as_str())
         && (agencies::is_agency(name) || page.found.publisher.is_none())
     {
+        page.found.publisher.get_or_insert_with(|| name.to_owned());
+    }
+}
+
+/// "© 2026 The Morning Ledger. All rights reserved." names the outlet, unless that is an agency's.
+fn read_copyright(page: &mut Page<'_>, at: usize) {
+    let Some(line) = page.lines.get(at) else { return };
+    let Some((before, rest)) = line.text.split_once('©').filter(|(before, _)| before.len() < 12)
+    else {
+        return;
+    };
+    let is_year = |mark: char| mark.is_ascii_digit() || " ,.-–".contains(mark);
+    let rest = rest.trim_start_matches(is_year);
+    let rest = rest.strip_prefix("by ").or_else(|| rest.strip_prefix("Copyright ")).unwrap_or(rest);
+    let ends = [". ", " | ", ", ", " - ", " – ", " All rights"];
+    let end = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+    let name = rest.get(..end).unwrap_or_default().trim().trim_end_matches('.');
+    let is_name = name.starts_with(char::is_uppercase)
+        && name.chars().count() > 2
+        && name.split_whitespace().count() <= LONGEST_OUTLET
+        && (!before.contains(char::is_alphabetic)
+            || before.to_lowercase().starts_with("copyright"));
+    if is_name && !agencies::is_agency(name) && !agencies::are_at_large(name) {
         page.found.publisher.get_or_insert_with(|| name.to_owned());
     }
 }

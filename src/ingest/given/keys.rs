@@ -10,7 +10,18 @@ pub(super) const KEYS: [(&str, &[&str]); 14] = [
     ("subtitle", &["subtitle", "deck", "standfirst", "description"]),
     ("published", PUBLISHED),
     ("updated", UPDATED),
-    ("url", &["url", "link", "canonical", "canonical_url", "canonicalurl", "original_url"]),
+    (
+        "url",
+        &[
+            "url",
+            "link",
+            "canonical",
+            "canonical_url",
+            "canonicalurl",
+            "canonical_link",
+            "original_url",
+        ],
+    ),
     (
         "publisher",
         &[
@@ -19,6 +30,7 @@ pub(super) const KEYS: [(&str, &[&str]); 14] = [
             "outlet",
             "sitename",
             "site_name",
+            "meta_site_name",
             "source_hostname",
             "source_domain",
             "hostname",

@@ -32,7 +32,14 @@ pub fn parse(text: &str, language: &Language) -> Option<Published> {
 fn read(text: &str, language: &Language, own: bool) -> Option<Published> {
     let lexemes = language.lexemes(text);
     let found = matcher::scan(&lexemes, language);
-    let mut line = Line { lexemes: &lexemes, language, time: None, offset: None, year: None };
+    let mut line = Line {
+        lexemes: &lexemes,
+        language,
+        time: None,
+        offset: None,
+        year: None,
+        contradicts: false,
+    };
     let days: Vec<&Found> =
         found.iter().filter(|found| !matches!(found.named, Named::Weekday(_))).collect();
     let (day, rest) = match days.as_slice() {
@@ -75,6 +82,8 @@ struct Line<'a> {
     /// Minutes east of UTC.
     offset: Option<i32>,
     year: Option<i32>,
+    /// It names two offsets: `Z-07:00`.
+    contradicts: bool,
 }
 
 impl Line<'_> {
@@ -101,7 +110,7 @@ impl Line<'_> {
     /// Reads what stands beside the date; nothing where a word is neither time, zone, weekday nor
     /// filler.
     fn rest(&mut self, dates: &[Span]) -> Option<()> {
-        (self.time, self.offset, self.year) = (None, None, None);
+        (self.time, self.offset, self.year, self.contradicts) = (None, None, None, false);
         let mut at = 0;
         for (from, to) in dates {
             self.times_inside(*from, *to);
@@ -112,7 +121,7 @@ impl Line<'_> {
                 None => self.beside(at)?,
             };
         }
-        Some(())
+        (!self.contradicts).then_some(())
     }
 
     /// The time of day that the date's own form holds: `2026-01-06T10:00:00Z`, `6 January 2026 at
@@ -197,6 +206,7 @@ impl Line<'_> {
             self.offset = Some(minutes);
             let signed = sign(self.lexemes.folded(at + 1))
                 .filter(|_| self.lexemes.is_joined(at + 1) && minutes == 0);
+            self.contradicts |= signed.is_some() && self.lexemes.folded(at) == "z";
             return signed.and_then(|sign| self.offset_digits(at + 2, sign)).or(Some(at + 1));
         }
         let sign = sign(self.lexemes.folded(at))?;

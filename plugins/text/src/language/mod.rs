@@ -24,7 +24,7 @@ pub use leaning::Leaning;
 pub use lexicon::{Lexicon, Sense};
 pub use list::WordList;
 pub use meaning::{Meaning, Meanings, Said, phrase_meaning};
-pub use page::{Datelines, Lines, Machine, Names, Page, Picture};
+pub use page::{Biography, Datelines, Lines, Machine, Names, Page, Picture};
 pub use phrase::Phrases;
 pub use role::CueKind;
 pub(crate) use role::Role;
@@ -70,6 +70,9 @@ struct Folder {
 /// All of them, by code; `build.rs` lists them.
 const FOLDERS: &[Folder] = include!(concat!(env!("OUT_DIR"), "/folders.rs"));
 
+/// What is known of the languages without a folder.
+const OTHERS: (&str, &str) = ("others.toml", include_str!("../../language/others.toml"));
+
 /// The languages that have a table, by code.
 #[must_use]
 pub fn all() -> &'static [Language] {
@@ -78,13 +81,19 @@ pub fn all() -> &'static [Language] {
 }
 
 impl Language {
-    /// The table for a BCP 47 tag (its primary subtag counts); an empty table where there is none.
+    /// The table for a BCP 47 tag (its primary subtag counts); where there is none, one that knows
+    /// abbreviations alone.
     #[must_use]
     pub fn of(tag: Option<&str>) -> &'static Self {
         static NONE: OnceLock<Language> = OnceLock::new();
         let code = tag.unwrap_or_default().split(['-', '_']).next().unwrap_or_default();
         let found = all().iter().find(|language| language.code.eq_ignore_ascii_case(code));
-        found.unwrap_or_else(|| NONE.get_or_init(Self::default))
+        found.unwrap_or_else(|| NONE.get_or_init(Self::untabled))
+    }
+
+    #[expect(clippy::expect_used, reason = "the table is part of the program and tests read it")]
+    fn untabled() -> Self {
+        Self::from(Table::read("", &[OTHERS]).expect("a valid language table"))
     }
 
     #[expect(

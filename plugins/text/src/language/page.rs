@@ -56,6 +56,8 @@ pub struct Page {
     pub picture: Picture,
     /// What belongs to datelines.
     pub dateline: Datelines,
+    /// What an outlet tells of its reporter.
+    pub biography: Biography,
     /// Buttons, menus, appeals, law.
     pub navigation: Lines,
     /// Headings above links to other articles: what stands below, as long as it is headlines, goes
@@ -127,6 +129,16 @@ pub struct Picture {
     pub sides: WordList,
     /// The same, of which it takes two: `(R)` is a party, too.
     pub doubtful_sides: WordList,
+}
+
+/// What an outlet tells of its reporter below a text.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Biography {
+    /// Behind the name: `is a`.
+    pub verbs: WordList,
+    /// What shows that it is the outlet's own: `covers`.
+    pub signs: WordList,
 }
 
 /// What belongs to datelines.

@@ -34,6 +34,10 @@ pub(crate) enum Role {
     TimeAbbreviation = 1024,
     /// It stands before a name.
     Title = 2048,
+    /// It is a name that ends in `?` or `!`.
+    MarkedName = 4096,
+    /// It is a noun that begins a sentence without an article.
+    BareOpener = 8192,
 }
 
 /// What a cue does.
@@ -102,6 +106,8 @@ fn roles(table: &Table) -> Vec<(u64, u16)> {
         (&table.number_abbreviations, Role::NumberAbbreviation),
         (&table.time_abbreviations, Role::TimeAbbreviation),
         (&table.titles, Role::Title),
+        (&table.marked_names, Role::MarkedName),
+        (&table.bare_openers, Role::BareOpener),
     ];
     let listed =
         lists.into_iter().flat_map(|(list, role)| list.iter().map(move |word| (word, role)));

@@ -57,6 +57,11 @@ pub struct Table {
     pub number_abbreviations: WordList,
     /// Abbreviations of hours and eras, which end a sentence more often than not: `a.m`, `b.c`.
     pub time_abbreviations: WordList,
+    /// Names that end in `?` or `!`, without it, before which a sentence goes on: `yahoo`.
+    pub marked_names: WordList,
+    /// Nouns that begin a sentence without an article and stand in no name, so that one with a
+    /// capital begins a sentence behind "the U.S.": `police`, `officials`.
+    pub bare_openers: WordList,
     /// Whether a number with a stop is an ordinal: "am 6. Januar".
     pub ordinal_stop: bool,
     /// Words that open a phrase of time or place at the head of a sentence: `in`, `at`, `by`.

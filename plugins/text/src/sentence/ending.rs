@@ -51,7 +51,7 @@ impl<'a> Place<'a> {
             Next::Capital if begin == stop.end => self.is_unspaced(stop, word),
             _ if begin == stop.end => false,
             Next::Small => stop.dots < 2 && !stop.is_closed() && self.is_informal(stop, word),
-            _ if stop.strong => !self.is_said(stop, word),
+            _ if stop.strong => !self.is_said(stop, word) && !self.is_marked_name(stop, word),
             // "I" has its capital anywhere
             _ if stop.dots > 1 => {
                 next == Next::Capital && word.split(['\'', '’']).next() != Some("I")
@@ -128,6 +128,16 @@ impl<'a> Place<'a> {
         clause.split_whitespace().skip(1).take(3).any(|word| self.has(word, &[Role::Speech]))
     }
 
+    /// Whether the mark is a name's: "The firm Yahoo! Japan sued".
+    fn is_marked_name(&self, stop: Stop, next: &str) -> bool {
+        let before = self.word_before(stop.first);
+        !stop.is_closed()
+            && before.starts_with(char::is_uppercase)
+            && !self.is_opener(next)
+            && self.follows_small(stop.first - before.len())
+            && self.has(before, &[Role::MarkedName])
+    }
+
     /// Whether the stop belongs to the word before it and the sentence goes on with the next.
     fn is_abbreviated(&self, stop: Stop, next: &str, digit: bool) -> bool {
         let before = self.word_before(stop.first);
@@ -138,7 +148,7 @@ impl<'a> Place<'a> {
         let initial = capital && before.chars().nth(1).is_none();
         // "M. Le Pen" and "z. B. Autos", but "Plan B. Das"
         let listed = if initial { Role::Title } else { Role::Abbreviation };
-        if self.has(before, &[listed]) {
+        if self.has(before, &[listed]) || self.is_letter_for_a_word(stop.first, before) {
             return true;
         }
         if self.has(before, &[Role::NumberAbbreviation]) {
@@ -160,9 +170,22 @@ impl<'a> Place<'a> {
         {
             // "So do I. The", but not "Section I. The" nor "I. M. Pei"
             let pronoun = before == "I" && self.follows_small(stop.first - before.len());
-            return !opener && !pronoun;
+            return !opener && !pronoun && !self.has(next, &[Role::BareOpener]);
         }
         false
+    }
+
+    /// Whether a small letter alone stands for a word, as in "м. Київ" and "г. Москва"; behind a
+    /// number it is a unit, which may end a sentence. Languages with a table list theirs.
+    fn is_letter_for_a_word(&self, end: usize, before: &str) -> bool {
+        let mut letters = before.chars();
+        let is_small =
+            letters.next().is_some_and(|letter| letter.is_lowercase() && !letter.is_ascii());
+        let ahead = self.window_before(end).trim_end_matches(before).trim_end();
+        is_small
+            && letters.next().is_none()
+            && !self.language.is_tabled()
+            && !ahead.ends_with(|last: char| last.is_numeric())
     }
 
     /// Whether a dash follows a place.

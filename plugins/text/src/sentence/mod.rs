@@ -186,6 +186,9 @@ mod tests {
             "He came.|It was said (as they do.)|The rest [3, 5] was new.[12]|It held.",
             "They saw it at 6 a.m.|Mr. Oh went at 7 p.m. Tuesday.|At 9 a.m. Mr. Oh left.",
             "“It is over” (see p. 5).|“Is it?” Oh asked the U.S. Senate.|Millions came.",
+            "He lives in the U.S.|Police came on Jan. 6.|He works for the U.S. Embassy.",
+            "The firm Who? Weekly sued Yahoo! Japan.|“Who?” Oh asked.|But who?|Nobody knew.",
+            "“The bridge is open! 🎉🎉”|The post drew likes. ❤️|It was late.",
             "he came.|she left.|iPhones sell well!|Yahoo! is here.",
             "\"Only pressure works, seriously.\"|He warned, though, against it.",
         ] {
@@ -229,6 +232,26 @@ mod tests {
             assert_eq!(found, expected);
         };
         let japanese = "会議が開かれた。合意した！「そうだ。」と言った。";
+        let spoken = "「けが人はいない。安心してほしい」と船長は話した。調査は水曜に始まる。";
+        check(
+            "ja",
+            spoken,
+            &["「けが人はいない。安心してほしい」と船長は話した。", "調査は水曜に始まる。"],
+        );
+        check(
+            "uk",
+            "Це на вул. Садовій у м. Марден. Це коштує 5 млн грн. Усі цілі, — сказав О. В. Коваль.",
+            &[
+                "Це на вул. Садовій у м. Марден.",
+                "Це коштує 5 млн грн.",
+                "Усі цілі, — сказав О. В. Коваль.",
+            ],
+        );
+        check(
+            "ru",
+            "Он приехал в г. Москва в 2024 г. Потом уехал.",
+            &["Он приехал в г. Москва в 2024 г.", "Потом уехал."],
+        );
         check("ja", japanese, &["会議が開かれた。", "合意した！", "「そうだ。」と言った。"]);
         check("zh", "他说：“好。”她走了。", &["他说：“好。”", "她走了。"]);
         check(

@@ -81,7 +81,7 @@ fn spaced_mark(text: &str, at: usize) -> Option<usize> {
     after.is_none_or(|after| !after.is_alphanumeric()).then_some(next)
 }
 
-/// Passes over quotation marks and brackets that close, and references such as "[1]".
+/// Passes over quotation marks and brackets that close, pictures, and references such as "[1]".
 fn closed(text: &str, mut at: usize) -> usize {
     while let Some(mark) = letter(text, at) {
         steps(1);
@@ -102,12 +102,17 @@ fn closed(text: &str, mut at: usize) -> usize {
             _ => false,
         };
         match reference(text, next) {
-            _ if closes => at = next + mark.len_utf8(),
+            _ if closes || is_picture(mark) => at = next + mark.len_utf8(),
             Some(end) => at = end,
             None => return at,
         }
     }
     at
+}
+
+/// Whether a character is a picture, or joins two: behind a sentence it belongs to it.
+fn is_picture(mark: char) -> bool {
+    matches!(mark, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{200D}')
 }
 
 /// The end of a reference "[12]" or "[3, 5–7]" at a place.

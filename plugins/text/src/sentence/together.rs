@@ -45,7 +45,34 @@ const MARKS: [char; 6] = ['“', '„', '«', '»', '"', '‘'];
 /// closer, it opens another quotation and the closer is missing; « these » have spaces.
 pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let whole = quotation::quotations(text).into_iter().filter(|one| is_whole(text, one));
-    whole.map(|one| one.inner).collect()
+    let mut ranges: Vec<Range<usize>> = whole.map(|one| one.inner).collect();
+    ranges.extend(corners(text));
+    ranges.sort_unstable_by_key(|range| range.start);
+    ranges
+}
+
+/// What stands between 「 and 」, or 『 and 』, of one another: they never mean anything else.
+fn corners(text: &str) -> Vec<Range<usize>> {
+    let mut corners = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, mark) in text.match_indices(['「', '」', '『', '』']) {
+        let closer = match mark {
+            "「" => '」',
+            "『" => '』',
+            _ => {
+                if let Some((from, _)) = open.take_if(|(_, closer)| mark.starts_with(*closer))
+                    && at - from <= LONGEST_QUOTATION
+                {
+                    corners.push(from..at);
+                }
+                continue;
+            }
+        };
+        if open.is_none() {
+            open = Some((at + mark.len(), closer));
+        }
+    }
+    corners
 }
 
 fn is_whole(text: &str, one: &Quotation) -> bool {
