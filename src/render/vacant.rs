@@ -23,6 +23,9 @@ pub(super) fn moved(
             continue;
         }
         leads_on(site, &format!("events/{slug}.html"), page.link.clone(), sink)?;
+        if around.past.lists.contains_key(&format!("events/{slug}")) {
+            leads_on(site, &format!("events/{slug}/2.html"), page.link.clone(), sink)?;
+        }
         let to = format!("{}.json", page.slug);
         let data = serde_json::json!({ "event": event, "moved": to });
         sink(format!("events/{slug}.json"), format!("{data}\n").into_bytes());
