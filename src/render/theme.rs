@@ -8,6 +8,7 @@ use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use serde::Deserialize;
 use tera::Map;
 
+use super::embedded::{EMBEDDED, EMBEDDED_WIRE, PAPER, WIRE};
 use super::link::fingerprint;
 use super::option::{Asked, Chosen, Options, options};
 use super::style::{joined, urls, with_paths};
@@ -17,71 +18,11 @@ use crate::files::Files;
 /// The number of what templates may rely on. Only a renamed or removed variable makes a new one.
 pub const THEME_API: u32 = 1;
 
-/// The theme that all others build upon.
-const PAPER: &str = "paper";
-
-/// The second theme that is part of the program.
-const WIRE: &str = "wire";
-
-/// The themes that need no folder.
-pub const BUILT_IN: [&str; 2] = [PAPER, WIRE];
-
 /// A site's own style sheet, linked after the theme's.
 const CUSTOM: &str = "custom.css";
 
 /// The style sheet of what a site chose, linked after the theme's.
 const OPTIONS: &str = "options.css";
-
-macro_rules! embedded {
-    ($theme:literal: $($path:literal),* $(,)?) => {
-        &[$(($path, include_bytes!(concat!("../../themes/", $theme, "/", $path)))),*]
-    };
-}
-
-/// The files of `themes/paper`, so that an installed program needs no folder. A test compares it
-/// with the folder.
-pub(super) const EMBEDDED: &[(&str, &[u8])] = embedded!["paper":
-    "static/icon.svg",
-    "static/paper.css",
-    "static/print.css",
-    "static/search.js",
-    "templates/404.html",
-    "templates/archive.html",
-    "templates/atom.xml",
-    "templates/base.html",
-    "templates/components.html",
-    "templates/corrections.html",
-    "templates/day.html",
-    "templates/event.html",
-    "templates/feed-entry.html",
-    "templates/index.html",
-    "templates/mail.html",
-    "templates/month.html",
-    "templates/moved.html",
-    "templates/search.html",
-    "templates/sections/coverage.html",
-    "templates/sections/disagreements.html",
-    "templates/sections/made.html",
-    "templates/sections/names.html",
-    "templates/sections/quotes.html",
-    "templates/sections/sources-short.html",
-    "templates/sections/sources.html",
-    "templates/sections/statements.html",
-    "templates/sections/summary.html",
-    "templates/sections/timeline.html",
-    "templates/source.html",
-    "templates/sources.html",
-    "templates/topic.html",
-    "theme.toml",
-    "words/de.toml",
-    "words/en.toml",
-    "words/es.toml",
-    "words/fr.toml",
-];
-
-/// The files of `themes/wire`.
-pub(super) const EMBEDDED_WIRE: &[(&str, &[u8])] =
-    embedded!["wire": "static/wire.css", "theme.toml"];
 
 /// `theme.toml`.
 #[derive(Debug, Clone, Deserialize)]

@@ -217,7 +217,7 @@ fn groups_of_a_template_stand_in_the_order_they_occur() {
 
 #[test]
 fn the_embedded_themes_are_the_folders() {
-    for (theme, embedded) in [("paper", theme::EMBEDDED), ("wire", theme::EMBEDDED_WIRE)] {
+    for (theme, embedded) in [("paper", embedded::EMBEDDED), ("wire", embedded::EMBEDDED_WIRE)] {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes").join(theme);
         let files = walkdir::WalkDir::new(&root).into_iter().map(Result::unwrap);
         let files = files.filter(|entry| entry.file_type().is_file());
