@@ -41,6 +41,11 @@ struct Form {
     author: Option<String>,
     home_days: Option<NonZeroU32>,
     keep_days: Option<NonZeroU32>,
+    cname: Option<String>,
+    theme_options: BTreeMap<String, render::Chosen>,
+    robots: render::Robots,
+    mail: render::Mail,
+    tags: Vec<render::TagRule>,
     strict: Strict,
     pipeline: Pipeline,
     brief: brief::Settings,
@@ -59,7 +64,7 @@ struct Form {
 }
 
 /// The keys of site.toml that are no tables.
-const ABOVE_TABLES: [&str; 10] = [
+const ABOVE_TABLES: [&str; 11] = [
     "title",
     "base_url",
     "language",
@@ -70,6 +75,7 @@ const ABOVE_TABLES: [&str; 10] = [
     "edits_file",
     "home_days",
     "keep_days",
+    "cname",
 ];
 
 /// The layers of a build's settings, beside the defaults and the theme's.
@@ -178,9 +184,14 @@ pub fn config(tree: Setting) -> Warned<Config> {
         base_url: check.base_url(form.base_url),
         language: check.language(form.language),
         theme: check.theme(form.theme),
+        theme_options: form.theme_options,
         description: form.description.unwrap_or_default(),
         author: form.author.unwrap_or_default(),
         home_days: form.home_days.map_or(render::HOME_DAYS, |days| days.get() as usize),
+        cname: check.host(form.cname),
+        robots: form.robots,
+        mail: check.mail(form.mail),
+        tags: check.tags(form.tags),
     };
     let timezone = check.timezone(form.timezone);
     let cache = check.cache(form.cache);
@@ -228,6 +239,8 @@ fn known() -> Vec<String> {
         ("ingest", serde_json::to_value(ingest::Settings::default())),
         ("group", serde_json::to_value(group::Settings::default())),
         ("process", serde_json::to_value(Process::default())),
+        ("robots", serde_json::to_value(render::Robots::default())),
+        ("mail", serde_json::to_value(render::Mail::default())),
         ("strict", serde_json::to_value(Strict::default())),
         ("cache", serde_json::to_value(Cache::default())),
     ];

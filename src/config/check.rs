@@ -10,6 +10,7 @@ use q7x2_sdk::manifest::is_name;
 use super::settings::{Config, FILE, PAPER};
 use crate::ingest::EventRule;
 use crate::plugin::Cache;
+use crate::render::{BUILT_IN, Mail, TagRule};
 use crate::setting::{Setting, Value, nearest};
 
 /// What a value must be beyond its type.
@@ -96,6 +97,42 @@ impl Check<'_> {
         Cache::default()
     }
 
+    /// `cname`: the name of a host and nothing else.
+    pub(super) fn host(&mut self, name: Option<String>) -> String {
+        let name = name.unwrap_or_default().trim().to_lowercase();
+        if !name.is_empty() && !is_host(&name) {
+            let hint = "write it without `https://` and without a path, such as `news.example.org`";
+            self.wrong("cname", "`cname` is not the name of a host", hint);
+            return String::new();
+        }
+        name
+    }
+
+    pub(super) fn mail(&mut self, mail: Mail) -> Mail {
+        let from = mail.from.trim();
+        let is_address = from.split_once('@').is_some_and(|(name, host)| {
+            let fits = |letter: char| letter.is_ascii_alphanumeric() || "._+-".contains(letter);
+            !name.is_empty() && name.chars().all(fits) && is_host(&host.to_lowercase())
+        });
+        if from.is_empty() || is_address {
+            return Mail { from: from.to_owned() };
+        }
+        let place = self.tree.place(&["mail", "from"]);
+        let told = Diagnostic::error("`mail.from` is not a mail address");
+        self.told
+            .push(Diagnostic { place, ..told }.hint("write it bare, such as `brief@example.org`"));
+        Mail::default()
+    }
+
+    pub(super) fn tags(&mut self, tags: Vec<TagRule>) -> Vec<TagRule> {
+        for (at, _) in tags.iter().enumerate().filter(|(_, tag)| tag.name.trim().is_empty()) {
+            let place = self.tree.place(&["tags", &at.to_string()]);
+            let told = Diagnostic::error("a tag has no name");
+            self.told.push(Diagnostic { place, ..told }.hint("write `name = \"…\"`"));
+        }
+        tags
+    }
+
     pub(super) fn theme(&mut self, name: Option<String>) -> String {
         let name = name.unwrap_or_else(|| PAPER.to_owned());
         if !is_name(&name) {
@@ -107,6 +144,15 @@ impl Check<'_> {
         }
         name
     }
+}
+
+/// Whether this is a host's name as DNS has it, with at least one dot.
+fn is_host(name: &str) -> bool {
+    let is_part = |part: &str| {
+        let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+        !part.is_empty() && part.len() <= 63 && part.chars().all(fits) && !part.starts_with('-')
+    };
+    name.len() <= 253 && name.contains('.') && name.split('.').all(is_part)
 }
 
 /// What is wrong with `[[events]]`: one that changes nothing.
@@ -132,7 +178,7 @@ pub(super) fn events(rules: &[EventRule], tree: &Setting) -> Vec<Diagnostic> {
 /// What is wrong with a theme that is neither built in nor a folder in `themes/`.
 pub(crate) fn unknown_theme(config: &Config, folders: &[String]) -> Option<Diagnostic> {
     let name = config.site.theme.as_str();
-    let known: BTreeSet<&str> = folders.iter().map(String::as_str).chain([PAPER]).collect();
+    let known: BTreeSet<&str> = folders.iter().map(String::as_str).chain(BUILT_IN).collect();
     if known.contains(name) || !is_name(name) {
         return None;
     }

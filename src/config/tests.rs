@@ -66,7 +66,11 @@ fn a_theme_that_is_nowhere_is_told_with_the_near_one() {
     check("own", &["own"], None);
     check("papper", &[], Some("did you mean `paper`?"));
     check("onw", &["own", "paper"], Some("did you mean `own`?"));
-    check("ink", &[], Some("make a folder themes/ink with a theme.toml, or choose one of: paper"));
+    check(
+        "ink",
+        &[],
+        Some("make a folder themes/ink with a theme.toml, or choose one of: paper, wire"),
+    );
 }
 
 #[test]

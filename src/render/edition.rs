@@ -7,7 +7,8 @@ use q7x2_sdk::diagnostic::Diagnostic;
 use tera::Value;
 
 use super::list::{Lists, Pager, render};
-use super::site::{Sink, Site};
+use super::mail::{self, Mail};
+use super::site::{Sink, Site, in_order};
 use super::value::{list, object, text, value};
 use super::view::{Change, EventView};
 
@@ -41,6 +42,23 @@ impl<'a> Editions<'a> {
     /// The days that have a page.
     pub(super) fn days(&self) -> BTreeSet<NaiveDate> {
         self.days.keys().copied().collect()
+    }
+
+    /// `mail/2026-01-06.html` and its twins.
+    pub(super) fn mail(
+        &self,
+        site: &Site,
+        mail: &Mail,
+        sink: Sink<'_>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let days: Vec<(&NaiveDate, &Vec<&EventView>)> = self.days.iter().collect();
+        for batch in days.chunks(EVENTS_A_PAGE) {
+            for files in in_order(batch, |(day, events)| mail::edition(site, **day, events, mail))?
+            {
+                files.into_iter().for_each(|(path, bytes)| sink(path, bytes));
+            }
+        }
+        Ok(())
     }
 
     /// `days/2026-01-06.html`, `days/2026-01-06/2.html` …

@@ -1,41 +1,123 @@
-//! Feed: `atom.xml` (RFC 4287) with the full text of the newest events. An entry's id comes from
-//! its event's id, so that a site may move without every reader seeing everything as new.
+//! Feeds: of the site, of every outlet and of every tag, as Atom (RFC 4287) and as JSON Feed 1.1,
+//! each with the full text of its newest events. An entry's id comes from its event's id, so that a
+//! site may move without every reader seeing everything as new.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use q7x2_sdk::diagnostic::Diagnostic;
 use q7x2_sdk::{Briefing, Published};
+use serde_json::json;
 use tera::Value;
 
-use super::site::{Site, in_order};
-use super::value::object;
+use super::site::{Sink, Site, in_order};
+use super::value::{clean, object, text, tongue};
 use super::{link, view};
 
-/// Events in the feed: about a week of a busy site; feed readers keep what they have seen.
+/// Events in a feed: about a week of a busy site; feed readers keep what they have seen.
 pub(super) const ENTRIES: usize = 50;
 
-/// The feed of these briefings, in their order.
-pub(super) fn atom(
+/// A feed that is to be made.
+pub(super) struct Feed {
+    /// Its file without ending, from the site's root; empty for the site's own.
+    pub(super) path: String,
+    /// What it is of; none for the site itself.
+    pub(super) name: Option<String>,
+    /// Indices of its events, newest first.
+    pub(super) events: Vec<usize>,
+}
+
+impl Feed {
+    fn atom_path(&self) -> String {
+        if self.path.is_empty() { "atom.xml".to_owned() } else { format!("{}.atom.xml", self.path) }
+    }
+
+    fn json_path(&self) -> String {
+        if self.path.is_empty() {
+            "feed.json".to_owned()
+        } else {
+            format!("{}.feed.json", self.path)
+        }
+    }
+
+    /// The page that it follows.
+    fn page(&self) -> String {
+        if self.path.is_empty() { "index.html".to_owned() } else { format!("{}.html", self.path) }
+    }
+}
+
+/// One event as all feeds carry it.
+struct Entry<'a> {
+    briefing: &'a Briefing,
+    /// As templates see it.
+    view: Value,
+    id: String,
+    link: Option<String>,
+    updated: String,
+    content: String,
+}
+
+/// Writes all feeds. The text of an event is made once, however many feeds carry it.
+pub(super) fn all(
     site: &Site,
     briefings: &[&Briefing],
+    feeds: &[Feed],
     built: DateTime<Utc>,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let entries = in_order(briefings, |briefing| entry(site, briefing, built))?;
-    let newest =
-        briefings.iter().filter_map(|briefing| briefing.published).max_by_key(Published::timestamp);
-    let mut context = site.context("atom.xml", "");
-    let id = if site.base.is_empty() {
-        link::urn("q7x2 feed")
-    } else {
-        format!("{}/atom.xml", site.base)
+    sink: Sink<'_>,
+) -> Result<(), Vec<Diagnostic>> {
+    let wanted: BTreeSet<usize> =
+        feeds.iter().flat_map(|feed| feed.events.iter().take(ENTRIES).copied()).collect();
+    let wanted: Vec<usize> = wanted.into_iter().filter(|at| *at < briefings.len()).collect();
+    let entries = in_order(&wanted, |at| {
+        briefings.get(*at).map(|briefing| entry(site, briefing, built)).transpose()
+    })?;
+    let entries: BTreeMap<usize, Entry<'_>> =
+        wanted.into_iter().zip(entries).filter_map(|(at, entry)| Some((at, entry?))).collect();
+    for feed in feeds {
+        let shown: Vec<&Entry<'_>> =
+            feed.events.iter().take(ENTRIES).filter_map(|at| entries.get(at)).collect();
+        sink(feed.atom_path(), atom(site, feed, &shown, built).map_err(|error| vec![error])?);
+        sink(feed.json_path(), json(site, feed, &shown));
+    }
+    Ok(())
+}
+
+/// When the newest of a feed changed.
+fn newest(shown: &[&Entry<'_>], built: DateTime<Utc>) -> String {
+    let moment = |entry: &&Entry<'_>| DateTime::parse_from_rfc3339(&entry.updated).ok();
+    let newest = shown.iter().filter(|entry| entry.briefing.published.is_some());
+    let newest = newest.filter_map(|entry| Some((moment(entry)?, &entry.updated))).max();
+    newest.map_or_else(|| rfc3339(built), |(_, updated)| updated.clone())
+}
+
+fn atom(
+    site: &Site,
+    feed: &Feed,
+    shown: &[&Entry<'_>],
+    built: DateTime<Utc>,
+) -> Result<Vec<u8>, Diagnostic> {
+    let path = feed.atom_path();
+    let mut context = site.context(&path, "");
+    let id = match (site.base.as_str(), feed.path.as_str()) {
+        ("", "") => link::urn("q7x2 feed"),
+        ("", path) => link::urn(&format!("q7x2 feed {path}")),
+        (base, _) => format!("{base}/{path}"),
     };
     context.insert_value("id", Value::from(id));
-    context.insert_value("updated", Value::from(updated(newest, built)));
+    context.insert_value("updated", Value::from(newest(shown, built)));
+    let entries: Vec<Value> = shown.iter().map(|entry| entry.view.clone()).collect();
     context.insert_value("entries", Value::from(entries));
-    site.engine.render("atom.xml", &context, "atom.xml").map_err(|error| vec![error])
+    let name = feed.name.as_deref().map_or_else(Value::none, |name| text(&clean(name)));
+    context.insert_value("feed", object([("name", name), ("page", Value::from(feed.page()))]));
+    site.engine.render("atom.xml", &context, &path)
 }
 
 /// One entry. Its text is a page of its own, which the feed then carries as escaped HTML.
-fn entry(site: &Site, briefing: &Briefing, built: DateTime<Utc>) -> Result<Value, Diagnostic> {
+fn entry<'a>(
+    site: &Site,
+    briefing: &'a Briefing,
+    built: DateTime<Utc>,
+) -> Result<Entry<'a>, Diagnostic> {
     let seen = view::event(briefing, site.words());
     let path = format!("events/{}.html", briefing.slug);
     let mut context = site.context(&path, "");
@@ -48,21 +130,82 @@ fn entry(site: &Site, briefing: &Briefing, built: DateTime<Utc>) -> Result<Value
         &context,
         &format!("the entry of {path} in atom.xml"),
     )?;
+    let content = String::from_utf8_lossy(&content).into_owned();
     let link = (!site.base.is_empty()).then(|| format!("{}/{path}", site.base));
-    Ok(object([
-        ("id", Value::from(link::urn(&format!("q7x2 event {}", briefing.event)))),
+    let id = link::urn(&format!("q7x2 event {}", briefing.event));
+    let updated = updated(briefing, built);
+    let view = object([
+        ("id", text(&id)),
         ("event", seen.card),
-        ("link", link.map_or_else(Value::none, Value::from)),
-        ("updated", Value::from(updated(briefing.published, built))),
-        ("content", Value::from(String::from_utf8_lossy(&content).as_ref())),
-    ]))
+        ("link", link.as_deref().map_or_else(Value::none, Value::from)),
+        ("updated", text(&updated)),
+        ("content", text(&content)),
+    ]);
+    Ok(Entry { briefing, view, id, link, updated, content })
 }
 
-/// RFC 3339; a day alone counts from its start in UTC, since Atom knows no days.
-fn updated(published: Option<Published>, built: DateTime<Utc>) -> String {
-    match published {
-        Some(Published::Time(time)) => time.to_rfc3339_opts(SecondsFormat::Secs, true),
-        Some(Published::Day(day)) => format!("{day}T00:00:00Z"),
-        None => built.to_rfc3339_opts(SecondsFormat::Secs, true),
+/// A JSON Feed.
+fn json(site: &Site, feed: &Feed, shown: &[&Entry<'_>]) -> Vec<u8> {
+    let global = |name: &'static str| site.about(name);
+    let address = |path: String| (!site.base.is_empty()).then(|| format!("{}/{path}", site.base));
+    let title = match &feed.name {
+        Some(name) => format!("{} – {}", clean(name), global("title")),
+        None => global("title"),
+    };
+    let items: Vec<serde_json::Value> = shown.iter().map(|entry| item(entry)).collect();
+    let mut made = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": address(feed.page()),
+        "feed_url": address(feed.json_path()),
+        "description": global("description"),
+        "language": global("language"),
+        "authors": [{ "name": global("author") }],
+        "items": items,
+    });
+    if let Some(map) = made.as_object_mut() {
+        map.retain(|_, value| !value.is_null() && value != "");
     }
+    let mut bytes = serde_json::to_vec_pretty(&made).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn item(entry: &Entry<'_>) -> serde_json::Value {
+    let lede = entry.briefing.summary().first().map(|one| clean(&one.statement.text));
+    let (language, _) = tongue(entry.briefing.language.as_deref());
+    let mut item = json!({
+        "id": entry.id,
+        "url": entry.link,
+        "title": clean(&entry.briefing.title),
+        "summary": lede,
+        "content_html": entry.content,
+        "date_modified": entry.updated,
+        "language": language,
+    });
+    if let Some(map) = item.as_object_mut() {
+        map.retain(|_, value| !value.is_null() && value != "");
+    }
+    item
+}
+
+/// When an event last changed: its newest article's time, or the later day on which a source was
+/// found changed. A day alone counts from its start in UTC, since Atom knows no days.
+pub(super) fn updated(briefing: &Briefing, built: DateTime<Utc>) -> String {
+    let corrected = briefing.sources.iter().flat_map(|source| &source.corrected).max();
+    match (briefing.published, corrected) {
+        (Some(published), Some(day)) if published.local_day() < *day => start(*day),
+        (Some(Published::Time(time)), _) => time.to_rfc3339_opts(SecondsFormat::Secs, true),
+        (Some(Published::Day(day)), _) => start(day),
+        (None, Some(day)) => start(*day),
+        (None, None) => rfc3339(built),
+    }
+}
+
+fn start(day: chrono::NaiveDate) -> String {
+    format!("{day}T00:00:00Z")
+}
+
+fn rfc3339(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

@@ -51,7 +51,7 @@ fn uses_of_safe(source: &str) -> Vec<Range<usize>> {
 }
 
 /// Templates that pages are made of; all others are there to be included or extended.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 15] = [
     "404.html",
     "archive.html",
     "atom.xml",
@@ -60,9 +60,13 @@ const PAGES: [&str; 11] = [
     "event.html",
     "feed-entry.html",
     "index.html",
+    "mail.html",
     "month.html",
     "moved.html",
+    "search.html",
     "source.html",
+    "sources.html",
+    "topic.html",
 ];
 
 /// Templates that nothing uses: most likely a name that was mistyped.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use q7x2_sdk::diagnostic::Diagnostic;
 use tera::{Context, Value};
 
+use super::feed::Feed;
 use super::site::{Sink, Site, in_order};
 use super::value::{field, object};
 use super::view::{Contribution, EventView};
@@ -155,6 +156,8 @@ fn days<'a>(site: &Site, events: impl Iterator<Item = &'a EventView>) -> Value {
 struct Outlet<'a> {
     slug: &'a str,
     name: &'a str,
+    /// Whether it has a name of its own, so that somebody may follow it.
+    named: bool,
     notes: Vec<&'a str>,
     /// Event (index into the events in order of lists) with its articles of this outlet.
     events: Vec<(&'a EventView, Vec<&'a Contribution>)>,
@@ -169,8 +172,9 @@ pub(super) fn sources(
     let mut outlets: BTreeMap<&str, Outlet<'_>> = BTreeMap::new();
     for event in order(events).into_iter().filter_map(|at| events.get(at)) {
         for contribution in &event.contributions {
-            let Contribution { slug, outlet, trust_note, .. } = contribution;
-            let empty = Outlet { slug, name: outlet, notes: Vec::new(), events: Vec::new() };
+            let Contribution { slug, outlet, named, trust_note, .. } = contribution;
+            let (notes, events) = (Vec::new(), Vec::new());
+            let empty = Outlet { slug, name: outlet, named: *named, notes, events };
             let outlet = outlets.entry(slug).or_insert(empty);
             match outlet.events.last_mut() {
                 Some((known, members)) if std::ptr::eq(*known, event) => members.push(contribution),
@@ -197,6 +201,25 @@ pub(super) fn outlets(events: &[EventView]) -> BTreeSet<String> {
     all.map(|one| format!("sources/{}.html", one.slug)).collect()
 }
 
+/// The named outlets, each with its page without ending and its events, newest first.
+pub(super) fn followed(events: &[EventView], order: &[usize]) -> Vec<Feed> {
+    let mut feeds: BTreeMap<&str, Feed> = BTreeMap::new();
+    for at in order {
+        let given = events.get(*at).into_iter().flat_map(|event| &event.contributions);
+        for one in given.filter(|one| one.named) {
+            let feed = feeds.entry(&one.slug).or_insert_with(|| Feed {
+                path: format!("sources/{}", one.slug),
+                name: Some(one.outlet.clone()),
+                events: Vec::new(),
+            });
+            if feed.events.last() != Some(at) {
+                feed.events.push(*at);
+            }
+        }
+    }
+    feeds.into_values().collect()
+}
+
 fn source(
     site: &Site,
     outlet: &Outlet<'_>,
@@ -218,6 +241,7 @@ fn source(
         ("slug", Value::from(outlet.slug)),
         ("path", Value::from(first.as_str())),
         ("summary", Value::from(summary)),
+        ("feed", if outlet.named { Value::from(folder.as_str()) } else { Value::none() }),
         (
             "trust_notes",
             Value::from(outlet.notes.iter().map(|note| Value::from(*note)).collect::<Vec<_>>()),

@@ -9,16 +9,23 @@ mod around;
 mod budget;
 mod chain;
 mod count;
+mod data;
 mod edition;
+mod embedded;
 mod engine;
 mod feed;
 #[cfg(test)]
 mod fixture;
 mod link;
+mod linked;
 mod lint;
 mod list;
+mod machine;
+mod mail;
 mod meter;
 mod name;
+mod option;
+mod search;
 mod site;
 mod size;
 mod style;
@@ -26,6 +33,7 @@ mod style;
 mod tests;
 mod theme;
 mod token;
+mod topic;
 mod unknown;
 mod vacant;
 mod value;
@@ -33,18 +41,28 @@ mod view;
 mod weight;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::Briefing;
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 
 use around::Around;
 pub use around::Past;
+use chrono::{DateTime, Utc};
 use edition::Editions;
+pub use embedded::BUILT_IN;
+use feed::Feed;
 use list::Lists;
+use machine::Listed;
+pub use machine::Robots;
+pub use mail::Mail;
+pub use option::Chosen;
 pub use site::{HOME_DAYS, Input, Settings, Sink};
 use site::{Site, in_order};
 pub use theme::THEME_API;
+pub use topic::TagRule;
+use topic::Topics;
+use view::EventView;
 
 /// Briefings turned into pages at a time: enough for all processors, few enough to keep memory
 /// flat.
@@ -70,34 +88,106 @@ pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<Lists>, Vec<Diag
     briefings.sort_by(|a, b| a.event.cmp(&b.event));
     one_address_each(&briefings)?;
     let around = Around::of(site.words(), &briefings, input.past);
-    let mut events = Vec::with_capacity(briefings.len());
-    for batch in briefings.chunks(BATCH) {
-        for made in in_order(batch, |briefing| site.event(briefing, &around))? {
-            made.files.into_iter().for_each(|(path, bytes)| give(path, bytes));
-            events.push(made.event);
-        }
-    }
-    let mut lists = list::sources(&site, &events, &mut give)?;
+    let topics = Topics::of(&briefings, &input.settings.tags);
+    let events = events(&site, &briefings, (&around, &topics), &mut give)?;
     let order = list::order(&events);
+    let mut lists = list::sources(&site, &events, &mut give)?;
     lists.extend(list::home(&site, &events, &order, input.settings.home_days, &mut give)?);
+    lists.extend(topics.pages(&site, &events, &order, &mut give)?);
     let editions = Editions::of(&events);
     lists.extend(editions.pages(&site, &mut give)?);
     editions.archive(&site, &mut give)?;
     lists.extend(edition::corrections(&site, &events, &mut give)?);
-    vacant::moved(&site, &around, &mut give)?;
-    let feed: Vec<&Briefing> =
-        order.iter().take(feed::ENTRIES).filter_map(|at| briefings.get(*at).copied()).collect();
-    give("atom.xml".to_owned(), feed::atom(&site, &feed, input.built)?);
-    let days = editions.days();
     let mut firsts = list::outlets(&events);
+    for event in &events {
+        firsts.insert(event.path.clone());
+        if event.list.is_some() {
+            lists.insert(event.path.trim_end_matches(".html").to_owned(), 2);
+        }
+    }
+    let days = editions.days();
     firsts.extend(days.iter().map(|day| edition::day_path(*day)));
     firsts.insert("corrections.html".to_owned());
+    firsts.extend(topics.all.iter().map(|topic| format!("{}.html", topic.path)));
+    editions.mail(&site, &input.settings.mail, &mut give)?;
+    feed::all(&site, &briefings, &feeds(&events, &order, &topics), input.built, &mut give)?;
+    search::all(&site, &events, &briefings, &order, &mut give)?;
+    let pages = seen.pages();
+    let mut give = |path: String, bytes: Vec<u8>| {
+        seen.add(&path);
+        sink(path, bytes);
+    };
+    vacant::moved(&site, &around, &mut give)?;
     vacant::vacant(&site, input.past, (&days, &lists, &firsts), &mut give)?;
+    let pages = listed(pages, &events, &briefings, input.built);
+    for (path, bytes) in for_machines(&site, &pages, input.settings) {
+        give(path, bytes);
+    }
     for (path, bytes) in &site.theme.verbatim {
         seen.check(path)?;
         sink(path.clone(), bytes.clone());
     }
     Ok(Warned { value: lists, diagnostics })
+}
+
+/// Events' pages and data; gives what lists need of them, in the order of the briefings.
+fn events(
+    site: &Site,
+    briefings: &[&Briefing],
+    (around, topics): (&Around<'_>, &Topics),
+    sink: Sink<'_>,
+) -> Result<Vec<EventView>, Vec<Diagnostic>> {
+    let numbered: Vec<(usize, &Briefing)> = briefings.iter().copied().enumerate().collect();
+    let mut events = Vec::with_capacity(briefings.len());
+    for batch in numbered.chunks(BATCH) {
+        for made in in_order(batch, |event| site.event(*event, around, topics))? {
+            made.files.into_iter().for_each(|(path, bytes)| sink(path, bytes));
+            events.push(made.event);
+        }
+    }
+    Ok(events)
+}
+
+/// The feeds of the site, of outlets and of tags.
+fn feeds(events: &[EventView], order: &[usize], topics: &Topics) -> Vec<Feed> {
+    let mut feeds = vec![Feed { path: String::new(), name: None, events: order.to_vec() }];
+    feeds.extend(list::followed(events, order));
+    let tags = topics.tags(order).into_iter();
+    feeds.extend(tags.map(|(topic, events)| Feed {
+        path: topic.path.clone(),
+        name: Some(topic.name.clone()),
+        events,
+    }));
+    feeds
+}
+
+/// The pages of a sitemap: all but what only servers and mail readers show. An event's changed when
+/// it did.
+fn listed(
+    pages: Vec<String>,
+    events: &[EventView],
+    briefings: &[&Briefing],
+    built: DateTime<Utc>,
+) -> Vec<Listed> {
+    let dated = events.iter().zip(briefings).filter(|(_, briefing)| briefing.published.is_some());
+    let changed: BTreeMap<&str, String> = dated
+        .map(|(event, briefing)| (event.path.as_str(), feed::updated(briefing, built)))
+        .collect();
+    let is_listed = |path: &String| path != "404.html" && !path.starts_with("mail/");
+    let pages = pages.into_iter().filter(is_listed);
+    pages.map(|path| (path.clone(), changed.get(path.as_str()).cloned())).collect()
+}
+
+/// What programs read; a file of the site's own `static/` stands in the place of each.
+fn for_machines(site: &Site, pages: &[Listed], settings: &Settings) -> Vec<(String, Vec<u8>)> {
+    let mut files = machine::sitemaps(site, pages);
+    files.extend(machine::robots(site, &settings.robots));
+    files.push((".nojekyll".to_owned(), Vec::new()));
+    if !settings.cname.is_empty() {
+        files.push(("CNAME".to_owned(), format!("{}\n", settings.cname).into_bytes()));
+    }
+    files.retain(|(path, _)| !site.theme.verbatim.contains_key(path));
+    files
 }
 
 /// Two events under one address would be one page, and half of the site lost. Their addresses hold
@@ -121,17 +211,29 @@ fn one_address_each(briefings: &[&Briefing]) -> Result<(), Vec<Diagnostic>> {
 
 /// The paths given out, folded, since some file systems do not tell `A` from `a`.
 #[derive(Debug, Default)]
-struct Paths(std::collections::BTreeSet<String>);
+struct Paths {
+    folded: BTreeSet<String>,
+    /// Pages as they are written.
+    pages: BTreeSet<String>,
+}
 
 impl Paths {
     fn add(&mut self, path: &str) {
-        self.0.insert(path.to_lowercase());
+        self.folded.insert(path.to_lowercase());
+        if path.ends_with(".html") {
+            self.pages.insert(path.to_owned());
+        }
+    }
+
+    /// The pages so far.
+    fn pages(&self) -> Vec<String> {
+        self.pages.iter().cloned().collect()
     }
 
     /// A file of `static/` may not stand where a page does.
     fn check(&self, path: &str) -> Result<(), Vec<Diagnostic>> {
         let folded = path.to_lowercase();
-        let taken = self.0.contains(&folded) || folded.starts_with(".q7x2/");
+        let taken = self.folded.contains(&folded) || folded.starts_with(".q7x2/");
         if !taken {
             return Ok(());
         }

@@ -1,24 +1,27 @@
 //! Site: what all pages share, from the settings and the theme to the order in which pages are
 //! made.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, Utc};
+use q7x2_sdk::Briefing;
 use q7x2_sdk::diagnostic::{Diagnostic, Place};
-use q7x2_sdk::{Briefing, Edited};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tera::{Context, Value};
 
 use super::around::{Around, Past};
 use super::engine::Engine;
+use super::machine::Robots;
+use super::mail::Mail;
+use super::option::Chosen;
 use super::theme::{self, Theme};
-use super::value::{clean, object, tongue, value};
+use super::topic::{TagRule, Topics};
+use super::value::{clean, field, object, tongue, value};
 use super::view::{self, EventView};
 use super::words::Words;
-use super::{budget, link, lint};
+use super::{budget, data, link, linked, lint};
 use crate::files::Files;
 
 /// The top-level keys of site.toml that pages show.
@@ -34,12 +37,23 @@ pub struct Settings {
     pub language: String,
     /// Name of the theme: a folder below `themes/`, or the built-in one. Default `paper`.
     pub theme: String,
+    /// `[theme_options]`: what the site chose of what its theme offers.
+    pub theme_options: BTreeMap<String, Chosen>,
     /// One line on what the site is, shown below the title. Default empty.
     pub description: String,
     /// Who publishes it, for the feed and the foot of each page. Default: the title.
     pub author: String,
     /// How many of the newest days home shows. Default 7.
     pub home_days: usize,
+    /// The host that GitHub Pages is to serve the site under. Default empty: then no `CNAME` is
+    /// written.
+    pub cname: String,
+    /// `[robots]`.
+    pub robots: Robots,
+    /// `[mail]`.
+    pub mail: Mail,
+    /// `[[tags]]`.
+    pub tags: Vec<TagRule>,
 }
 
 /// How many of the newest days home shows where nobody says it: a week.
@@ -52,9 +66,14 @@ impl Default for Settings {
             base_url: String::new(),
             language: "en".to_owned(),
             theme: "paper".to_owned(),
+            theme_options: BTreeMap::new(),
             description: String::new(),
             author: String::new(),
             home_days: HOME_DAYS,
+            cname: String::new(),
+            robots: Robots::default(),
+            mail: Mail::default(),
+            tags: Vec::new(),
         }
     }
 }
@@ -125,6 +144,9 @@ pub(super) struct Site {
     pub(super) theme: Theme,
     /// Without the slash at its end; empty where site.toml has none.
     pub(super) base: String,
+    /// `site` as templates see it.
+    about: Value,
+    built: DateTime<Utc>,
 }
 
 impl Site {
@@ -132,22 +154,30 @@ impl Site {
         let Settings { language, theme, .. } = input.settings;
         let base = base(&input.settings.base_url).map_err(|error| vec![error])?;
         let mut diagnostics = Vec::new();
-        let mut theme = theme::load(theme, language, input.files)?.unpack(&mut diagnostics);
-        let globals = globals(input, &theme, &base);
+        let mut theme = theme::load(theme, language, (input.files, &input.settings.theme_options))?
+            .unpack(&mut diagnostics);
+        let about = about(input, &theme, &base);
+        let globals = globals(&theme, about.clone());
         diagnostics.extend(lint::unused(&theme.templates));
         let engine = Engine::new(std::mem::take(&mut theme.templates), globals)?;
-        Ok((Self { engine, theme, base }, diagnostics))
+        Ok((Self { engine, theme, base, about, built: input.built }, diagnostics))
     }
 
     pub(super) fn words(&self) -> &Words {
         &self.theme.words
     }
 
+    /// A text of `site` as templates see it.
+    pub(super) fn about(&self, name: &'static str) -> String {
+        field(&self.about, name).as_str().unwrap_or_default().to_owned()
+    }
+
     /// An event's page and data, and what lists need of it.
     pub(super) fn event(
         &self,
-        briefing: &Briefing,
+        (at, briefing): (usize, &Briefing),
         around: &Around<'_>,
+        topics: &Topics,
     ) -> Result<Made, Diagnostic> {
         let view = view::event(briefing, self.words());
         let path = format!("events/{}.html", briefing.slug);
@@ -157,13 +187,44 @@ impl Site {
             context.insert_value(*key, part.clone());
         }
         around.fill(&mut context, briefing);
+        topics.fill(&mut context, at);
+        context.insert_value("back", Value::from(""));
+        context.insert_value("linked_data", self.linked_data(briefing, &path));
         let page =
             self.engine.render("event.html", &context, &format!("{path} ({})", briefing.title))?;
-        let data = data(briefing).map_err(|error| {
+        let data = data::event(briefing).map_err(|error| {
             Diagnostic::error(format!("cannot write events/{}.json: {error}", briefing.slug))
         })?;
-        let files = vec![(path, page), (format!("events/{}.json", briefing.slug), data)];
+        let mut files = vec![(path, page), (format!("events/{}.json", briefing.slug), data)];
+        if let Some(list) = &view.list {
+            files.push((list.clone(), self.sources_of(briefing, &view, list)?));
+        }
         Ok(Made { files, event: EventView { body: Vec::new(), ..view } })
+    }
+
+    /// What stands in the element for linked data. It is escaped for there, and nothing in it can end
+    /// that element, so that it may be printed as it is.
+    fn linked_data(&self, briefing: &Briefing, path: &str) -> Value {
+        let address = (!self.base.is_empty()).then(|| format!("{}/{path}", self.base));
+        let publisher = self.about("author");
+        let data = linked::data(briefing, (&publisher, address.as_deref()), self.built);
+        Value::safe_string(&data)
+    }
+
+    /// The list of an event's sources as a page of its own.
+    fn sources_of(
+        &self,
+        briefing: &Briefing,
+        view: &EventView,
+        path: &str,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = self.context(path, "../../");
+        context.insert_value("event", view.card.clone());
+        for (key, part) in view.body.iter().filter(|(key, _)| *key == "sources") {
+            context.insert_value(*key, part.clone());
+        }
+        context.insert_value("back", Value::from(format!("../{}.html", briefing.slug)));
+        self.engine.render("sources.html", &context, &format!("{path} ({})", briefing.title))
     }
 
     /// What every page has: its path, the way to the root, and its full address if the site has
@@ -185,40 +246,28 @@ impl Site {
     }
 }
 
-/// `events/<slug>.json`: the briefing as `inspect briefings` prints it, one field a line so that
-/// versions can be compared; but for edits that are not public, and for what the running text
-/// leaves out. What an editor took out in silence must not be published beside the page, nor every
-/// sentence of the sources.
-fn data(briefing: &Briefing) -> Result<Vec<u8>, serde_json::Error> {
-    let secret: BTreeSet<&str> = briefing
-        .edits
-        .iter()
-        .filter(|edit| !edit.public)
-        .map(|edit| edit.statement.as_str())
-        .collect();
-    let is_secret = |edit: &Edited| !edit.public;
-    let mut shown = Cow::Borrowed(briefing);
-    if briefing.edits.iter().any(is_secret) || !briefing.made.left_out.is_empty() {
-        let shown = shown.to_mut();
-        shown.made.left_out.clear();
-        shown.edits.retain(|edit| !is_secret(edit));
-        shown.made.verdicts.retain(|verdict| !secret.contains(verdict.statement.as_str()));
-    }
-    let briefing = shown.as_ref();
-    let mut bytes = Vec::new();
-    let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
-    briefing.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, formatter))?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
-fn globals(input: &Input<'_>, theme: &Theme, base: &str) -> Context {
-    let Settings { title, language, description, author, .. } = input.settings;
+/// `site` of templates.
+fn about(input: &Input<'_>, theme: &Theme, base: &str) -> Value {
+    let Settings { title, language, description, author, robots, .. } = input.settings;
     // Pages say which language their own words are in, which is English where the theme has no
     // others.
     let is_known = language.to_lowercase().split(['-', '_']).next() == Some(&theme.words.language);
     let (language, direction) =
         tongue(Some(if is_known { language } else { &theme.words.language }));
+    let author = if author.is_empty() { title } else { author };
+    object([
+        ("title", Value::from(clean(title))),
+        ("description", Value::from(clean(description))),
+        ("author", Value::from(clean(author))),
+        ("language", Value::from(language)),
+        ("direction", Value::from(direction)),
+        ("base", Value::from(base)),
+        ("program", Value::from(format!("q7x2 {}", input.version))),
+        ("tdm_reserved", Value::from(robots.tdm_reservation)),
+    ])
+}
+
+fn globals(theme: &Theme, about: Value) -> Context {
     let assets: BTreeMap<&str, &str> =
         theme.assets.iter().map(|(name, asset)| (name.as_str(), asset.path.as_str())).collect();
     let styles: Vec<&str> = theme
@@ -227,22 +276,13 @@ fn globals(input: &Input<'_>, theme: &Theme, base: &str) -> Context {
         .filter_map(|style| theme.assets.get(style))
         .map(|asset| asset.path.as_str())
         .collect();
-    let author = if author.is_empty() { title } else { author };
     let mut globals = Context::new();
-    let site = object([
-        ("title", Value::from(clean(title))),
-        ("description", Value::from(clean(description))),
-        ("author", Value::from(clean(author))),
-        ("language", Value::from(language)),
-        ("direction", Value::from(direction)),
-        ("base", Value::from(base)),
-        ("program", Value::from(format!("q7x2 {}", input.version))),
-    ]);
-    globals.insert_value("site", site);
+    globals.insert_value("site", about);
     globals.insert_value("words", value(theme.words.texts()));
     globals.insert_value("words_language", Value::from(theme.words.language.as_str()));
     globals.insert_value("assets", value(&assets));
     globals.insert_value("styles", value(&styles));
+    globals.insert_value("options", Value::from(theme.options.clone()));
     globals
 }
 

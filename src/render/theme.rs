@@ -6,8 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 use serde::Deserialize;
+use tera::Map;
 
+use super::embedded::{EMBEDDED, EMBEDDED_WIRE, PAPER, WIRE};
 use super::link::fingerprint;
+use super::option::{Asked, Chosen, Options, options};
 use super::style::{joined, urls, with_paths};
 use super::words::Words;
 use crate::files::Files;
@@ -15,51 +18,11 @@ use crate::files::Files;
 /// The number of what templates may rely on. Only a renamed or removed variable makes a new one.
 pub const THEME_API: u32 = 1;
 
-/// The theme that is part of the program.
-const PAPER: &str = "paper";
-
 /// A site's own style sheet, linked after the theme's.
 const CUSTOM: &str = "custom.css";
 
-macro_rules! embedded {
-    ($($path:literal),* $(,)?) => {
-        &[$(($path, include_bytes!(concat!("../../themes/paper/", $path)))),*]
-    };
-}
-
-/// The files of `themes/paper`, so that an installed program needs no folder. A test compares it
-/// with the folder.
-pub(super) const EMBEDDED: &[(&str, &[u8])] = embedded![
-    "static/icon.svg",
-    "static/paper.css",
-    "static/print.css",
-    "templates/404.html",
-    "templates/archive.html",
-    "templates/atom.xml",
-    "templates/base.html",
-    "templates/components.html",
-    "templates/corrections.html",
-    "templates/day.html",
-    "templates/event.html",
-    "templates/feed-entry.html",
-    "templates/index.html",
-    "templates/month.html",
-    "templates/moved.html",
-    "templates/sections/disagreements.html",
-    "templates/sections/made.html",
-    "templates/sections/names.html",
-    "templates/sections/quotes.html",
-    "templates/sections/sources.html",
-    "templates/sections/statements.html",
-    "templates/sections/summary.html",
-    "templates/sections/timeline.html",
-    "templates/source.html",
-    "theme.toml",
-    "words/de.toml",
-    "words/en.toml",
-    "words/es.toml",
-    "words/fr.toml",
-];
+/// The style sheet of what a site chose, linked after the theme's.
+const OPTIONS: &str = "options.css";
 
 /// `theme.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -86,6 +49,9 @@ struct Manifest {
     /// Settings of site.toml as the theme would have them; `config` reads them.
     #[serde(default)]
     settings: toml::Table,
+    /// What a site may choose.
+    #[serde(default)]
+    options: BTreeMap<String, Asked>,
 }
 
 /// One template as it will be loaded.
@@ -122,6 +88,8 @@ pub(super) struct Theme {
     pub(super) assets: BTreeMap<String, Asset>,
     /// Files copied as they are, by path in the output.
     pub(super) verbatim: Files,
+    /// What the site chose of what the theme offers.
+    pub(super) options: Map,
 }
 
 /// One layer: its files by path inside the theme, and where they lie.
@@ -142,13 +110,21 @@ struct Layer {
 pub(super) fn load(
     name: &str,
     language: &str,
-    files: &Files,
+    (files, chosen): (&Files, &BTreeMap<String, Chosen>),
 ) -> Result<Warned<Theme>, Vec<Diagnostic>> {
     let layers = layers(name, files);
     let mut theme = Theme::default();
     let mut errors = Vec::new();
+    let mut style = String::new();
     match manifest(name, &layers) {
-        Ok(manifest) => theme.styles = manifest.styles,
+        Ok(manifest) => {
+            let file = format!("themes/{name}/theme.toml");
+            match options(&manifest.options, chosen, (name, &file)) {
+                Ok(Options { view, style: made }) => (theme.options, style) = (view, made),
+                Err(told) => errors.extend(told),
+            }
+            theme.styles = manifest.styles;
+        }
         Err(error) => errors.push(error),
     }
     errors.extend(read_templates(&layers, &mut theme.templates));
@@ -163,6 +139,10 @@ pub(super) fn load(
     if !errors.is_empty() {
         return Err(errors);
     }
+    if !style.is_empty() {
+        theme.assets.insert(OPTIONS.to_owned(), asset(OPTIONS, style.into_bytes()));
+        theme.styles.push(OPTIONS.to_owned());
+    }
     let lost = lost(&theme, name);
     if theme.assets.contains_key(CUSTOM) && !theme.styles.iter().any(|style| style == CUSTOM) {
         theme.styles.push(CUSTOM.to_owned());
@@ -174,21 +154,23 @@ pub(super) fn load(
 fn layers(name: &str, files: &Files) -> Vec<Layer> {
     let folder = format!("themes/{name}/");
     let own = below(files, &folder);
-    let embedded = || {
-        EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect::<Files>()
+    let read = |embedded: &[(&str, &[u8])]| -> Files {
+        embedded.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect()
     };
     let mut layers = Vec::new();
     if name == PAPER {
-        let mut files = embedded();
+        let mut files = read(EMBEDDED);
         files.extend(own);
         layers.push(Layer { prefix: "theme/", folder, files });
     } else {
         layers.push(Layer {
             prefix: "paper/",
             folder: format!("themes/{PAPER}/"),
-            files: embedded(),
+            files: read(EMBEDDED),
         });
-        layers.push(Layer { prefix: "theme/", folder, files: own });
+        let mut files = if name == WIRE { read(EMBEDDED_WIRE) } else { Files::new() };
+        files.extend(own);
+        layers.push(Layer { prefix: "theme/", folder, files });
     }
     let site = files.iter().filter(|(path, _)| !path.starts_with("themes/"));
     let site = site.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
@@ -365,12 +347,6 @@ fn lost(theme: &Theme, name: &str) -> Vec<Diagnostic> {
         }
     }
     told
-}
-
-/// Paths of the files that are part of the program.
-#[cfg(test)]
-pub(super) fn embedded_paths() -> impl Iterator<Item = &'static str> {
-    EMBEDDED.iter().map(|(path, _)| *path)
 }
 
 #[cfg(test)]

@@ -24,6 +24,9 @@ pub(super) fn moved(
         }
         let target = (format!("events/{}.html", page.slug), page.link.clone());
         leads_on(site, &format!("events/{slug}.html"), &target, sink)?;
+        if around.past.lists.contains_key(&format!("events/{slug}")) {
+            leads_on(site, &format!("events/{slug}/2.html"), &target, sink)?;
+        }
         let to = format!("{}.json", page.slug);
         let data = serde_json::json!({ "event": event, "moved": to });
         sink(format!("events/{slug}.json"), format!("{data}\n").into_bytes());

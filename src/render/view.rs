@@ -3,7 +3,12 @@
 //! every field; nothing here renders.
 
 mod change;
+mod citation;
+mod coverage;
+mod glance;
 mod made;
+mod moments;
+mod proof;
 mod scope;
 mod section;
 mod source;
@@ -34,8 +39,12 @@ pub(super) struct EventView {
     pub(super) changes: Vec<Change>,
     /// The days of its articles.
     pub(super) days: BTreeSet<NaiveDate>,
+    /// Its page.
+    pub(super) path: String,
     /// Where it stands in lists.
     pub(super) order: Order,
+    /// The page of its list of sources, where that is one of its own.
+    pub(super) list: Option<String>,
 }
 
 /// What one article gave to an event.
@@ -45,6 +54,8 @@ pub(super) struct Contribution {
     pub(super) slug: String,
     /// The outlet's name.
     pub(super) outlet: String,
+    /// Whether it has one.
+    pub(super) named: bool,
     /// The source, as the event's page shows it.
     pub(super) source: Value,
     /// What is said of the outlet's trust.
@@ -95,6 +106,7 @@ struct Card<'a> {
     counts: String,
     reported_by: Vec<OutletLink>,
     unnamed: Option<String>,
+    glance: Value,
     teaser: Vec<Teaser>,
     disagreements: Option<String>,
 }
@@ -113,6 +125,7 @@ struct Reference {
     mark: String,
     label: String,
     evidence: String,
+    path: String,
 }
 
 /// An outlet and its page, from the site's root.
@@ -134,12 +147,15 @@ pub(super) fn event(briefing: &Briefing, words: &Words) -> EventView {
     let contributions = briefing.sources.iter().zip(&sources).map(|(source, view)| Contribution {
         slug: slug(&scope, source),
         outlet: scope.outlet(source),
+        named: !scope.is_unnamed(source),
         source: view.clone(),
         trust_note: trust_note(words, source),
     });
     let body = vec![
         ("sections", Value::from(shown)),
         ("sources", Value::from(sources.clone())),
+        ("coverage", coverage::view(&scope)),
+        ("sources_page", scope.list().map_or_else(Value::none, Value::from)),
         ("made", value(&made::view(&scope))),
         ("note", briefing.note.as_deref().map_or_else(Value::none, |note| clean(note).into())),
         ("reviewed", reviewed(&scope).map_or_else(Value::none, Value::from)),
@@ -158,7 +174,9 @@ pub(super) fn event(briefing: &Briefing, words: &Words) -> EventView {
         contributions: contributions.collect(),
         changes: change::changes(&scope),
         days: briefing.days.clone(),
+        path: format!("events/{}.html", briefing.slug),
         order: order(briefing),
+        list: scope.list(),
     }
 }
 
@@ -205,15 +223,16 @@ fn teaser(scope: &Scope<'_>) -> Vec<Teaser> {
 /// The first sources of a statement, one an origin: what has one origin is one.
 fn references(scope: &Scope<'_>, statement: &Statement) -> Vec<Reference> {
     let mut of_origin: BTreeMap<usize, Reference> = BTreeMap::new();
-    for citation in &statement.citations {
-        if let Some((number, source)) = scope.source(&citation.article) {
-            let evidence = statement::evidence(number, citation.sentence);
+    for cited in &statement.citations {
+        if let Some((number, source)) = scope.source(&cited.article) {
+            let evidence = citation::evidence(number, cited.sentence);
+            let path = scope.in_list_from_root(&evidence);
             let (mark, label) = (scope::letter(source), scope.short_name(source));
-            let reference = Reference { number, mark, label, evidence };
+            let reference = Reference { number, mark, label, evidence, path };
             of_origin.entry(source.origin).or_insert(reference);
         }
     }
-    of_origin.into_values().take(statement::SHOWN).collect()
+    of_origin.into_values().take(citation::SHOWN).collect()
 }
 
 fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
@@ -232,6 +251,7 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
         counted.iter().map(|(key, text)| (*key, text.as_str())).collect();
     // One article is one origin; of several, rewrites look like own reports.
     let phrase = if briefing.sources.len() == 1 { "counts_short" } else { "counts" };
+    let counts = words.fill(phrase, &values);
     Card {
         id: &briefing.event,
         path: format!("events/{}.html", briefing.slug),
@@ -249,7 +269,8 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
         articles: briefing.sources.len(),
         outlets: outlets.len(),
         origins: briefing.origins,
-        counts: words.fill(phrase, &values),
+        glance: glance::view(scope, &counts),
+        counts,
         unnamed: (unnamed > 0).then(|| words.count("unnamed", unnamed)),
         reported_by: outlets.into_iter().filter(|outlet| !outlet.unnamed).collect(),
         teaser: teaser(scope),

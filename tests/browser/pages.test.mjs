@@ -13,7 +13,7 @@ const BELOW = '/me/daily/'
 let sites, browser, server
 
 before(async () => {
-  sites = [mornings(), sample()]
+  sites = [mornings(), sample(), sample('--set', 'theme=wire')]
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
   server = await served(sites[0].top, BELOW)
 })
@@ -45,18 +45,21 @@ async function open(options, address, use) {
 // A page that leads on is gone before anybody looks at it; it has a test of its own.
 const stays = ([name]) => !name.startsWith('moved')
 
-/// The note of the first citation, and whether it is seen.
+/// The first citation, and what it opens.
 const first = (page) => ({
   button: page.locator('.summary button.ref').first(),
-  note: page.locator('.summary .note').first(),
+  note: page.locator('.summary .proof').first(),
 })
 
 test('every kind of page is there', () => {
   const found = [...kinds(sites[0].top).keys()].sort()
-  assert.deepEqual(found, ['archive', 'archive.html', 'corrections.html', 'days', 'events', 'home', 'index.html', 'moved', 'sources'])
+  assert.deepEqual(found, ['archive', 'archive.html', 'corrections.html', 'days', 'events', 'home', 'index.html', 'mail', 'moved', 'search.html', 'sources', 'tags'])
 })
 
-test('a citation opens by mouse', () => open({}, event(), async (page) => {
+const NARROW = { viewport: { width: 900, height: 800 } }
+const WIDE = { viewport: { width: 1440, height: 900 } }
+
+test('a citation opens by mouse', () => open(NARROW, event(), async (page) => {
   const { button, note } = first(page)
   assert.equal(await note.isVisible(), false)
   await button.hover()
@@ -69,7 +72,7 @@ test('a citation opens by mouse', () => open({}, event(), async (page) => {
   assert.match(await note.innerText(), /ferry Alba/)
 }))
 
-test('a citation opens by keyboard and closes with Escape', () => open({}, event(), async (page) => {
+test('a citation opens by keyboard and closes with Escape', () => open(NARROW, event(), async (page) => {
   const { button, note } = first(page)
   for (let tabs = 0; tabs < 60; tabs++) {
     await page.keyboard.press('Tab')
@@ -89,17 +92,84 @@ test('a citation opens by touch', () =>
     assert.equal(await note.isVisible(), true)
     const box = await note.boundingBox()
     assert.ok(box.x >= 0 && box.x + box.width <= 390, JSON.stringify(box))
+    const line = await button.boundingBox()
+    assert.ok(box.y >= line.y && box.y < line.y + 60, `${JSON.stringify(box)} is not below ${JSON.stringify(line)}`)
   }))
 
+test('on a wide screen the right column shows what bears out the lede, and what has the pointer', () =>
+  open({ javaScriptEnabled: false, ...WIDE }, event(), async (page) => {
+    const said = page.locator('.summary .statement')
+    const seen = async (at) => said.nth(at).locator('.proof').isVisible()
+    assert.deepEqual([await seen(0), await seen(1)], [true, false])
+    const [text, panel] = [await said.nth(0).boundingBox(), await said.nth(0).locator('.proof').boundingBox()]
+    assert.ok(panel.x > text.x + text.width && panel.x + panel.width <= 1440, JSON.stringify([text, panel]))
+    assert.ok(Math.abs(panel.y - text.y) < 30, JSON.stringify([text, panel]))
+    await said.nth(1).hover({ position: { x: 5, y: 5 } })
+    assert.deepEqual([await seen(0), await seen(1)], [false, true])
+    // The pointer can go over and follow a link.
+    const other = await said.nth(1).locator('.proof').boundingBox()
+    await page.mouse.move(other.x + 20, other.y + 8, { steps: 25 })
+    assert.equal(await seen(1), true)
+    await page.mouse.move(2, 2)
+    await said.nth(1).locator('button.ref').first().focus()
+    assert.equal(await seen(1), true)
+  }))
+
+test('words that a statement shares with a source stand out', () => {
+  const page = readFileSync(join(sites[1].top, kinds(sites[1].top).get('events')), 'utf8')
+  assert.ok([...page.matchAll(/<mark>/g)].length > 10)
+})
+
+test('what carries an event is seen first, and a letter never stands alone on a line', async () => {
+  for (const width of [320, 390, 820, 1440]) {
+    await open({ viewport: { width, height: 844 } }, event(), async (page) => {
+      const line = await page.locator('.glance').first().boundingBox()
+      assert.ok(line.y + line.height < 844, `${width}: ${JSON.stringify(line)}`)
+      const alone = await page.evaluate(() => [...document.querySelectorAll('.event-text .tail')].filter((tail) => {
+        const range = document.createRange()
+        range.selectNodeContents(tail.firstChild)
+        const letter = tail.querySelector('.ref')
+        return letter && letter.getBoundingClientRect().top > range.getClientRects()[0].bottom
+      }).length)
+      assert.equal(alone, 0, `at ${width}`)
+    })
+  }
+})
+
+test('the pages weigh little', () => {
+  const size = (kind) => readFileSync(join(sites[1].top, kinds(sites[1].top).get(kind))).length
+  assert.ok(size('events') <= 90_000, `the event's page: ${size('events')}`)
+  assert.ok(size('mail') <= 100_000, `a day's mail: ${size('mail')}`)
+})
+
 test('without scripts everything works, since there are none', () =>
-  open({ javaScriptEnabled: false }, event(), async (page) => {
+  open({ javaScriptEnabled: false, ...NARROW }, event(), async (page) => {
     const { button, note } = first(page)
     await button.click()
     await page.mouse.move(0, 0)
     assert.equal(await note.isVisible(), true)
-    await note.getByText('In the list of sources').click()
+    await note.locator('.from a').first().click()
     assert.match(page.url(), /#e-\d+-\d+$/)
   }))
+
+test('search finds an event by a word of its headline and by a name, from the disk too', async () => {
+  for (const base of [server.url, pathToFileURL(`${sites[0].top}/`).href]) {
+    await open({}, `${base}search.html`, async (page) => {
+      await page.locator('#query').fill('TUGS')
+      await page.locator('#found a').first().waitFor()
+      assert.match(await page.locator('#found a').first().innerText(), /ferry|tugs/i)
+      await page.locator('#query').fill('port marden')
+      assert.equal(await page.locator('#found li').count(), 1)
+      await page.locator('#query').fill('zebra')
+      assert.equal(await page.locator('#found li').count(), 0)
+      assert.match(await page.locator('#said').innerText(), /Nothing/)
+    })
+  }
+  await open({ javaScriptEnabled: false }, `${server.url}search.html`, async (page) => {
+    assert.equal(await page.locator('noscript').first().isVisible(), true)
+    assert.equal(await page.locator('#query').isVisible(), false)
+  })
+})
 
 test('dark is dark and light is light', async () => {
   const shade = (colorScheme) => open({ colorScheme }, event(), (page) =>
@@ -121,7 +191,8 @@ test('no page scrolls sideways on a phone', async () => {
 test('below a path and from the disk every page finds what it loads', async () => {
   const disk = pathToFileURL(`${sites[0].top}/`).href
   for (const base of [server.url, disk]) {
-    for (const [, path] of [...kinds(sites[0].top)].filter(stays)) {
+    // Mail loads nothing.
+    for (const [, path] of [...kinds(sites[0].top)].filter(stays).filter(([kind]) => kind !== 'mail')) {
       const context = await browser.newContext()
       const page = await context.newPage()
       const lost = []

@@ -30,7 +30,7 @@ export function mornings() {
     writeFileSync(join(root, path), text)
   }
   const build = () => execFileSync(program, ['build', '--root', root], { stdio: ['ignore', 'ignore', 'inherit'] })
-  put('site.toml', 'title = "Mornings"\nbase_url = "https://news.example/"\nhome_days = 1\n')
+  put('site.toml', 'title = "Mornings"\nbase_url = "https://news.example/"\nhome_days = 1\n[[tags]]\nname = "Sea"\nmatch = ["ferry"]\n')
   put('history.json', '{}')
   for (const [name, text] of Object.entries(FERRY)) put(`content/${name}`, text)
   put('content/part.md', report('Port reopens', 'Coast Radio', '2026-03-10', 'port',
@@ -46,9 +46,9 @@ export function mornings() {
 }
 
 /// The sample site of the repository.
-export function sample() {
+export function sample(...more) {
   const top = mkdtempSync(join(tmpdir(), 'q7x2-sample-'))
-  execFileSync(program, ['build', '--root', repository, '--output', top], { stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(program, ['build', '--root', repository, '--output', top, ...more], { stdio: ['ignore', 'ignore', 'inherit'] })
   return { top, remove: () => rmSync(top, { recursive: true }) }
 }
 
@@ -74,7 +74,7 @@ export function kinds(top) {
   return first
 }
 
-const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json', '.xml': 'application/xml' }
+const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.json': 'application/json', '.xml': 'application/xml' }
 
 /// Serves a site below a path, as GitHub Pages does.
 export async function served(top, below) {

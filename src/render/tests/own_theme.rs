@@ -216,15 +216,49 @@ fn groups_of_a_template_stand_in_the_order_they_occur() {
 }
 
 #[test]
-fn the_embedded_theme_is_the_folder() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/paper");
-    let mut found: Vec<String> = walkdir::WalkDir::new(&root)
-        .into_iter()
-        .map(Result::unwrap)
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| entry.path().strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"))
-        .collect();
-    found.sort();
-    let embedded: Vec<String> = theme::embedded_paths().map(str::to_owned).collect();
-    assert_eq!(embedded, found);
+fn the_embedded_themes_are_the_folders() {
+    for (theme, embedded) in [("paper", embedded::EMBEDDED), ("wire", embedded::EMBEDDED_WIRE)] {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes").join(theme);
+        let files = walkdir::WalkDir::new(&root).into_iter().map(Result::unwrap);
+        let files = files.filter(|entry| entry.file_type().is_file());
+        let below = |path: &std::path::Path| {
+            path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/")
+        };
+        let mut found: Vec<String> = files.map(|entry| below(entry.path())).collect();
+        found.sort();
+        let embedded: Vec<&str> = embedded.iter().map(|(path, _)| *path).collect();
+        assert_eq!(embedded, found);
+    }
+}
+
+#[test]
+fn wire_is_small_and_has_every_page() {
+    let wire = Settings { theme: "wire".to_owned(), ..settings() };
+    let files = render(&[fixture::storm(), fixture::bare(1)], &wire, &Files::new()).unwrap();
+    let style = files.keys().find(|path| path.starts_with("assets/wire.")).unwrap();
+    assert!(files[style].len() < 10 * 1024);
+    assert!(text(&files, "index.html").contains(style.as_str()));
+    assert!(
+        !files.keys().any(|path| path.starts_with("assets/paper.") && path.ends_with(".css"))
+            || !text(&files, "index.html").contains("assets/paper.")
+    );
+}
+
+#[test]
+fn what_a_site_chooses_of_its_theme_is_seen() {
+    let choose = |name: &str, value: &str| Settings {
+        theme_options: [(name.to_owned(), Chosen::Text(value.to_owned()))].into(),
+        ..settings()
+    };
+    let storm = [fixture::storm()];
+    let files = render(&storm, &choose("measure", "52rem"), &Files::new()).unwrap();
+    let style = files.keys().find(|path| path.starts_with("assets/options.")).unwrap();
+    assert_eq!(text(&files, style), ":root {\n  --measure: 52rem;\n}\n");
+    assert!(text(&files, "index.html").contains(style.as_str()));
+    let teaser = "<p class=\"teaser\">";
+    assert!(text(&files, "index.html").contains(teaser));
+    let files = render(&storm, &choose("home_text", "lede"), &Files::new()).unwrap();
+    assert!(!text(&files, "index.html").contains(teaser));
+    let errors = render(&storm, &choose("mesure", "52rem"), &Files::new()).unwrap_err();
+    assert_eq!(errors[0].hint.as_deref(), Some("did you mean `measure`?"));
 }

@@ -78,7 +78,7 @@ proptest! {
     #[test]
     fn any_manifest_is_read_or_refused(manifest in hostile(), after in hostile()) {
         for text in [manifest, format!("{MANIFEST}{after}"), format!("{MANIFEST}[settings]\n{after}")] {
-            let _ = load("own", "en", &theme(&text, "", ""));
+            let _ = load("own", "en", (&theme(&text, "", ""), &std::collections::BTreeMap::new()));
         }
     }
 

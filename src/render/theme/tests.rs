@@ -28,7 +28,8 @@ fn every_language_has_every_word_with_its_blanks() {
 
 #[test]
 fn a_language_without_words_is_english_with_a_note() {
-    let words = |language: &str| load("paper", language, &Files::new()).unwrap();
+    let words =
+        |language: &str| load("paper", language, (&Files::new(), &BTreeMap::new())).unwrap();
     assert_eq!(words("de-AT").value.words.text("sources"), "Quellen");
     assert!(words("de-AT").diagnostics.is_empty());
     assert_eq!(

@@ -3,7 +3,7 @@
 use tera::Context;
 
 use super::super::engine::Engine;
-use super::super::theme::EMBEDDED;
+use super::super::embedded::EMBEDDED;
 use super::*;
 
 fn template(name: &str, source: &str) -> Template {

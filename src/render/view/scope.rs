@@ -20,7 +20,14 @@ pub(super) struct Scope<'a> {
     cited: Vec<Value>,
     /// Whether all of it has one origin, so that saying so at every statement would be noise.
     pub(super) single: bool,
+    /// The page of the list of sources, from the folder `events/`; none where it stands on the
+    /// event's own.
+    list: Option<String>,
 }
+
+/// Sources that an event's page lists itself: of more, each with its sentences, the list would be
+/// most of the page.
+const LISTED: usize = 40;
 
 impl<'a> Scope<'a> {
     pub(super) fn new(briefing: &'a Briefing, words: &'a Words) -> Self {
@@ -36,6 +43,7 @@ impl<'a> Scope<'a> {
             sources,
             cited: Vec::new(),
             single: briefing.origins <= 1,
+            list: (briefing.sources.len() > LISTED).then(|| format!("{}/2.html", briefing.slug)),
         };
         scope.cited = briefing
             .sources
@@ -64,6 +72,11 @@ impl<'a> Scope<'a> {
         self.article(&source.article).is_some_and(|article| article.publisher.is_none())
     }
 
+    /// The page of the list of sources from the site's root, where it has one.
+    pub(super) fn list(&self) -> Option<String> {
+        self.list.as_ref().map(|page| format!("events/{page}"))
+    }
+
     /// The outlet's name, or that none is given.
     pub(super) fn outlet(&self, source: &Source) -> String {
         if self.is_unnamed(source) {
@@ -78,7 +91,7 @@ impl<'a> Scope<'a> {
     }
 
     /// What a screen reader says of a citation: "Source B: Nordic Wire".
-    fn label(&self, source: &Source) -> String {
+    pub(super) fn label(&self, source: &Source) -> String {
         if self.is_unnamed(source) {
             return self.outlet(source);
         }
@@ -113,6 +126,30 @@ impl<'a> Scope<'a> {
     pub(super) fn is_new(&self, statement: &str) -> bool {
         let since = self.briefing.since.as_ref();
         since.is_some_and(|since| since.statements.iter().any(|id| id == statement))
+    }
+
+    /// Where the list of sources is, from the event's page: on it, or on a page of its own.
+    pub(super) fn in_list(&self, anchor: &str) -> String {
+        let page = self.list.as_deref().unwrap_or_default();
+        format!("{page}#{anchor}")
+    }
+
+    /// The same from the site's root.
+    pub(super) fn in_list_from_root(&self, anchor: &str) -> String {
+        let slug = &self.briefing.slug;
+        let page = self.list.clone().unwrap_or_else(|| format!("{slug}.html"));
+        format!("events/{page}#{anchor}")
+    }
+
+    /// Language and direction of a source, where the language is not the briefing's; else none.
+    pub(super) fn foreign(&self, number: usize) -> Value {
+        let source = number.checked_sub(1).and_then(|at| self.briefing.sources.get(at));
+        let article = source.and_then(|source| self.article(&source.article));
+        let Some(article) = article.filter(|one| one.language != self.briefing.language) else {
+            return Value::none();
+        };
+        let (tag, direction) = self.tongue(&article.id);
+        object([("tag", Value::from(tag)), ("direction", Value::from(direction))])
     }
 
     /// Language and direction of an article's text.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use q7x2_sdk::{Briefing, Checked, Citation, Detail, Section, SectionKind};
 use tera::Value;
 
+use super::moments;
 use super::scope::Scope;
 use super::statement::{self, Anchors, anchor};
 use crate::render::link;
@@ -111,7 +112,10 @@ impl Sections {
             paragraphs.into_iter().map(|(_, members)| Value::from(members)).collect();
         doubted_last(&mut groups, scope);
         let groups: Vec<Value> = groups.into_iter().map(Group::view).collect();
+        let is_timeline = section.kind == SectionKind::Timeline;
+        let picture = if is_timeline { moments::picture(scope, section) } else { Value::none() };
         object([
+            ("picture", picture),
             ("kind", Value::from(link::token(section.kind.word()))),
             ("anchor", Value::from(self.id(&section.kind))),
             ("heading", Value::from(heading)),

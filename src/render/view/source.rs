@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use q7x2_sdk::{Copy, CopyMeasure, Sign, Source};
 use tera::Value;
 
+use super::citation::evidence;
 use super::scope::{Scope, letter, trust_note};
 use super::section::Shown;
-use super::statement::evidence;
 use crate::render::value::{clean, list, object, option, text};
 use crate::render::words::Words;
 

@@ -7,49 +7,26 @@ use q7x2_sdk::detail::{Entry, Variant};
 use q7x2_sdk::{Checked, Citation, Detail, Passed, SectionKind, Statement};
 use tera::Value;
 
-use super::scope::{Scope, letter};
+use super::citation::{CitationView, citations, numbered, outlets};
+use super::proof;
+use super::scope::Scope;
 use crate::render::link;
 use crate::render::value::{clean, list, object, option, text, value};
 use crate::render::words::Words;
-
-/// Citations shown one by one; the rest stand behind one number, so that twenty sources do not
-/// drown a sentence.
-pub(super) const SHOWN: usize = 6;
-
-/// One source of one statement, with the sentences of it that are cited.
-struct CitationView {
-    /// The source's number in the list.
-    number: usize,
-    /// Its origin's number and letter.
-    origin: usize,
-    letter: String,
-    /// What it is called in short.
-    mark: String,
-    /// What a line of text calls the source.
-    outlet: String,
-    /// Where the first of the sentences stands in the list of sources.
-    evidence: String,
-    /// Whether the statement carries this source's words.
-    anchor: bool,
-    /// The words of the statement that it bears out; none where that is all.
-    part: Option<String>,
-    sentences: Vec<String>,
-    /// What all citations of this source share.
-    source: Value,
-}
 
 /// Gives out what must be unique on a page.
 #[derive(Debug)]
 pub(super) struct Anchors {
     statements: BTreeMap<String, usize>,
     notes: usize,
+    panels: usize,
     /// The date of the statement before, so that a timeline can say it once.
     last_date: Value,
 }
 
 impl Default for Anchors {
     fn default() -> Self {
-        Self { statements: BTreeMap::new(), notes: 0, last_date: Value::none() }
+        Self { statements: BTreeMap::new(), notes: 0, panels: 0, last_date: Value::none() }
     }
 }
 
@@ -61,9 +38,15 @@ impl Anchors {
         if *times == 1 { anchor } else { format!("{anchor}-{times}") }
     }
 
-    fn note(&mut self) -> String {
+    pub(super) fn note(&mut self) -> String {
         self.notes += 1;
         format!("n{}", self.notes)
+    }
+
+    /// The id of a statement's panel.
+    fn panel(&mut self) -> String {
+        self.panels += 1;
+        format!("p{}", self.panels)
     }
 }
 
@@ -99,24 +82,28 @@ pub(super) fn view(
     let name = checked.statement.name();
     let words = scope.words;
     let anchor = anchors.statement(&checked.id);
+    let panel = if name.is_some() { Value::none() } else { text(&anchors.panel()) };
     let citations = citations(scope, &checked.statement.citations);
     let outlets: Vec<String> = outlets(&citations).into_iter().map(str::to_owned).collect();
     let said = clean(said);
     let (parts, whole): (Vec<CitationView>, Vec<CitationView>) =
         citations.into_iter().partition(|citation| citation.part.is_some());
-    let (clauses, rest) = clauses(scope, anchors, &said, parts);
+    let (clauses, rest) = clauses(scope, anchors, (&said, &panel), parts);
     let (head, tail) = last_word(&said);
     let (rest_head, rest_tail) = last_word(rest);
     let aliases = name.map_or(&[][..], |name| &name.aliases);
     let names: Vec<String> = aliases.iter().map(|alias| clean(alias)).collect();
     let variants = quote.map_or(&[][..], |quote| &quote.variants);
-    let variants =
-        variants.iter().map(|variant| self::variant(scope, anchors, variant)).collect::<Vec<_>>();
+    let variants = variants
+        .iter()
+        .map(|variant| self::variant(scope, anchors, variant, &panel))
+        .collect::<Vec<_>>();
     let date = entry.and_then(|entry| date(words, entry)).unwrap_or_else(Value::none);
     let same_date = !date.is_none() && anchors.last_date == date;
     anchors.last_date = date.clone();
-    let (citations, more) = numbered(scope, anchors, &whole);
-    let backing = backing(scope, anchors, checked);
+    let (citations, more) = numbered(scope, anchors, &whole, &panel);
+    let backing = backing(scope, anchors, checked, &panel);
+    let proof = if panel.is_none() { panel } else { proof::panel(scope, checked, &said, &panel) };
     let view = object([
         ("anchor", text(&anchor)),
         ("clauses", clauses),
@@ -129,6 +116,7 @@ pub(super) fn view(
         ("citations", citations),
         ("more", more),
         ("backing", backing),
+        ("proof", proof),
         ("support", option(support(scope, checked))),
         ("marks", marks(scope, checked, outlets.first().map(String::as_str))),
         ("outlets", list(outlets.iter().map(|outlet| text(outlet)))),
@@ -172,7 +160,7 @@ fn last_word(text: &str) -> (&str, &str) {
 fn clauses<'a>(
     scope: &Scope<'_>,
     anchors: &mut Anchors,
-    said: &'a str,
+    (said, panel): (&'a str, &Value),
     parts: Vec<CitationView>,
 ) -> (Value, &'a str) {
     let mut ending: BTreeMap<usize, Vec<CitationView>> = BTreeMap::new();
@@ -183,7 +171,7 @@ fn clauses<'a>(
     let mut pieces = Vec::new();
     let mut from = 0;
     for (end, citations) in ending {
-        let (citations, more) = numbered(scope, anchors, &citations);
+        let (citations, more) = numbered(scope, anchors, &citations, panel);
         let piece = text(said.get(from..end).unwrap_or_default());
         pieces.push(object([("text", piece), ("citations", citations), ("more", more)]));
         from = end;
@@ -200,10 +188,10 @@ fn end_of(said: &str, part: &str) -> Option<usize> {
 }
 
 /// A quotation in other words.
-fn variant(scope: &Scope<'_>, anchors: &mut Anchors, variant: &Variant) -> Value {
+fn variant(scope: &Scope<'_>, anchors: &mut Anchors, variant: &Variant, panel: &Value) -> Value {
     let citations = citations(scope, &variant.citations);
     let outlets = outlets(&citations);
-    let (citations, more) = numbered(scope, anchors, &citations);
+    let (citations, more) = numbered(scope, anchors, &citations, panel);
     object([
         ("text", text(&clean(&variant.text))),
         ("citations", citations),
@@ -261,102 +249,16 @@ fn marks(scope: &Scope<'_>, checked: &Checked, outlet: Option<&str>) -> Value {
     Value::from(marks)
 }
 
-fn outlets(citations: &[CitationView]) -> Vec<&str> {
-    let mut outlets: Vec<&str> = Vec::new();
-    for citation in citations {
-        if !outlets.contains(&citation.outlet.as_str()) {
-            outlets.push(&citation.outlet);
-        }
-    }
-    outlets
-}
-
 /// What backs the speaker, the role or the date and not the words, with its notes; nothing where
 /// nothing does.
-fn backing(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked) -> Value {
+fn backing(scope: &Scope<'_>, anchors: &mut Anchors, checked: &Checked, panel: &Value) -> Value {
     let cited: Vec<Citation> = checked.statement.evidence.all().cloned().collect();
     let views = citations(scope, &cited);
     if views.is_empty() {
         return Value::none();
     }
-    let (citations, more) = numbered(scope, anchors, &views);
+    let (citations, more) = numbered(scope, anchors, &views, panel);
     object([("citations", citations), ("more", more)])
-}
-
-/// One view a source and part, those of one origin side by side, else in the order of the source
-/// list. A citation whose sentence does not exist is not shown.
-fn citations(scope: &Scope<'_>, citations: &[Citation]) -> Vec<CitationView> {
-    let mut views: BTreeMap<(usize, usize, Option<String>), CitationView> = BTreeMap::new();
-    for (at, citation) in citations.iter().enumerate() {
-        let Some((number, source)) = scope.source(&citation.article) else { continue };
-        let Some(text) = scope.sentence(&citation.article, citation.sentence) else { continue };
-        let part = citation.part.as_deref().map(clean);
-        let view = views.entry((source.origin, number, part.clone()));
-        let view = view.or_insert_with(|| CitationView {
-            part,
-            number,
-            origin: source.origin,
-            mark: clean(&source.mark),
-            letter: letter(source),
-            outlet: scope.short_name(source),
-            evidence: evidence(number, citation.sentence),
-            anchor: false,
-            sentences: Vec::new(),
-            source: scope.cited(number),
-        });
-        view.anchor |= at == 0;
-        if !view.sentences.contains(&text) {
-            view.sentences.push(text);
-        }
-    }
-    views.into_values().collect()
-}
-
-/// The citations with their notes: those shown one by one, and the rest behind one number.
-fn numbered(
-    scope: &Scope<'_>,
-    anchors: &mut Anchors,
-    citations: &[CitationView],
-) -> (Value, Value) {
-    let (shown, rest) = citations.split_at(citations.len().min(SHOWN));
-    let mut before = None;
-    let mut view = |(at, citation): (usize, &CitationView)| {
-        // What follows another of its origin is shown by its number alone, as if it were one.
-        let joined = before == Some(citation.origin);
-        before = Some(citation.origin);
-        let next = citations.get(at + 1).filter(|_| at + 1 != SHOWN);
-        let short = citation.mark.strip_prefix(&citation.letter).filter(|_| joined);
-        let goes_on = next.is_some_and(|next| next.origin == citation.origin);
-        object([
-            ("number", Value::from(citation.number as u64)),
-            ("mark", text(short.unwrap_or(&citation.mark))),
-            ("joined", Value::from(joined)),
-            ("goes_on", Value::from(goes_on)),
-            ("note", text(&anchors.note())),
-            ("evidence", text(&citation.evidence)),
-            ("anchor", Value::from(citation.anchor)),
-            ("part", option(citation.part.clone())),
-            ("sentences", list(citation.sentences.iter().map(|sentence| text(sentence)))),
-            ("source", citation.source.clone()),
-        ])
-    };
-    let shown = list(shown.iter().enumerate().map(&mut view));
-    if rest.is_empty() {
-        return (shown, Value::none());
-    }
-    let rest_views = list(citations.iter().enumerate().skip(SHOWN).map(view));
-    let label = scope.words.fill("cite_more", &[("n", &rest.len().to_string())]);
-    let more = object([
-        ("note", text(&anchors.note())),
-        ("label", text(&label)),
-        ("citations", rest_views),
-    ]);
-    (shown, more)
-}
-
-/// The id of a cited sentence in the list of sources.
-pub(super) fn evidence(source: usize, sentence: usize) -> String {
-    format!("e-{source}-{sentence}")
 }
 
 #[cfg(test)]

@@ -1,0 +1,3 @@
+q7x2([
+["events/ukraine-allies-meet-in-paris-to-push-security-guarantees-f74a46.html","Ukraine Allies Meet in Paris to Push Security Guarantees Despite Ongoing War","Tuesday 6 January 2026","Key European allies of Ukraine and top U.S. envoys are meeting President Volodymyr Zelensky in Paris on Tuesday in their latest bid to agree security guarantees","Ukraine; Russia; United States; Paris; Volodymyr Zelensky; Kyiv; Emmanuel Macron; Europe; Coalition of the Willing; Britain; Steve Witkoff; Donbas; Jared Kushner; NATO; Friedrich Merz; France; Moscow; Donald Trump; Mark Carney; Nicolás Maduro; Kurdistan24"]
+])
