@@ -2,6 +2,7 @@
 
 mod article;
 mod cache;
+mod explain;
 mod judge;
 mod lock;
 mod past;
@@ -28,6 +29,7 @@ use crate::cli::{CacheCommand, What};
 use crate::disk::{Output, Written};
 use crate::error::Error;
 use crate::{disk, group, ingest, render};
+pub use explain::explain;
 pub use judge::{Drafts, Tally, judge};
 use past::{Days, Past};
 pub use plugins::plugins;
