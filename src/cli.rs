@@ -26,6 +26,7 @@ Examples:
   q7x2 build --set brief.max_words=120        with shorter briefings, this once
   q7x2 --root news inspect articles           what was read of news/content/, as JSON Lines
   q7x2 inspect briefings | jq .title          the headlines
+  q7x2 explain storm.md                       how a file was read, rule by rule
   q7x2 judge draft.md --against content       what the articles say of each sentence of a draft
 
 Settings stand in site.toml; Q7X2_BRIEF__MAX_WORDS=120 in the environment and --set overrule it.
@@ -93,6 +94,8 @@ pub enum Command {
     Sign(Sign),
     /// Prints what a stage made of the articles, as JSON Lines
     Inspect(Inspect),
+    /// Says how a file was read, or why articles are one event and what its text leaves out
+    Explain(Explain),
     /// Says of each sentence of a draft what sources say of it
     #[command(after_help = judge::EXAMPLES)]
     Judge(Judge),
@@ -127,6 +130,19 @@ pub struct Build {
 pub struct Inspect {
     /// Which stage
     pub what: What,
+    /// How far programs are let.
+    #[command(flatten)]
+    pub programs: Programs,
+    #[command(flatten)]
+    late: Late,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A file below content/ (`storm.md`, `all.jsonl#7`), or an event: its address, id or pin
+    #[arg(value_name = "FILE|EVENT")]
+    pub what: String,
     /// How far programs are let.
     #[command(flatten)]
     pub programs: Programs,
@@ -176,6 +192,7 @@ impl Cli {
             Command::Build(build) => build.programs,
             Command::Inspect(inspect) => inspect.programs,
             Command::Check(check) => check.programs,
+            Command::Explain(explain) => explain.programs,
             _ => Programs::default(),
         }
     }
@@ -186,6 +203,7 @@ impl Cli {
         let late = match &self.command {
             Command::Build(build) => build.late.set.as_slice(),
             Command::Inspect(inspect) => inspect.late.set.as_slice(),
+            Command::Explain(explain) => explain.late.set.as_slice(),
             _ => &[],
         };
         [self.set.as_slice(), late].concat()

@@ -134,6 +134,9 @@ fn run(cli: &Cli) -> ExitCode {
         Command::Man => manual(),
         Command::Build(command) => build(&request, command.strict),
         Command::Inspect(command) => inspect(&request, command.what),
+        Command::Explain(command) => {
+            kept_to(pipeline::explain(&request, &command.what, &mut BufWriter::new(io::stdout())))
+        }
         Command::Judge(command) => judge(&request, command),
         Command::Plugin(command) => {
             kept_to(pipeline::plugins(&request, &command.command, &mut stdout()))

@@ -114,13 +114,17 @@ impl Cluster {
         Self { apart, frames: vec![frame], ..self }
     }
 
+    /// Whether the editor keeps it apart from another.
+    pub(super) fn is_apart_by_editor(&self, other: &Self) -> bool {
+        self.apart.iter().any(|rule| other.apart.binary_search(rule).is_ok())
+    }
+
     /// Whether it is kept apart from another: by the editor, or because both are of one formula that
     /// is filled in otherwise.
     pub(super) fn is_apart(&self, other: &Self, alike: f64) -> bool {
-        let by_editor = || self.apart.iter().any(|rule| other.apart.binary_search(rule).is_ok());
         let otherwise =
             |frame: &Frame| other.frames.iter().any(|one| one.is_filled_otherwise(frame));
-        by_editor() || alike >= FORMULAIC && self.frames.iter().any(otherwise)
+        self.is_apart_by_editor(other) || alike >= FORMULAIC && self.frames.iter().any(otherwise)
     }
 
     /// The mean likeness of an article here and one there.

@@ -13,6 +13,7 @@ mod assign;
 mod central;
 mod cluster;
 mod describe;
+mod explain;
 mod features;
 mod frame;
 mod membership;
@@ -27,6 +28,7 @@ use std::collections::BTreeMap;
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 
 use cluster::{Cluster, DAY};
+pub use explain::{Explanation, Nearest, explain};
 pub use features::{Features, Term, features};
 pub use frame::Frame;
 pub use membership::Membership;

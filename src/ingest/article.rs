@@ -11,6 +11,7 @@ use super::clean::{self, Cleaned, Known, Paragraph};
 use super::decode::fold_space;
 use super::given::Given;
 use super::pattern::Patterns;
+use super::provenance::{self, Beside};
 use super::raw::{Block, Raw};
 use super::settings::SourceRule;
 use super::{dating, entity, headline, html, language_detection, sources};
@@ -31,7 +32,9 @@ pub(super) fn draft(path: &str, raw: Raw, lines: Option<&Patterns>, rules: &[Sou
     if lines.is_some() {
         take_markup_out(&mut given, &mut blocks);
     }
-    let language = given.language.clone().or_else(|| language_detection::detect(&blocks));
+    let recognised =
+        given.language.is_none().then(|| language_detection::detect(&blocks)).flatten();
+    let language = given.language.clone().or_else(|| recognised.clone());
     let table = Language::of(language.as_deref());
     let known = Known {
         title: given.title.clone(),
@@ -43,18 +46,25 @@ pub(super) fn draft(path: &str, raw: Raw, lines: Option<&Patterns>, rules: &[Sou
         None => clean::as_it_came(blocks, known),
     };
     let Cleaned { found, paragraphs, removed: taken } = cleaned;
-    let publisher = given
-        .publisher
-        .or_else(|| given.url.as_deref().and_then(sources::host))
-        .or(found.publisher)
-        .map(|name| outlet::shown(&name))
-        .filter(|name| !name.is_empty());
+    let host = given.url.as_deref().and_then(sources::host);
+    let publisher =
+        given.publisher.clone().or_else(|| host.clone()).or_else(|| found.publisher.clone());
+    let publisher = publisher.map(|name| outlet::shown(&name)).filter(|name| !name.is_empty());
     let rule = sources::rule(rules, path, given.url.as_deref(), publisher.as_deref());
-    let (trust, trust_reason) = trust(given.trust, found.machine, rule);
-    let dated =
-        given.published.or(found.published).or_else(|| moment_of_name(path, given.url.as_deref()));
+    let (trust, trust_reason) = trust(given.trust, found.machine.clone(), rule);
+    let in_name = moment_of_name(path, given.url.as_deref());
     let updated = given.updated.or(found.updated);
+    let told = given.published.or(found.published).or(in_name).or(updated);
     let mentioned = || dating::mentioned(&paragraphs, &taken, table).filter(|_| lines.is_some());
+    let published = told.or_else(mentioned);
+    let beside = Beside {
+        day_in_name: in_name.is_some(),
+        has_host: host.is_some(),
+        by_editor: rule.is_some(),
+        mentioned: published.is_some(),
+        recognised: recognised.is_some(),
+    };
+    let by_rules = provenance::of(&given, &found, beside);
     let mut article = Article {
         content,
         file: path.to_owned(),
@@ -62,7 +72,7 @@ pub(super) fn draft(path: &str, raw: Raw, lines: Option<&Patterns>, rules: &[Sou
         url: given.url,
         title: found.title.unwrap_or_default(),
         subtitle: found.subtitle,
-        published: dated.or(updated).or_else(mentioned),
+        published,
         updated,
         authors: found.authors,
         publisher: rule.map(|rule| rule.name.clone()).or(publisher),
@@ -71,6 +81,7 @@ pub(super) fn draft(path: &str, raw: Raw, lines: Option<&Patterns>, rules: &[Sou
         trust_reason,
         tags: given.tags,
         event: given.event,
+        found: by_rules,
         ..Article::default()
     };
     article.sentences = sentences(&paragraphs, table);

@@ -15,7 +15,7 @@ use super::given::{self, Given};
 use super::raw::{Block, Raw, content_hash};
 use super::report::Report;
 use super::text::{self, Marks};
-use super::{html, sources};
+use super::{html, record, sources};
 
 /// Longest title or name that is kept, in characters.
 const LONGEST: usize = 400;
@@ -46,7 +46,10 @@ pub(super) fn articles(
     for (entry, line) in feed.entries.iter().zip(lines) {
         let (text, is_summary) = text(entry);
         shortened += usize::from(is_summary && !text.trim().is_empty());
-        let given = given(entry, &feed, publisher.as_deref());
+        let mut given = given(entry, &feed, publisher.as_deref());
+        if is_summary {
+            given.rules.insert("text", record::SUMMARY.to_owned());
+        }
         let blocks = blocks(text, line, characters, marks, report);
         articles.push(Raw {
             given,

@@ -43,8 +43,12 @@ pub(super) struct Given {
     pub event: Option<String>,
     /// The text itself, where it is a field like the others.
     pub text: Option<String>,
+    /// What it says in short, for an article that has no text.
+    pub summary: Option<String>,
     /// Not meant to be read yet.
     pub draft: bool,
+    /// By which rule each of these was found.
+    pub rules: BTreeMap<&'static str, String>,
 }
 
 /// How far a key may be from one of ours and still be a slip of the pen (edits, a swap counting
@@ -59,7 +63,9 @@ const LONGEST: usize = 400;
 pub(super) fn read(fields: &[Field], line: usize, report: &mut Report) -> Given {
     check_keys(fields, report);
     let all: Vec<&Field> = fields.iter().chain(fields.iter().flat_map(deeper)).collect();
-    let mut reader = Reader { fields: named(&all), all: fields, line, report };
+    let named = named(&all);
+    let rules = rules(&named);
+    let mut reader = Reader { fields: named, all: fields, line, report };
     Given {
         id: reader.word("id"),
         title: reader.line("title"),
@@ -74,8 +80,19 @@ pub(super) fn read(fields: &[Field], line: usize, report: &mut Report) -> Given 
         tags: reader.tags(),
         event: reader.word("event"),
         text: reader.text(),
+        summary: reader.find("summary").and_then(|field| field.value.content()),
         draft: is_held_back(&all) || reader.draft(),
+        rules,
     }
+}
+
+/// Under which key each thing is said.
+fn rules(fields: &BTreeMap<&'static str, &Field>) -> BTreeMap<&'static str, String> {
+    let rule = |(name, names): &(&'static str, &'static [&'static str])| {
+        let field = names.iter().find_map(|name| fields.get(name))?;
+        Some((*name, format!("the field `{}`", one_line(&field.key))))
+    };
+    KEYS.iter().filter(|(name, _)| !matches!(*name, "text" | "summary")).filter_map(rule).collect()
 }
 
 /// The fields of a table that other generators keep fields in.

@@ -31,6 +31,7 @@ mod mojibake;
 mod moment;
 mod page;
 mod pattern;
+mod provenance;
 mod raw;
 mod record;
 mod report;
@@ -334,7 +335,7 @@ mod tests {
 
         #[test]
         fn no_file_stops_the_reading(bytes: Vec<u8>, text in "[-+#>*a-zA-Z (){}\\[\\]\":.,\n…–éß。]{0,200}") {
-            for path in ["a.txt", "a.md", "a.jsonl", "a.json", "a.csv", "a.html", "a.xml", "a.txt.gz"] {
+            for path in ["a.txt", "a.md", "a.jsonl", "a.json", "a.csv", "a.html", "a.xml", "a.txt.gz", "a.eml", "a.mhtml", "a.jsonl.gz", "a.mdx"] {
                 for bytes in [bytes.clone(), text.clone().into_bytes(), format!("---\n{text}\n---\n{text}").into_bytes()] {
                     for article in read(path, bytes).value {
                         prop_assert!(article.sentences.iter().all(|sentence| !sentence.text.trim().is_empty()));

@@ -1,6 +1,10 @@
 //! Saved web pages: the article's text by `dom_smoothie`, the rest from what pages say of
 //! themselves in JSON-LD, Open Graph and meta tags.
 
+mod dates;
+
+use std::collections::BTreeMap;
+
 use dom_query::Document;
 use dom_smoothie::{Article, Config, Readability};
 use q7x2_sdk::text::language::Language;
@@ -15,21 +19,6 @@ use super::{given, moment};
 /// Longest byline that is one, in characters; longer ones are a paragraph that a theme marks so.
 const LONGEST_BYLINE: usize = 120;
 
-/// Where pages say when they were published, beside what `dom_smoothie` looks at; the first that
-/// can be read is taken.
-const DATES: [(&str, &str); 10] = [
-    ("meta[itemprop='datePublished']", "content"),
-    ("meta[name='date']", "content"),
-    ("meta[name='pubdate']", "content"),
-    ("meta[name='publishdate']", "content"),
-    ("meta[name='publish-date']", "content"),
-    ("meta[name='article.published']", "content"),
-    ("meta[name='sailthru.date']", "content"),
-    ("[itemprop='datePublished']", "datetime"),
-    ("time[pubdate]", "datetime"),
-    ("article time[datetime]", "datetime"),
-];
-
 /// Where pages say their own address.
 const ADDRESSES: [(&str, &str); 3] = [
     ("link[rel='canonical']", "href"),
@@ -40,7 +29,7 @@ const ADDRESSES: [(&str, &str); 3] = [
 /// The article of a page; none where it has no text or cannot be read.
 pub(super) fn article(source: &str, characters: Characters, report: &mut Report) -> Option<Raw> {
     let read = html::guarded(source, || found(source, characters));
-    let (fields, (blocks, removed)) = match read.and_then(|read| read) {
+    let (fields, rules, (blocks, removed)) = match read.and_then(|read| read) {
         Ok(found) => found,
         Err(why) => {
             report.warn(
@@ -52,42 +41,111 @@ pub(super) fn article(source: &str, characters: Characters, report: &mut Report)
             return None;
         }
     };
-    let given = given::read(&fields, 1, report);
+    let mut given = given::read(&fields, 1, report);
+    given.rules = rules;
     let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
     let content = content_hash(&texts.join("\n"));
     Some(Raw { given, content, line: 1, blocks, removed })
 }
 
 /// What the page says of itself, and its text.
-fn found(source: &str, characters: Characters) -> Result<(Vec<Field>, Text), &'static str> {
+fn found(source: &str, characters: Characters) -> Result<(Vec<Field>, Rules, Text), &'static str> {
     let document = Document::from(source);
     if html::is_too_deep(&document) {
         return Err("its HTML is nested too deeply");
     }
     let address = address(&document).or_else(|| saved_from(source));
-    let date = date(&document);
+    let date = dates::published(&document);
+    let said = Said::of(&document);
     let mut reader =
         Readability::with_document(document, None, Some(Config::default())).map_err(|_| BROKEN)?;
     match reader.parse() {
         Ok(article) => {
             let text = html::text_of(&Document::fragment(article.content.clone()), characters);
-            Ok((fields(&article, address, date), text))
+            let said_date = article.published_time.clone().filter(|text| is_date(text));
+            let date_rule = date.as_ref().map(|(_, rule)| *rule).filter(|_| said_date.is_none());
+            let fields = fields(&article, address, said_date.or(date.map(|(day, _)| day)));
+            let rules = said.rules(&fields, date_rule);
+            Ok((fields, rules, text))
         }
         // Where nothing stands out as the article, all that is no navigation is read.
         Err(_) => {
             let document = Document::from(source);
             let title = document.select_single("title").text().to_string();
             document.select("nav, header, footer, aside, form, menu").remove();
-            let said = [("title", Some(title)), ("url", address), ("published", date)];
-            Ok((said.into_iter().filter_map(field).collect(), html::text_of(&document, characters)))
+            let date_rule = date.as_ref().map(|(_, rule)| *rule);
+            let date = date.map(|(day, _)| day);
+            let told = [("title", Some(title)), ("url", address), ("published", date)];
+            let fields: Vec<Field> = told.into_iter().filter_map(field).collect();
+            let rules = said.rules(&fields, date_rule);
+            Ok((fields, rules, html::text_of(&document, characters)))
         }
     }
 }
 
+/// By which rule each field was found.
+type Rules = BTreeMap<&'static str, String>;
+
+/// Where a page says something of itself.
+struct Said {
+    /// All of its linked data.
+    linked: String,
+    /// Its meta tags: name and content.
+    metas: Vec<(String, String)>,
+}
+
+/// Meta tags that are looked at.
+const MOST_METAS: usize = 200;
+
+impl Said {
+    fn of(document: &Document) -> Self {
+        let linked = document.select("script[type='application/ld+json']").text().to_string();
+        let metas = document.select("meta[content]");
+        let metas = metas.iter().take(MOST_METAS).filter_map(|meta| {
+            let named = ["property", "name", "itemprop"].iter().find_map(|key| meta.attr(key))?;
+            Some((one_line(&named), one_line(&meta.attr("content")?)))
+        });
+        Self { linked, metas: metas.collect() }
+    }
+
+    /// `date` is the rule that found the day, where the page's reader did not.
+    fn rules(&self, fields: &[Field], date: Option<&str>) -> Rules {
+        let rule = |field: &Field| {
+            let name = KNOWN.iter().find(|name| **name == field.key)?;
+            if let Some(rule) = date.filter(|_| *name == "published") {
+                return Some((*name, rule.to_owned()));
+            }
+            Some((*name, self.rule(name, field.value.name().unwrap_or_default())))
+        };
+        fields.iter().filter_map(rule).collect()
+    }
+
+    /// By which rule the page's reader found a value.
+    fn rule(&self, name: &str, value: &str) -> String {
+        if !value.is_empty() && self.linked.contains(value) {
+            return "linked data (JSON-LD)".to_owned();
+        }
+        let meta = self.metas.iter().find(|(_, content)| !value.is_empty() && content == value);
+        if let Some((named, _)) = meta {
+            return format!("the meta tag `{named}`");
+        }
+        match name {
+            "title" => "its `title` or first heading",
+            "url" => "its canonical link",
+            "language" => "the language of its HTML",
+            _ => "what the page marks so",
+        }
+        .to_owned()
+    }
+}
+
+/// The fields that pages say.
+const KNOWN: [&str; 7] =
+    ["title", "published", "updated", "url", "publisher", "language", "authors"];
+
 const BROKEN: &str = "it cannot be read as a page";
 
-fn fields(article: &Article, address: Option<String>, date: Option<String>) -> Vec<Field> {
-    let published = article.published_time.clone().filter(|text| is_date(text)).or(date);
+fn fields(article: &Article, address: Option<String>, published: Option<String>) -> Vec<Field> {
     let updated = article.modified_time.clone().filter(|text| is_date(text));
     let url = address.or_else(|| article.url.clone()).filter(|url| given::is_address(url));
     let said = [
@@ -140,14 +198,6 @@ fn address(document: &Document) -> Option<String> {
     });
     let mut addresses = said.filter(|address| given::is_address(address));
     addresses.next()
-}
-
-fn date(document: &Document) -> Option<String> {
-    let said = DATES.iter().filter_map(|(place, attribute)| {
-        Some(document.select_single(place).attr(attribute)?.trim().to_owned())
-    });
-    let mut dates = said.filter(|text| is_date(text));
-    dates.next()
 }
 
 /// The address that browsers write above a page that they save.

@@ -9,6 +9,9 @@ use super::report::Report;
 use super::text::{self, Marks};
 use super::{given, html};
 
+/// What found the text of an article that has none.
+pub(super) const SUMMARY: &str = "its summary alone: it has no full text";
+
 /// The article of a record that begins in a line; none where its author holds it back.
 pub(super) fn article(
     fields: &[Field],
@@ -27,7 +30,18 @@ pub(super) fn article(
         );
         return None;
     }
-    let text = given.text.take().unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n");
+    let short = given.summary.take().or_else(|| given.subtitle.clone());
+    if given.text.is_none() && short.is_some() {
+        given.rules.insert("text", SUMMARY.to_owned());
+        report.note(
+            "summary",
+            line,
+            "the article has no full text: its summary is read",
+            "put the page that it stands for into content/ in its place",
+        );
+    }
+    let text =
+        given.text.take().or(short).unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n");
     let (mut blocks, mut removed) = blocks(&text, line, characters, marks, report);
     // The lines of a text inside a record are not lines of the file.
     blocks.iter_mut().for_each(|block| block.line = line);

@@ -20,7 +20,7 @@ pub(super) fn events(articles: &[Article], setup: &Setup) -> Warned<Vec<group::M
 }
 
 /// What grouping sees of the articles, the editor's hand with it.
-fn features(articles: &[Article], setup: &Setup) -> Vec<group::Features> {
+pub(super) fn features(articles: &[Article], setup: &Setup) -> Vec<group::Features> {
     let one = |article| group::Features {
         apart: ingest::apart(article, &setup.config.events),
         ..group::features(article)
@@ -69,7 +69,7 @@ pub(super) fn found(
 }
 
 /// The articles of one event, without what recurs among them.
-fn told_by(ids: &[String], shelf: &mut article::Shelf, setup: &Setup) -> Vec<Article> {
+pub(super) fn told_by(ids: &[String], shelf: &mut article::Shelf, setup: &Setup) -> Vec<Article> {
     let mut articles = shelf.take(ids);
     ingest::clean_event(&mut articles, &setup.config.ingest);
     articles

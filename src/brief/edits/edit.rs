@@ -73,7 +73,9 @@ pub struct EventName {
 }
 
 impl EventName {
-    pub(super) fn new(written: &str) -> Self {
+    /// From its pin, its id or its address, as an editor writes it.
+    #[must_use]
+    pub fn new(written: &str) -> Self {
         let written = written.trim();
         let page = written.split(['#', '?']).next().unwrap_or_default();
         let page = page.rsplit_once('/').map_or(page, |(_, page)| page);

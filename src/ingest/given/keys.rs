@@ -4,7 +4,7 @@
 /// The keys of each thing an article can say of itself. The first name is the one to write; all are
 /// compared without case, with `_` for `-`. What several keys say, the first that says something
 /// says.
-pub(super) const KEYS: [(&str, &[&str]); 14] = [
+pub(super) const KEYS: [(&str, &[&str]); 15] = [
     ("id", &["id", "guid"]),
     ("title", &["title", "headline"]),
     ("subtitle", &["subtitle", "deck", "standfirst", "description"]),
@@ -45,6 +45,7 @@ pub(super) const KEYS: [(&str, &[&str]); 14] = [
         "text",
         &["text", "body", "content", "maintext", "articlebody", "content_text", "content_html"],
     ),
+    ("summary", &["summary", "excerpt", "meta_description"]),
     ("draft", &["draft"]),
 ];
 
@@ -90,7 +91,7 @@ pub(super) const DEEPER: [&str; 2] = ["params", "extra"];
 
 /// Keys that other generators and crawlers write and that mean nothing here: close to one of ours
 /// or not, no remark.
-pub(super) const FOREIGN: [&str; 34] = [
+pub(super) const FOREIGN: [&str; 32] = [
     "aliases",
     "authors_detail",
     "author_detail",
@@ -106,7 +107,6 @@ pub(super) const FOREIGN: [&str; 34] = [
     "layout",
     "links",
     "menu",
-    "meta_description",
     "metadata",
     "params",
     "path",
@@ -120,7 +120,6 @@ pub(super) const FOREIGN: [&str; 34] = [
     "title_detail",
     "updated_parsed",
     "comments",
-    "summary",
     "taxonomies",
     "template",
     "type",

@@ -1,6 +1,8 @@
 //! One article, as ingest read and cleaned it.
 
 use q7x2_text::date::Published;
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// One article, as ingest read and cleaned it.
@@ -48,6 +50,9 @@ pub struct Article {
     pub tags: Vec<String>,
     /// The editor's pin: articles with the same value are one event.
     pub event: Option<String>,
+    /// By which rule its fields were found, by their names: `title` by "the field `headline`".
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub found: BTreeMap<String, String>,
     /// The cleaned text, sentence by sentence, headings included.
     pub sentences: Vec<Sentence>,
     /// What cleaning took out, with the rule that did it, in the file's order.
