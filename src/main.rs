@@ -110,12 +110,14 @@ fn run(cli: &Cli) -> ExitCode {
     match &cli.command {
         Command::Init(command) => kept_to(pipeline::init(command, &mut news(cli))),
         Command::Fetch(command) => {
-            kept_to(pipeline::fetch(&request, command, today(), &mut news(cli)))
+            kept_to(pipeline::fetch(&request, command, today(cli), &mut news(cli)))
         }
         Command::Feeds(command) => {
-            kept_to(pipeline::feeds(&request, &command.command, today(), &mut stdout()))
+            kept_to(pipeline::feeds(&request, &command.command, today(cli), &mut stdout()))
         }
-        Command::Add(command) => kept_to(pipeline::add(&request, command, today(), &mut news(cli))),
+        Command::Add(command) => {
+            kept_to(pipeline::add(&request, command, today(cli), &mut news(cli)))
+        }
         Command::Serve(command) => {
             let served = pipeline::serve(&request, command, &mut news(cli));
             kept_to(served.map(|()| Warned::quiet(true)))
@@ -194,10 +196,15 @@ fn shows_progress(cli: &Cli) -> bool {
     io::stderr().is_terminal() && !cli.shared.quiet && !in_ci && !is_dumb
 }
 
-/// The day by the clock. Articles without a date are filed under it; no page shows it.
+/// The day that was asked for, else that of the clock. Articles without a date are filed under it;
+/// no page shows it.
 #[expect(clippy::disallowed_methods, reason = "the clock is the terminal's, and is passed on")]
-fn today() -> chrono::NaiveDate {
-    chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()).date_naive()
+fn today(cli: &Cli) -> chrono::NaiveDate {
+    let clock = || {
+        let now = std::time::SystemTime::now();
+        chrono::DateTime::<chrono::Utc>::from(now).date_naive()
+    };
+    cli.shared.now.map_or_else(clock, q7x2::fetch::day)
 }
 
 fn request(cli: &Cli) -> Request {

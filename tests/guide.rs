@@ -74,7 +74,7 @@ fn outlet() -> Host {
 fn run(folder: &Path, script: &str) -> Result<(), String> {
     let program = env!("CARGO_BIN_EXE_q7x2");
     let wrapper = format!(
-        "q7x2() {{ case \"$1 $2\" in 'fetch '*|'add '*) set -- \"$@\" --allow-private --delay 0;; 'feeds check') set -- \"$@\" --allow-private --delay 0;; \
+        "q7x2() {{ case \"$1 $2\" in 'fetch '*|'add '*) set -- \"$@\" --allow-private --delay 0 --now 2026-01-29;; 'feeds check') set -- \"$@\" --allow-private --delay 0;; \
          esac; command {program} \"$@\"; }}\nset -e\n"
     );
     let mut command = Command::new("bash");

@@ -89,16 +89,26 @@ impl Block {
         form.edits.into_iter().next().unwrap_or_default()
     }
 
+    /// The end of the table, before blank lines and comments that may speak of the next.
+    fn end(&self) -> usize {
+        let is_own = |line: &String| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+        self.lines.iter().rposition(is_own).map_or(0, |at| at + 1)
+    }
+
+    /// Puts another table in the place of this one.
+    fn give_way(&mut self, other: Self) {
+        let end = self.end();
+        let table = other.lines.into_iter().skip_while(|line| line.is_empty());
+        self.lines = table.chain(self.lines.drain(..).skip(end)).collect();
+    }
+
     /// Puts a key in, or in the place of the same one.
     fn put(&mut self, key: &str, value: &str) {
         let is_same =
             |line: &String| line.split_once('=').is_some_and(|(before, _)| before.trim() == key);
         self.lines.retain(|line| !is_same(line));
-        let last = self
-            .lines
-            .iter()
-            .rposition(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
-        self.lines.insert(last.map_or(0, |at| at + 1), format!("{key} = {value}"));
+        let end = self.end();
+        self.lines.insert(end, format!("{key} = {value}"));
     }
 }
 
@@ -126,11 +136,13 @@ fn of_statement(
     keys: &[(&str, String)],
     reason: &str,
 ) {
-    blocks.retain(|block| block.names().statement.as_deref() != Some(statement));
     let mut block = table(&[("event", event), ("statement", statement)]);
     keys.iter().for_each(|(key, value)| block.put(key, value));
     block.put("reason", &quoted(reason));
-    blocks.push(block);
+    match blocks.iter_mut().find(|block| block.names().statement.as_deref() == Some(statement)) {
+        Some(before) => before.give_way(block),
+        None => blocks.push(block),
+    }
 }
 
 fn of_event(blocks: &mut Vec<Block>, event: &str, keys: &[(&str, String)], reason: &str) {
