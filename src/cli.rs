@@ -30,7 +30,7 @@ Examples:
   q7x2 judge *.md --against content --strict         fail where a source says otherwise
   q7x2 judge draft.md --against content --format json | jq -r .verdict
 
-Drafts are .txt, .md or .html; sources are what `content/` may hold: .txt, .md and .jsonl. No
+Drafts are .txt, .md or .html; sources are what `content/` may hold. No
 site.toml is needed, and nothing leaves the computer.
 Exit code: 0 judged, 1 it could not be (or --strict and something is contradicted), 2 wrong usage.";
 

@@ -11,31 +11,31 @@ mod pool;
 mod request;
 mod setup;
 mod shelf;
+mod stages;
 mod strict;
 mod time;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
 use q7x2_sdk::diagnostic;
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
 use q7x2_sdk::{Article, Briefing, Outcome};
-use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::brief::{self, Found};
+use crate::brief::Found;
 use crate::cli::{CacheCommand, What};
 use crate::disk::{Output, Written};
 use crate::error::Error;
-use crate::{disk, group, ingest, render};
+use crate::{disk, render};
 pub use explain::explain;
 pub use judge::{Drafts, Tally, judge};
-use past::{Days, Past};
+use past::Past;
 pub use plugins::plugins;
-use pool::{at_least, enough, in_pool};
+use pool::{enough, in_pool};
 pub use request::Request;
 use setup::Setup;
+use stages::{briefings, dated, events, found, speaking};
 
 /// What a build did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -202,86 +202,6 @@ fn rehearse(setup: &Setup) -> Result<(), Error> {
     let mut past = Past::read(&setup.root)?;
     let (articles, today) = dated(speaking(setup.articles()?.value), setup, &mut Vec::new());
     briefings(found(articles, setup, &mut past, today).value, setup).map(drop)
-}
-
-/// The events as grouping sees them, sorted by id.
-fn events(articles: &[Article], setup: &Setup) -> Warned<Vec<group::Membership>> {
-    group::events(features(articles, setup), &setup.config.group)
-}
-
-/// What grouping sees of the articles, the editor's hand with it.
-fn features(articles: &[Article], setup: &Setup) -> Vec<group::Features> {
-    let one = |article| group::Features {
-        apart: ingest::apart(article, &setup.config.events),
-        ..group::features(article)
-    };
-    articles.par_iter().map(one).collect()
-}
-
-/// The articles that say something. One without a text has been told of, and `inspect articles`
-/// shows what became of it; it would make an event without a word.
-fn speaking(articles: Vec<Article>) -> Vec<Article> {
-    articles.into_iter().filter(|article| article.body().next().is_some()).collect()
-}
-
-/// The articles without dates that cannot be, and the day of the build.
-fn dated(
-    mut articles: Vec<Article>,
-    setup: &Setup,
-    told: &mut Vec<Diagnostic>,
-) -> (Vec<Article>, Option<NaiveDate>) {
-    let built = setup.time(&mut articles).unpack(told);
-    (articles, setup.today(built))
-}
-
-/// The events that the site keeps, as they are called, with their articles.
-fn found(
-    mut articles: Vec<Article>,
-    setup: &Setup,
-    past: &mut Past,
-    today: Option<NaiveDate>,
-) -> Warned<Vec<Found>> {
-    let mut events = events(&articles, setup);
-    past.name(&mut events.value, &mut articles, today);
-    let day = |one: &Article| Some(brief::day(one.published?, setup.config.timezone));
-    let by_article = articles.iter().filter_map(|one| Some((one.id.as_str(), day(one)?))).collect();
-    past.keep(&mut events.value, &Days { most: setup.config.keep_days, by_article });
-    let mut shelf = article::Shelf::new(articles);
-    let found = events.value.into_iter().map(|event| Found {
-        articles: told_by(&event.articles, &mut shelf, setup),
-        id: event.id,
-        slug: event.slug,
-        title: event.title,
-        pin: event.pin,
-        continues: event.continues,
-    });
-    Warned { value: found.collect(), diagnostics: events.diagnostics }
-}
-
-/// The articles of one event, without what recurs among them.
-fn told_by(ids: &[String], shelf: &mut article::Shelf, setup: &Setup) -> Vec<Article> {
-    let mut articles = shelf.take(ids);
-    ingest::clean_event(&mut articles, &setup.config.ingest);
-    articles
-}
-
-/// The briefings, in the order of the events. Where some cannot be made, all reasons are told.
-fn briefings(found: Vec<Found>, setup: &Setup) -> Result<Warned<Vec<Briefing>>, Error> {
-    let config = &setup.config;
-    let brief = |event| {
-        brief::briefing(event, &setup.plugins, &config.brief, &config.edits, config.timezone)
-    };
-    let all = || Ok(found.into_par_iter().map(brief).collect::<Vec<_>>());
-    let made = at_least(setup.programs.jobs(), all)?;
-    let mut all = Warned::quiet(Vec::with_capacity(made.len()));
-    let mut refused = Vec::new();
-    for one in made {
-        match one {
-            Ok(briefing) => all.value.push(briefing.unpack(&mut all.diagnostics)),
-            Err(error) => refused.push(error),
-        }
-    }
-    if refused.is_empty() { Ok(all) } else { Err(Error::Refused(refused)) }
 }
 
 /// Prints articles as they are read; the inner result is that of printing.
