@@ -1,6 +1,8 @@
 //! Reading, as somebody uses the program: what other tools wrote, files of any size, what `explain`
 //! says, and the editor's hand on events.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;

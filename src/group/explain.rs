@@ -6,7 +6,8 @@ use super::cluster::Cluster;
 use super::features::Features;
 use super::membership::Membership;
 use super::settings::Settings;
-use super::{member, vector};
+use super::single::member;
+use super::vector;
 
 /// Why an article is where it is.
 #[derive(Debug, Clone, PartialEq, Serialize)]

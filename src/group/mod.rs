@@ -21,18 +21,20 @@ mod merge;
 mod neighbour;
 mod sequel;
 mod settings;
+mod single;
 mod vector;
 
 use std::collections::BTreeMap;
 
 use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 
-use cluster::{Cluster, DAY};
+use cluster::Cluster;
 pub use explain::{Explanation, Nearest, explain};
 pub use features::{Features, Term, features};
 pub use frame::Frame;
 pub use membership::Membership;
 pub use settings::Settings;
+use single::member;
 use vector::Vector;
 
 /// The events, sorted by id. Every article is in exactly one.
@@ -69,17 +71,6 @@ fn identified(events: Vec<(usize, Membership)>) -> Vec<Membership> {
     events.into_iter().map(|(_, event)| known(event)).collect()
 }
 
-impl Features {
-    /// When it was published, in seconds. A day alone counts from its noon, so that it is near to
-    /// all of the day.
-    fn moment(&self) -> Option<i64> {
-        self.published.map(|published| match published {
-            q7x2_sdk::Published::Day(_) => published.timestamp() + DAY / 2,
-            q7x2_sdk::Published::Time(_) => published.timestamp(),
-        })
-    }
-}
-
 /// One cluster a pin.
 fn pinned(features: &[Features], vectors: &[Vector], settings: &Settings) -> Vec<Cluster> {
     let mut clusters: BTreeMap<&str, Cluster> = BTreeMap::new();
@@ -95,12 +86,6 @@ fn pinned(features: &[Features], vectors: &[Vector], settings: &Settings) -> Vec
         }
     }
     clusters.into_values().collect()
-}
-
-/// The cluster of one article.
-fn member(at: usize, vector: &Vector, one: &Features) -> Cluster {
-    let cluster = Cluster::of(at as u32, vector::single(vector), one.moment());
-    cluster.held(one.apart.clone(), one.frame.clone())
 }
 
 /// The clusters of all articles without a pin.

@@ -10,7 +10,7 @@ use super::past::Past;
 use super::pool::{enough, in_pool};
 use super::request::Request;
 use super::setup::Setup;
-use super::stages::{briefings, dated, features, speaking, told_by};
+use super::stages::{briefings, dated, events, features, speaking, told_by};
 use super::{article, strict};
 use crate::brief::{EventName, Found};
 use crate::error::Error;
@@ -110,7 +110,7 @@ fn event(
 ) -> Result<io::Result<()>, Error> {
     let mut past = Past::read(&setup.root)?;
     let (mut articles, today) = dated(speaking(articles), setup, told);
-    let mut events = super::events(&articles, setup).unpack(told);
+    let mut events = events(&articles, setup).unpack(told);
     past.name(&mut events, &mut articles, today);
     let name = EventName::new(what);
     let is_named = |one: &&Membership| name.names(&one.id, &one.slug, one.pin.as_deref());

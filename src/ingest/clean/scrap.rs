@@ -7,6 +7,7 @@ use q7x2_sdk::text::sentence;
 use q7x2_sdk::work::steps;
 
 use super::super::decode::fold_space;
+use super::super::raw::BlockKind;
 use super::super::tabled::{Words, everywhere};
 use super::header::{self, Header};
 use super::line::{Line, ends_sentence};
@@ -54,9 +55,10 @@ pub(super) fn take(page: &mut Page<'_>) {
     }
 }
 
-/// Whether a line below "Most read" is a headline: without a stop, or numbered and a question.
+/// Whether a line below "Most read" is a headline: without a stop, or an item and a question.
 fn is_headline(line: &Line) -> bool {
-    !line.is_text() && !ends_sentence(&line.text) || is_numbered_question(&line.text)
+    let is_item = line.kind == BlockKind::Item && line.text.ends_with(['?', '!']);
+    !line.is_text() && !ends_sentence(&line.text) || is_item || is_numbered_question(&line.text)
 }
 
 fn is_numbered_question(text: &str) -> bool {
