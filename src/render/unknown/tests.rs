@@ -2,8 +2,8 @@
 
 use tera::Context;
 
-use super::super::engine::Engine;
 use super::super::embedded::EMBEDDED;
+use super::super::engine::Engine;
 use super::*;
 
 fn template(name: &str, source: &str) -> Template {
