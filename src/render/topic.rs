@@ -138,8 +138,8 @@ impl Topics {
         render(&pages, sink, |(topic, number)| {
             topic.page(site, events, &topic.sorted(&place), *number)
         })?;
-        let several = self.all.iter().filter(|topic| topic.pages() > 1);
-        Ok(several.map(|topic| (topic.path.clone(), topic.pages())).collect())
+        // One page too: a topic may go, and its address must lead somewhere.
+        Ok(self.all.iter().map(|topic| (topic.path.clone(), topic.pages())).collect())
     }
 
     /// The tags that have a feed, each with its events, newest first.

@@ -50,6 +50,7 @@ pub(super) fn vacant(
     let archive = to("archive.html", site.words().text("archive"));
     for day in past.days.difference(days) {
         leads_on(site, &format!("days/{day}.html"), &archive, sink)?;
+        leads_on(site, &format!("mail/{day}.html"), &archive, sink)?;
     }
     let home = to("index.html", site.words().text("all_events"));
     for (folder, pages) in &past.lists {
@@ -58,13 +59,31 @@ pub(super) fn vacant(
             "home" => (1, home.clone()),
             _ => (2, to(&first, site.words().text("back_home"))),
         };
+        let is_topic = folder.starts_with("tags/") || folder.starts_with("names/");
         if folder != "home" && !firsts.contains(&first) {
+            if is_topic {
+                topic_gone(site, (folder, *pages), &archive, sink)?;
+            }
             continue;
         }
         let now = lists.get(folder).copied().unwrap_or_default();
         for number in (now + 1).max(least)..=*pages {
             leads_on(site, &format!("{folder}/{number}.html"), &target, sink)?;
         }
+    }
+    Ok(())
+}
+
+/// Pages of a tag that no event has now, or of a name that events no longer share.
+fn topic_gone(
+    site: &Site,
+    (folder, pages): (&str, usize),
+    archive: &(String, Value),
+    sink: Sink<'_>,
+) -> Result<(), Vec<Diagnostic>> {
+    leads_on(site, &format!("{folder}.html"), archive, sink)?;
+    for number in 2..=pages {
+        leads_on(site, &format!("{folder}/{number}.html"), archive, sink)?;
     }
     Ok(())
 }
