@@ -6,8 +6,9 @@ use chrono::{Datelike, NaiveDate};
 use q7x2_sdk::diagnostic::Diagnostic;
 use tera::Value;
 
+use super::asked::Mail;
 use super::list::{Lists, Pager, render};
-use super::mail::{self, Mail};
+use super::mail;
 use super::site::{Sink, Site, in_order};
 use super::value::{list, object, text, value};
 use super::view::{Change, EventView};

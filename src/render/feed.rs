@@ -4,15 +4,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
+use q7x2_sdk::Briefing;
 use q7x2_sdk::diagnostic::Diagnostic;
-use q7x2_sdk::{Briefing, Published};
 use serde_json::json;
 use tera::Value;
 
 use super::site::{Sink, Site, in_order};
 use super::value::{clean, object, text, tongue};
-use super::{link, view};
+use super::{link, updated, view};
 
 /// Events in a feed: about a week of a busy site; feed readers keep what they have seen.
 pub(super) const ENTRIES: usize = 50;
@@ -87,7 +87,7 @@ fn newest(shown: &[&Entry<'_>], built: DateTime<Utc>) -> String {
     let moment = |entry: &&Entry<'_>| DateTime::parse_from_rfc3339(&entry.updated).ok();
     let newest = shown.iter().filter(|entry| entry.briefing.published.is_some());
     let newest = newest.filter_map(|entry| Some((moment(entry)?, &entry.updated))).max();
-    newest.map_or_else(|| rfc3339(built), |(_, updated)| updated.clone())
+    newest.map_or_else(|| updated::rfc3339(built), |(_, updated)| updated.clone())
 }
 
 fn atom(
@@ -133,7 +133,7 @@ fn entry<'a>(
     let content = String::from_utf8_lossy(&content).into_owned();
     let link = (!site.base.is_empty()).then(|| format!("{}/{path}", site.base));
     let id = link::urn(&format!("q7x2 event {}", briefing.event));
-    let updated = updated(briefing, built);
+    let updated = updated::of(briefing, built);
     let view = object([
         ("id", text(&id)),
         ("event", seen.card),
@@ -187,25 +187,4 @@ fn item(entry: &Entry<'_>) -> serde_json::Value {
         map.retain(|_, value| !value.is_null() && value != "");
     }
     item
-}
-
-/// When an event last changed: its newest article's time, or the later day on which a source was
-/// found changed. A day alone counts from its start in UTC, since Atom knows no days.
-pub(super) fn updated(briefing: &Briefing, built: DateTime<Utc>) -> String {
-    let corrected = briefing.sources.iter().flat_map(|source| &source.corrected).max();
-    match (briefing.published, corrected) {
-        (Some(published), Some(day)) if published.local_day() < *day => start(*day),
-        (Some(Published::Time(time)), _) => time.to_rfc3339_opts(SecondsFormat::Secs, true),
-        (Some(Published::Day(day)), _) => start(day),
-        (None, Some(day)) => start(*day),
-        (None, None) => rfc3339(built),
-    }
-}
-
-fn start(day: chrono::NaiveDate) -> String {
-    format!("{day}T00:00:00Z")
-}
-
-fn rfc3339(time: DateTime<Utc>) -> String {
-    time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

@@ -6,7 +6,7 @@ use q7x2_sdk::{Briefing, Source};
 use serde_json::{Value, json};
 
 use super::value::clean;
-use super::{feed, link};
+use super::{link, updated};
 
 /// Sources and quotations named: search engines read no more, and pages stay light.
 const MOST: usize = 30;
@@ -28,7 +28,7 @@ pub(super) fn data(
         "url": address,
         "mainEntityOfPage": address,
         "description": briefing.summary().first().map(|one| clean(&one.statement.text)),
-        "dateModified": briefing.published.map(|_| feed::updated(briefing, built)),
+        "dateModified": briefing.published.map(|_| updated::of(briefing, built)),
         "publisher": { "@type": "Organization", "name": publisher },
         "isBasedOn": addresses().collect::<Vec<String>>(),
         "citation": sources.map(|source| cited(briefing, source)).collect::<Vec<Value>>(),

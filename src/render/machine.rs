@@ -1,26 +1,10 @@
 //! Machine: what a site says to programs that read it: which pages there are, what may be read and
 //! used, and to GitHub Pages that the files are to be served as they are.
 
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::asked::Robots;
 use super::site::Site;
-
-/// `[robots]` of site.toml: what is asked of programs that read the site.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Robots {
-    /// Paths that no program is to read, such as `/sources/`; `/` is all. Default none.
-    pub disallow: Vec<String>,
-    /// Programs that are to read nothing, by the name that they give, such as `GPTBot`. Default
-    /// none.
-    pub refuse: Vec<String>,
-    /// Whether the right to mine the texts is reserved (TDM Reservation Protocol; Article 4 of the
-    /// European directive 2019/790). Default false.
-    pub tdm_reservation: bool,
-    /// The address of a page that says on what terms they may be mined. Default none.
-    pub tdm_policy: String,
-}
 
 /// Addresses in one sitemap, by the protocol.
 const MOST_ADDRESSES: usize = 50_000;

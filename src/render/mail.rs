@@ -5,22 +5,13 @@ use mail_builder::MessageBuilder;
 use mail_builder::headers::content_type::ContentType;
 use mail_builder::mime::MimePart;
 use q7x2_sdk::diagnostic::Diagnostic;
-use serde::{Deserialize, Serialize};
 use tera::Value;
 
+use super::asked::Mail;
 use super::link::fingerprint;
 use super::site::Site;
 use super::value::{field, list, text, value};
 use super::view::EventView;
-
-/// `[mail]` of site.toml.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Mail {
-    /// The address that messages come from, such as `brief@example.org`. Default none: then no
-    /// `.eml` is written.
-    pub from: String,
-}
 
 /// Bytes of a message at most: mail readers cut off what is longer.
 const LONGEST: usize = 100_000;

@@ -6,6 +6,7 @@
 //! `base_url`.
 
 mod around;
+mod asked;
 mod budget;
 mod chain;
 mod count;
@@ -35,6 +36,7 @@ mod theme;
 mod token;
 mod topic;
 mod unknown;
+mod updated;
 mod vacant;
 mod value;
 mod view;
@@ -48,19 +50,17 @@ use q7x2_sdk::diagnostic::{Diagnostic, Place, Warned};
 
 use around::Around;
 pub use around::Past;
+pub use asked::{Mail, Robots, TagRule};
 use chrono::{DateTime, Utc};
 use edition::Editions;
 pub use embedded::BUILT_IN;
 use feed::Feed;
 use list::Lists;
 use machine::Listed;
-pub use machine::Robots;
-pub use mail::Mail;
 pub use option::Chosen;
 pub use site::{HOME_DAYS, Input, Settings, Sink};
 use site::{Site, in_order};
 pub use theme::THEME_API;
-pub use topic::TagRule;
 use topic::Topics;
 use view::EventView;
 
@@ -171,7 +171,7 @@ fn listed(
 ) -> Vec<Listed> {
     let dated = events.iter().zip(briefings).filter(|(_, briefing)| briefing.published.is_some());
     let changed: BTreeMap<&str, String> = dated
-        .map(|(event, briefing)| (event.path.as_str(), feed::updated(briefing, built)))
+        .map(|(event, briefing)| (event.path.as_str(), updated::of(briefing, built)))
         .collect();
     let is_listed = |path: &String| path != "404.html" && !path.starts_with("mail/");
     let pages = pages.into_iter().filter(is_listed);

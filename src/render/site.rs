@@ -12,12 +12,11 @@ use serde::{Deserialize, Serialize};
 use tera::{Context, Value};
 
 use super::around::{Around, Past};
+use super::asked::{Mail, Robots, TagRule};
 use super::engine::Engine;
-use super::machine::Robots;
-use super::mail::Mail;
 use super::option::Chosen;
 use super::theme::{self, Theme};
-use super::topic::{TagRule, Topics};
+use super::topic::Topics;
 use super::value::{clean, field, object, tongue, value};
 use super::view::{self, EventView};
 use super::words::Words;

@@ -2,29 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use q7x2_sdk::diagnostic::Diagnostic;
 use q7x2_sdk::text::cut::fold;
 use q7x2_sdk::{Briefing, SectionKind};
-use serde::{Deserialize, Serialize};
 use tera::{Context, Map, Value};
 
+use super::asked::TagRule;
 use super::link;
-use super::list::{Lists, Pager, render};
-use super::site::{Sink, Site};
 use super::value::{clean, list, object, text};
-use super::view::EventView;
 
-/// `[[tags]]` of site.toml: a topic that the editor follows.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TagRule {
-    /// What it is called.
-    pub name: String,
-    /// Words, or words in a row: an event whose headline or running text has one of them gets the
-    /// tag. Capitals and accents make no difference. Default none: then only articles give it.
-    #[serde(default, rename = "match")]
-    pub terms: Vec<String>,
-}
+mod pages;
 
 /// Tags of one event: of more, which some feeds have, none tells anything.
 const TAGS: usize = 12;
@@ -120,28 +106,6 @@ impl Topics {
         context.insert_value("name_pages", Value::from(names.collect::<Map>()));
     }
 
-    /// `tags/<slug>.html`, `names/<slug>.html` and their further pages. `order` has the events newest
-    /// first.
-    pub(super) fn pages(
-        &self,
-        site: &Site,
-        events: &[EventView],
-        order: &[usize],
-        sink: Sink<'_>,
-    ) -> Result<Lists, Vec<Diagnostic>> {
-        let pages: Vec<(&Topic, usize)> = self
-            .all
-            .iter()
-            .flat_map(|topic| (1..=topic.pages()).map(move |number| (topic, number)))
-            .collect();
-        let place = places(order);
-        render(&pages, sink, |(topic, number)| {
-            topic.page(site, events, &topic.sorted(&place), *number)
-        })?;
-        // One page too: a topic may go, and its address must lead somewhere.
-        Ok(self.all.iter().map(|topic| (topic.path.clone(), topic.pages())).collect())
-    }
-
     /// The tags that have a feed, each with its events, newest first.
     pub(super) fn tags(&self, order: &[usize]) -> Vec<(&Topic, Vec<usize>)> {
         let place = places(order);
@@ -170,34 +134,6 @@ impl Topic {
         let mut events = self.events.clone();
         events.sort_by_key(|at| places.get(*at).copied());
         events
-    }
-
-    fn page(
-        &self,
-        site: &Site,
-        events: &[EventView],
-        sorted: &[usize],
-        number: usize,
-    ) -> Result<(String, Vec<u8>), Diagnostic> {
-        let first = format!("{}.html", self.path);
-        let pager = Pager { first: &first, folder: &self.path, all: self.pages() };
-        let path = pager.path(number);
-        let mut context = site.context(&path, if number == 1 { "../" } else { "../../" });
-        let share = sorted.chunks(EVENTS_A_PAGE).nth(number - 1).unwrap_or_default();
-        let cards = share.iter().filter_map(|at| events.get(*at)).map(|event| event.card.clone());
-        let is_tag = self.kind == Kind::Tag;
-        let feed = if is_tag { text(&self.path) } else { Value::none() };
-        let topic = object([
-            ("kind", text(if is_tag { "tag" } else { "name" })),
-            ("name", text(&self.name)),
-            ("counted", text(&site.words().count("told", self.events.len()))),
-            ("feed", feed),
-        ]);
-        context.insert_value("topic", topic);
-        context.insert_value("events", list(cards));
-        pager.fill(&mut context, site, number);
-        let page = site.engine.render("topic.html", &context, &path)?;
-        Ok((path, page))
     }
 }
 

@@ -2,6 +2,7 @@
 //! ready to be shown, so that a theme survives a change of the nouns. `themes/README.md` documents
 //! every field; nothing here renders.
 
+mod anchors;
 mod change;
 mod citation;
 mod coverage;

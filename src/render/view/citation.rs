@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use q7x2_sdk::Citation;
 use tera::Value;
 
+use super::anchors::Anchors;
 use super::scope::{Scope, letter};
-use super::statement::Anchors;
 use crate::render::value::{clean, list, object, option, text};
 
 /// Citations shown one by one; the rest stand behind one number, so that twenty sources do not

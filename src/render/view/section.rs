@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use q7x2_sdk::{Briefing, Checked, Citation, Detail, Section, SectionKind};
 use tera::Value;
 
+use super::anchors::Anchors;
 use super::moments;
 use super::scope::Scope;
-use super::statement::{self, Anchors, anchor};
+use super::statement::{self, anchor};
 use crate::render::link;
 use crate::render::value::{clean, field, object, text};
 

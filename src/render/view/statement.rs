@@ -7,48 +7,13 @@ use q7x2_sdk::detail::{Entry, Variant};
 use q7x2_sdk::{Checked, Citation, Detail, Passed, SectionKind, Statement};
 use tera::Value;
 
+use super::anchors::Anchors;
 use super::citation::{CitationView, citations, numbered, outlets};
 use super::proof;
 use super::scope::Scope;
 use crate::render::link;
 use crate::render::value::{clean, list, object, option, text, value};
 use crate::render::words::Words;
-
-/// Gives out what must be unique on a page.
-#[derive(Debug)]
-pub(super) struct Anchors {
-    statements: BTreeMap<String, usize>,
-    notes: usize,
-    panels: usize,
-    /// The date of the statement before, so that a timeline can say it once.
-    last_date: Value,
-}
-
-impl Default for Anchors {
-    fn default() -> Self {
-        Self { statements: BTreeMap::new(), notes: 0, panels: 0, last_date: Value::none() }
-    }
-}
-
-impl Anchors {
-    fn statement(&mut self, id: &str) -> String {
-        let anchor = format!("s-{}", link::token(id));
-        let times = self.statements.entry(anchor.clone()).or_default();
-        *times += 1;
-        if *times == 1 { anchor } else { format!("{anchor}-{times}") }
-    }
-
-    pub(super) fn note(&mut self) -> String {
-        self.notes += 1;
-        format!("n{}", self.notes)
-    }
-
-    /// The id of a statement's panel.
-    fn panel(&mut self) -> String {
-        self.panels += 1;
-        format!("p{}", self.panels)
-    }
-}
 
 /// Where the first section of a kind stands on the page.
 pub(super) fn anchor(kind: &SectionKind) -> String {
