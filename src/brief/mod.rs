@@ -72,21 +72,14 @@ pub fn briefing(
     edits: &[Edit],
     timezone: Tz,
 ) -> Result<Warned<Briefing>, Diagnostic> {
-    let mut diagnostics = Vec::new();
+    let mut told = Vec::new();
     let event = read(found.id, found.title, found.articles);
     let place = Place::file(format!("events/{}", found.slug));
     let hand = edits::Hand::of(edits, event.id(), &found.slug, found.pin.as_deref());
-    let mut desk = Desk {
-        event: &event,
-        settings,
-        edits,
-        hand: &hand,
-        edited: Vec::new(),
-        verdicts: Vec::new(),
-        notes: Vec::new(),
-        diagnostics: &mut diagnostics,
-        place,
-    };
+    let (edited, verdicts, notes) = (Vec::new(), Vec::new(), Vec::new());
+    let (hand, diagnostics) = (&hand, &mut told);
+    let mut desk =
+        Desk { event: &event, settings, edits, hand, edited, verdicts, notes, diagnostics, place };
     let summaries = desk.summaries(plugins)?;
     let (running, merger) = desk.running_text(plugins, &summaries)?;
     let title = desk.title(running.title);
@@ -96,7 +89,7 @@ pub fn briefing(
     let mut sections = vec![running.section];
     let draft = Draft { title: title.clone(), statements: running.statements, ..Draft::default() };
     sections.extend(desk.sections(plugins, &summaries, &draft)?);
-    edits::mend_sections(&hand, &mut sections, &mut desk.edited);
+    edits::mend_sections(hand, &mut sections, &mut desk.edited);
     disputed::mark_disputed(&mut sections);
     desk.note_languages();
     let edited = desk.edited;
@@ -104,7 +97,6 @@ pub fn briefing(
         left_out: running.left_out,
         ..made::made(&event, plugins, merger, desk.verdicts, desk.notes)
     };
-    let sources = sources::sources(&event, &sections, &edited);
     let published = newest(event.articles());
     let mut briefing = Briefing {
         event: event.id().to_owned(),
@@ -117,8 +109,8 @@ pub fn briefing(
         continues: found.continues,
         published,
         extract: extract::extract(&event, &sections),
+        sources: sources::sources(&event, &sections, &edited),
         sections,
-        sources,
         origins: event.origins().len(),
         copies: event.copies().to_vec(),
         lineages: event.lineages().to_vec(),
@@ -131,8 +123,8 @@ pub fn briefing(
         ..Briefing::default()
     };
     briefing.reviewed_by = hand.reviewed_by(&signature::digest(&briefing));
-    diagnostics.extend(extract::over(&briefing, settings.extract));
-    Ok(Warned { value: briefing, diagnostics })
+    told.extend(extract::over(&briefing, settings.extract));
+    Ok(Warned { value: briefing, diagnostics: told })
 }
 
 /// The event with its articles in order, and its copies, origins and facts: what a plugin is shown.

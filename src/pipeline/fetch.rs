@@ -182,6 +182,9 @@ fn planned(mut reports: Vec<Report>, new: &[New], feeds: &[Feed], today: NaiveDa
     reports
 }
 
+/// A feed's address and that of an article of it that nothing could be read of.
+type Unread = (String, String);
+
 /// Reads the pages behind new articles where the feed is set so, and writes them all; gives those,
 /// with their feed, that nothing could be read of.
 fn written(
@@ -191,7 +194,7 @@ fn written(
     feeds: &[Feed],
     visitor: &Visitor,
     today: NaiveDate,
-) -> Result<(Vec<Report>, Vec<(String, String)>), Error> {
+) -> Result<(Vec<Report>, Vec<Unread>), Error> {
     let read = |one: &New| {
         let url = one.found.url.as_deref().filter(|_| feeds[one.feed].full_text)?;
         Some(page(url, visitor))

@@ -16,12 +16,15 @@ use crate::config::Config;
 use crate::files::Files;
 use crate::{disk, ingest};
 
+/// What a file was, and the articles that were read of it.
+type Read = (Hash, Warned<Vec<Article>>);
+
 /// What one build tells the next. It holds what the last one used and no more.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     /// What else articles and briefings depend on: settings and plugins.
     ground: Mutex<Option<Hash>>,
-    articles: Mutex<BTreeMap<String, (Hash, Warned<Vec<Article>>)>>,
+    articles: Mutex<BTreeMap<String, Read>>,
     briefings: Mutex<Shelves>,
 }
 
@@ -63,8 +66,7 @@ impl Memory {
             });
             (path, (hash, articles))
         };
-        let now: BTreeMap<String, (Hash, Warned<Vec<Article>>)> =
-            files.into_par_iter().map(read).collect();
+        let now: BTreeMap<String, Read> = files.into_par_iter().map(read).collect();
         let mut all = Warned::quiet(Vec::new());
         for (_, articles) in now.values() {
             all.value.extend(articles.clone().unpack(&mut all.diagnostics));

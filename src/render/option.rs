@@ -115,7 +115,7 @@ fn is_length(text: &str) -> bool {
 
 fn is_font(text: &str) -> bool {
     let fits = |one: char| one.is_alphanumeric() || " ,-_\"'".contains(one);
-    let quotes = |quote: char| text.matches(quote).count() % 2 == 0;
+    let quotes = |quote: char| text.matches(quote).count().is_multiple_of(2);
     !text.trim().is_empty() && text.chars().all(fits) && quotes('"') && quotes('\'')
 }
 
