@@ -10,6 +10,8 @@ use super::*;
 use crate::files::Files;
 use crate::render::fixture;
 
+mod links;
+mod machines;
 mod own_theme;
 mod strange;
 
@@ -73,42 +75,6 @@ fn resolve(page: &str, link: &str) -> String {
 /// Whether a browser shows it as a page of the site, with relative links.
 fn is_page(path: &str) -> bool {
     path.ends_with(".html") && path != "404.html" && !path.starts_with("mail/")
-}
-
-#[test]
-fn every_link_leads_somewhere() {
-    let files = whole();
-    let pages = files.keys().filter(|path| is_page(path));
-    let mut inner = 0;
-    for path in pages {
-        let page = text(&files, path);
-        let links = attributes(&page, "href");
-        let targets = attributes(&page, "popovertarget").into_iter().map(|id| format!("#{id}"));
-        for link in links.into_iter().map(str::to_owned).chain(targets) {
-            if link.starts_with("https://") {
-                continue;
-            }
-            let (file, fragment) = link.split_once('#').unwrap_or((&link, ""));
-            let target = if file.is_empty() { path.clone() } else { resolve(path, file) };
-            assert!(
-                files.contains_key(&target),
-                "{path}: {link} leads to {target}, which is not there"
-            );
-            assert!(
-                file.is_empty() || file.rsplit('/').next().unwrap().contains('.'),
-                "{path}: {link} names no file"
-            );
-            if !fragment.is_empty() {
-                let ids = text(&files, &target);
-                assert!(
-                    attributes(&ids, "id").contains(&fragment),
-                    "{path}: nothing is called {link}"
-                );
-                inner += 1;
-            }
-        }
-    }
-    assert!(inner > 500, "{inner} links to places inside pages");
 }
 
 #[test]
@@ -183,24 +149,6 @@ fn nothing_hostile_gets_through() {
         !page.contains("javascript:")
             && page.contains("https://harbour-gazette.example/2026/03/14/barrier?ref=a&amp;b=c")
     );
-}
-
-#[test]
-fn only_the_lost_page_canonical_links_and_the_feed_know_the_address() {
-    for (path, bytes) in whole() {
-        let page = String::from_utf8_lossy(&bytes).into_owned();
-        let named = page.matches("https://me.example/digest").count();
-        let expected = match path.as_str() {
-            "404.html" | "robots.txt" | "sitemap.xml" => continue,
-            path if path.starts_with("mail/") => continue,
-            path if path.ends_with("atom.xml") || path.ends_with("feed.json") => continue,
-            // Canonical, Open Graph, and twice as linked data.
-            path if path.starts_with("events/") && path.ends_with(".html") => 4,
-            path if path.ends_with(".html") => 1,
-            _ => 0,
-        };
-        assert_eq!(named, expected, "{path}");
-    }
 }
 
 /// What a reader of the event's page must find.
@@ -284,37 +232,6 @@ fn an_outlets_page_says_what_it_gave() {
 }
 
 #[test]
-fn the_feed_is_xml_and_its_ids_do_not_know_the_address() {
-    let feed = text(&whole(), "atom.xml");
-    assert!(
-        feed.contains("reports differ)&lt;/small&gt;") && !feed.contains("href=&quot;#"),
-        "a feed has no page to lead within"
-    );
-    let mut open: Vec<&str> = Vec::new();
-    for tag in feed.split('<').skip(2) {
-        let (inside, after) = tag.split_once('>').unwrap();
-        let name = inside.split_ascii_whitespace().next().unwrap();
-        match name.strip_prefix('/') {
-            Some(name) => assert_eq!(open.pop(), Some(name)),
-            None if inside.ends_with('/') => {}
-            None => open.push(name),
-        }
-        // Every `&` begins an entity that XML knows.
-        for entity in after.split('&').skip(1) {
-            let name = entity.split(';').next().unwrap();
-            assert!(["amp", "lt", "gt", "quot", "#39"].contains(&name), "&{name};");
-        }
-    }
-    assert_eq!(open, Vec::<&str>::new());
-    assert_eq!(feed.matches("<entry").count(), feed::ENTRIES);
-    let moved = Settings { base_url: "https://elsewhere.example".to_owned(), ..settings() };
-    let again = text(&render(&[fixture::storm()], &moved, &Files::new()).unwrap(), "atom.xml");
-    let id = again.split("<id>urn").nth(1).and_then(|rest| rest.split('<').next()).unwrap();
-    assert!(feed.contains(id) && again.contains("https://elsewhere.example/events/storm"));
-    assert!(again.contains("<updated>2026-03-15T00:10:00-05:00</updated>"));
-}
-
-#[test]
 fn control_characters_and_turned_text_do_not_reach_a_page() {
     let mut briefing = fixture::storm();
     briefing.title = "A\u{0}B\u{8}C\u{202e}D\u{2066}E\u{85}F\u{ffff}".to_owned();
@@ -338,16 +255,6 @@ fn the_order_of_briefings_and_threads_do_not_show() {
         pool.install(|| render(briefings, &settings(), &Files::new()).unwrap())
     };
     assert!(in_threads(1, &briefings) == in_threads(8, &reversed));
-}
-
-#[test]
-fn two_events_never_share_an_address() {
-    let other = Briefing { event: "1".repeat(16), ..fixture::storm() };
-    let errors = render(&[fixture::storm(), other], &settings(), &Files::new()).unwrap_err();
-    assert!(
-        errors[0].message.contains("00c0ffee00c0ffee and 1111111111111111 have one address"),
-        "{errors:?}"
-    );
 }
 
 #[test]
@@ -462,123 +369,6 @@ fn what_the_running_text_leaves_out_is_not_published() {
     assert!(!made.values().any(told));
     let data = text(&made, "events/storm-barrier-holds-as-record-tide-c0ffee.json");
     assert!(data.contains("\"verdicts\"") && !data.contains("left_out"));
-}
-
-#[test]
-fn what_is_gone_leads_on() {
-    let storm = fixture::storm();
-    let day = chrono::NaiveDate::from_ymd_opt(2025, 1, 1).unwrap();
-    let pages =
-        [("home", 2), ("corrections", 3), ("sources/nordic-wire", 2), ("sources/nobody", 4)];
-    let past = Past {
-        moved: [("old", storm.event.as_str()), ("lost", "0000000000000000"), (&storm.slug, "x")]
-            .map(|(slug, event)| (slug.to_owned(), event.to_owned()))
-            .into(),
-        apart: [(storm.event.clone(), vec![fixture::bare(7).event, "gone".to_owned()])].into(),
-        days: [day].into(),
-        lists: pages.map(|(folder, pages)| (folder.to_owned(), pages)).into(),
-    };
-    let mut made = Files::new();
-    let input = Input {
-        briefings: &[storm.clone(), fixture::bare(7)],
-        settings: &settings(),
-        files: &Files::new(),
-        built: DateTime::<Utc>::UNIX_EPOCH,
-        version: "0",
-        past: &past,
-    };
-    let lists = site(&input, &mut |path, bytes| drop(made.insert(path, bytes))).unwrap().value;
-    let leads = |path: &str, target: &str| {
-        let page = text(&made, path);
-        let wanted = format!("content=\"0; url={target}\"");
-        assert!(page.contains(&wanted), "{path} leads to {target}\n{page}");
-        assert!(made.contains_key(&resolve(path, target)), "{path}: {target} is there");
-    };
-    leads("events/old.html", &format!("../events/{}.html", storm.slug));
-    leads("days/2025-01-01.html", "../archive.html");
-    leads("home/2.html", "../index.html");
-    leads("corrections/3.html", "../corrections.html");
-    leads("sources/nordic-wire/2.html", "../../sources/nordic-wire.html");
-    let data = text(&made, "events/old.json");
-    assert_eq!(
-        data,
-        format!("{{\"event\":\"{}\",\"moved\":\"{}.json\"}}\n", storm.event, storm.slug)
-    );
-    let page = text(&made, &format!("events/{}.html", storm.slug));
-    assert!(page.contains("Told apart since") && page.contains("Goes on from"));
-    for nothing in ["events/lost.html", "sources/nobody/2.html", "events/x.html"] {
-        assert!(!made.contains_key(nothing), "{nothing}");
-    }
-    assert_eq!(lists.get("home"), Some(&0));
-}
-
-/// A thousand briefings are looked through in less than half a megabyte, packed or not, and nothing
-/// in the files can end the script.
-#[test]
-fn what_is_searched_is_small() {
-    let briefings: Vec<Briefing> = (1..1001).map(fixture::bare).collect();
-    let files = render(&briefings, &settings(), &Files::new()).unwrap();
-    let shards = files.iter().filter(|(path, _)| path.starts_with("search/"));
-    let sizes: Vec<usize> = shards.map(|(_, bytes)| bytes.len()).collect();
-    assert_eq!(sizes.len(), 2);
-    assert!(sizes.iter().sum::<usize>() < 500_000, "{sizes:?}");
-    assert!(text(&files, "search.html").contains("script-src 'self' file:"));
-    assert!(text(&files, "index.html").contains("script-src 'none'"));
-}
-
-#[test]
-fn each_day_is_a_mail_below_its_limit() {
-    let files = whole();
-    let mut mails = 0;
-    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("mail/")) {
-        assert!(bytes.len() <= 100_000, "{path}: {}", bytes.len());
-        mails += 1;
-    }
-    assert!(mails > 10 && mails % 2 == 0, "{mails}: a page and its text");
-    let many: Vec<Briefing> = (1..400)
-        .map(|number| Briefing { days: fixture::storm().days, ..fixture::bare(number) })
-        .collect();
-    let files = render(&many, &settings(), &Files::new()).unwrap();
-    let (path, page) = files.iter().find(|(path, _)| path.starts_with("mail/")).unwrap();
-    assert!(page.len() <= 100_000 && page.len() > 20_000, "{path}: {}", page.len());
-}
-
-#[test]
-fn a_sender_makes_messages_that_are_the_same_each_time() {
-    let from = Mail { from: "brief@example.org".to_owned() };
-    let settings = Settings { mail: from, ..settings() };
-    let build = || render(&[fixture::storm()], &settings, &Files::new()).unwrap();
-    let (one, two) = (build(), build());
-    let (path, message) = one.iter().find(|(path, _)| path.ends_with(".eml")).unwrap();
-    assert_eq!(Some(message), two.get(path));
-    let message = String::from_utf8(message.clone()).unwrap();
-    for part in ["From: ", "multipart/alternative", "text/plain", "text/html", "@example.org>"] {
-        assert!(message.contains(part), "{part}");
-    }
-}
-
-#[test]
-fn machines_are_told_what_they_may() {
-    let robots = Robots {
-        disallow: vec!["/sources/".to_owned()],
-        refuse: vec!["GPTBot\nAllow: /".to_owned()],
-        tdm_reservation: true,
-        tdm_policy: String::new(),
-    };
-    let told = Settings { robots, cname: "news.example".to_owned(), ..settings() };
-    let files = render(&[fixture::storm()], &told, &Files::new()).unwrap();
-    let text = |path: &str| text(&files, path);
-    assert!(text("robots.txt").starts_with("User-agent: GPTBotAllow: /\nDisallow: /\n"));
-    assert!(text("robots.txt").contains("User-agent: *\nDisallow: /sources/\n"));
-    assert!(text(".well-known/tdmrep.json").contains("\"tdm-reservation\":1"));
-    assert!(text("index.html").contains("<meta name=\"tdm-reservation\" content=\"1\">"));
-    assert_eq!((text("CNAME").as_str(), text(".nojekyll").as_str()), ("news.example\n", ""));
-    let map = text("sitemap.xml");
-    assert!(map.contains("c0ffee.html</loc><lastmod>") && !map.contains("404.html"));
-    // A site's own file goes before.
-    let own = Files::from([("static/robots.txt".to_owned(), b"mine".to_vec())]);
-    let files = render(&[fixture::storm()], &told, &own).unwrap();
-    assert_eq!(files["robots.txt"], b"mine");
 }
 
 #[test]
