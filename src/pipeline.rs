@@ -128,7 +128,7 @@ fn print_articles(
         printed = lines(&articles, print);
         printed.is_ok()
     };
-    told.extend(setup.each_article(&mut take)?);
+    told.extend(setup.each_article(None, &mut take)?);
     Ok(printed)
 }
 

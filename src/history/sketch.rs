@@ -7,6 +7,7 @@
 
 use q7x2_sdk::Article;
 use q7x2_sdk::text::cue::cues;
+use q7x2_sdk::text::cut::{hash, is_unspaced};
 use q7x2_sdk::text::date::dates;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::number::numbers;
@@ -31,19 +32,26 @@ const NEAR_SENTENCES: u32 = 5;
 pub(super) fn of_article(article: &Article) -> u64 {
     let mut votes = Votes::default();
     for sentence in &article.sentences {
-        let letters: Vec<char> = normalise(&sentence.text).chars().collect();
-        let begins = |at: &usize| *at == 0 || is_begun(letters[*at - 1], letters[*at]);
-        for at in (0..letters.len()).filter(begins) {
-            votes.count(&letters[at..letters.len().min(at + LONG_PIECE)]);
+        let text = normalise(&sentence.text);
+        let mut before = ' ';
+        for (piece, letter) in pieces(&text, LONG_PIECE) {
+            if before == ' ' || is_unspaced(letter) {
+                votes.count(piece);
+            }
+            before = letter;
         }
     }
     votes.sketch()
 }
 
-/// Whether a word begins between two letters; in a script without spaces each letter does.
-fn is_begun(before: char, after: char) -> bool {
-    const FIRST_IDEOGRAPHIC: char = '\u{2E80}';
-    before == ' ' || after >= FIRST_IDEOGRAPHIC
+/// The runs of so many letters that begin at each letter of a text, with that letter; those at its
+/// end are shorter.
+fn pieces(text: &str, letters: usize) -> impl Iterator<Item = (&str, char)> {
+    text.char_indices().map(move |(start, letter)| {
+        let rest = &text[start..];
+        let end = rest.char_indices().nth(letters).map_or(rest.len(), |(end, _)| end);
+        (&rest[..end], letter)
+    })
 }
 
 /// Whether two sketches are of two forms of one article.
@@ -66,9 +74,8 @@ impl Print {
     /// That of a sentence.
     pub(super) fn of(sentence: &str, language: &Language) -> Self {
         let text = normalise(sentence);
-        let letters: Vec<char> = text.chars().collect();
         let mut votes = Votes::default();
-        letters.windows(SHORT_PIECE).for_each(|piece| votes.count(piece));
+        pieces(&text, SHORT_PIECE).for_each(|(piece, _)| votes.count(piece));
         let [a, b, c, d, ..] = *blake3::hash(text.as_bytes()).as_bytes();
         #[expect(clippy::cast_possible_truncation, reason = "the lower half of the bits")]
         let sketch = votes.sketch() as u32;
@@ -113,8 +120,8 @@ impl Default for Votes {
 }
 
 impl Votes {
-    fn count(&mut self, piece: &[char]) {
-        let hash = hash(piece);
+    fn count(&mut self, piece: &str) {
+        let hash = spread(hash(piece));
         for (bit, votes) in self.0.iter_mut().enumerate() {
             *votes += if hash >> bit & 1 == 1 { 1 } else { -1 };
         }
@@ -126,13 +133,9 @@ impl Votes {
     }
 }
 
-/// FNV-1a (Fowler, Noll and Vo) over the letters, its bits mixed as `SplitMix64` does (Steele, Lea
-/// and Flood 2014): the same on every machine.
-fn hash(piece: &[char]) -> u64 {
-    let fold = |hash: u64, letter: &char| {
-        (hash ^ u64::from(u32::from(*letter))).wrapping_mul(0x0000_0100_0000_01B3)
-    };
-    let mut hash = piece.iter().fold(0xCBF2_9CE4_8422_2325, fold);
+/// A hash whose bits all hang on all of it, as `SplitMix64` ends (Steele, Lea and Flood 2014): those
+/// of FNV-1a hang on the last letters most.
+fn spread(mut hash: u64) -> u64 {
     hash = (hash ^ hash >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     hash = (hash ^ hash >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
     hash ^ hash >> 31

@@ -11,11 +11,12 @@ use super::past::Past;
 use super::pool::in_pool;
 use super::request::Request;
 use super::setup::Setup;
-use super::stages::{briefings, found, speaking};
+use super::stages::{Finished, finished, speaking};
 use super::strict;
+use crate::disk;
 use crate::disk::{Output, Written};
 use crate::error::Error;
-use crate::{disk, render};
+use crate::files::Files;
 
 /// What a build did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -62,42 +63,28 @@ pub(super) fn made(request: &Request, memory: Option<&Memory>) -> Result<Warned<
         if let Some(memory) = memory {
             memory.begin(&setup.config, &setup.root);
         }
-        let mut articles = speaking(setup.articles(memory)?.unpack(&mut told));
+        let articles = speaking(setup.articles(memory)?.unpack(&mut told));
         let read = articles.len();
-        let built = setup.time(&mut articles).unpack(&mut told);
-        let today = setup.today(built);
-        let found = found(articles, &setup, &mut past, today).unpack(&mut told);
-        let mut briefings = briefings(found, &setup, memory)?.unpack(&mut told);
-        told.extend(setup.programs.end());
-        told.extend(setup.unused_edits(&briefings, &past));
-        briefings.retain(|briefing| !briefing.hidden);
-        past.publish(&mut briefings);
+        let site = finished(articles, &setup, &mut past, memory, &mut told)?;
         let output = Output::open(&top)?;
-        let config = &setup.config;
-        let version = env!("CARGO_PKG_VERSION");
-        let input = render::Input {
-            briefings: &briefings,
-            settings: &config.site,
-            files: &theme,
-            built,
-            version,
-            past: &past.shown(&briefings, config.keep_days),
-        };
-        let lists = render(&input, &output)?.unpack(&mut told);
+        let lists = write(&site, &setup, &past, &theme, &output)?.unpack(&mut told);
         let written = output.finish()?.unpack(&mut told);
         // Last, so that what it says was published is.
         if memory.is_none() {
             past.write(&setup.root, lists)?;
         }
-        strict::weigh(&mut told, &config.strict.fail_on);
+        strict::weigh(&mut told, &setup.config.strict.fail_on);
         diagnostic::sort(&mut told);
-        Ok(Warned { value: summary(read, &briefings, written), diagnostics: told })
+        Ok(Warned { value: summary(read, &site.briefings, written), diagnostics: told })
     })
 }
 
 /// Hands the site to the disk file by file; gives how many pages its lists have.
-fn render(
-    input: &render::Input<'_>,
+fn write(
+    site: &Finished,
+    setup: &Setup,
+    past: &Past,
+    theme: &Files,
     output: &Output,
 ) -> Result<Warned<BTreeMap<String, usize>>, Error> {
     let mut refused = None;
@@ -106,10 +93,10 @@ fn render(
             refused = output.write(&path, &bytes).err();
         }
     };
-    let rendered = render::site(input, &mut write);
+    let drawn = site.draw(setup, past, theme, &mut write);
     match refused {
         Some(error) => Err(error.into()),
-        None => rendered.map_err(Error::Refused),
+        None => drawn,
     }
 }
 

@@ -7,19 +7,19 @@ mod link;
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use q7x2_sdk::Article;
 use q7x2_sdk::diagnostic::{self, Diagnostic, Place, Severity, Warned};
-use q7x2_sdk::{Article, Briefing};
 
 use super::past::Past;
 use super::pool::{enough, in_pool};
 use super::request::Request;
 use super::setup::Setup;
-use super::stages::{briefings, found, speaking};
+use super::stages::{finished, speaking};
 use super::strict;
 use crate::cli::{Check, Format};
 use crate::error::Error;
 use crate::files::Files;
-use crate::{findings, render};
+use crate::findings;
 
 /// Says everything that is wrong; the value is whether there is neither error nor warning.
 ///
@@ -51,18 +51,13 @@ fn all(request: &Request, command: &Check) -> Result<Vec<Diagnostic>, Error> {
     let setup = Setup::read(request)?.unpack(&mut told);
     let mut past = Past::read(&setup.root)?;
     let theme = setup.theme_files()?.unpack(&mut told);
-    let mut articles = speaking(setup.articles(None)?.unpack(&mut told));
+    let articles = speaking(setup.articles(None)?.unpack(&mut told));
     told.extend(same_address(&articles));
     let addresses = addresses(&articles);
-    let built = setup.time(&mut articles).unpack(&mut told);
-    let today = setup.today(built);
-    let found = found(articles, &setup, &mut past, today).unpack(&mut told);
-    let mut briefings = briefings(found, &setup, None)?.unpack(&mut told);
-    told.extend(setup.programs.end());
-    told.extend(setup.unused_edits(&briefings, &past));
-    briefings.retain(|briefing| !briefing.hidden);
-    past.publish(&mut briefings);
-    let pages = pages(&setup, &briefings, &theme, built, &past)?.unpack(&mut told);
+    let site = finished(articles, &setup, &mut past, None, &mut told)?;
+    let mut pages = Files::new();
+    let mut keep = |path: String, bytes: Vec<u8>| drop(pages.insert(path, bytes));
+    drop(site.draw(&setup, &past, &theme, &mut keep)?.unpack(&mut told));
     told.extend(link::broken(&pages));
     told.extend(feeds::stale(&setup)?);
     if command.external {
@@ -70,29 +65,6 @@ fn all(request: &Request, command: &Check) -> Result<Vec<Diagnostic>, Error> {
     }
     strict::weigh(&mut told, &setup.config.strict.fail_on);
     Ok(told)
-}
-
-/// The site as it would be written.
-fn pages(
-    setup: &Setup,
-    briefings: &[Briefing],
-    theme: &Files,
-    built: chrono::DateTime<chrono::Utc>,
-    past: &Past,
-) -> Result<Warned<Files>, Error> {
-    let config = &setup.config;
-    let input = render::Input {
-        briefings,
-        settings: &config.site,
-        files: theme,
-        built,
-        version: env!("CARGO_PKG_VERSION"),
-        past: &past.shown(briefings, config.keep_days),
-    };
-    let mut pages = Files::new();
-    let rendered = render::site(&input, &mut |path, bytes| drop(pages.insert(path, bytes)));
-    let rendered = rendered.map_err(Error::Refused)?;
-    Ok(Warned { value: pages, diagnostics: rendered.diagnostics })
 }
 
 /// Articles of different files that give the same address: one may be a mistake.

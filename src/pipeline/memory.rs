@@ -2,6 +2,7 @@
 //! changed. A build without it gives the same bytes.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -13,11 +14,11 @@ use rayon::prelude::*;
 use super::shelf::plugins_folder;
 use crate::brief::Found;
 use crate::config::Config;
-use crate::files::Files;
+use crate::files::Folder;
 use crate::{disk, ingest};
 
-/// What a file was, and the articles that were read of it.
-type Read = (Hash, Warned<Vec<Article>>);
+/// The hash of a file, where it could be read, and the articles in it.
+type Read = (Option<Hash>, Warned<Vec<Article>>);
 
 /// What one build tells the next. It holds what the last one used and no more.
 #[derive(Debug, Default)]
@@ -53,26 +54,33 @@ impl Memory {
         *known = ground;
     }
 
-    /// The articles of these files; only files that are new or others are read.
-    pub(super) fn articles(&self, files: Files, config: &Config) -> Warned<Vec<Article>> {
+    /// Hands over the articles of these files; only files that are new or others are read.
+    pub(super) fn each(
+        &self,
+        folder: &dyn Folder,
+        config: &Config,
+        take: &mut dyn FnMut(Vec<Article>) -> bool,
+    ) -> Vec<Diagnostic> {
         let mut known = self.articles.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = |(path, bytes): (String, Vec<u8>)| {
-            let hash = blake3::hash(&bytes);
-            let same = known.get(&path).filter(|(before, _)| *before == hash);
+        let read = |path: &str| {
+            let one = Only { folder, path };
+            let hash = hash(&one);
+            let same = known.get(path).filter(|(before, _)| hash.is_some() && *before == hash);
             let articles = same.map(|(_, articles)| articles.clone());
-            let articles = articles.unwrap_or_else(|| {
-                let one = Files::from([(path.clone(), bytes)]);
-                ingest::articles(&one, &config.ingest, &config.sources)
-            });
-            (path, (hash, articles))
+            let articles =
+                articles.unwrap_or_else(|| ingest::articles(&one, &config.ingest, &config.sources));
+            (path.to_owned(), (hash, articles))
         };
-        let now: BTreeMap<String, Read> = files.into_par_iter().map(read).collect();
-        let mut all = Warned::quiet(Vec::new());
+        let now: BTreeMap<String, Read> = folder.paths().into_par_iter().map(read).collect();
+        let mut told = Vec::new();
         for (_, articles) in now.values() {
-            all.value.extend(articles.clone().unpack(&mut all.diagnostics));
+            let articles = articles.clone().unpack(&mut told);
+            if !articles.is_empty() && !take(articles) {
+                break;
+            }
         }
         *known = now;
-        all
+        told
     }
 
     /// The briefing of an event, made anew only where it was not made before.
@@ -94,6 +102,33 @@ impl Memory {
         shelves.now.insert(key, made.clone());
         Ok(made)
     }
+}
+
+/// One file of a folder.
+struct Only<'a> {
+    folder: &'a dyn Folder,
+    path: &'a str,
+}
+
+impl Folder for Only<'_> {
+    fn paths(&self) -> Vec<&str> {
+        vec![self.path]
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn io::Read + '_>> {
+        self.folder.open(path)
+    }
+
+    fn bytes(&self, path: &str, most: u64) -> io::Result<Vec<u8>> {
+        self.folder.bytes(path, most)
+    }
+}
+
+/// The hash of what a file holds; none where it cannot be read, so that it is tried again.
+fn hash(file: &Only<'_>) -> Option<Hash> {
+    let mut hasher = Hasher::new();
+    hasher.update_reader(file.open(file.path).ok()?).ok()?;
+    Some(hasher.finalize())
 }
 
 /// All that a briefing is made of.

@@ -86,53 +86,22 @@ impl Setup {
             all.extend(articles);
             true
         };
-        let diagnostics = match memory {
-            Some(memory) => self.remembered(memory, &mut take)?,
-            None => self.each_article(&mut take)?,
-        };
+        let diagnostics = self.each_article(memory, &mut take)?;
         Ok(Warned { value: all, diagnostics })
     }
 
     /// Hands over the same as they are read, until `take` has enough; gives what there is to say.
+    /// With a memory only files that are new or others are read.
     ///
     /// # Errors
     /// Where the folder cannot be read.
     pub(super) fn each_article(
         &self,
+        memory: Option<&Memory>,
         take: &mut dyn FnMut(Vec<Article>) -> bool,
     ) -> Result<Vec<Diagnostic>, Error> {
         let mut told = Vec::new();
         let folder = disk::opened(&self.root, "content", ingest::is_streamed)?.unpack(&mut told);
-        let Config { ingest, sources, .. } = &self.config;
-        told.extend(self.handed(take, |seen| ingest::each(&folder, ingest, sources, seen)));
-        Ok(told)
-    }
-
-    /// Hands over the same, as far as it is known.
-    fn remembered(
-        &self,
-        memory: &Memory,
-        take: &mut dyn FnMut(Vec<Article>) -> bool,
-    ) -> Result<Vec<Diagnostic>, Error> {
-        let mut told = Vec::new();
-        let files = disk::folder(&self.root, "content")?.unpack(&mut told);
-        let read = memory.articles(files, &self.config).unpack(&mut told);
-        let none = read.is_empty();
-        told.extend(self.handed(take, |seen| {
-            if !none {
-                seen(read);
-            }
-            Vec::new()
-        }));
-        Ok(told)
-    }
-
-    /// Hands articles on with the editor's pins, and says what is missing.
-    fn handed(
-        &self,
-        take: &mut dyn FnMut(Vec<Article>) -> bool,
-        read: impl FnOnce(&mut dyn FnMut(Vec<Article>) -> bool) -> Vec<Diagnostic>,
-    ) -> Vec<Diagnostic> {
         let mut outlets: Option<BTreeSet<String>> = None;
         let mut hand = ingest::Hand::new(&self.config.events);
         let mut seen = |mut articles: Vec<Article>| {
@@ -142,13 +111,17 @@ impl Setup {
             outlets.get_or_insert_default().extend(named);
             take(articles)
         };
-        let mut told = read(&mut seen);
+        let Config { ingest, sources, .. } = &self.config;
+        told.extend(match memory {
+            Some(memory) => memory.each(&folder, &self.config, &mut seen),
+            None => ingest::each(&folder, ingest, sources, &mut seen),
+        });
         told.extend(hand.unused().map(|at| self.unused_event(at)));
         match outlets {
             Some(outlets) => told.extend(self.missing_outlets(&outlets)),
             None => told.push(no_article()),
         }
-        told
+        Ok(told)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Stages: from articles to briefings, as every command has them.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use q7x2_sdk::diagnostic::{Diagnostic, Warned};
 use q7x2_sdk::{Article, Briefing};
 use rayon::prelude::*;
@@ -12,7 +14,8 @@ use super::pool::at_least;
 use super::setup::Setup;
 use crate::brief::{self, Found};
 use crate::error::Error;
-use crate::{group, ingest};
+use crate::files::Files;
+use crate::{group, ingest, render};
 
 /// The events as grouping sees them, sorted by id.
 pub(super) fn events(articles: &[Article], setup: &Setup) -> Warned<Vec<group::Membership>> {
@@ -105,4 +108,52 @@ pub(super) fn briefings(
         }
     }
     if refused.is_empty() { Ok(all) } else { Err(Error::Refused(refused)) }
+}
+
+/// A site that is finished but not drawn.
+pub(super) struct Finished {
+    /// Every briefing that has a page.
+    pub(super) briefings: Vec<Briefing>,
+    /// When it was built.
+    pub(super) built: DateTime<Utc>,
+}
+
+/// What is published of articles: the briefings with the editor's last word and what the past says
+/// of them.
+pub(super) fn finished(
+    mut articles: Vec<Article>,
+    setup: &Setup,
+    past: &mut Past,
+    memory: Option<&Memory>,
+    told: &mut Vec<Diagnostic>,
+) -> Result<Finished, Error> {
+    let built = setup.time(&mut articles).unpack(told);
+    let found = found(articles, setup, past, setup.today(built)).unpack(told);
+    let mut briefings = briefings(found, setup, memory)?.unpack(told);
+    told.extend(setup.programs.end());
+    told.extend(setup.unused_edits(&briefings, past));
+    briefings.retain(|briefing| !briefing.hidden);
+    past.publish(&mut briefings);
+    Ok(Finished { briefings, built })
+}
+
+impl Finished {
+    /// Draws it, page by page; gives how many pages its lists have.
+    pub(super) fn draw(
+        &self,
+        setup: &Setup,
+        past: &Past,
+        theme: &Files,
+        sink: render::Sink<'_>,
+    ) -> Result<Warned<BTreeMap<String, usize>>, Error> {
+        let input = render::Input {
+            briefings: &self.briefings,
+            settings: &setup.config.site,
+            files: theme,
+            built: self.built,
+            version: env!("CARGO_PKG_VERSION"),
+            past: &past.shown(&self.briefings, setup.config.keep_days),
+        };
+        render::site(&input, sink).map_err(Error::Refused)
+    }
 }

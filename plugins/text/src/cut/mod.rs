@@ -7,5 +7,6 @@ mod token;
 
 pub use fold::{fold, folded};
 pub use lexeme::{Lexemes, Made};
-pub(crate) use run::{Runs, is_unspaced};
+pub(crate) use run::Runs;
+pub use run::is_unspaced;
 pub use token::{Stem, Token, hash};

@@ -128,7 +128,8 @@ fn is_inner(letter: char) -> bool {
 
 /// Whether a character belongs to a script that is written without spaces, or, as Korean, with
 /// particles glued on.
-pub(crate) fn is_unspaced(letter: char) -> bool {
+#[must_use]
+pub fn is_unspaced(letter: char) -> bool {
     letter >= '\u{e00}'
         && matches!(letter,
             '\u{e00}'..='\u{e3a}' | '\u{e40}'..='\u{e4e}' | '\u{e80}'..='\u{edf}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17d3}'
