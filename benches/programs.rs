@@ -1,13 +1,15 @@
 //! What a program costs beside a plugin that is linked: the same merger, of an event of 100 KB,
 //! asked in both ways. `cargo bench --bench programs`
 //!
-//! The program is this file itself, called with `serve`.
+//! The program is this file itself, called with `serve`, or with `hang` for one that reads and
+//! never answers: how long after its deadline a call of it ends.
 
 #![expect(clippy::expect_used, reason = "a measurement fails by panicking")]
 #![expect(clippy::print_stdout, reason = "a measurement prints its figures")]
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::num::NonZeroU64;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -25,6 +27,9 @@ const BUILT_IN: BuiltIn = BuiltIn { manifest: MANIFEST, create };
 
 const MANIFEST: &str =
     "[plugin]\nname = 'opening'\nversion = '1'\nprotocol = 1\nkinds = ['merger']\n";
+
+/// Seconds that a call of the program that hangs may take.
+const DEADLINE: NonZeroU64 = NonZeroU64::MIN;
 
 /// Calls that are timed.
 const CALLS: u32 = 2_000;
@@ -52,6 +57,9 @@ fn main() -> ExitCode {
     if std::env::args().any(|argument| argument == "serve") {
         return q7x2_sdk::serve(&BUILT_IN);
     }
+    if std::env::args().any(|argument| argument == "hang") {
+        return hang();
+    }
     let event = event();
     let summaries = Summaries::new();
     let request = MergeRequest { max_words: 220, event: &event, summaries: &summaries };
@@ -59,36 +67,51 @@ fn main() -> ExitCode {
     println!("a question of {} KB, {CALLS} calls", sent.len() / 1_000);
     let linked = timed(&Opening, &request);
     println!("linked   {:8.1} µs a call", micros(linked));
-    let program = program(&request);
+    let program = program("serve", |merger| timed(merger, &request));
     println!("program  {:8.1} µs a call", micros(program));
     println!("overhead {:8.1} µs a call", micros(program.saturating_sub(linked)));
+    let start = Instant::now();
+    program("hang", |merger| assert!(merger.merge(&request).is_err(), "it hangs"));
+    let late = start.elapsed().saturating_sub(Duration::from_secs(DEADLINE.get()));
+    println!("a hang ends {:.2} s after its deadline", late.as_secs_f64());
     ExitCode::SUCCESS
 }
 
-/// The same merger as a program, asked as a build asks it.
-fn program(request: &MergeRequest<'_>) -> Duration {
+/// Answers the handshake and then nothing.
+fn hang() -> ExitCode {
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).expect("a line");
+    let asked: serde_json::Value = serde_json::from_str(&line).expect("JSON");
+    println!("{}", serde_json::json!({"id": asked["id"], "result": {"protocol": 1}}));
+    loop {
+        std::thread::park();
+    }
+}
+
+/// What `use_of` makes of the same merger as a program that is called with `argument`, started and
+/// ended as a build does it.
+fn program<T>(argument: &str, use_of: impl FnOnce(&dyn Merger) -> T) -> T {
     let site = tempfile::tempdir().expect("a folder");
     fs::create_dir_all(site.path().join("opening")).expect("a folder");
     let own = std::env::current_exe().expect("this program");
-    let manifest = format!("{MANIFEST}command = [{:?}, 'serve']\n", own.display().to_string());
-    let found = Found::from([("opening".to_owned(), manifest)]);
+    let command = format!("command = [{:?}, {argument:?}]\n", own.display().to_string());
+    let found = Found::from([("opening".to_owned(), format!("{MANIFEST}{command}"))]);
     let tree = setting::file("site.toml", String::new()).expect("settings");
     let pipeline = Pipeline { merge: "opening".to_owned(), ..Pipeline::default() };
-    let (process, processes) = (Process::default(), BTreeMap::new());
+    let process = Process { call_seconds: Some(DEADLINE), ..Process::default() };
     let grounds = Grounds {
         folder: site.path(),
         environment: &[],
         process: &process,
-        processes: &processes,
+        processes: &BTreeMap::new(),
         store: None,
         leave: Leave::Ask,
     };
     let asked = Asked { pipeline: &pipeline, tree: &tree, found: &found, grounds };
     let resolved = resolve(asked).expect("a plugin");
-    let merger = &resolved.plugins.merger.plugin;
-    let took = timed(merger.as_ref(), request);
-    assert!(resolved.programs.end().is_empty(), "it keeps to the protocol");
-    took
+    let made = use_of(resolved.plugins.merger.plugin.as_ref());
+    resolved.programs.end();
+    made
 }
 
 fn timed(merger: &dyn Merger, request: &MergeRequest<'_>) -> Duration {

@@ -4,6 +4,7 @@
 use std::io::Read;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use ureq::Agent;
 use ureq::config::Config;
 use ureq::http::Uri;
@@ -68,11 +69,17 @@ impl Answer {
         matches!(self.status, 301 | 302 | 303 | 307 | 308).then(|| self.header("location"))?
     }
 
-    /// How long the host wants to be left alone.
+    /// How long the host wants to be left alone: seconds, or until a time (RFC 9110, 10.2.3).
     #[must_use]
     pub fn rest(&self) -> Option<Duration> {
-        self.header("retry-after")?.trim().parse().ok().map(Duration::from_secs)
+        let said = self.header("retry-after")?.trim();
+        said.parse().ok().map(Duration::from_secs).or_else(|| until(said, Utc::now()))
     }
+}
+
+/// How long it is until a time in the form of HTTP; none where that is over.
+fn until(time: &str, now: DateTime<Utc>) -> Option<Duration> {
+    (DateTime::parse_from_rfc2822(time).ok()?.to_utc() - now).to_std().ok()
 }
 
 /// Asks hosts.
@@ -179,6 +186,23 @@ impl Resolver for Public {
         match found.iter().map(std::net::SocketAddr::ip).find(|ip| !self.all && is_private(*ip)) {
             Some(ip) => Err(ureq::Error::Other(Box::new(Fault::Private(ip)))),
             None => Ok(found),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_says_until_when_it_rests() {
+        let now = DateTime::from_timestamp(1_767_690_000, 0).expect("a time");
+        for (said, expected) in [
+            ("Tue, 06 Jan 2026 09:00:30 GMT", Some(30)),
+            ("Tue, 06 Jan 2026 08:59:00 GMT", None),
+            ("soon", None),
+        ] {
+            assert_eq!(until(said, now), expected.map(Duration::from_secs), "{said}");
         }
     }
 }
