@@ -1,6 +1,7 @@
 //! Age: what a report is worth of an event that went on after it.
 
-use q7x2_sdk::{Event, Published};
+use q7x2_sdk::event::when::happens;
+use q7x2_sdk::{Event, Published, Spot};
 
 /// What a report is worth for each day by which the newest is newer: things may have gone on.
 const OLDER: f64 = 0.75;
@@ -28,9 +29,46 @@ pub(crate) fn left(published: Option<Published>, newest: Option<Published>) -> f
     libm::pow(OLDER, days as f64)
 }
 
+/// Whether a sentence tells as coming what was to be on a day that the newest report is later than:
+/// "the council votes on Tuesday" beside a report of Thursday.
+pub(crate) fn has_come(spot: Spot, newest: Option<Published>, event: &Event) -> bool {
+    let published = event.articles()[spot.article].published;
+    let Some((told, newest)) = published.zip(newest) else { return false };
+    let (told, newest) = (told.local_day(), newest.local_day());
+    told < newest
+        && happens::day(event, spot).is_some_and(|day| told < day.start && day.end < newest)
+}
+
 #[cfg(test)]
 mod tests {
+    use q7x2_sdk::Article;
+
     use super::*;
+
+    #[test]
+    fn what_was_to_come_has_come() {
+        let check = |sentence: &str, published: &str, newest: &str, expected: bool| {
+            let article = Article {
+                published: Published::parse(published),
+                ..q7x2_sdk::example::article("a", &[sentence])
+            };
+            let event = Event::new("e".to_owned(), String::new(), vec![article]);
+            let spot = Spot { article: 0, sentence: 0 };
+            assert_eq!(
+                has_come(spot, Published::parse(newest), &event),
+                expected,
+                "{sentence} {published} {newest}"
+            );
+        };
+        // A Monday and the days after it.
+        let votes = "The council of Tarn will vote on the bridge on Tuesday.";
+        check(votes, "2026-03-09", "2026-03-12", true);
+        check(votes, "2026-03-09", "2026-03-10", false);
+        check(votes, "2026-03-09", "2026-03-09", false);
+        let voted = "The council of Tarn voted on the bridge on Friday.";
+        check(voted, "2026-03-09", "2026-03-12", false);
+        check("The council of Tarn will vote on the bridge.", "2026-03-09", "2026-03-12", false);
+    }
 
     #[test]
     fn a_report_gets_older_by_days() {

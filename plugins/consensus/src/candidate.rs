@@ -19,7 +19,7 @@ use crate::bracket::{Introductions, introduces};
 use crate::concepts::concepts;
 use crate::form::{Form, form};
 use crate::known::Known;
-use crate::{pronoun, shorten};
+use crate::{age, pronoun, shorten};
 
 /// A statement that stands alone has at least so many words; shorter ones add to their neighbours,
 /// but for what two origins say ("Nobody was hurt.") or an article begins with ("Mayor Bo Lund
@@ -210,7 +210,7 @@ fn judge<'a>(
     if candidate.words > longest {
         return Err(Reason::TooLong);
     }
-    if known.is_stale(spot, candidate.origins, event) {
+    if age::has_come(spot, known.newest, event) || known.is_stale(spot, candidate.origins, event) {
         return Err(Reason::Overtaken);
     }
     Ok(candidate)

@@ -11,7 +11,9 @@ use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::likeness;
 use q7x2_sdk::text::name::EntityKind;
 use q7x2_sdk::text::word::Stem;
-use q7x2_sdk::{Event, Spot};
+use q7x2_sdk::{Event, Published, Spot};
+
+use crate::age;
 
 /// What an event holds that its candidates are compared with.
 pub(crate) struct Known {
@@ -25,6 +27,8 @@ pub(crate) struct Known {
     /// Sentences that several origins bear out and that say who holds an office or how long
     /// something lasted.
     slots: Vec<Spot>,
+    /// When the newest report was published.
+    pub(crate) newest: Option<Published>,
     told: OnceCell<Told>,
 }
 
@@ -81,6 +85,7 @@ impl Known {
                 .map(|entity| organisation(entity, event))
                 .collect(),
             slots: Vec::new(),
+            newest: age::newest(event),
             told: OnceCell::new(),
         };
         for fact in event.facts() {

@@ -64,9 +64,9 @@ impl Likeness {
         let (one, other) = (&*a.annotation, &*b.annotation);
         let reaches = |(cosine, told): (f64, f64)| self.cosine >= cosine && self.told >= told;
         let held = self.containment >= HELD;
-        self.cosine >= SAME.0
+        reaches((SAME.0, TOLD))
             || held && (reaches((SAME.1, SAME.0)) || reaches(TELLS))
-            || reaches(COUNTED) && counts_alike(one, other)
+            || reaches(COUNTED) && counts_alike(one, other) && !counts_more(one, other)
             || reaches(DIFFERING) && counts_otherwise(one, other)
             || quote_alike(one, other)
             || likeness::aligned(one, other)
@@ -92,6 +92,13 @@ fn counts_otherwise(a: &Annotation, b: &Annotation) -> bool {
 /// Whether both quote the same words.
 fn quote_alike(a: &Annotation, b: &Annotation) -> bool {
     a.quoted.iter().filter(|run| b.quoted.binary_search(run).is_ok()).count() >= QUOTED
+}
+
+/// Whether one counts what the other does not: "13 children, between the ages of 10 and 15".
+fn counts_more(a: &Annotation, b: &Annotation) -> bool {
+    let counts = |one: &&Number| !one.unit.is_empty() && !one.ordinal;
+    let is_in_other = |one: &Number| b.numbers.iter().any(|other| number::same(one, other));
+    a.numbers.iter().filter(counts).any(|one| !is_in_other(one))
 }
 
 /// Whether both give the same number of the same things: "some 90 firefighters".

@@ -34,18 +34,16 @@ pub fn check(spot: Spot, event: &Event) -> Result<(), Reason> {
 /// were". A day is none ("This Tuesday"), nor are "Some members", who are told of here.
 #[must_use]
 pub fn points_outside(spot: Spot, event: &Event) -> bool {
-    points_outside_from(0, spot, event)
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
+    opens_outside(&event.sentence(spot).text, event.text().at(spot), language)
 }
 
-/// The same of a sentence without its first bytes: "But the town stayed" points at nothing without
+/// The same of what is told of a sentence, read: "But the town stayed" points at nothing without
 /// its first word.
 #[must_use]
-pub fn points_outside_from(start: usize, spot: Spot, event: &Event) -> bool {
-    let annotation = event.text().at(spot);
-    let language = Language::of(event.articles()[spot.article].language.as_deref());
-    let text = event.sentence(spot).text.get(start..).unwrap_or_default();
-    if annotation.dates.iter().any(|date| date.range.start == start) {
-        return takes_up_words(annotation, text, start, language);
+pub fn opens_outside(text: &str, annotation: &Annotation, language: &Language) -> bool {
+    if annotation.dates.iter().any(|date| date.range.start == 0) {
+        return takes_up_words(annotation, text, language);
     }
     let end = text.char_indices().nth(OPENING).map_or(text.len(), |(at, _)| at);
     let folded = spelt(&text[..end], language);
@@ -71,7 +69,7 @@ pub fn points_outside_from(start: usize, spot: Spot, event: &Event) -> bool {
     language.pronouns.iter().any(is_pronoun)
         || language.partitives.iter().any(counts_unnamed)
         || opens(&language.outside_pointers)
-        || takes_up_words(annotation, text, start, language)
+        || takes_up_words(annotation, text, language)
         || is_with_pronoun(&folded, language)
 }
 
@@ -86,11 +84,11 @@ fn is_with_pronoun(folded: &str, language: &Language) -> bool {
 
 /// "Chiu's comments came after", "Friday's announcement": as "The comments came after", unless it
 /// tells what they were ("Chiu's statement that").
-fn takes_up_words(annotation: &Annotation, text: &str, start: usize, language: &Language) -> bool {
-    let name = annotation.names.first().filter(|name| name.full().start == start);
-    let date = annotation.dates.first().filter(|date| date.range.start == start);
+fn takes_up_words(annotation: &Annotation, text: &str, language: &Language) -> bool {
+    let name = annotation.names.first().filter(|name| name.full().start == 0);
+    let date = annotation.dates.first().filter(|date| date.range.start == 0);
     let owner = name.map(|name| &name.range).or(date.map(|date| &date.range));
-    let behind = owner.and_then(|owner| text.get(owner.end - start..)).unwrap_or_default();
+    let behind = owner.and_then(|owner| text.get(owner.end..)).unwrap_or_default();
     let possessed =
         ["'s ", "’s ", "' ", "’ ", "s "].iter().find_map(|mark| behind.strip_prefix(mark));
     let words = possessed.into_iter().flat_map(|rest| rest.split(' ')).take(2);

@@ -8,6 +8,7 @@
 
 use q7x2_text::annotation::Annotation;
 use q7x2_text::chunk::holds_run;
+use q7x2_text::cut::Stem;
 use q7x2_text::language::{Language, spelt};
 use q7x2_text::name::Name;
 
@@ -20,6 +21,8 @@ pub use told::{Reference, Told};
 mod sentence;
 mod told;
 
+/// Content words of a sentence that are told, from which a reader knows what a "But" stands against.
+const AGAINST: usize = 2;
 /// People of one surname above which it tells none of them apart.
 const CROWD: usize = 8;
 
@@ -35,9 +38,10 @@ pub fn references(text: &str, said: &Annotation, spot: Spot, event: &Event) -> V
         || sentence.names_time_before()
         || sentence.ends_open()
         || sentence.has_bare_object(spot, event);
-    if leans || alone::points_outside(spot, event) {
+    if leans || alone::opens_outside(text, said, language) {
         found.push(Reference::Before);
     }
+    found.extend(stood_against(text, spot, event, language));
     found.extend(sentence.additions());
     found.extend(sentence.pointed());
     found.extend(sentence.topic());
@@ -48,6 +52,17 @@ pub fn references(text: &str, said: &Annotation, spot: Spot, event: &Event) -> V
         found.extend(surnames(text, spot, event));
     }
     found
+}
+
+/// What a sentence stands against that lost its "But": what was said right before it.
+fn stood_against(text: &str, spot: Spot, event: &Event, language: &Language) -> Option<Reference> {
+    let joins = |text: &str| alone::joining(text, language) > 0;
+    let is_lost = joins(&event.sentence(spot).text) && !joins(text);
+    let before = spot.sentence.checked_sub(1).filter(|_| is_lost)?;
+    let before = event.text().at(Spot { sentence: before, ..spot });
+    let stems: Vec<Stem> = before.stems.iter().map(|(stem, _)| *stem).collect();
+    let least = AGAINST.min(stems.len());
+    Some(Reference::Topic(stems, least))
 }
 
 /// Whether an article begins with a sentence: nothing stands before it that it could lean on.

@@ -62,7 +62,8 @@ pub enum Reason {
     OtherStory,
     /// It quotes an utterance in other words than most.
     OtherWording,
-    /// Others contradict it; it belongs where reports differ.
+    /// Others contradict it, so that it belongs where reports differ; or the day that it speaks of as
+    /// coming is past.
     Overtaken,
     /// It tells nothing of its own.
     Filler,
