@@ -1,5 +1,6 @@
 //! Age: what a report is worth of an event that went on after it.
 
+use chrono::NaiveDate;
 use q7x2_sdk::event::when::happens;
 use q7x2_sdk::{Event, Published, Spot};
 
@@ -20,12 +21,17 @@ pub(crate) fn newest(event: &Event) -> Option<Published> {
 #[expect(clippy::cast_precision_loss, reason = "days of one event")]
 pub(crate) fn left(published: Option<Published>, newest: Option<Published>) -> f64 {
     let days = match (published, newest) {
-        (Some(one), Some(newest)) => {
-            newest.local_day().signed_duration_since(one.local_day()).num_days().clamp(0, DAYS)
-        }
+        (Some(one), Some(newest)) => return left_by_day(one.local_day(), newest.local_day()),
         (None, Some(_)) => UNDATED,
         _ => 0,
     };
+    libm::pow(OLDER, days as f64)
+}
+
+/// The same of two days.
+#[expect(clippy::cast_precision_loss, reason = "days of one event")]
+pub(crate) fn left_by_day(day: NaiveDate, newest: NaiveDate) -> f64 {
+    let days = newest.signed_duration_since(day).num_days().clamp(0, DAYS);
     libm::pow(OLDER, days as f64)
 }
 

@@ -5,10 +5,12 @@
 //! holds most of what the titles hold and that the other articles' openings are most like. In an
 //! event of several days the newest reports are asked: the newest state leads.
 
+use chrono::NaiveDate;
+use q7x2_sdk::event::when::happens;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::Token;
 use q7x2_sdk::text::{Annotation, likeness};
-use q7x2_sdk::{Event, Published, Spot};
+use q7x2_sdk::{Event, Granularity, Published, Spot};
 
 use crate::age;
 use crate::candidate::Candidate;
@@ -24,6 +26,9 @@ const QUOTES: f64 = 0.8;
 const SPEECH: usize = 3;
 /// Words that a reader takes in at once; of a longer sentence as much less is worth.
 const PLAIN: f64 = 32.0;
+/// Days before its publication that a report may be of; what it opens with of an earlier one, led to
+/// the news.
+const LAST: std::ops::RangeInclusive<i64> = 0..=2;
 /// Articles that are asked, the newest first: of an event of thousands more tell nothing new.
 const ASKED: usize = 64;
 
@@ -73,7 +78,7 @@ struct Report<'a> {
 
 /// The reports that are asked, those of one origin weighing as much as one.
 fn reports(event: &Event) -> Vec<Report<'_>> {
-    let newest = age::newest(event);
+    let newest = Newest { report: age::newest(event), told: None };
     let mut asked: Vec<usize> =
         (0..event.articles().len()).filter(|at| !event.articles()[*at].is_low_trust()).collect();
     asked.sort_by_key(|at| {
@@ -82,16 +87,47 @@ fn reports(event: &Event) -> Vec<Report<'_>> {
     });
     asked.truncate(ASKED);
     let origins: Vec<usize> = asked.iter().map(|at| event.origin(*at)).collect();
-    let report = |&article: &usize| {
+    let told: Vec<Option<NaiveDate>> = asked.iter().map(|at| told_day(*at, event)).collect();
+    let newest = Newest { told: told.iter().flatten().max().copied(), ..newest };
+    let report = |(&article, told): (&usize, &Option<NaiveDate>)| {
         let origin = event.origin(article);
         let sharing = origins.iter().filter(|other| **other == origin).count();
-        report(article, sharing, newest, event)
+        report(article, sharing, newest.left(article, *told, event), event)
     };
-    asked.iter().map(report).collect()
+    asked.iter().zip(&told).map(report).collect()
+}
+
+/// The newest report, and the newest day that one opens with.
+#[derive(Clone, Copy)]
+struct Newest {
+    report: Option<Published>,
+    told: Option<NaiveDate>,
+}
+
+impl Newest {
+    /// What is left of a report's worth by when it was published and by the day that it opens with: one
+    /// of this morning may tell how things stood last night.
+    fn left(&self, article: usize, told: Option<NaiveDate>, event: &Event) -> f64 {
+        let published = age::left(event.articles()[article].published, self.report);
+        let told = told.zip(self.told).map_or(1.0, |(told, newest)| age::left_by_day(told, newest));
+        published.min(told)
+    }
+}
+
+/// The newest day that an article's opening sentences tell of as past.
+fn told_day(article: usize, event: &Event) -> Option<NaiveDate> {
+    let published = event.articles()[article].published?.local_day();
+    let opening = event.articles()[article].body().take(OPENING);
+    let days = opening.filter_map(|(sentence, _)| {
+        let day = happens::day(event, Spot { article, sentence })?;
+        let before = published.signed_duration_since(day.start).num_days();
+        (day.granularity >= Granularity::Day && LAST.contains(&before)).then_some(day.start)
+    });
+    days.max()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "articles of one event")]
-fn report(article: usize, sharing: usize, newest: Option<Published>, event: &Event) -> Report<'_> {
+fn report(article: usize, sharing: usize, age: f64, event: &Event) -> Report<'_> {
     let read = &event.articles()[article];
     let language = Language::of(read.language.as_deref());
     let opening = read.body().next();
@@ -99,7 +135,7 @@ fn report(article: usize, sharing: usize, newest: Option<Published>, event: &Eve
         article,
         title: (!read.title.is_empty()).then(|| event.text().annotate(&read.title, language)),
         opening: opening.map(|(sentence, _)| event.text().at(Spot { article, sentence })),
-        age: age::left(read.published, newest),
+        age,
         sharing: sharing as f64,
     }
 }

@@ -11,6 +11,7 @@ mod arrange;
 mod bracket;
 mod candidate;
 mod concepts;
+mod figures;
 mod form;
 mod headline;
 mod introduce;

@@ -12,6 +12,7 @@ use q7x2_sdk::text::word::Stem;
 use q7x2_sdk::{Event, Reason, Spot, work};
 
 use crate::arrange::{self, Placed};
+use crate::figures::{self, Figures, Value};
 use crate::lede;
 use crate::pool::Pool;
 
@@ -69,6 +70,9 @@ struct Text<'a> {
     worths: Vec<f64>,
     told: Told,
     stems: BTreeSet<Stem>,
+    /// The values that it counts.
+    values: BTreeSet<Value>,
+    figures: Figures,
     spots: BTreeSet<Spot>,
     /// What a sentence has to add for its length.
     least: f64,
@@ -88,6 +92,8 @@ impl<'a> Text<'a> {
             worths: Vec::new(),
             told: Told::default(),
             stems: BTreeSet::new(),
+            values: BTreeSet::new(),
+            figures: Figures::of(event),
             spots: BTreeSet::new(),
             least: 0.0,
         };
@@ -98,7 +104,8 @@ impl<'a> Text<'a> {
     /// How much of what a candidate tells is new, 0 to 1.
     fn novelty(&self, at: usize) -> f64 {
         work::steps(1);
-        self.pool.gain(at, &self.covered) / self.pool.gain(at, &self.nothing).max(f64::MIN_POSITIVE)
+        self.pool.tells(at, &self.covered)
+            / self.pool.tells(at, &self.nothing).max(f64::MIN_POSITIVE)
     }
 
     /// What a candidate is worth for its length, whatever is told.
@@ -120,10 +127,12 @@ impl<'a> Text<'a> {
         (opens || self.worths[at] >= self.least) && self.is_new(at)
     }
 
-    /// Whether enough of what it tells is not told yet.
+    /// Whether enough of what it tells is not told yet, or a figure that two origins give.
     fn is_new(&self, at: usize) -> bool {
-        let new = if self.pool.candidates[at].rank == 0 { NEW_LEDE } else { NEW };
-        self.novelty(at) >= new
+        let candidate = &self.pool.candidates[at];
+        let new = if candidate.rank == 0 { NEW_LEDE } else { NEW };
+        let given = || self.figures.given(&candidate.annotation, &candidate.following);
+        self.novelty(at) >= new || given().iter().any(|value| !self.values.contains(value))
     }
 
     fn take(&mut self, at: usize) {
@@ -134,6 +143,7 @@ impl<'a> Text<'a> {
         self.pool.take(at, &mut self.covered);
         self.words += candidate.words;
         self.told.add(candidate.spot, &candidate.annotation, self.event);
+        self.values.extend(figures::values(&candidate.annotation));
         self.stems.extend(candidate.annotation.stems.iter().map(|(stem, _)| *stem));
         self.spots.insert(candidate.spot);
         self.chosen.push(at);

@@ -87,6 +87,11 @@ impl<'a> Pool<'a> {
         self.gain_of_concepts(at, Some(covered)) + self.fact[at]
     }
 
+    /// What its words alone add: whoever bears a sentence out, it tells no more.
+    pub(crate) fn tells(&self, at: usize, covered: &[f64]) -> f64 {
+        self.gain_of_concepts(at, Some(covered))
+    }
+
     fn gain_of_concepts(&self, at: usize, covered: Option<&[f64]>) -> f64 {
         let quality = self.quality[at];
         let adds = |&concept: &usize| {

@@ -16,6 +16,8 @@ const SAME: (f64, f64) = (0.5, 0.38);
 const HELD: f64 = 0.5;
 /// Least cosine of what both tell: two sentences with one long name are no repetition.
 const TOLD: f64 = 0.3;
+/// Below this cosine of what both tell they have one long name in common and nothing else.
+const APART: f64 = 0.1;
 /// With the second as the cosine of what both tell, this cosine is enough: names of places differ
 /// in form ("Kestria", "Kestrian").
 const TELLS: (f64, f64) = (0.25, 0.6);
@@ -64,7 +66,7 @@ impl Likeness {
         let (one, other) = (&*a.annotation, &*b.annotation);
         let reaches = |(cosine, told): (f64, f64)| self.cosine >= cosine && self.told >= told;
         let held = self.containment >= HELD;
-        reaches((SAME.0, TOLD))
+        reaches((SAME.0, APART))
             || held && (reaches((SAME.1, SAME.0)) || reaches(TELLS))
             || reaches(COUNTED) && counts_alike(one, other) && !counts_more(one, other)
             || reaches(DIFFERING) && counts_otherwise(one, other)

@@ -352,3 +352,28 @@ fn what_leans_is_left_out_in_german_too() {
         assert_eq!(text, [lede], "{leaning}");
     }
 }
+
+#[test]
+fn what_a_but_stands_against_is_told() {
+    let but = "But the council of Dunmore will not pay for a new pier of the bridge this year.";
+    let cut = but.trim_start_matches("But the council");
+    let holds = |text: &[String]| text.iter().any(|one| one == &format!("The council{cut}"));
+    let text = told(vec![article("a", &[BARGE, TOLLAND, but]), article("b", &[HIT])], 220);
+    assert!(holds(&text), "{text:?}");
+    let aside = "A choir of thirty voices sang in Skerry before the storm came?";
+    let text = told(vec![article("a", &[BARGE, aside, but]), article("b", &[HIT])], 220);
+    assert!(!holds(&text), "{text:?}");
+}
+
+#[test]
+fn the_newest_day_leads() {
+    let of = |id: &str, sentences: &[&str]| Article {
+        published: Published::parse("2026-03-11"),
+        ..article(id, sentences)
+    };
+    let asked = "Mayors of the coast are calling for Ailsa Corrigan to close the harbour bridge at Dunmore.";
+    let back = "The mayor of Dunmore came back from Skerry on Tuesday to a bridge that many fear.";
+    let done = "Mayor Ailsa Corrigan closed the harbour bridge at Dunmore on Wednesday for good.";
+    let text = told(vec![of("a", &[asked, back]), of("b", &[done, TOLLAND])], 220);
+    assert_eq!(text[0], done, "{text:?}");
+}
