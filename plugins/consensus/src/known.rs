@@ -11,7 +11,7 @@ use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::likeness;
 use q7x2_sdk::text::name::EntityKind;
 use q7x2_sdk::text::word::Stem;
-use q7x2_sdk::{Event, Published, Spot};
+use q7x2_sdk::{Event, Published, Spot, work};
 
 use crate::age;
 
@@ -30,6 +30,8 @@ pub(crate) struct Known {
     /// When the newest report was published.
     pub(crate) newest: Option<Published>,
     told: OnceCell<Told>,
+    /// Which facts hold a stem.
+    by_stem: OnceCell<BTreeMap<Stem, Vec<usize>>>,
 }
 
 /// Sentences of which it is asked whether they say otherwise who holds an office or how long
@@ -69,6 +71,10 @@ impl Told {
 
 /// Sentences of a fact that one is held against.
 const ALIKE: usize = 6;
+/// Facts that a sentence is held against: those that share most stems with it.
+const NEAR: usize = 16;
+/// A stem that more facts hold than this tells none of them apart.
+const COMMON: usize = 400;
 /// Sentences that open an article.
 const OPENING: usize = 3;
 
@@ -87,6 +93,7 @@ impl Known {
             slots: Vec::new(),
             newest: age::newest(event),
             told: OnceCell::new(),
+            by_stem: OnceCell::new(),
         };
         for fact in event.facts() {
             let spots: Vec<Spot> =
@@ -130,7 +137,8 @@ impl Known {
         };
         let own = self.fact_of.get(&spot).and_then(|&at| self.facts.get(at));
         // Of what opens an article those are asked too that contradict it.
-        let open = || self.facts.iter().filter(|_| rank < OPENING).find(aligned);
+        let near = || if rank < OPENING { self.near_facts(spot, event) } else { Vec::new() };
+        let open = || near().into_iter().map(|at| &self.facts[at]).find(aligned);
         let Some((spots, _)) = own.or_else(open) else { return false };
         let origin = |spot: Spot| event.origin(spot.article);
         let others: Vec<Spot> = spots
@@ -147,6 +155,24 @@ impl Known {
             && others.iter().any(|&one| {
                 others.iter().any(|&other| origin(one) != origin(other) && bears(one, other))
             })
+    }
+
+    /// The facts of several origins that share most stems with a sentence, best supported first.
+    fn near_facts(&self, spot: Spot, event: &Event) -> Vec<usize> {
+        let index = self.by_stem.get_or_init(|| by_stem(&self.facts, event));
+        let stems = event.text().at(spot).stems.iter().map(|(stem, _)| *stem);
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in stems.filter_map(|stem| index.get(&stem)).flatten() {
+            *shared.entry(*at).or_default() += 1;
+            work::steps(1);
+        }
+        let mut near: Vec<(usize, usize)> = shared.into_iter().collect();
+        near.retain(|(_, shared)| *shared >= likeness::FEWEST_SHARED);
+        near.sort_by_key(|(at, shared)| (std::cmp::Reverse(*shared), *at));
+        near.truncate(NEAR);
+        let mut near: Vec<usize> = near.into_iter().map(|(at, _)| at).collect();
+        near.sort_unstable();
+        near
     }
 
     /// Whether a sentence bears another of its fact out and is borne out by none: then the other one
@@ -199,6 +225,19 @@ impl Known {
         origins.dedup();
         origins.len() > 1
     }
+}
+
+/// By stem the facts of several origins that hold it; none where more hold it than tell it apart.
+fn by_stem(facts: &[(Vec<Spot>, usize)], event: &Event) -> BTreeMap<Stem, Vec<usize>> {
+    let mut index: BTreeMap<Stem, Vec<usize>> = BTreeMap::new();
+    for (at, (spots, _)) in facts.iter().enumerate().filter(|(_, (_, origins))| *origins > 1) {
+        let read = spots.iter().take(ALIKE).map(|spot| event.text().at(*spot));
+        let stems: BTreeSet<Stem> =
+            read.flat_map(|read| &read.stems).map(|(stem, _)| *stem).collect();
+        stems.into_iter().for_each(|stem| index.entry(stem).or_default().push(at));
+    }
+    index.retain(|_, facts| facts.len() <= COMMON);
+    index
 }
 
 fn organisation(entity: &Entity, event: &Event) -> Option<usize> {

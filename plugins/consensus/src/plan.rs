@@ -154,14 +154,13 @@ impl<'a> Text<'a> {
     fn grow(&mut self) {
         let mut open: Vec<usize> = (0..self.pool.candidates.len()).collect();
         open.retain(|at| !self.chosen.contains(at));
-        while let Some(best) = self.best(&open) {
-            open.retain(|at| *at != best);
-            if self.pool.is_said(best, &self.chosen, self.event) {
-                self.left_out.push((best, Reason::Repeats));
-            } else {
-                self.take(best);
-            }
+        let mut said = BTreeSet::new();
+        while let Some(best) = self.best(&open, &mut said) {
+            open.retain(|at| *at != best && !said.contains(at));
+            self.take(best);
         }
+        open.retain(|at| !said.contains(at));
+        self.left_out.extend(said.into_iter().map(|at| (at, Reason::Repeats)));
         for at in open {
             let reason = self.why_not(at);
             self.left_out.push((at, reason));
@@ -169,14 +168,25 @@ impl<'a> Text<'a> {
     }
 
     /// The sentence with room that adds most of those that read on and are worth their line, beside
-    /// those without room too.
-    fn best(&self, open: &[usize]) -> Option<usize> {
+    /// those without room too, and that nothing chosen says; those that something says become `said`.
+    fn best(&self, open: &[usize], said: &mut BTreeSet<usize>) -> Option<usize> {
         let reads_on = open.iter().filter(|at| self.is_worth(**at) && self.reads_on(**at));
-        let adds: Vec<(usize, f64)> = reads_on.map(|at| (*at, self.adds(*at))).collect();
-        let most = adds.iter().map(|(_, adds)| *adds).fold(0.0, f64::max);
-        let fits = adds.into_iter().filter(|(at, adds)| self.fits(*at) && *adds >= INSTEAD * most);
-        let best = fits.max_by(|(a, one), (b, other)| one.total_cmp(other).then(b.cmp(a)));
-        best.map(|(at, _)| at)
+        let mut adds: Vec<(usize, f64)> = reads_on.map(|at| (*at, self.adds(*at))).collect();
+        adds.sort_by(|(a, one), (b, other)| other.total_cmp(one).then(a.cmp(b)));
+        // What the best sentence without room adds, of those that are asked before.
+        let mut without_room = 0.0_f64;
+        for (at, adds) in adds {
+            if !self.fits(at) {
+                without_room = without_room.max(adds);
+            } else if adds < INSTEAD * without_room {
+                return None;
+            } else if self.pool.is_said(at, &self.chosen, self.event) {
+                said.insert(at);
+            } else {
+                return Some(at);
+            }
+        }
+        None
     }
 
     /// Whether a sentence reads on from the text so far.
