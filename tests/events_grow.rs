@@ -150,6 +150,8 @@ kinds! {
         let number = |text: &&str| text.replace("14", &(at + 10).to_string()).replace("22,000", &(at + 900).to_string());
         WIRE.iter().map(number).collect()
     };
+    figures_of_two: |at| vec![own(at), BARGE.replace("14", &(at / 2 + 10).to_string())];
+    openings_of_two: |at| vec![own(at / 2), own(at + 500_000), own(at + 900_000)];
     another_date: |at| vec![format!("The harbour bridge at Dunmore was closed by the council on {} March {}.", at % 28 + 1, 1700 + at / 28)];
     another_name: |at| vec![format!("{} {} of the council said the harbour bridge would be closed.", name(at), name(at + 9_999))];
     one_surname: |at| vec![

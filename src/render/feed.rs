@@ -1,6 +1,7 @@
-//! Feeds: of the site, of every outlet and of every tag, as Atom (RFC 4287) and as JSON Feed 1.1,
-//! each with the full text of its newest events. An entry's id comes from its event's id, so that a
-//! site may move without every reader seeing everything as new.
+//! Feeds: of the site, of every outlet and of every tag, as Atom (RFC 4287) and as JSON Feed 1.1. The
+//! site's own has the full text of its newest events; the others have ledes, for an event is in as
+//! many of them as it has outlets and tags. An entry's id comes from its event's id, so that a site
+//! may move without every reader seeing everything as new.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +13,8 @@ use tera::Value;
 
 use super::site::{Sink, Site, in_order};
 use super::value::{clean, object, text, tongue};
-use super::{link, updated, view};
+use super::view::{self, EventView};
+use super::{link, updated};
 
 /// Events in a feed: about a week of a busy site; feed readers keep what they have seen.
 pub(super) const ENTRIES: usize = 50;
@@ -28,6 +30,11 @@ pub(super) struct Feed {
 }
 
 impl Feed {
+    /// Whether it carries the full text of its events: the site's own.
+    fn is_whole(&self) -> bool {
+        self.path.is_empty()
+    }
+
     fn atom_path(&self) -> String {
         if self.path.is_empty() { "atom.xml".to_owned() } else { format!("{}.atom.xml", self.path) }
     }
@@ -49,15 +56,30 @@ impl Feed {
 /// One event as all feeds carry it.
 struct Entry<'a> {
     briefing: &'a Briefing,
-    /// As templates see it.
-    view: Value,
+    /// The event as templates see it.
+    card: Value,
     id: String,
     link: Option<String>,
     updated: String,
-    content: String,
+    /// Its full text, where it is among the newest of the site.
+    content: Option<String>,
 }
 
-/// Writes all feeds. The text of an event is made once, however many feeds carry it.
+impl Entry<'_> {
+    /// As the template of a feed sees it.
+    fn view(&self, has_content: bool) -> Value {
+        let content = self.content.as_deref().filter(|_| has_content);
+        object([
+            ("id", text(&self.id)),
+            ("event", self.card.clone()),
+            ("link", self.link.as_deref().map_or_else(Value::none, Value::from)),
+            ("updated", text(&self.updated)),
+            ("content", content.map_or_else(Value::none, text)),
+        ])
+    }
+}
+
+/// Writes all feeds.
 pub(super) fn all(
     site: &Site,
     briefings: &[&Briefing],
@@ -68,8 +90,14 @@ pub(super) fn all(
     let wanted: BTreeSet<usize> =
         feeds.iter().flat_map(|feed| feed.events.iter().take(ENTRIES).copied()).collect();
     let wanted: Vec<usize> = wanted.into_iter().filter(|at| *at < briefings.len()).collect();
+    let own: BTreeSet<usize> = feeds
+        .iter()
+        .filter(|feed| feed.is_whole())
+        .flat_map(|feed| feed.events.iter().take(ENTRIES).copied())
+        .collect();
     let entries = in_order(&wanted, |at| {
-        briefings.get(*at).map(|briefing| entry(site, briefing, built)).transpose()
+        let one = |briefing| entry(site, briefing, own.contains(at), built);
+        briefings.get(*at).copied().map(one).transpose()
     })?;
     let entries: BTreeMap<usize, Entry<'_>> =
         wanted.into_iter().zip(entries).filter_map(|(at, entry)| Some((at, entry?))).collect();
@@ -105,7 +133,7 @@ fn atom(
     };
     context.insert_value("id", Value::from(id));
     context.insert_value("updated", Value::from(newest(shown, built)));
-    let entries: Vec<Value> = shown.iter().map(|entry| entry.view.clone()).collect();
+    let entries: Vec<Value> = shown.iter().map(|entry| entry.view(feed.is_whole())).collect();
     context.insert_value("entries", Value::from(entries));
     let name = feed.name.as_deref().map_or_else(Value::none, |name| text(&clean(name)));
     context.insert_value("feed", object([("name", name), ("page", Value::from(feed.page()))]));
@@ -116,32 +144,28 @@ fn atom(
 fn entry<'a>(
     site: &Site,
     briefing: &'a Briefing,
+    is_whole: bool,
     built: DateTime<Utc>,
 ) -> Result<Entry<'a>, Diagnostic> {
     let seen = view::event(briefing, site.words());
     let path = format!("events/{}.html", briefing.slug);
-    let mut context = site.context(&path, "");
-    context.insert_value("event", seen.card.clone());
-    for (key, part) in seen.body {
-        context.insert_value(key, part);
-    }
-    let content = site.engine.render(
-        "feed-entry.html",
-        &context,
-        &format!("the entry of {path} in atom.xml"),
-    )?;
-    let content = String::from_utf8_lossy(&content).into_owned();
+    let card = seen.card.clone();
+    let content = is_whole.then(|| content(site, &path, seen)).transpose()?;
     let link = (!site.base.is_empty()).then(|| format!("{}/{path}", site.base));
     let id = link::urn(&format!("q7x2 event {}", briefing.event));
     let updated = updated::of(briefing, built);
-    let view = object([
-        ("id", text(&id)),
-        ("event", seen.card),
-        ("link", link.as_deref().map_or_else(Value::none, Value::from)),
-        ("updated", text(&updated)),
-        ("content", text(&content)),
-    ]);
-    Ok(Entry { briefing, view, id, link, updated, content })
+    Ok(Entry { briefing, card, id, link, updated, content })
+}
+
+fn content(site: &Site, path: &str, seen: EventView) -> Result<String, Diagnostic> {
+    let mut context = site.context(path, "");
+    context.insert_value("event", seen.card);
+    for (key, part) in seen.body {
+        context.insert_value(key, part);
+    }
+    let page = format!("the entry of {path} in atom.xml");
+    let content = site.engine.render("feed-entry.html", &context, &page)?;
+    Ok(String::from_utf8_lossy(&content).into_owned())
 }
 
 /// A JSON Feed.
@@ -152,7 +176,8 @@ fn json(site: &Site, feed: &Feed, shown: &[&Entry<'_>]) -> Vec<u8> {
         Some(name) => format!("{} – {}", clean(name), global("title")),
         None => global("title"),
     };
-    let items: Vec<serde_json::Value> = shown.iter().map(|entry| item(entry)).collect();
+    let items = shown.iter().map(|entry| item(entry, feed.is_whole()));
+    let items: Vec<serde_json::Value> = items.collect();
     let mut made = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
@@ -171,7 +196,7 @@ fn json(site: &Site, feed: &Feed, shown: &[&Entry<'_>]) -> Vec<u8> {
     bytes
 }
 
-fn item(entry: &Entry<'_>) -> serde_json::Value {
+fn item(entry: &Entry<'_>, is_whole: bool) -> serde_json::Value {
     let lede = entry.briefing.summary().first().map(|one| clean(&one.statement.text));
     let (language, _) = tongue(entry.briefing.language.as_deref());
     let mut item = json!({
@@ -179,7 +204,8 @@ fn item(entry: &Entry<'_>) -> serde_json::Value {
         "url": entry.link,
         "title": clean(&entry.briefing.title),
         "summary": lede,
-        "content_html": entry.content,
+        "content_html": entry.content.as_deref().filter(|_| is_whole),
+        "content_text": lede.as_deref().filter(|_| !is_whole),
         "date_modified": entry.updated,
         "language": language,
     });

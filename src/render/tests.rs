@@ -227,7 +227,8 @@ fn an_outlets_page_says_what_it_gave() {
     {
         assert!(page.contains(expected), "{expected}");
     }
-    let low = files.keys().find(|path| path.starts_with("sources/autonews")).unwrap();
+    let is_page = |path: &&String| path.starts_with("sources/autonews") && path.ends_with(".html");
+    let low = files.keys().find(is_page).unwrap();
     assert!(text(&files, low).contains("Low trust: byline"));
 }
 

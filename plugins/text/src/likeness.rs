@@ -110,6 +110,7 @@ pub fn coverage(part: &Annotation, whole: &Annotation) -> f64 {
 /// beside its anchor.
 #[must_use]
 pub fn aligned(a: &Annotation, b: &Annotation) -> bool {
+    work::steps(1);
     let alike = similarity(a, b);
     if alike.shared < FEWEST_SHARED {
         return false;

@@ -3,6 +3,18 @@
 use super::*;
 
 #[test]
+fn the_feed_of_an_outlet_has_ledes() {
+    let site = whole();
+    let own = site.keys().find(|path| path.starts_with("sources/") && path.ends_with(".atom.xml"));
+    let own = text(&site, own.expect("a feed"));
+    assert!(own.contains("<summary>") && !own.contains("<content"), "{own}");
+    assert!(text(&site, "atom.xml").contains("<content"));
+    let own = site.keys().find(|path| path.starts_with("sources/") && path.ends_with(".json"));
+    let own = text(&site, own.expect("a feed"));
+    assert!(own.contains("content_text") && !own.contains("content_html"), "{own}");
+}
+
+#[test]
 fn the_feed_is_xml_and_its_ids_do_not_know_the_address() {
     let feed = text(&whole(), "atom.xml");
     assert!(
