@@ -35,6 +35,14 @@ pub(crate) fn left_by_day(day: NaiveDate, newest: NaiveDate) -> f64 {
     libm::pow(OLDER, days as f64)
 }
 
+/// Whether a sentence tells of a day behind its report: "the council votes tomorrow".
+pub(crate) fn is_coming(spot: Spot, event: &Event) -> bool {
+    let published = event.articles()[spot.article].published;
+    published.is_some_and(|published| {
+        happens::day(event, spot).is_some_and(|day| published.local_day() < day.start)
+    })
+}
+
 /// Whether a sentence tells as coming what was to be on a day that the newest report is later than:
 /// "the council votes on Tuesday" beside a report of Thursday.
 pub(crate) fn has_come(spot: Spot, newest: Option<Published>, event: &Event) -> bool {

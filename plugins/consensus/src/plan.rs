@@ -11,7 +11,9 @@ use q7x2_sdk::event::reference::Told;
 use q7x2_sdk::text::word::Stem;
 use q7x2_sdk::{Event, Reason, Spot, work};
 
+use crate::age;
 use crate::arrange::{self, Placed};
+use crate::candidate::Candidate;
 use crate::figures::{self, Figures, Value};
 use crate::lede;
 use crate::pool::Pool;
@@ -55,6 +57,10 @@ pub(crate) fn plan(pool: &Pool<'_>, event: &Event, max_words: usize) -> Plan {
     Plan { chosen, left_out }
 }
 
+fn is_coming(candidate: &Candidate, event: &Event) -> bool {
+    candidate.origins > 1 && age::is_coming(candidate.spot, event)
+}
+
 /// A text that grows.
 struct Text<'a> {
     pool: &'a Pool<'a>,
@@ -73,6 +79,8 @@ struct Text<'a> {
     /// The values that it counts.
     values: BTreeSet<Value>,
     figures: Figures,
+    /// By candidate: whether it tells what is to come and other origins do so too.
+    coming: Vec<bool>,
     spots: BTreeSet<Spot>,
     /// What a sentence has to add for its length.
     least: f64,
@@ -94,6 +102,7 @@ impl<'a> Text<'a> {
             stems: BTreeSet::new(),
             values: BTreeSet::new(),
             figures: Figures::of(event),
+            coming: pool.candidates.iter().map(|one| is_coming(one, event)).collect(),
             spots: BTreeSet::new(),
             least: 0.0,
         };
@@ -127,12 +136,15 @@ impl<'a> Text<'a> {
         (opens || self.worths[at] >= self.least) && self.is_new(at)
     }
 
-    /// Whether enough of what it tells is not told yet, or a figure that two origins give.
+    /// Whether enough of what it tells is not told yet, or a figure that two origins give, or what is
+    /// to come of what has been told.
     fn is_new(&self, at: usize) -> bool {
         let candidate = &self.pool.candidates[at];
         let new = if candidate.rank == 0 { NEW_LEDE } else { NEW };
         let given = || self.figures.given(&candidate.annotation, &candidate.following);
-        self.novelty(at) >= new || given().iter().any(|value| !self.values.contains(value))
+        self.novelty(at) >= new
+            || self.coming[at]
+            || given().iter().any(|value| !self.values.contains(value))
     }
 
     fn take(&mut self, at: usize) {
