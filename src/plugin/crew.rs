@@ -77,18 +77,23 @@ impl Crew {
         method: &'static str,
         params: &P,
     ) -> Result<Value, Trouble> {
-        let first = match self.ask_once(method, params) {
+        let first = match self.call(self.take()?, method, params) {
             Err(trouble) if trouble.may_pass() => trouble,
             answered => return answered,
         };
-        match self.ask_once(method, params) {
+        // One that has answered before may end over it too.
+        match self.call(self.take_new()?, method, params) {
             Err(trouble) if trouble.may_pass() => Err(self.count_in_vain(first)),
             answered => answered,
         }
     }
 
-    fn ask_once<P: Serialize>(&self, method: &'static str, params: &P) -> Result<Value, Trouble> {
-        let mut session = self.take()?;
+    fn call<P: Serialize>(
+        &self,
+        mut session: Session,
+        method: &'static str,
+        params: &P,
+    ) -> Result<Value, Trouble> {
         match session.call(method, params, self.manual.call_seconds) {
             Ok(answer) => {
                 self.hands().has_answered = true;
@@ -123,6 +128,28 @@ impl Crew {
             hands = self.free.wait(hands).unwrap_or_else(PoisonError::into_inner);
         }
         drop(hands);
+        self.start()
+    }
+
+    /// A new copy, in the place of an idle one where there is no other.
+    fn take_new(&self) -> Result<Session, Trouble> {
+        let mut hands = self.hands();
+        let retired = loop {
+            if let Some(trouble) = &hands.given_up {
+                return Err(trouble.clone());
+            }
+            if hands.running < self.manual.jobs {
+                hands.running += 1;
+                break None;
+            }
+            if let Some(mut session) = hands.idle.pop() {
+                hands.hear(&mut session);
+                break Some(session);
+            }
+            hands = self.free.wait(hands).unwrap_or_else(PoisonError::into_inner);
+        };
+        drop(hands);
+        session::close_all(retired.into_iter().collect());
         self.start()
     }
 
