@@ -57,6 +57,12 @@ pub(crate) fn plan(pool: &Pool<'_>, event: &Event, max_words: usize) -> Plan {
     Plan { chosen, left_out }
 }
 
+fn given(pool: &Pool<'_>, event: &Event) -> Vec<Vec<Value>> {
+    let figures = Figures::of(event);
+    let of = |one: &Candidate| figures.given(&one.annotation, &one.following);
+    pool.candidates.iter().map(of).collect()
+}
+
 fn is_coming(candidate: &Candidate, event: &Event) -> bool {
     candidate.origins > 1 && age::is_coming(candidate.spot, event)
 }
@@ -78,7 +84,8 @@ struct Text<'a> {
     stems: BTreeSet<Stem>,
     /// The values that it counts.
     values: BTreeSet<Value>,
-    figures: Figures,
+    /// By candidate: those that it gives of the numbers that two origins give.
+    figures: Vec<Vec<Value>>,
     /// By candidate: whether it tells what is to come and other origins do so too.
     coming: Vec<bool>,
     spots: BTreeSet<Spot>,
@@ -101,7 +108,7 @@ impl<'a> Text<'a> {
             told: Told::default(),
             stems: BTreeSet::new(),
             values: BTreeSet::new(),
-            figures: Figures::of(event),
+            figures: given(pool, event),
             coming: pool.candidates.iter().map(|one| is_coming(one, event)).collect(),
             spots: BTreeSet::new(),
             least: 0.0,
@@ -141,10 +148,9 @@ impl<'a> Text<'a> {
     fn is_new(&self, at: usize) -> bool {
         let candidate = &self.pool.candidates[at];
         let new = if candidate.rank == 0 { NEW_LEDE } else { NEW };
-        let given = || self.figures.given(&candidate.annotation, &candidate.following);
         self.novelty(at) >= new
             || self.coming[at]
-            || given().iter().any(|value| !self.values.contains(value))
+            || self.figures[at].iter().any(|value| !self.values.contains(value))
     }
 
     fn take(&mut self, at: usize) {

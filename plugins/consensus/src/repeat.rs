@@ -96,16 +96,19 @@ fn quote_alike(a: &Annotation, b: &Annotation) -> bool {
     a.quoted.iter().filter(|run| b.quoted.binary_search(run).is_ok()).count() >= QUOTED
 }
 
+/// Whether a number counts something.
+fn counts(number: &&Number) -> bool {
+    !number.unit.is_empty() && !number.ordinal
+}
+
 /// Whether one counts what the other does not: "13 children, between the ages of 10 and 15".
 fn counts_more(a: &Annotation, b: &Annotation) -> bool {
-    let counts = |one: &&Number| !one.unit.is_empty() && !one.ordinal;
     let is_in_other = |one: &Number| b.numbers.iter().any(|other| number::same(one, other));
     a.numbers.iter().filter(counts).any(|one| !is_in_other(one))
 }
 
 /// Whether both give the same number of the same things: "some 90 firefighters".
 fn counts_alike(a: &Annotation, b: &Annotation) -> bool {
-    let counts = |one: &&Number| !one.unit.is_empty() && !one.ordinal;
     a.numbers
         .iter()
         .filter(counts)
