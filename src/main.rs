@@ -332,17 +332,13 @@ fn tell(diagnostics: &[Diagnostic]) {
     let Measure { quiet, verbose } = MEASURE.get().copied().unwrap_or_default();
     let colour = io::stderr().is_terminal() && may_colour();
     let mut stderr = BufWriter::new(io::stderr());
-    let most = if quiet { 0 } else { MOST_NOTES };
-    let mut notes = 0;
-    for one in diagnostics {
-        notes += usize::from(one.severity == Severity::Note);
-        if one.severity != Severity::Note || verbose || notes <= most {
-            let _ = writeln!(stderr, "{}\n", terminal::draw(one, colour));
-        }
+    let is_told = |one: &&Diagnostic| !quiet || one.severity != Severity::Note;
+    let mut told: Vec<Diagnostic> = diagnostics.iter().filter(is_told).cloned().collect();
+    if !verbose {
+        told = terminal::in_short(told, MOST_NOTES);
     }
-    if notes > most && !verbose && !quiet {
-        let more = Diagnostic::note(format!("{} more notes", notes - most)).hint("`-v` tells them");
-        let _ = writeln!(stderr, "{}\n", terminal::draw(&more, colour));
+    for one in told {
+        let _ = writeln!(stderr, "{}\n", terminal::draw(&one, colour));
     }
 }
 

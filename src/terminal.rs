@@ -4,6 +4,7 @@
 //! cursor or forge a line) and the marks that turn the direction of writing are shown as `�`, and
 //! long lines are cut.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -13,6 +14,36 @@ use q7x2_sdk::diagnostic::{Columns, Diagnostic, Place, Severity};
 /// wide terminal.
 const LONGEST_EXCERPT: usize = 120;
 const BEFORE: usize = 40;
+
+/// What fits a screen: of notes that say the same of other places the first, and no more than so
+/// many. Errors, warnings, and what site.toml may call grave are told each by name.
+#[must_use]
+pub fn in_short(diagnostics: Vec<Diagnostic>, most: usize) -> Vec<Diagnostic> {
+    let is_plain = |one: &Diagnostic| one.severity == Severity::Note && one.matter.is_none();
+    let mut alike: BTreeMap<String, usize> = BTreeMap::new();
+    for one in diagnostics.iter().filter(|one| is_plain(one)) {
+        *alike.entry(one.message.clone()).or_default() += 1;
+    }
+    let (mut left, mut told) = (alike.values().sum::<usize>(), Vec::new());
+    let mut room = most;
+    for mut one in diagnostics {
+        if is_plain(&one) {
+            let Some(times) = alike.remove(&one.message).filter(|_| room > 0) else { continue };
+            (room, left) = (room - 1, left - times);
+            if times > 1 {
+                let more = times - 1;
+                one.message =
+                    format!("{} (and {more} more like this; `-v` tells them)", one.message);
+            }
+        }
+        told.push(one);
+    }
+    if left > 0 {
+        let s = if left == 1 { "" } else { "s" };
+        told.push(Diagnostic::note(format!("{left} more note{s}")).hint("`-v` tells them"));
+    }
+    told
+}
 
 /// One diagnostic, drawn as compilers draw theirs, without a line break at its end.
 #[must_use]
@@ -92,6 +123,8 @@ pub fn shown(letter: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use q7x2_sdk::diagnostic::Matter;
+
     use super::*;
 
     #[test]
@@ -110,6 +143,23 @@ error: unknown setting `brief.max_word`
   = help: did you mean `max_words`?";
         assert_eq!(draw(&told, false), expected);
         assert!(draw(&told, true).contains("\u{1b}["));
+    }
+
+    #[test]
+    fn what_is_grave_is_told_by_name_and_what_is_alike_once() {
+        let note = |message: &str, file: &str| Diagnostic::note(message).at(Place::file(file));
+        let mut all: Vec<Diagnostic> =
+            (0..3).map(|at| note("mended", &format!("{at}.txt"))).collect();
+        all.extend((0..3).map(|at| note(&format!("odd {at}"), "x")));
+        let outlet = note("no such outlet", "site.toml");
+        all.extend(vec![Diagnostic { matter: Some(Matter::Outlet), ..outlet }; 3]);
+        all.push(Diagnostic::warning("mended"));
+        let told = in_short(all, 2);
+        let told: Vec<&str> = told.iter().map(|one| one.message.as_str()).collect();
+        let outlet = "no such outlet";
+        let alike = "mended (and 2 more like this; `-v` tells them)";
+        assert_eq!(told, [alike, "odd 0", outlet, outlet, outlet, "mended", "2 more notes"]);
+        assert!(in_short(Vec::new(), 2).is_empty());
     }
 
     #[test]

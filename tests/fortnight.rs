@@ -266,8 +266,9 @@ fn fortnight(history: bool) -> Fate {
         if day == 14 {
             let left = site.there();
             let is_dead = |(path, reports): &(&String, &BTreeSet<usize>)| {
-                // A page all of whose articles were removed has nothing to show.
-                !tree.contains_key(*path) && (reports.is_empty() || !reports.is_disjoint(&left))
+                // Without a history nothing knows of a page all of whose articles were removed.
+                let could_know = history || reports.is_empty() || !reports.is_disjoint(&left);
+                !tree.contains_key(*path) && could_know
             };
             fate.dead = published.iter().filter(is_dead).map(|(path, _)| path.clone()).collect();
             fate.led_on =

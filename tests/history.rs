@@ -85,10 +85,10 @@ fn page(site: &Tree, path: &str) -> String {
     String::from_utf8_lossy(site.get(path).unwrap_or(&Vec::new())).into_owned()
 }
 
-/// The pages of events that are none that lead on.
+/// The pages of events, none that lead on or say that what stood there is gone.
 fn events(site: &Tree) -> Vec<String> {
     let pages = site.keys().filter(|path| path.starts_with("events/") && path.ends_with(".html"));
-    pages.filter(|path| !page(site, path).contains("http-equiv=\"refresh\"")).cloned().collect()
+    pages.filter(|path| !page(site, path).contains("content=\"noindex\"")).cloned().collect()
 }
 
 fn same(expected: &Tree, found: &Tree) {
@@ -115,7 +115,13 @@ fn only_build_writes_the_history_and_holds_no_text() {
     site.built();
     let written = site.history();
     assert!(written.contains("ferry-1.md") && !written.contains("aground off"), "{written}");
-    assert_eq!(written.lines().count(), 4, "one line an event");
+    let [head, lists @ .., event, end] = &written.lines().collect::<Vec<_>>()[..] else {
+        panic!("{written}");
+    };
+    assert_eq!((*head, *end), ("{\"version\":1,", "\"\":{}}}"), "one line an event: {written}");
+    assert!(event.starts_with('"') && event.contains("ferry-1.md"), "{event}");
+    let is_line = |line: &&&str| line.matches("\":").count() <= 1;
+    assert_eq!(lists.iter().filter(is_line).count(), lists.len(), "one line a list: {lists:?}");
     site.built();
     assert_eq!(site.history(), written);
     let printed = run(program::command().args(["inspect", "events", "--root"]).arg(site.root()));
@@ -157,7 +163,7 @@ fn what_is_new_is_marked_with_its_day() {
     // The new one goes, and with it what was new.
     fs::remove_file(site.root().join("content/ferry-3.md")).expect("it was there");
     let mut healed = site.built();
-    for path in ["days/2026-03-12.html", "mail/2026-03-12.html"] {
+    for path in ["days/2026-03-12.html", "mail/2026-03-12.html", "sources/coast-radio.html"] {
         let gone = healed.remove(path).expect("an address that was published");
         let gone = String::from_utf8_lossy(&gone);
         assert!(gone.contains("url=../archive.html"), "{gone}");
@@ -343,7 +349,12 @@ fn a_site_keeps_as_many_days_as_it_is_told_to() {
     site.put("site.toml", &format!("{TOP}keep_days = 30\n"));
     let kept = site.built();
     assert_eq!(events(&kept).len(), 1);
-    assert!(!kept.keys().any(|path| path.contains("2026-01")), "{:?}", kept.keys());
+    let old = "days/2026-01-27.html";
+    assert!(page(&kept, old).contains("url=../archive.html"), "its day leads on");
+    assert!(page(&kept, "archive/2026-01.html").contains("url=../archive.html"), "its month, too");
+    let gone = |path: &&String| page(&kept, path).contains("This briefing is no longer here");
+    assert_eq!(kept.keys().filter(gone).count(), 1, "its page says that it is gone");
+    assert!(!page(&kept, "sitemap.xml").contains("2026-01"));
     // It is not forgotten: its address stays its own.
     site.put("site.toml", TOP);
     assert_eq!(events(&site.built()).len(), 2);

@@ -115,6 +115,8 @@ fn a_domain_stays_and_a_page_that_is_gone_goes() {
     commit(&other, "domain");
     git(&other, &["push", "--quiet"]);
     fs::remove_dir_all(site.folder().join("content/2026-01-07")).expect("it goes");
+    // Nothing remembers that it was there.
+    fs::write(site.folder().join("history.json"), "{}\n").expect("a file");
     site.run(&["build"]);
     let done = site.run(&["deploy"]);
     assert!(done.status.success(), "{}", said(&done));

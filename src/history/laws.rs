@@ -146,6 +146,8 @@ struct Site {
     addresses: BTreeMap<String, BTreeSet<usize>>,
     /// Those of them that are pages.
     pages: BTreeSet<String>,
+    /// Addresses of which is said that what stood there is gone.
+    gone: BTreeSet<String>,
     /// What is new, by address.
     news: BTreeMap<String, Vec<String>>,
     text: String,
@@ -214,6 +216,7 @@ fn build(folder: &Folder, history: &mut History) -> Site {
         let to = births[&moved.event].clone();
         assert!(site.addresses.insert(moved.slug, to).is_none(), "a page is not led away from");
     }
+    site.gone = history.gone(&live).into_keys().collect();
     site.text = history.print();
     site
 }
@@ -226,10 +229,13 @@ fn no_address_dies(published: &BTreeMap<String, BTreeSet<usize>>, folder: &Folde
         let left: BTreeSet<usize> = births.intersection(&there).copied().collect();
         if left.is_empty() {
             assert!(!site.pages.contains(slug), "{slug} means something else");
+            let is_told = site.gone.contains(slug) || site.addresses.contains_key(slug);
+            assert!(is_told, "{slug} is dead, and nothing says so");
             continue;
         }
         let leads = site.addresses.get(slug);
         let leads = leads.unwrap_or_else(|| panic!("{slug} is dead, with {left:?} left"));
+        assert!(!site.gone.contains(slug), "{slug} is said to be gone, with {left:?} left");
         assert!(!leads.is_disjoint(&left), "{slug} leads to {leads:?}, and {left:?} are left");
     }
 }

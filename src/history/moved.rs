@@ -20,8 +20,7 @@ impl History {
     /// that a page has is that page's.
     #[must_use]
     pub fn moved(&self, live: &BTreeSet<&str>) -> Vec<Moved> {
-        let own: BTreeSet<&str> =
-            live.iter().filter_map(|id| Some(self.events.get(*id)?.slug.as_str())).collect();
+        let own = self.own(live);
         let mut moved: BTreeMap<&str, &str> = BTreeMap::new();
         for (id, entry) in &self.events {
             let Some(target) = self.target(id, live) else { continue };
@@ -35,6 +34,26 @@ impl History {
         moved
             .map(|(slug, event)| Moved { slug: slug.to_owned(), event: event.to_owned() })
             .collect()
+    }
+
+    /// Every address that had a page and has none now, nor one to lead to: the articles of its event
+    /// were all taken out, or are older than the site keeps. By address the event's id.
+    #[must_use]
+    pub fn gone(&self, live: &BTreeSet<&str>) -> BTreeMap<String, String> {
+        let own = self.own(live);
+        let published = self.events.iter().filter(|(_, entry)| !entry.days.is_empty());
+        let gone = published.filter(|(id, _)| self.target(id, live).is_none());
+        gone.flat_map(|(id, entry)| {
+            let slugs = std::iter::once(&entry.slug).chain(&entry.former);
+            let free = slugs.filter(|slug| !own.contains(slug.as_str()));
+            free.map(|slug| (slug.clone(), id.clone()))
+        })
+        .collect()
+    }
+
+    /// The addresses that pages have.
+    fn own(&self, live: &BTreeSet<&str>) -> BTreeSet<&str> {
+        live.iter().filter_map(|id| Some(self.events.get(*id)?.slug.as_str())).collect()
     }
 
     /// The event with a page that one has become.

@@ -1,4 +1,5 @@
-//! Writing: one line an event, in the order of their ids, so that two people's changes merge.
+//! Writing: one line an event, in the order of their ids, and one a list, so that two people's
+//! changes merge.
 
 use std::fmt::Write;
 
@@ -12,9 +13,12 @@ impl History {
     pub fn print(&self) -> String {
         let mut text = format!("{{\"version\":{VERSION},\n");
         if !self.lists.is_empty() {
-            let lists = serde_json::to_string(&self.lists).unwrap_or_default();
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "\"lists\":{lists},");
+            text.push_str("\"lists\":{\n");
+            for (folder, pages) in &self.lists {
+                // Folders are made of slugs; writing to a string cannot fail.
+                let _ = writeln!(text, "\"{folder}\":{pages},");
+            }
+            text.push_str("\"\":0},\n");
         }
         text.push_str("\"events\":{\n");
         for (id, entry) in &self.events {

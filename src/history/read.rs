@@ -13,7 +13,8 @@ use super::written::{Written, is_id, is_slug};
 /// The newest form that is understood.
 pub(super) const VERSION: u64 = 1;
 
-/// More pages of lists than any site has had: each of them is a page that leads on.
+/// More further pages of lists than any site has had: each of them is a page that leads on. A
+/// list's first page needs a line of the file.
 const MOST_PAGES: usize = 100_000;
 
 /// More days than any site has had: a century. Each of them has a page.
@@ -91,12 +92,15 @@ pub fn read(text: &str) -> Result<History, Diagnostic> {
         return Err(refused(message).hint("build with that one, or a newer one still"));
     }
     let hint = "take it back out of version control as it was";
-    let history = History { events: form.events.0, lists: form.lists };
+    let mut history = History { events: form.events.0, lists: form.lists };
+    // The line that every other one's comma is there for.
+    history.lists.remove("");
     if let Some(name) = history.lists.keys().find(|name| !name.split('/').all(is_slug)) {
         let name: String = name.chars().filter(|letter| !letter.is_control()).take(40).collect();
         return Err(refused(format!("`{name}` is no list of pages")).hint(hint));
     }
-    let pages = history.lists.values().fold(0_usize, |all, pages| all.saturating_add(*pages));
+    let further = history.lists.values().map(|pages| pages.saturating_sub(1));
+    let pages = further.fold(0_usize, usize::saturating_add);
     let days: BTreeSet<_> = history.events.values().flat_map(|entry| &entry.days).collect();
     if pages > MOST_PAGES || days.len() > MOST_DAYS {
         let message = format!("`{FILE}` tells of more pages than can be made");

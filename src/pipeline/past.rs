@@ -92,16 +92,14 @@ impl Past {
     }
 
     /// What of the past the pages tell.
-    pub(super) fn shown(&self, briefings: &[Briefing], most: Option<u32>) -> render::Past {
+    pub(super) fn shown(&self, briefings: &[Briefing]) -> render::Past {
         let Some(history) = &self.history else { return render::Past::default() };
         let live: BTreeSet<&str> = briefings.iter().map(|one| one.event.as_str()).collect();
-        let oldest =
-            most.zip(self.today).map(|(most, today)| today - TimeDelta::days(i64::from(most)));
-        let is_kept = |day: &NaiveDate| oldest.is_none_or(|oldest| *day > oldest);
         render::Past {
             moved: history.moved(&live).into_iter().map(|one| (one.slug, one.event)).collect(),
+            gone: history.gone(&live),
             apart: history.apart(&live),
-            days: history.days().into_iter().filter(is_kept).collect(),
+            days: history.days(),
             lists: history.lists().map(|(folder, pages)| (folder.to_owned(), pages)).collect(),
         }
     }

@@ -152,7 +152,7 @@ impl Finished {
             files: theme,
             built: self.built,
             version: env!("CARGO_PKG_VERSION"),
-            past: &past.shown(&self.briefings, setup.config.keep_days),
+            past: &past.shown(&self.briefings),
         };
         render::site(&input, sink).map_err(Error::Refused)
     }

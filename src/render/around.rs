@@ -15,6 +15,8 @@ use super::words::Words;
 pub struct Past {
     /// The event whose page an address below `events/` leads to, by the address without ending.
     pub moved: BTreeMap<String, String>,
+    /// The event that had an address below `events/` and is gone, by the address without ending.
+    pub gone: BTreeMap<String, String>,
     /// Events that others were part of, with these others.
     pub apart: BTreeMap<String, Vec<String>>,
     /// Every day that had a page.

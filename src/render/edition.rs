@@ -192,7 +192,7 @@ pub(super) fn day_path(day: NaiveDate) -> String {
     format!("days/{day}.html")
 }
 
-fn month_path(day: NaiveDate) -> String {
+pub(super) fn month_path(day: NaiveDate) -> String {
     format!("archive/{}.html", day.format("%Y-%m"))
 }
 

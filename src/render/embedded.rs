@@ -32,6 +32,7 @@ pub(super) const EMBEDDED: &[(&str, &[u8])] = embedded!["paper":
     "templates/day.html",
     "templates/event.html",
     "templates/feed-entry.html",
+    "templates/gone.html",
     "templates/index.html",
     "templates/mail.html",
     "templates/month.html",

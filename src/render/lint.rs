@@ -51,7 +51,7 @@ fn uses_of_safe(source: &str) -> Vec<Range<usize>> {
 }
 
 /// Templates that pages are made of; all others are there to be included or extended.
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 16] = [
     "404.html",
     "archive.html",
     "atom.xml",
@@ -59,6 +59,7 @@ const PAGES: [&str; 15] = [
     "day.html",
     "event.html",
     "feed-entry.html",
+    "gone.html",
     "index.html",
     "mail.html",
     "month.html",

@@ -191,8 +191,7 @@ pub(super) fn sources(
         .flat_map(|outlet| (1..=count(outlet)).map(move |number| (outlet, number)))
         .collect();
     render(&pages, sink, |(outlet, number)| source(site, outlet, *number))?;
-    let several = outlets.values().filter(|outlet| count(outlet) > 1);
-    Ok(several.map(|outlet| (format!("sources/{}", outlet.slug), count(outlet))).collect())
+    Ok(outlets.values().map(|outlet| (format!("sources/{}", outlet.slug), count(outlet))).collect())
 }
 
 /// The pages of all outlets.

@@ -7,6 +7,7 @@ use q7x2_sdk::diagnostic::Diagnostic;
 use tera::Value;
 
 use super::around::{Around, Past};
+use super::edition::month_path;
 use super::site::{Sink, Site};
 use super::value::{object, text};
 
@@ -34,6 +35,24 @@ pub(super) fn moved(
     Ok(())
 }
 
+/// Small pages that say so where events were that have no page now and lead to none.
+pub(super) fn gone(site: &Site, past: &Past, sink: Sink<'_>) -> Result<(), Vec<Diagnostic>> {
+    for (slug, event) in &past.gone {
+        let path = format!("events/{slug}.html");
+        let context = site.context(&path, root(&path));
+        let page = site.engine.render("gone.html", &context, &path);
+        sink(path, page.map_err(|error| vec![error])?);
+        if past.lists.contains_key(&format!("events/{slug}")) {
+            let first = format!("events/{slug}.html");
+            let target = to(&first, site.words().text("gone_title"));
+            leads_on(site, &format!("events/{slug}/2.html"), &target, sink)?;
+        }
+        let data = serde_json::json!({ "event": event, "gone": true });
+        sink(format!("events/{slug}.json"), format!("{data}\n").into_bytes());
+    }
+    Ok(())
+}
+
 /// Pages of days whose events are all gone, and of lists that have fewer pages than before. What
 /// there is now: the days that have a page, how many pages lists have, and the first page of each
 /// list.
@@ -43,14 +62,16 @@ pub(super) fn vacant(
     (days, lists, firsts): (&BTreeSet<NaiveDate>, &BTreeMap<String, usize>, &BTreeSet<String>),
     sink: Sink<'_>,
 ) -> Result<(), Vec<Diagnostic>> {
-    let to = |path: &str, title: &str| {
-        let link = object([("title", text(title)), ("path", text(path)), ("day", Value::none())]);
-        (path.to_owned(), link)
-    };
     let archive = to("archive.html", site.words().text("archive"));
     for day in past.days.difference(days) {
         leads_on(site, &format!("days/{day}.html"), &archive, sink)?;
         leads_on(site, &format!("mail/{day}.html"), &archive, sink)?;
+    }
+    let months = |days: &BTreeSet<NaiveDate>| -> BTreeSet<String> {
+        days.iter().map(|day| month_path(*day)).collect()
+    };
+    for path in months(&past.days).difference(&months(days)) {
+        leads_on(site, path, &archive, sink)?;
     }
     let home = to("index.html", site.words().text("all_events"));
     for (folder, pages) in &past.lists {
@@ -59,10 +80,9 @@ pub(super) fn vacant(
             "home" => (1, home.clone()),
             _ => (2, to(&first, site.words().text("back_home"))),
         };
-        let is_topic = folder.starts_with("tags/") || folder.starts_with("names/");
         if folder != "home" && !firsts.contains(&first) {
-            if is_topic {
-                topic_gone(site, (folder, *pages), &archive, sink)?;
+            if !folder.starts_with("events/") {
+                list_gone(site, (folder, *pages), &archive, sink)?;
             }
             continue;
         }
@@ -74,8 +94,8 @@ pub(super) fn vacant(
     Ok(())
 }
 
-/// Pages of a tag that no event has now, or of a name that events no longer share.
-fn topic_gone(
+/// Pages of an outlet or a tag that no event has now, or of a name that events no longer share.
+fn list_gone(
     site: &Site,
     (folder, pages): (&str, usize),
     archive: &(String, Value),
@@ -88,6 +108,21 @@ fn topic_gone(
     Ok(())
 }
 
+/// A path with what is said of the page there.
+fn to(path: &str, title: &str) -> (String, Value) {
+    let link = object([("title", text(title)), ("path", text(path)), ("day", Value::none())]);
+    (path.to_owned(), link)
+}
+
+/// The way from a page to the folder of the site.
+fn root(path: &str) -> &'static str {
+    match path.matches('/').count() {
+        0 => "",
+        1 => "../",
+        _ => "../../",
+    }
+}
+
 /// A small page that leads on, to a path with what is said of it. For a search engine that is the
 /// page now.
 fn leads_on(
@@ -96,12 +131,7 @@ fn leads_on(
     (to, target): &(String, Value),
     sink: Sink<'_>,
 ) -> Result<(), Vec<Diagnostic>> {
-    let root = match path.matches('/').count() {
-        0 => "",
-        1 => "../",
-        _ => "../../",
-    };
-    let mut context = site.context(path, root);
+    let mut context = site.context(path, root(path));
     context.insert_value("target", target.clone());
     context.insert_value("canonical", site.canonical(to));
     let page = site.engine.render("moved.html", &context, path).map_err(|error| vec![error])?;

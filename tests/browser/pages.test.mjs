@@ -53,7 +53,7 @@ const first = (page) => ({
 
 test('every kind of page is there', () => {
   const found = [...kinds(sites[0].top).keys()].sort()
-  assert.deepEqual(found, ['archive', 'archive.html', 'corrections.html', 'days', 'events', 'home', 'index.html', 'mail', 'moved', 'search.html', 'sources', 'tags'])
+  assert.deepEqual(found, ['archive', 'archive.html', 'corrections.html', 'days', 'events', 'gone', 'home', 'index.html', 'mail', 'moved', 'search.html', 'sources', 'tags'])
 })
 
 const NARROW = { viewport: { width: 900, height: 800 } }

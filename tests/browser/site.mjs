@@ -22,7 +22,7 @@ const FERRY = {
 }
 
 /// A site of every kind of page, built as mornings build it: days, corrections, what is new, an
-/// event that became part of another, a further page of home.
+/// event that became part of another, one that is gone, a further page of home.
 export function mornings() {
   const root = mkdtempSync(join(tmpdir(), 'q7x2-browser-'))
   const put = (path, text) => {
@@ -35,7 +35,10 @@ export function mornings() {
   for (const [name, text] of Object.entries(FERRY)) put(`content/${name}`, text)
   put('content/part.md', report('Port reopens', 'Coast Radio', '2026-03-10', 'port',
     'The port of Marden reopened on Tuesday evening after six hours, its master said.'))
+  put('content/mill.md', report('Mill of Dorrin sold', 'Coast Radio', '2026-03-09', 'mill',
+    'The old mill of Dorrin was sold to a baker on Monday for 80,000 crowns.'))
   build()
+  rmSync(join(root, 'content/mill.md'))
   put('content/one.md', FERRY['one.md'].replace('Nobody', 'No passenger'))
   put('content/part.md', report('Port reopens', 'Coast Radio', '2026-03-10', 'ferry',
     'The port of Marden reopened on Tuesday evening after six hours, its master said.'))
@@ -62,8 +65,10 @@ export function files(top) {
 /// One page of every kind.
 export function kinds(top) {
   const pages = files(top).filter((path) => path.endsWith('.html') && path !== '404.html')
-  const leadsOn = (path) => readFileSync(join(top, path), 'utf8').includes('http-equiv="refresh"')
-  const kind = (path) => (leadsOn(path) ? 'moved' : path.includes('/') ? path.split('/')[0] : path)
+  const says = (path, words) => readFileSync(join(top, path), 'utf8').includes(words)
+  const leadsOn = (path) => says(path, 'http-equiv="refresh"')
+  const isGone = (path) => path.startsWith('events/') && says(path, 'no longer here')
+  const kind = (path) => (leadsOn(path) ? 'moved' : isGone(path) ? 'gone' : path.includes('/') ? path.split('/')[0] : path)
   const first = new Map()
   // The largest of a kind shows most.
   const size = (path) => readFileSync(join(top, path)).length

@@ -73,7 +73,14 @@ fn quotes(event: &Event, shortest: usize) -> (Vec<Quote<'_>>, Vec<(Spot, &str)>)
                 // "…, and you cannot push it back": the rest of what stands before it.
                 let inner = &said.text[quotation.inner.clone()];
                 let goes_on = at > 0 && inner.starts_with(char::is_lowercase);
-                if !quotation.complete || goes_on || count(text) < shortest || read.is_low_trust() {
+                // "… so far, “said Webb": closed by a mark that opens, most likely after a slip.
+                let is_open = text.ends_with(" “");
+                if !quotation.complete
+                    || goes_on
+                    || is_open
+                    || count(text) < shortest
+                    || read.is_low_trust()
+                {
                     continue;
                 }
                 let stands = says_something(inner, language) && !hangs_on(event, spot, at);

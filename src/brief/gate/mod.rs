@@ -148,7 +148,7 @@ fn verbatim(
 /// A quotation as it stands before "she said": the comma inside its last mark is the sentence's,
 /// not the speaker's.
 fn with_comma(quotation: &str) -> String {
-    let words = quotation.trim_end_matches(|character: char| !character.is_alphanumeric());
+    let words = quotation.trim_end_matches(['"', '\'', '”', '“', '’', '»', '«', '›', '‹', ' ']);
     format!("{words},{}", &quotation[words.len()..])
 }
 
@@ -323,6 +323,18 @@ mod tests {
         // Its author's anchor does not exist: nobody said which sentence's words these are.
         check("“We stopped it in time”", &[9, 0], Outcome::Dropped, FOREIGN);
         check("“We stopped it in time”", &[2], Outcome::Dropped, "no citation supports it");
+    }
+
+    #[test]
+    fn the_comma_before_said_is_no_part_of_a_quotation() {
+        for (text, with) in [
+            ("“We stopped it”", "“We stopped it,”"),
+            ("\"who had a [stroke]\"", "\"who had a [stroke],\""),
+            ("« Nous l'avons arrêté »", "« Nous l'avons arrêté, »"),
+            ("„Wir haben es gestoppt!“", "„Wir haben es gestoppt!,“"),
+        ] {
+            assert_eq!(with_comma(text), with);
+        }
     }
 
     #[test]

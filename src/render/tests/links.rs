@@ -42,12 +42,18 @@ fn every_link_leads_somewhere() {
 fn what_is_gone_leads_on() {
     let storm = fixture::storm();
     let day = chrono::NaiveDate::from_ymd_opt(2025, 1, 1).unwrap();
-    let pages =
-        [("home", 2), ("corrections", 3), ("sources/nordic-wire", 2), ("sources/nobody", 4)];
+    let pages = [
+        ("home", 2),
+        ("corrections", 3),
+        ("sources/nordic-wire", 2),
+        ("sources/nobody", 4),
+        ("events/away", 2),
+    ];
     let past = Past {
         moved: [("old", storm.event.as_str()), ("lost", "0000000000000000"), (&storm.slug, "x")]
             .map(|(slug, event)| (slug.to_owned(), event.to_owned()))
             .into(),
+        gone: [("away".to_owned(), "1".repeat(16))].into(),
         apart: [(storm.event.clone(), vec![fixture::bare(7).event, "gone".to_owned()])].into(),
         days: [day].into(),
         lists: pages.map(|(folder, pages)| (folder.to_owned(), pages)).into(),
@@ -73,6 +79,14 @@ fn what_is_gone_leads_on() {
     leads("home/2.html", "../index.html");
     leads("corrections/3.html", "../corrections.html");
     leads("sources/nordic-wire/2.html", "../../sources/nordic-wire.html");
+    leads("sources/nobody.html", "../archive.html");
+    leads("sources/nobody/4.html", "../../archive.html");
+    leads("events/away/2.html", "../../events/away.html");
+    let gone = text(&made, "events/away.html");
+    assert!(gone.contains("no longer here") && gone.contains("../archive.html"), "{gone}");
+    assert!(gone.contains("noindex") && !gone.contains("http-equiv=\"refresh\""), "{gone}");
+    let data = text(&made, "events/away.json");
+    assert_eq!(data, format!("{{\"event\":\"{}\",\"gone\":true}}\n", "1".repeat(16)));
     let data = text(&made, "events/old.json");
     assert_eq!(
         data,
@@ -80,7 +94,7 @@ fn what_is_gone_leads_on() {
     );
     let page = text(&made, &format!("events/{}.html", storm.slug));
     assert!(page.contains("Told apart since") && page.contains("Goes on from"));
-    for nothing in ["events/lost.html", "sources/nobody/2.html", "events/x.html"] {
+    for nothing in ["events/lost.html", "events/x.html"] {
         assert!(!made.contains_key(nothing), "{nothing}");
     }
     assert_eq!(lists.get("home"), Some(&0));
