@@ -51,6 +51,19 @@ pub(super) fn signed_credit(text: &str) -> Option<Credit> {
     (can_be_outlet(outlet) && is_person).then_some(Credit { start, picture: true })
 }
 
+/// Where the text begins behind a picture's credit that stands before it: "Jane Doe/Getty Images
+/// Sixty boats left the harbour."
+pub(super) fn leading_credit(text: &str) -> Option<usize> {
+    let (person, rest) = text.split_once('/')?;
+    if !byline::is_name(person.trim()) {
+        return None;
+    }
+    let start = person.len() + 1;
+    let ends = rest.match_indices(' ').map(|(at, _)| at).take(LONGEST_AGENCY);
+    let end = start + ends.filter(|end| rest.get(..*end).is_some_and(is_agency)).last()?;
+    text.get(end..)?.trim_start().starts_with(|first: char| !first.is_lowercase()).then_some(end)
+}
+
 /// Whether a name is one to four words with capitals.
 fn can_be_outlet(name: &str) -> bool {
     (1..=4).contains(&name.split_whitespace().count())
@@ -62,6 +75,9 @@ static LABELS: Words = LazyLock::new(|| everywhere(|page| &page.picture.labels))
 
 /// Those that are glued to the sentence before.
 static GLUED: Words = LazyLock::new(|| everywhere(|page| &page.picture.glued_labels));
+
+/// Words of an agency's name before a caption.
+const LONGEST_AGENCY: usize = 3;
 
 /// Words up to which a name follows them.
 const LONGEST_NAME: usize = 10;
@@ -123,6 +139,19 @@ mod tests {
         check("(", None);
         check(")", None);
         check("", None);
+    }
+
+    #[test]
+    fn a_credit_may_stand_before_a_caption() {
+        let check = |text: &str, expected: Option<usize>| {
+            assert_eq!(leading_credit(text), expected, "{text}");
+        };
+        check("Paolo Ruffi/Getty Images Sixty boats left the harbour.", Some(24));
+        check("Jane Doe/AFP The harbour on Monday.", Some(12));
+        check("Jane Doe/AFP", None);
+        check("Jane Doe/AFP said nothing.", None);
+        check("Left/AFP The harbour.", None);
+        check("Jane Doe/Someone Else The harbour.", None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(super) fn take(page: &mut Page<'_>) {
         let Some(line) = page
             .lines
             .get(at)
-            .filter(|line| !line.gone && line.text.contains(['(', '[', ':', 'C']))
+            .filter(|line| !line.gone && line.text.contains(['(', '[', ':', 'C', '/']))
         else {
             continue;
         };
@@ -20,6 +20,8 @@ pub(super) fn take(page: &mut Page<'_>) {
         let above = lede.is_some_and(|lede| at < lede);
         if evidence.in_text(line) || above && evidence.above_text(line) {
             page.take(at, "caption");
+        } else if let Some(start) = evidence.before {
+            page.cut(at, start..line.text.len(), "credit");
         } else if let Some(credit) = evidence.credit.filter(|credit| !credit.picture)
             && line
                 .text

@@ -22,6 +22,8 @@ static DOUBTFUL_SIDES: Words = LazyLock::new(|| everywhere(|page| &page.picture.
 pub(super) struct Evidence {
     /// Who signs at its end.
     pub credit: Option<Credit>,
+    /// Where the text begins behind a credit that stands before it.
+    pub before: Option<usize>,
     sides: bool,
     dated: bool,
 }
@@ -32,8 +34,9 @@ impl Evidence {
         steps(line.text.len());
         let credit =
             agency::trailing_credit(&line.text).or_else(|| agency::open_credit(&line.text));
+        let leading = agency::leading_credit(&line.text);
         if line.words > LONGEST {
-            return Self { credit, ..Self::default() };
+            return Self { credit, before: leading, ..Self::default() };
         }
         let before = |credit: Credit| line.text.get(..credit.start).unwrap_or_default();
         // An outlet that no table knows signs as others do; a date before it tells that a picture
@@ -42,18 +45,22 @@ impl Evidence {
             || agency::signed_credit(&line.text).filter(|credit| ends_dated(before(*credit)));
         let credit = credit.or_else(signed);
         let text = credit.map_or(line.text.as_str(), before);
-        Self { credit, sides: tells_sides(text), dated: ends_dated(text) }
+        Self { credit, before: leading, sides: tells_sides(text), dated: ends_dated(text) }
     }
 
     /// Whether a line before the text is a caption.
     pub(super) fn above_text(self, line: &Line) -> bool {
         line.words <= LONGEST
-            && (self.credit.is_some() || self.sides || self.dated && line.text.contains("(R)"))
+            && (self.credit.is_some()
+                || self.before.is_some()
+                || self.sides
+                || self.dated && line.text.contains("(R)"))
     }
 
     /// Whether a line between paragraphs is one.
     pub(super) fn in_text(self, line: &Line) -> bool {
         let pictured = self.credit.is_some_and(|credit| credit.picture);
+        let pictured = pictured || self.before.is_some();
         line.words <= LONGEST && (pictured || self.dated && (self.credit.is_some() || self.sides))
     }
 }
