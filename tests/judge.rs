@@ -234,6 +234,19 @@ fn a_pronoun_is_whom_the_draft_means() {
 }
 
 #[test]
+fn what_is_only_suspected_is_not_confirmed() {
+    let suspected = "Police suspect that the fire at the Dunmere hospital was started on purpose.";
+    let confirmed = suspected.replace("suspect", "confirmed");
+    let found = &lines(&confirmed, &[suspected])[0];
+    assert_eq!(found["verdict"], "contradicted", "{found}");
+    assert_eq!(found["claims"][0]["in"], "certainty", "{found}");
+    // Who has it confirmed bears it out, whatever others suspect.
+    assert_eq!(verdicts(&confirmed, &[suspected, &confirmed]), ["borne_out"]);
+    let plain = "The fire at the Dunmere hospital was started on purpose.";
+    assert_eq!(verdicts(plain, &[suspected]), ["part"]);
+}
+
+#[test]
 fn two_sources_that_disagree_are_both_told() {
     let [one, other] = ["12", "14"].map(|count| format!("The fire in Tarn killed {count} people."));
     let found = lines("The fire in Tarn killed 14 people.", &[&one, &other]);

@@ -1,7 +1,7 @@
 //! The relation of two sentences, by the kinds of everyday wording that it must see through and of
 //! differences that it must not.
 
-use q7x2_sdk::claim::{Read, Relation, held_run, relation};
+use q7x2_sdk::claim::{Read, Relation, held_run, overstated, relation};
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::{Article, Event, Published, Sentence, Spot};
 
@@ -436,4 +436,82 @@ fn no_part_loses_its_condition() {
         "The mayor thinks that the town clerk will go if the reports of the audit are true.";
     let found = stands_in("en", said, source);
     assert!(!found.starts_with("part: the reports"), "{found}");
+}
+
+#[test]
+fn what_somebody_only_supposes_bears_out_no_deed() {
+    let deed = "The fire at the Dunmere hospital was started on purpose.";
+    let that = "that the fire at the Dunmere hospital was started on purpose.";
+    for supposes in [
+        "Police suspect",
+        "Neighbours feared",
+        "Experts thought",
+        "The union hopes",
+        "The insurer doubts",
+        "The mayor assumes",
+        "Residents speculated",
+        "Police cannot rule out",
+        "Police are investigating reports",
+        "The owner disputed",
+        "The film feeds the belief",
+    ] {
+        assert_eq!(stands(deed, &format!("{supposes} {that}")), "silent", "{supposes}");
+    }
+    for tells in ["Police said on Monday", "The court confirmed", "A think tank said"] {
+        assert_eq!(stands(deed, &format!("{tells} {that}")), "whole", "{tells}");
+    }
+    let others = [
+        (
+            "de",
+            "Das Feuer im Krankenhaus von Dunmere wurde absichtlich gelegt.",
+            [
+                "Die Polizei vermutet, dass das Feuer im Krankenhaus von Dunmere absichtlich gelegt wurde.",
+                "Die Polizei geht davon aus, dass das Feuer im Krankenhaus von Dunmere absichtlich gelegt wurde.",
+            ],
+        ),
+        (
+            "fr",
+            "L'incendie de l'hôpital de Dunmere a été allumé par un patient de la clinique.",
+            [
+                "La police pense que l'incendie de l'hôpital de Dunmere a été allumé par un patient de la clinique.",
+                "La police n'exclut pas que l'incendie de l'hôpital de Dunmere a été allumé par un patient de la clinique.",
+            ],
+        ),
+        (
+            "es",
+            "El incendio del hospital de Dunmere fue provocado por un paciente de la clínica.",
+            [
+                "La policía cree que el incendio del hospital de Dunmere fue provocado por un paciente de la clínica.",
+                "La policía no descarta que el incendio del hospital de Dunmere fue provocado por un paciente de la clínica.",
+            ],
+        ),
+    ];
+    for (language, said, sources) in others {
+        for source in sources {
+            assert_eq!(stands_in(language, said, source), "silent", "{source}");
+        }
+    }
+}
+
+#[test]
+fn what_is_called_certain_and_only_supposed_is_overstated() {
+    let check = |said: &str, source: &str, expected: bool| {
+        let event = event(said, source);
+        let found = overstated(&read(&event, 0), &read(&event, 1));
+        assert_eq!(found.is_some(), expected, "{said} / {source}: {found:?}");
+    };
+    let sure = "Police confirmed that the fire at the Dunmere hospital was started on purpose.";
+    let that = "that the fire at the Dunmere hospital was started on purpose.";
+    check(sure, &format!("Police suspect {that}"), true);
+    check(sure, &format!("Police said {that}"), false);
+    check(sure, &format!("Police have now confirmed {that}"), false);
+    // Of others than the police nothing follows for what these confirmed.
+    check(sure, &format!("Neighbours suspect {that}"), false);
+    check(sure, "Police suspect that the fire at the Orrin school was started on purpose.", false);
+    check(&format!("Police suspect {that}"), &format!("Police confirmed {that}"), false);
+    check(
+        "The virus definitely came from the Orrin market.",
+        "The virus may have come from the Orrin market.",
+        true,
+    );
 }

@@ -15,7 +15,7 @@ mod role;
 pub mod score;
 mod tone;
 
-pub use contradiction::tell_of_two;
+pub use contradiction::{overstated, tell_of_two};
 pub use held::held_run;
 pub use kind::{Difference, DifferenceKind};
 pub use named::named_alike;

@@ -12,7 +12,7 @@ use super::kind::{Finding, Judged, Matter, Verdict, Witness};
 use super::meant::Meant;
 use super::room::Room;
 use crate::claim::score::Found;
-use crate::claim::{Difference, DifferenceKind, Read, Relation, held_run};
+use crate::claim::{Difference, DifferenceKind, Read, Relation, held_run, overstated};
 use crate::support::citation::Claim;
 use crate::support::together::{Borne, together};
 use crate::support::{extracted, generated};
@@ -145,8 +145,11 @@ pub(super) fn weigh(hearing: &Hearing<'_>) -> Judged {
     let claims = told_claims(&said);
     let borne = |claim: &Range<usize>| witnesses(hearing, claim);
     let by: Vec<Vec<Witness>> = claims.iter().map(borne).collect();
-    let otherwise = contradictions(hearing, &said);
     let whole: Vec<Witness> = whole(hearing);
+    let mut otherwise = contradictions(hearing, &said);
+    if whole.is_empty() && otherwise.is_empty() {
+        otherwise = overstatements(hearing);
+    }
     let covered = |range: &Range<usize>| {
         let own = |claim: &Range<usize>| claim.start <= range.start && range.start < claim.end;
         claims.iter().position(own).is_some_and(|at| !by[at].is_empty())
@@ -249,17 +252,38 @@ fn contradictions(
         }
         let source = hearing.room.read(answer.spot);
         let matter = matter(difference, said, &source);
-        let range = match hearing.room.meaning(answer.spot) {
-            Some(meant) => meant.back(&difference.right),
-            None => difference.right.clone(),
-        };
-        let witness = Witness { spot: answer.spot, range };
+        let witness =
+            Witness { spot: answer.spot, range: said_otherwise(hearing, answer, difference) };
         match found.iter_mut().find(|one| one.0 == difference.left && one.1 == matter) {
             Some((_, _, by)) => by.push(witness),
             None => found.push((difference.left.clone(), matter, vec![witness])),
         }
     }
     found
+}
+
+/// What no sentence bears out and some suppose, where the draft calls it certain.
+fn overstatements(hearing: &Hearing<'_>) -> Vec<(Range<usize>, Matter, Vec<Witness>)> {
+    let mut found: Vec<(Range<usize>, Matter, Vec<Witness>)> = Vec::new();
+    for answer in &hearing.answers {
+        let (said, source) = (hearing.said(answer.spot), hearing.room.read(answer.spot));
+        let Some(difference) = overstated(&said, &source) else { continue };
+        let witness =
+            Witness { spot: answer.spot, range: said_otherwise(hearing, answer, &difference) };
+        match found.iter_mut().find(|one| one.0 == difference.left) {
+            Some((_, _, by)) => by.push(witness),
+            None => found.push((difference.left, difference.kind.into(), vec![witness])),
+        }
+    }
+    found
+}
+
+/// The bytes of a source's sentence that say otherwise.
+fn said_otherwise(hearing: &Hearing<'_>, answer: &Answer, difference: &Difference) -> Range<usize> {
+    match hearing.room.meaning(answer.spot) {
+        Some(meant) => meant.back(&difference.right),
+        None => difference.right.clone(),
+    }
 }
 
 /// In what two sentences differ; the same figure of two things is a unit.

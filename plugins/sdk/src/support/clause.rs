@@ -328,6 +328,11 @@ mod tests {
             Some("drops a hedge"),
         );
         check(
+            "The fire was started on purpose.",
+            &["Police suspect that the fire was started on purpose."],
+            Some("drops a hedge"),
+        );
+        check(
             "Divers will come.",
             &["Divers will come if the fog lifts."],
             Some("drops a condition"),

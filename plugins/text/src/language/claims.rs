@@ -37,6 +37,8 @@ pub struct Claims {
     pub be_words: WordList,
     /// Words that leave a thing to who says so: `accused`.
     pub alleged_words: WordList,
+    /// Words that call a thing certain: `confirmed`.
+    pub certain_words: WordList,
     /// Words that undo the deed they speak of: `called off`.
     pub undoing_words: WordList,
     /// Words that narrow the office or name behind them: `deputy`.

@@ -3,6 +3,7 @@
 //! Precision first: the two share their words but for the slot that differs. In real prose most
 //! pairs fall to silence; a difference that is none is worse than one that is not shown.
 
+mod certainty;
 mod context;
 mod denial;
 mod figures;
@@ -53,6 +54,17 @@ fn surest(context: &Context<'_, '_, '_>) -> Option<Difference> {
     denial::denied_plainly(context)
         .or_else(|| figures::number(context))
         .or_else(|| figures::date(context))
+}
+
+/// What a statement calls certain that a source only supposes. Between reports that is no
+/// difference: what was suspected is confirmed later.
+#[must_use]
+pub fn overstated(said: &Read<'_>, source: &Read<'_>) -> Option<Difference> {
+    let pairing = Pairing::of(said, source);
+    let (left, right) = (pairing.left_of_said(), pairing.left_of_source());
+    let shared = pairing.shared();
+    let context = Context { pairing: &pairing, left: &left, right: &right, shared: &shared };
+    certainty::certainty(&context)
 }
 
 /// Whether two sentences tell of two things: both name days and none in common, or each ranks what
