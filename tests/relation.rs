@@ -515,3 +515,112 @@ fn what_is_called_certain_and_only_supposed_is_overstated() {
         true,
     );
 }
+
+/// What is not told as done, or not of whom the statement says it, bears nothing out whole.
+fn is_no_proof(deed: &str, sources: &[&str]) {
+    for source in sources {
+        assert_ne!(stands(deed, source), "whole", "{deed} / {source}");
+    }
+}
+
+fn is_proof(deed: &str, sources: &[&str]) {
+    for source in sources {
+        assert_eq!(stands(deed, source), "whole", "{deed} / {source}");
+    }
+}
+
+#[test]
+fn what_is_not_told_as_done_bears_out_no_deed() {
+    is_no_proof(
+        "The council closed the bridge on Friday.",
+        &[
+            "A court ordered the council to close the bridge on Friday.",
+            "The council tried to close the bridge on Friday.",
+            "The council forgot to close the bridge on Friday.",
+            "The council decided on Friday to close the bridge.",
+            "The council considered closing the bridge on Friday.",
+            "The council voted on Friday against closing the bridge.",
+            "The council nearly closed the bridge on Friday.",
+            "The council has yet to close the bridge on Friday.",
+            "Did the council close the bridge on Friday?",
+            "In the novel, the council closed the bridge on Friday.",
+            "Every Friday the council closed the bridge.",
+            "The council closed the bridge until Friday.",
+            "The council closed the bridge before Friday.",
+        ],
+    );
+    is_proof(
+        "The council closed the bridge on Friday.",
+        &[
+            "The council managed to close the bridge on Friday.",
+            "The council was criticised for closing the bridge on Friday.",
+            "The council, forced to act, closed the bridge on Friday.",
+        ],
+    );
+    is_no_proof(
+        "Anna Voss killed her brother with a knife.",
+        &[
+            "Anna Voss was acquitted of killing her brother with a knife.",
+            "Anna Voss is charged with killing her brother with a knife.",
+            "Anna Voss is on trial for killing her brother with a knife.",
+            "The indictment says that Anna Voss killed her brother with a knife.",
+            "Anna Voss dreamt that she killed her brother with a knife.",
+        ],
+    );
+    is_proof(
+        "Anna Voss killed her brother with a knife.",
+        &[
+            "Anna Voss was convicted of killing her brother with a knife.",
+            "Anna Voss admitted killing her brother with a knife.",
+        ],
+    );
+}
+
+#[test]
+fn what_another_did_bears_out_no_deed() {
+    is_no_proof(
+        "Anna Voss killed her brother with a knife.",
+        &[
+            "A man who knew Anna Voss killed her brother with a knife.",
+            "Anna Voss found the man who killed her brother with a knife.",
+            "Anna Voss saw a stranger kill her brother with a knife.",
+            "Anna Voss's brother killed her with a knife.",
+            "Anna Voss killed her brother's dog with a knife.",
+            "Anna Voss has named the stranger, who killed her brother with a knife.",
+        ],
+    );
+    is_no_proof(
+        "The council closed the bridge on Friday.",
+        &[
+            "The deputy chair of the council closed the bridge on Friday.",
+            "Unlike the council, the state closed the bridge on Friday.",
+            "The council closed one lane of the bridge on Friday.",
+            "The council closed the museum on Friday, and the bridge stayed open.",
+        ],
+    );
+    is_no_proof(
+        "The army shot dead 12 protesters in Orrin.",
+        &[
+            "The army said gunmen shot dead 12 protesters in Orrin.",
+            "The army arrested a man who shot dead 12 protesters in Orrin.",
+            "The army was sent to Orrin, where rebels shot dead 12 protesters.",
+            "The army found 12 protesters shot dead in Orrin.",
+        ],
+    );
+    is_proof(
+        "The army shot dead 12 protesters in Orrin.",
+        &[
+            "Twelve protesters were shot dead by the army in Orrin.",
+            "In Orrin, the army shot dead 12 protesters and wounded 30.",
+            "The army on Monday shot dead 12 protesters in the town of Orrin.",
+        ],
+    );
+    is_proof(
+        "Police arrested a 34-year-old man on Friday.",
+        &[
+            "Police officers arrested a 34-year-old man on Friday.",
+            "On Friday, police in Dunmere arrested a 34-year-old man.",
+            "Police, who had searched for a week, arrested a 34-year-old man on Friday.",
+        ],
+    );
+}

@@ -1,6 +1,8 @@
 //! Bearing: what parts of a source show of parts of a statement: its days, its tone, its quotations,
 //! its figures; and what a word of a statement tells at all.
 
+use std::borrow::Cow;
+
 use q7x2_text::claim::{Claim, Quantity};
 use q7x2_text::cut::Token;
 use q7x2_text::date::{DateMention, Resolved};
@@ -56,9 +58,26 @@ pub(super) fn is_dated(pairing: &Pairing<'_, '_>, date: &DateMention) -> bool {
             let words = side.text[date.range.clone()].split_whitespace();
             words.last().map(str::to_lowercase).unwrap_or_default()
         };
+        let bound = |reading: &Read<'_>, date: &DateMention| is_bound(reading, date);
+        let days = days && bound(pairing.said, date) == bound(pairing.source, other);
         let parts = !date.part || other.part && part(said, date) == part(source, other);
         days && parts && (date.hour.is_none() || date.hour == other.hour)
     })
+}
+
+/// The word that makes a day the end of a time, or each of its name: "until Friday", "every Friday".
+fn is_bound(reading: &Read<'_>, date: &DateMention) -> Option<String> {
+    let tokens = &reading.side.annotation.tokens;
+    let at = tokens.partition_point(|token| token.range.start < date.range.start);
+    let inside = reading.token(at);
+    // "Before 1974, when the bridge opened" tells when it opened.
+    let behind = tokens.partition_point(|token| token.range.start < date.range.end);
+    if reading.side.language.claims.claim_openers.contains(&reading.token(behind)) {
+        return None;
+    }
+    let bound = &reading.side.language.claims.bound_words;
+    let before = at.checked_sub(1).map(|at| reading.token(at)).unwrap_or_default();
+    [inside, before].into_iter().find(|word| bound.contains(word)).map(Cow::into_owned)
 }
 
 /// Whether a source only alleges, plans or makes hang on something what a claim tells outright.

@@ -9,8 +9,8 @@ use super::bearing::{
 };
 use super::pairing::Pairing;
 use super::read::Read;
-use super::role;
 use super::tone::turned;
+use super::{deed, done, role};
 
 /// Share of a statement's telling words that a run of held words may be where the source lacks a name
 /// or a figure of it: of a longer run that is what the two differ in.
@@ -21,6 +21,9 @@ const MOST_OF: (usize, usize) = (3, 5);
 #[must_use]
 pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
     let pairing = role::paired(said, source);
+    if done::is_unreal(said, source) {
+        return None;
+    }
     if role::swapped(&pairing).is_some() || turned(&pairing) || quotes_otherwise(&pairing) {
         return None;
     }
@@ -47,7 +50,8 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
     let figures = unheld(said, source).any(|one| bytes.contains(&one.range.start));
     let few = run.len() * MOST_OF.1 <= telling.len() * MOST_OF.0;
     let lacking: Vec<usize> = telling.iter().copied().filter(|at| !exact(at)).collect();
-    if is_of_another(said, &lacking, run) || !is_toned_alike(&pairing, run) {
+    let is_told = || is_toned_alike(&pairing, run) && deed::is_run_told(&pairing, run);
+    if is_of_another(said, &lacking, run) || !is_told() {
         return None;
     }
     let told = few || !is_altered(said, source, &lacking, run);

@@ -3,8 +3,11 @@
 //! One relation, directional, for facts, citations, the gate, repetition and differences alike:
 //! [`relation`]. It proves; it does not find. What it cannot read it leaves silent.
 
+mod actor;
 mod bearing;
 mod contradiction;
+mod deed;
+mod done;
 mod held;
 mod kind;
 mod named;
@@ -16,6 +19,7 @@ pub mod score;
 mod tone;
 
 pub use contradiction::{overstated, tell_of_two};
+pub use deed::tells_deeds;
 pub use held::held_run;
 pub use kind::{Difference, DifferenceKind};
 pub use named::named_alike;

@@ -8,6 +8,9 @@ use q7x2_text::word::spelt;
 
 use crate::event::side::Side;
 
+/// Terms that may begin between the first and the last word of another, at most.
+const LONGEST_TERM: usize = 4;
+
 /// A sentence and its claims.
 #[derive(Debug, Clone, Copy)]
 pub struct Read<'a> {
@@ -29,6 +32,24 @@ impl<'a> Read<'a> {
         let tokens = &self.side.annotation.tokens;
         let first = term.tokens.first().and_then(|at| tokens.get(*at));
         first.map_or(0..0, |token| token.range.clone())
+    }
+
+    /// A token as the language's lists have it; nothing where there is none.
+    #[must_use]
+    pub fn token(&self, at: usize) -> Cow<'a, str> {
+        let token = self.side.annotation.tokens.get(at);
+        token.map_or(Cow::Borrowed(""), |token| {
+            spelt(&self.side.text[token.range.clone()], self.side.language)
+        })
+    }
+
+    /// The term that a token belongs to.
+    #[must_use]
+    pub fn term_at(&self, token: usize) -> Option<usize> {
+        let first = |term: &Term| term.tokens.first().copied().unwrap_or_default();
+        let end = self.terms.partition_point(|term| first(term) <= token);
+        let near = end.saturating_sub(LONGEST_TERM)..end;
+        near.rev().find(|at| self.terms[*at].tokens.contains(&token))
     }
 
     /// The word that a term begins with, as the language's lists have it.

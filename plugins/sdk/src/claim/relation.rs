@@ -16,6 +16,7 @@ use super::pairing::Pairing;
 use super::read::Read;
 use super::role;
 use super::tone::{group_tone, turned};
+use super::{deed, done};
 
 /// Terms that a sentence bears out, at least, before it says anything of a statement.
 const FEWEST: usize = 2;
@@ -41,6 +42,9 @@ pub fn relation(said: &Read<'_>, source: &Read<'_>) -> Relation {
     let pairing = role::paired(said, source);
     let shared = pairing.shared().len();
     if shared == 0 {
+        return Relation::Silent;
+    }
+    if done::is_unreal(said, source) {
         return Relation::Silent;
     }
     if let Some(found) = contradiction::contradiction(&pairing) {
@@ -103,7 +107,8 @@ fn bearing(pairing: &Pairing<'_, '_>, claim: &Claim) -> Bearing {
     }
     let figures = unheld(said, pairing.source).all(|one| !within(&one.range));
     let days = dates().all(|date| is_dated(pairing, date));
-    if terms && figures && days && is_in_tone(pairing, claim) {
+    let deeds = || deed::are_told(pairing, claim);
+    if terms && figures && days && is_in_tone(pairing, claim) && deeds() {
         Bearing::Borne
     } else {
         Bearing::Open

@@ -98,7 +98,7 @@ fn last_token(term: &Term) -> usize {
 }
 
 /// The word "by" behind a passive verb.
-fn by(reading: &Read<'_>, verb: usize) -> Option<usize> {
+pub(super) fn by(reading: &Read<'_>, verb: usize) -> Option<usize> {
     let side = reading.side;
     let tokens = &side.annotation.tokens;
     let from = last_token(&reading.terms[verb]) + 1;
@@ -257,7 +257,7 @@ pub(super) fn swapped(pairing: &Pairing<'_, '_>) -> Option<(usize, usize)> {
     None
 }
 
-fn is_mutual(reading: &Read<'_>, verb: usize) -> bool {
+pub(super) fn is_mutual(reading: &Read<'_>, verb: usize) -> bool {
     let words = reading.words(&reading.terms[verb]);
     let word = spelt(&reading.side.text[words], reading.side.language);
     reading.side.language.mutual_words.contains(&word)

@@ -12,7 +12,7 @@ use super::kind::{Finding, Judged, Matter, Verdict, Witness};
 use super::meant::Meant;
 use super::room::Room;
 use crate::claim::score::Found;
-use crate::claim::{Difference, DifferenceKind, Read, Relation, held_run, overstated};
+use crate::claim::{Difference, DifferenceKind, Read, Relation, held_run, overstated, tells_deeds};
 use crate::support::citation::Claim;
 use crate::support::together::{Borne, together};
 use crate::support::{extracted, generated};
@@ -111,6 +111,7 @@ fn relation(room: &Room<'_>, claim: &Claim<'_>, found: &Found) -> Relation {
         found.partly >= NEAR
             && text.split_whitespace().take(FEWEST_WORDS).count() == FEWEST_WORDS
             && extracted::check(text, spot, &[spot], &[spot], room.event).is_ok()
+            && tells_deeds(&claim.read(day), &source)
     };
     match claim.relation(spot, &source, day) {
         Relation::Silent | Relation::Part(_) if extract() => Relation::Whole,

@@ -11,7 +11,7 @@ use super::quoted::quoted_run;
 use super::refusal::Refusal;
 use super::together::{self, Borne};
 use crate::claim::score::{Found, Scores, Sought};
-use crate::claim::{Difference, Read, Relation, held_run, relation};
+use crate::claim::{Difference, Read, Relation, held_run, relation, tells_deeds};
 use crate::event::side::Side;
 use crate::event::when;
 use crate::{Event, Published, SentenceKind, Spot};
@@ -181,6 +181,18 @@ impl<'a> Claim<'a> {
             Relation::Whole | Relation::Part(_) if !self.is_of_one_time(spot) => Relation::Silent,
             found => found,
         }
+    }
+
+    /// Whether the statement tells as done, and of whom, what its anchor tells so: leaving out
+    /// "nearly" or "ordered to" makes another deed of it.
+    ///
+    /// # Errors
+    /// Where it does not.
+    pub fn keeps_deeds(&self, anchor: Spot) -> Result<(), Refusal> {
+        let source = Read::of(Side::of(self.event, anchor));
+        let is_whole = self.plain == self.event.sentence(anchor).text;
+        let keeps = is_whole || tells_deeds(&self.read(self.published()), &source);
+        keeps.then_some(()).ok_or(Refusal::ChangesDeed)
     }
 
     /// The sentences that may say the statement, with how likely they do.

@@ -68,12 +68,13 @@ pub fn judge(text: &str, cited: &[Spot], anchored: bool, event: &Event) -> Judge
         let verdict = Err(Refusal::CitesNothing);
         return Judgement::of(verdict);
     };
+    let mut claim = Claim::new(text, anchor, event);
     let extract = if anchored {
         extracted::check(text, anchor, cited, cited, event)
+            .and_then(|extract| claim.keeps_deeds(anchor).map(|()| extract))
     } else {
         Err(Refusal::NoAnchor)
     };
-    let mut claim = Claim::new(text, anchor, event);
     let mut judgement = Judgement::of(Ok(Way::Generated));
     judgement.sole = claim.is_sole();
     let mut results = vec![Ok(Bearing::Whole); cited.len()];

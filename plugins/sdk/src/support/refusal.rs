@@ -53,6 +53,8 @@ pub enum Refusal {
     Adds(Limit),
     /// Such a word of the cited sentences is missing.
     Drops(Limit),
+    /// Without what is left out it tells another deed: "nearly", "ordered to".
+    ChangesDeed,
     /// A quotation does not stand verbatim in the sentence that it cites first.
     NotVerbatim,
     /// The speaker of a quotation stands in no cited sentence.
@@ -159,6 +161,7 @@ impl Refusal {
             Self::LeavesOutSpeaker => "leaves out who says so",
             Self::UncarriedClause => "a claim of it is borne out by no cited sentence",
             Self::NegatesAnother => "negates another part of it",
+            Self::ChangesDeed => "tells another deed without what it leaves out",
             Self::NotVerbatim => "does not stand verbatim in the sentence it cites first",
             Self::NoSpeaker => "its speaker stands in no cited sentence",
             Self::NoDate => "its date follows from no cited sentence",

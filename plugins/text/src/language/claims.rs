@@ -37,6 +37,30 @@ pub struct Claims {
     pub be_words: WordList,
     /// Words that leave a thing to who says so: `accused`.
     pub alleged_words: WordList,
+    /// Forms of the verb that makes a perfect: `have`.
+    pub have_words: WordList,
+    /// The word before an infinitive: `to`.
+    pub infinitive_words: WordList,
+    /// Words behind which a verb is governed by another: `of` in "accused of closing".
+    pub governing_words: WordList,
+    /// Words that say that the deed they govern was done: `managed`.
+    pub implying_words: WordList,
+    /// Words before an infinitive, or before a verb in its base form: `will`.
+    pub modal_words: WordList,
+    /// Words that take up the noun before them: `who`, `which`.
+    pub relative_words: WordList,
+    /// Words of how many: `total` in "a total of 14 villagers".
+    pub measure_words: WordList,
+    /// Words that lead a preposition: `close` in "close to the border".
+    pub leading_words: WordList,
+    /// Words before a day that make it the end of a time, or each: `until`.
+    pub bound_words: WordList,
+    /// Words of what is told in a story, and did not happen: `novel`.
+    pub story_words: WordList,
+    /// Words behind a body's name that mean the body itself: `officers`.
+    pub body_words: WordList,
+    /// Words that stand before what somebody has: `her`.
+    pub possessive_words: WordList,
     /// Words that call a thing certain: `confirmed`.
     pub certain_words: WordList,
     /// Words that undo the deed they speak of: `called off`.

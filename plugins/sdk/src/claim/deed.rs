@@ -1,0 +1,45 @@
+//! Deeds: whether a source tells those of a statement as the statement does, done, and of the same.
+
+use q7x2_text::claim::Claim;
+
+use super::pairing::Pairing;
+use super::read::Read;
+use super::{actor, done, role};
+
+/// Whether a source tells the deeds of a statement as the statement does, whose words it all has.
+#[must_use]
+pub fn tells_deeds(said: &Read<'_>, source: &Read<'_>) -> bool {
+    let pairing = role::paired(said, source);
+    !done::is_unreal(said, source) && said.claims.iter().all(|claim| are_told(&pairing, claim))
+}
+
+/// Whether the source tells the deeds of a claim as done, and of the same.
+pub(super) fn are_told(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
+    claim.terms.clone().all(|at| is_told(pairing, at))
+}
+
+fn is_told(pairing: &Pairing<'_, '_>, at: usize) -> bool {
+    !done::tells_done(pairing.said, at)
+        || done::is_done(pairing, at) && actor::are_alike(pairing, at)
+}
+
+/// Whether a run of a statement's terms tells its deeds as the source does, and none without the
+/// word that governs it: "killing her brother" of "acquitted of killing her brother".
+pub(super) fn is_run_told(pairing: &Pairing<'_, '_>, run: &[usize]) -> bool {
+    let said = pairing.said;
+    let Some(&first) = run.first() else { return true };
+    let has_governor = |verb: usize, governor: usize| {
+        let is_before = |at: &usize| said.terms[*at].tokens.last() < Some(&governor);
+        let mut before = (0..verb).rev().filter(is_before);
+        let last = before.clone().next();
+        let governs = before.find(|at| done::is_past(said, *at)).or(last);
+        governs.is_some_and(|at| at >= first)
+    };
+    let is_governed_too = |verb: usize| {
+        pairing.held[verb].iter().any(|at| done::governor(pairing.source, *at).is_some())
+    };
+    run.iter().all(|at| match done::governor(said, *at) {
+        Some(governor) => is_governed_too(*at) || has_governor(*at, governor),
+        None => is_told(pairing, *at),
+    })
+}

@@ -1,0 +1,108 @@
+//! Done: whether a source tells a deed of a statement as done. What somebody was ordered or charged
+//! to do, tried, forgot or nearly did, asks about or tells in a story bears out no deed.
+//!
+//! Verbs that govern another are told apart by whether they imply it ("managed to", "convicted
+//! of"), after Karttunen, *Implicative verbs* (Language 47, 1971).
+
+use super::pairing::Pairing;
+use super::read::Read;
+use super::role;
+
+/// Words before a governed verb among which the one that governs it stands.
+const GOVERNED_REACH: usize = 6;
+/// Words before a verb that may stand between it and "nearly", "to" or "of": "to have been".
+const AUXILIARIES: usize = 3;
+
+/// Whether a source tells nothing as having happened: it asks, or tells what happens in a story.
+pub(super) fn is_unreal(said: &Read<'_>, source: &Read<'_>) -> bool {
+    let asks = |reading: &Read<'_>| {
+        let text = reading.side.text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ' ']);
+        text.ends_with('?')
+    };
+    asks(source) && !asks(said) || tells_story(source) && !tells_story(said)
+}
+
+fn tells_story(reading: &Read<'_>) -> bool {
+    let words = &reading.side.language.claims.story_words;
+    let count = reading.side.annotation.tokens.len();
+    (0..count).any(|at| {
+        let one = reading.token(at);
+        words.contains(&one)
+            || at + 1 < count && words.contains(&format!("{one} {}", reading.token(at + 1)))
+    })
+}
+
+/// Whether the source tells a deed of the statement as done.
+pub(super) fn is_done(pairing: &Pairing<'_, '_>, verb: usize) -> bool {
+    let source = pairing.source;
+    // "Nearly" is "close", but not where something was closed.
+    let is_adverb = |at: &usize| {
+        source.side.language.claims.nearly_words.contains(&source.word(&source.terms[*at]))
+    };
+    let mut holders = pairing.held[verb].iter().filter(|at| !is_adverb(at)).peekable();
+    holders.peek().is_none() || holders.any(|holder| !is_governed(source, *holder))
+}
+
+/// Whether a term is a verb that tells what was done, governed by no other.
+pub(super) fn tells_done(reading: &Read<'_>, term: usize) -> bool {
+    let own = &reading.terms[term];
+    // "Expected to sign": what is told is the deed behind it.
+    let governs = own.tokens.last().is_some_and(|last| {
+        reading.side.language.claims.infinitive_words.contains(&reading.token(last + 1))
+    });
+    is_past(reading, term) && !governs && !is_governed(reading, term)
+}
+
+/// Whether a term is a verb in the past.
+pub(super) fn is_past(reading: &Read<'_>, term: usize) -> bool {
+    let language = reading.side.language;
+    let own = &reading.terms[term];
+    let word = reading.word(own);
+    let ends = || language.past_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    !own.small && (language.past_cues.contains(&word) || ends()) && role::is_verb(reading, term)
+}
+
+/// Whether another verb governs a term and does not imply it, or it was only nearly done.
+fn is_governed(reading: &Read<'_>, term: usize) -> bool {
+    governor(reading, term).is_some()
+}
+
+/// The word by which another verb governs a term that it does not imply: "to", "of"; or "nearly".
+pub(super) fn governor(reading: &Read<'_>, term: usize) -> Option<usize> {
+    let claims = &reading.side.language.claims;
+    let first = reading.terms[term].tokens.first().copied()?;
+    let is_auxiliary = |at: usize| {
+        let word = reading.token(at);
+        claims.be_words.contains(&word)
+            || claims.have_words.contains(&word)
+            || claims.adverb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    };
+    let mut at = first;
+    while at > 0 && first - at < AUXILIARIES && is_auxiliary(at - 1) {
+        at -= 1;
+        if claims.nearly_words.contains(&reading.token(at)) {
+            return Some(at);
+        }
+    }
+    let before = at.checked_sub(1)?;
+    let opens = reading.token(before);
+    if claims.nearly_words.contains(&opens) {
+        return Some(before);
+    }
+    let ends = |at: usize| {
+        let word = reading.token(at);
+        claims.claim_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    };
+    // "Considered closing", not "the council closing it".
+    let considers = || reading.term_at(before).is_some_and(|verb| is_past(reading, verb));
+    let governs = claims.infinitive_words.contains(&opens) && !ends(at)
+        || ends(at) && (claims.governing_words.contains(&opens) || considers());
+    (governs && !is_implied(reading, before)).then_some(before)
+}
+
+/// Whether a word shortly before says that what it governs was done.
+fn is_implied(reading: &Read<'_>, before: usize) -> bool {
+    let implying = &reading.side.language.claims.implying_words;
+    let from = before.saturating_sub(GOVERNED_REACH);
+    (from..=before).any(|at| implying.contains(&reading.token(at)))
+}
