@@ -599,6 +599,23 @@ fn what_another_did_bears_out_no_deed() {
         ],
     );
     is_no_proof(
+        "The minister lied to parliament.",
+        &[
+            "An inquiry cleared the minister of having lied to parliament.",
+            "The minister's aide lied to parliament.",
+            "The minister apologised to parliament for an aide who lied.",
+            "The minister said that his predecessor lied to parliament.",
+        ],
+    );
+    is_no_proof(
+        "Ola Brandt stole 3 million crowns from the fund.",
+        &[
+            "Ola Brandt reported that somebody stole 3 million crowns from the fund.",
+            "Ola Brandt joked that he stole 3 million crowns from the fund.",
+            "Ola Brandt repaid the 3 million crowns that a clerk stole from the fund.",
+        ],
+    );
+    is_no_proof(
         "The army shot dead 12 protesters in Orrin.",
         &[
             "The army said gunmen shot dead 12 protesters in Orrin.",

@@ -173,6 +173,9 @@ fn noun_before(reading: &Read<'_>, at: usize) -> Step {
     if is_relative(reading, before) || language.that_words.contains(&word) {
         return Step::Over(before);
     }
+    if language.claims.indefinite_words.contains(&word) {
+        return Step::Is(Found::Other);
+    }
     if language.pronouns.contains(&word) || language.claims.claim_openers.contains(&word) {
         return Step::Is(Found::Unknown);
     }
@@ -194,6 +197,10 @@ fn noun_before(reading: &Read<'_>, at: usize) -> Step {
             _ => break,
         }
         first = next;
+    }
+    // "For an aide who lied": the noun right before "who", whatever stands before that.
+    if is_relative(reading, at) {
+        return Step::Is(Found::Noun(Noun::of(terms)));
     }
     let governs = first.checked_sub(1).filter(|at| !is_parted(reading, *at));
     let Some(governs) = governs else { return Step::Is(Found::Noun(Noun::of(terms))) };
@@ -270,6 +277,7 @@ fn is_noun(reading: &Read<'_>, term: usize) -> bool {
         && !language.prepositions.contains(&word)
         && (own.name || !adverb())
         && !is_verb(reading, term)
+        && !done::is_past(reading, term)
 }
 
 /// Whether a term is a verb: by its form, or behind "will" or "to".

@@ -45,21 +45,45 @@ pub(super) fn is_done(pairing: &Pairing<'_, '_>, verb: usize) -> bool {
 
 /// Whether a term is a verb that tells what was done, governed by no other.
 pub(super) fn tells_done(reading: &Read<'_>, term: usize) -> bool {
-    let own = &reading.terms[term];
-    // "Expected to sign": what is told is the deed behind it.
-    let governs = own.tokens.last().is_some_and(|last| {
-        reading.side.language.claims.infinitive_words.contains(&reading.token(last + 1))
-    });
-    is_past(reading, term) && !governs && !is_governed(reading, term)
+    is_past(reading, term) && !raises(reading, term) && !is_governed(reading, term)
 }
 
-/// Whether a term is a verb in the past.
+/// Whether what a verb tells is the deed behind it: "is expected to sign", not "lied to parliament".
+fn raises(reading: &Read<'_>, term: usize) -> bool {
+    let language = reading.side.language;
+    let Some(last) = reading.terms[term].tokens.last() else { return false };
+    let behind = reading.token(last + 2);
+    let opens_noun = language.articles.contains(&behind)
+        || language.one_words.contains(&behind)
+        || reading.side.annotation.tokens.get(last + 2).is_none_or(|token| token.capital)
+        || behind.starts_with(|letter: char| letter.is_ascii_digit());
+    language.claims.infinitive_words.contains(&reading.token(last + 1))
+        && role::is_passive(reading, term)
+        && !opens_noun
+}
+
+/// Whether a term is a verb in the past, or the participle of one behind "has" or "was".
 pub(super) fn is_past(reading: &Read<'_>, term: usize) -> bool {
     let language = reading.side.language;
     let own = &reading.terms[term];
+    if own.small {
+        return false;
+    }
     let word = reading.word(own);
     let ends = || language.past_endings.iter().any(|ending| word.ends_with(ending.as_str()));
-    !own.small && (language.past_cues.contains(&word) || ends()) && role::is_verb(reading, term)
+    let is_form = language.past_cues.contains(&word) || ends();
+    is_form && role::is_verb(reading, term)
+        || language.claims.participles.contains(&word) && has_auxiliary(reading, term)
+}
+
+/// Whether "has" or "was" stands before a term.
+fn has_auxiliary(reading: &Read<'_>, term: usize) -> bool {
+    let claims = &reading.side.language.claims;
+    let first = reading.terms[term].tokens.first().copied().unwrap_or_default();
+    (first.saturating_sub(AUXILIARIES)..first).any(|at| {
+        let word = reading.token(at);
+        claims.be_words.contains(&word) || claims.have_words.contains(&word)
+    })
 }
 
 /// Whether another verb governs a term and does not imply it, or it was only nearly done.

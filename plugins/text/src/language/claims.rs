@@ -39,6 +39,10 @@ pub struct Claims {
     pub alleged_words: WordList,
     /// Forms of the verb that makes a perfect: `have`.
     pub have_words: WordList,
+    /// Participles that no ending tells: `taken`.
+    pub participles: WordList,
+    /// Words for somebody who is not named: `somebody`.
+    pub indefinite_words: WordList,
     /// The word before an infinitive: `to`.
     pub infinitive_words: WordList,
     /// Words behind which a verb is governed by another: `of` in "accused of closing".
