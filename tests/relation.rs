@@ -598,6 +598,10 @@ fn what_another_did_bears_out_no_deed() {
             "The council closed the museum on Friday, and the bridge stayed open.",
         ],
     );
+}
+
+#[test]
+fn what_somebody_beside_did_bears_out_no_deed() {
     is_no_proof(
         "The minister lied to parliament.",
         &[
