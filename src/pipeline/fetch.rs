@@ -216,7 +216,9 @@ fn written(
         if one.found.text.is_empty() {
             reports[one.feed].without_text += 1;
             unread.push((feeds[one.feed].url.clone(), one.mark));
-        } else if let Some(path) = write(&content, &one, &feeds[one.feed], today)? {
+        } else if let Some(path) =
+            write(&content, (&one.found, &one.mark), &feeds[one.feed], today)?
+        {
             reports[one.feed].files.push(path);
         } else {
             reports[one.feed].known += 1;
@@ -256,13 +258,13 @@ fn head<'a>(found: &'a Found, feed: &'a Feed) -> Head<'a> {
 /// Writes an article, and gives its path; none where it is there.
 fn write(
     content: &Path,
-    one: &New,
+    (found, mark): (&Found, &str),
     feed: &Feed,
     today: NaiveDate,
 ) -> Result<Option<String>, Error> {
-    let head = head(&one.found, feed);
-    let path = fetch::path(&head, &one.mark, today);
-    let text = fetch::text(&head, &one.found.text);
+    let head = head(found, feed);
+    let path = fetch::path(&head, mark, today);
+    let text = fetch::text(&head, &found.text);
     Ok(disk::deposit(content, &path, text.as_bytes())?.then_some(path))
 }
 
@@ -273,9 +275,5 @@ pub(super) fn deposit(
     mark: &str,
     today: NaiveDate,
 ) -> Result<Option<String>, Error> {
-    let feed = Feed::default();
-    let head = head(found, &feed);
-    let path = fetch::path(&head, mark, today);
-    let text = fetch::text(&head, &found.text);
-    Ok(disk::deposit(content, &path, text.as_bytes())?.then_some(path))
+    write(content, (found, mark), &Feed::default(), today)
 }

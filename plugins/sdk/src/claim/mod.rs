@@ -12,6 +12,7 @@ mod held;
 mod kind;
 mod named;
 mod pairing;
+mod phrase;
 mod read;
 mod relation;
 mod role;

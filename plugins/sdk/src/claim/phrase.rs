@@ -1,0 +1,231 @@
+//! Phrases: the nouns beside a verb, by the order of words, the marks and what no noun is.
+
+use std::ops::Range;
+
+use super::read::Read;
+use super::{done, role};
+
+/// Words before a verb among which its subject is looked for: nobody reads on for longer.
+const REACH: usize = 40;
+
+/// A noun with what stands before it, as terms in order; the last is what it is about.
+#[derive(Debug)]
+pub(super) struct Noun {
+    pub(super) terms: Vec<usize>,
+    /// What is set beside it between marks: "the barge, the Orla Grace,".
+    pub(super) beside: Vec<usize>,
+}
+
+impl Noun {
+    fn of(terms: Vec<usize>) -> Self {
+        Self { terms, beside: Vec::new() }
+    }
+}
+
+/// What stands beside a verb where its actor is looked for.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// This noun.
+    Noun(Noun),
+    /// Some noun, of another verb: "who knew Voss".
+    Other,
+    /// Nothing that can be read.
+    Unknown,
+}
+
+/// The noun before a verb, what leans on it by a preposition left out.
+pub(super) fn subject(reading: &Read<'_>, verb: usize) -> Found {
+    let mut at = verb;
+    let mut beside = Vec::new();
+    while let Some(before) = at.checked_sub(1).filter(|before| verb - before <= REACH) {
+        // ", who resigned" is of whom stands before it.
+        let leads_back = at < verb && is_relative(reading, at);
+        if is_parted(reading, before) && !leads_back {
+            // ", a dentist from Orrin," stands between the two.
+            let from = before.saturating_sub(REACH);
+            let opens = (from..before).rev().find(|at| is_parted(reading, *at));
+            let Some(opens) = opens else { return Found::Unknown };
+            at = opens + 1;
+            if let Found::Noun(noun) = object(reading, at) {
+                beside = noun.terms;
+            }
+        }
+        match noun_before(reading, at) {
+            Step::Over(next) => at = next,
+            Step::Is(Found::Noun(noun)) => return Found::Noun(Noun { beside, ..noun }),
+            Step::Is(found) => return found,
+        }
+    }
+    Found::Unknown
+}
+
+enum Step {
+    /// Nothing of a noun: on from before this token.
+    Over(usize),
+    Is(Found),
+}
+
+/// What stands right before a token.
+fn noun_before(reading: &Read<'_>, at: usize) -> Step {
+    let before = at - 1;
+    if is_passed_over(reading, before) {
+        return Step::Over(before);
+    }
+    let language = reading.side.language;
+    let word = reading.token(before);
+    if language.claims.indefinite_words.contains(&word) {
+        return Step::Is(Found::Other);
+    }
+    if language.pronouns.contains(&word) || language.claims.claim_openers.contains(&word) {
+        return Step::Is(Found::Unknown);
+    }
+    let Some(term) = reading.term_at(before).filter(|term| is_noun(reading, *term)) else {
+        let verb = reading.term_at(before).is_some_and(|term| is_verb(reading, term));
+        return if verb { Step::Is(Found::Unknown) } else { Step::Over(before) };
+    };
+    let (terms, first) = ending_at(reading, before, term);
+    // "For an aide who lied": the noun right before "who", whatever stands before that.
+    let opens = first
+        .checked_sub(1)
+        .filter(|opens| !is_relative(reading, at) && !is_parted(reading, *opens));
+    match opens {
+        Some(opens) => behind(reading, opens, terms),
+        None => Step::Is(Found::Noun(Noun::of(terms))),
+    }
+}
+
+/// Whether a word between a subject and its verb tells nothing of it: a day, "who", the "close" of
+/// "close to the border".
+fn is_passed_over(reading: &Read<'_>, token: usize) -> bool {
+    let language = reading.side.language;
+    let word = reading.token(token);
+    let leads = language.claims.leading_words.contains(&word)
+        && language.prepositions.contains(&reading.token(token + 1));
+    let takes_up = is_relative(reading, token) || language.that_words.contains(&word);
+    is_dated(reading, token) || leads || takes_up
+}
+
+/// The terms of the noun that ends with a token, and its first token.
+fn ending_at(reading: &Read<'_>, last: usize, term: usize) -> (Vec<usize>, usize) {
+    let (mut terms, mut first) = (vec![term], last);
+    let mut is_opened = false;
+    while let Some(next) = first.checked_sub(1).filter(|next| !is_parted(reading, *next)) {
+        match reading.term_at(next) {
+            Some(term) if !is_opened && is_noun(reading, term) && !is_dated(reading, next) => {
+                if terms.first() != Some(&term) {
+                    terms.insert(0, term);
+                }
+            }
+            None if opens_noun(reading, next) => is_opened = true,
+            _ => break,
+        }
+        first = next;
+    }
+    (terms, first)
+}
+
+/// What a noun is behind a word: a subject, what leans on one by a preposition, or what another verb
+/// is done to.
+fn behind(reading: &Read<'_>, opens: usize, terms: Vec<usize>) -> Step {
+    let language = reading.side.language;
+    let word = reading.token(opens);
+    let opens_claim =
+        language.claims.claim_openers.contains(&word) || language.that_words.contains(&word);
+    if language.prepositions.contains(&word) && !opens_claim {
+        // "A total of 14 villagers" are villagers.
+        let measures = opens
+            .checked_sub(1)
+            .is_some_and(|at| language.claims.measure_words.contains(&reading.token(at)));
+        let noun = || Step::Is(Found::Noun(Noun::of(terms)));
+        return if measures { noun() } else { Step::Over(opens) };
+    }
+    let verb =
+        reading.term_at(opens).filter(|term| is_verb(reading, *term) && !language.says(&word));
+    Step::Is(match verb {
+        Some(verb) if done::is_past(reading, verb) => Found::Other,
+        Some(_) => Found::Unknown,
+        None => Found::Noun(Noun::of(terms)),
+    })
+}
+
+/// Whether a word takes up the noun before it: "who", "which".
+fn is_relative(reading: &Read<'_>, token: usize) -> bool {
+    let language = reading.side.language;
+    let word = reading.token(token);
+    language.claims.relative_words.contains(&word)
+}
+
+/// The noun that begins at a token.
+pub(super) fn object(reading: &Read<'_>, from: usize) -> Found {
+    let mut terms: Vec<usize> = Vec::new();
+    for at in from..reading.side.annotation.tokens.len() {
+        if at > from && is_parted(reading, at - 1) || is_dated(reading, at) {
+            break;
+        }
+        match reading.term_at(at) {
+            Some(term) if is_noun(reading, term) => {
+                if terms.last() != Some(&term) {
+                    terms.push(term);
+                }
+            }
+            _ if terms.is_empty() && opens_noun(reading, at) => {}
+            _ => break,
+        }
+    }
+    if terms.is_empty() { Found::Unknown } else { Found::Noun(Noun::of(terms)) }
+}
+
+/// Whether a word may stand inside a noun and tells nothing: "the", "her", "two".
+fn opens_noun(reading: &Read<'_>, token: usize) -> bool {
+    let language = reading.side.language;
+    let word = reading.token(token);
+    let counts = || {
+        let range = reading.side.annotation.tokens.get(token).map(|token| token.range.clone());
+        range.is_some_and(|range| {
+            reading.quantities.iter().any(|one| one.range.contains(&range.start))
+        })
+    };
+    language.articles.contains(&word)
+        || language.one_words.contains(&word)
+        || language.claims.possessive_words.contains(&word)
+        || counts()
+}
+
+/// Whether a term is a noun or stands before one, by what it is not.
+fn is_noun(reading: &Read<'_>, term: usize) -> bool {
+    let own = &reading.terms[term];
+    let language = reading.side.language;
+    let word = reading.word(own);
+    let adverb =
+        || language.claims.adverb_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    !own.small
+        && !language.prepositions.contains(&word)
+        && (own.name || !adverb())
+        && !is_verb(reading, term)
+        && !done::is_past(reading, term)
+}
+
+/// Whether a term is a verb: by its form, or behind "will" or "to".
+fn is_verb(reading: &Read<'_>, term: usize) -> bool {
+    let first = reading.terms[term].tokens.first().copied();
+    let before = first.and_then(|first| first.checked_sub(1));
+    let modal = before
+        .is_some_and(|at| reading.side.language.claims.modal_words.contains(&reading.token(at)));
+    role::is_verb(reading, term) || modal && !reading.terms[term].name
+}
+
+fn is_dated(reading: &Read<'_>, token: usize) -> bool {
+    let Some(token) = reading.side.annotation.tokens.get(token) else { return false };
+    reading.side.annotation.dates.iter().any(|date| date.range.contains(&token.range.start))
+}
+
+/// Whether a mark stands behind a token: what follows is another part of the sentence.
+fn is_parted(reading: &Read<'_>, token: usize) -> bool {
+    let tokens = &reading.side.annotation.tokens;
+    let gap: Option<Range<usize>> = tokens
+        .get(token)
+        .zip(tokens.get(token + 1))
+        .map(|(one, next)| one.range.end..next.range.start);
+    let gap = gap.and_then(|gap| reading.side.text.get(gap)).unwrap_or_default();
+    gap.contains([',', ';', ':', '(', ')', '–', '—', '"', '“', '”']) || gap.contains(" - ")
+}
