@@ -565,6 +565,8 @@ fn what_is_not_told_as_done_bears_out_no_deed() {
             "Anna Voss is on trial for killing her brother with a knife.",
             "The indictment says that Anna Voss killed her brother with a knife.",
             "Anna Voss dreamt that she killed her brother with a knife.",
+            "Anna Voss, the third suspect, was charged with killing her brother with a knife.",
+            "Anna Voss was found innocent of killing her brother with a knife.",
         ],
     );
     is_proof(
@@ -572,6 +574,7 @@ fn what_is_not_told_as_done_bears_out_no_deed() {
         &[
             "Anna Voss was convicted of killing her brother with a knife.",
             "Anna Voss admitted killing her brother with a knife.",
+            "Anna Voss was sentenced to ten years for killing her brother with a knife.",
         ],
     );
 }

@@ -124,9 +124,13 @@ pub(super) fn governor(reading: &Read<'_>, term: usize) -> Option<usize> {
     (governs && !is_implied(reading, before)).then_some(before)
 }
 
-/// Whether a word shortly before says that what it governs was done.
+/// Whether what governs says that the deed was done: the words right before it ("managed to",
+/// "guilty of"), else the verb next before ("sentenced to ten years for", "forced the council to").
 fn is_implied(reading: &Read<'_>, before: usize) -> bool {
-    let implying = &reading.side.language.claims.implying_words;
-    let from = before.saturating_sub(GOVERNED_REACH);
-    (from..=before).any(|at| implying.contains(&reading.token(at)))
+    let claims = &reading.side.language.claims;
+    let right_before = before.saturating_sub(1);
+    let is_verb = |at: &usize| reading.term_at(*at).is_some_and(|verb| is_past(reading, verb));
+    let verb = (before.saturating_sub(GOVERNED_REACH)..before).rev().find(is_verb);
+    (right_before..=before).any(|at| claims.implying_words.contains(&reading.token(at)))
+        || verb.is_some_and(|at| claims.implying_verbs.contains(&reading.token(at)))
 }

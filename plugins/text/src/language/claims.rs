@@ -47,8 +47,10 @@ pub struct Claims {
     pub infinitive_words: WordList,
     /// Words behind which a verb is governed by another: `of` in "accused of closing".
     pub governing_words: WordList,
-    /// Words that say that the deed they govern was done: `managed`.
+    /// Words that say that the deed right behind them was done: `managed`.
     pub implying_words: WordList,
+    /// Verbs that say so of a deed further behind them: `sentenced` in "sentenced to ten years for".
+    pub implying_verbs: WordList,
     /// Words before an infinitive, or before a verb in its base form: `will`.
     pub modal_words: WordList,
     /// Words that take up the noun before them: `who`, `which`.
