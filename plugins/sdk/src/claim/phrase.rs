@@ -80,8 +80,10 @@ fn noun_before(reading: &Read<'_>, at: usize) -> Step {
         return Step::Is(Found::Unknown);
     }
     let Some(term) = reading.term_at(before).filter(|term| is_noun(reading, *term)) else {
+        // "A man posing as Brandt stole it": what leans on a verb by a preposition is not who stole.
+        let leans = language.prepositions.contains(&reading.token(at));
         let verb = reading.term_at(before).is_some_and(|term| is_verb(reading, term));
-        return if verb { Step::Is(Found::Unknown) } else { Step::Over(before) };
+        return if verb && !leans { Step::Is(Found::Unknown) } else { Step::Over(before) };
     };
     let (terms, first) = ending_at(reading, before, term);
     // "For an aide who lied": the noun right before "who", whatever stands before that.

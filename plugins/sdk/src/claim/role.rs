@@ -139,7 +139,7 @@ pub(super) fn is_verb(reading: &Read<'_>, term: usize) -> bool {
     let word = spelt(&side.text[reading.words(own)], language);
     let form = language.verb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
         || language.past_cues.contains(&word)
-        || language.synonyms.contains_key(&*word)
+        || language.verb_forms.contains_key(&*word)
         || language.claims.plain_verbs.contains(&word)
         || own.tokens.len() > 1
         || is_passive(reading, term);
@@ -157,7 +157,7 @@ fn is_bare_noun(reading: &Read<'_>, term: usize, word: &str) -> bool {
     let inflected = word.ends_with('s')
         || language.verb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
         || language.past_cues.iter().any(|past| past == word)
-        || language.synonyms.contains_key(word);
+        || language.verb_forms.contains_key(word);
     let first = first_token(&reading.terms[term]);
     let near = side.annotation.tokens[..first].iter().rev().take(ARTICLE_REACH);
     // No noun has an article right behind it: "a ship cut the cable".

@@ -75,7 +75,8 @@ pub(super) fn terms(words: Words<'_>) -> Vec<Term> {
         let token = &tokens[at];
         let said = meanings.at(tokens, at).filter(|said| said.tokens.iter().all(|at| !taken[*at]));
         let alone = said.as_ref().is_some_and(|said| said.tokens.len() == 1);
-        let small = token.stop && (said.is_none() || alone);
+        let deed = token.stop && is_deed(words, token);
+        let small = token.stop && !deed && (said.is_none() || alone);
         if small && !meanings.is_telling(token.word) {
             continue;
         }
@@ -91,7 +92,8 @@ pub(super) fn terms(words: Words<'_>) -> Vec<Term> {
             stem: token.stem,
             name: is_name(words, token),
             small,
-            light: own.len() == 1 && (meanings.is_light(token.stem) || is_honorific(words, token)),
+            light: own.len() == 1
+                && (deed || meanings.is_light(token.stem) || is_honorific(words, token)),
             weight: if small { 0.0 } else { language::idf(token.stem, words.language) },
             direction: direction(words, at),
             limits: limits(words, at),
@@ -99,6 +101,12 @@ pub(super) fn terms(words: Words<'_>) -> Vec<Term> {
         });
     }
     found
+}
+
+/// Whether a small word tells a deed, of somebody and done to something: "took".
+fn is_deed(words: Words<'_>, token: &Token) -> bool {
+    let word = spelt(&words.text[token.range.clone()], words.language);
+    words.language.claims.small_deeds.contains(&word)
 }
 
 fn is_name(words: Words<'_>, token: &Token) -> bool {

@@ -41,6 +41,8 @@ pub struct Claims {
     pub have_words: WordList,
     /// Participles that no ending tells: `taken`.
     pub participles: WordList,
+    /// Small words that tell a deed: `took`.
+    pub small_deeds: WordList,
     /// Words for somebody who is not named: `somebody`.
     pub indefinite_words: WordList,
     /// The word before an infinitive: `to`.

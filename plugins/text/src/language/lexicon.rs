@@ -343,8 +343,8 @@ fn cues(table: &Table) -> Phrases<Option<CueKind>> {
 }
 
 fn synonyms(table: &Table, roles: &Roles) -> Vec<(u64, Stem)> {
-    let single =
-        table.synonyms.iter().filter(|(word, same)| !word.contains(' ') && !same.contains(' '));
+    let all = table.synonyms.iter().chain(&table.verb_forms);
+    let single = all.filter(|(word, same)| !word.contains(' ') && !same.contains(' '));
     let mut made: Vec<_> =
         single.map(|(word, same)| (hash(&table.spelt(word)), stem_in(same, roles))).collect();
     made.sort_unstable();

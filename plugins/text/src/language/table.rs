@@ -253,6 +253,8 @@ pub struct Table {
     pub opposites: Vec<[String; 2]>,
     /// Words that are the same thing in news: `war` to `conflict`.
     pub synonyms: BTreeMap<String, String>,
+    /// Forms of verbs that no stemmer finds: `fell` to `fall`.
+    pub verb_forms: BTreeMap<String, String>,
     /// Numbers that name a size only: `dozens` to 12, `hundreds` to 100.
     pub vague_numbers: BTreeMap<String, f64>,
     /// Words after which a number is a label, not an amount: `article`, `flight`, `no`.
