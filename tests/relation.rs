@@ -530,6 +530,48 @@ fn is_proof(deed: &str, sources: &[&str]) {
 }
 
 #[test]
+fn small_verbs_and_verbs_in_the_present_tell_deeds_too() {
+    is_no_proof(
+        "Rebels have taken the town of Kestrel.",
+        &[
+            "Rebels have tried to take the town of Kestrel.",
+            "Troops have taken the town of Kestrel from rebels.",
+            "Rebels fled after troops had taken the town of Kestrel.",
+            "Rebels have left the town of Kestrel, which troops have taken.",
+        ],
+    );
+    is_proof(
+        "Rebels have taken the town of Kestrel.",
+        &[
+            "Rebels took the town of Kestrel on Monday.",
+            "The town of Kestrel has been taken by rebels.",
+            "Rebels seized the town of Kestrel.",
+        ],
+    );
+    is_no_proof(
+        "Korvia bans the sale of the drug.",
+        &[
+            "Korvia's neighbour bans the sale of the drug.",
+            "Campaigners want Korvia to ban the sale of the drug.",
+            "Korvia debates a law to ban the sale of the drug.",
+            "Belmora, unlike Korvia, bans the sale of the drug.",
+        ],
+    );
+    is_proof(
+        "Korvia bans the sale of the drug.",
+        &[
+            "Korvia on Friday banned the sale of the drug.",
+            "The sale of the drug is banned by Korvia.",
+            "Korvia, which borders Belmora, bans the sale of the drug.",
+        ],
+    );
+    is_no_proof(
+        "Ola Brandt stole 3 million crowns from the fund.",
+        &["A man working for Ola Brandt stole 3 million crowns from the fund."],
+    );
+}
+
+#[test]
 fn what_is_not_told_as_done_bears_out_no_deed() {
     is_no_proof(
         "The council closed the bridge on Friday.",

@@ -26,6 +26,7 @@ pub(super) fn are_alike(pairing: &Pairing<'_, '_>, verb: usize) -> bool {
         // "Saw a stranger kill her": a verb, whatever its form, since what follows is the same.
         let is_verb = role::is_verb(source, *at)
             || done::is_past(source, *at)
+            || done::is_present(source, *at)
             || both_show(pairing, &own, &theirs);
         is_verb.then_some((*at, theirs))
     });

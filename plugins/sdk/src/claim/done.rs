@@ -5,6 +5,7 @@
 //! of"), after Karttunen, *Implicative verbs* (Language 47, 1971).
 
 use super::pairing::Pairing;
+use super::phrase::{Found, subject};
 use super::read::Read;
 use super::role;
 
@@ -43,9 +44,10 @@ pub(super) fn is_done(pairing: &Pairing<'_, '_>, verb: usize) -> bool {
     holders.peek().is_none() || holders.any(|holder| !is_governed(source, *holder))
 }
 
-/// Whether a term is a verb that tells what was done, governed by no other.
+/// Whether a term is a verb that tells what was done or is, governed by no other.
 pub(super) fn tells_done(reading: &Read<'_>, term: usize) -> bool {
-    is_past(reading, term) && !raises(reading, term) && !is_governed(reading, term)
+    let is_told = is_past(reading, term) || is_present(reading, term);
+    is_told && !raises(reading, term) && !is_governed(reading, term)
 }
 
 /// Whether what a verb tells is the deed behind it: "is expected to sign", not "lied to parliament".
@@ -53,13 +55,46 @@ fn raises(reading: &Read<'_>, term: usize) -> bool {
     let language = reading.side.language;
     let Some(last) = reading.terms[term].tokens.last() else { return false };
     let behind = reading.token(last + 2);
-    let opens_noun = language.articles.contains(&behind)
-        || language.one_words.contains(&behind)
-        || reading.side.annotation.tokens.get(last + 2).is_none_or(|token| token.capital)
-        || behind.starts_with(|letter: char| letter.is_ascii_digit());
     language.claims.infinitive_words.contains(&reading.token(last + 1))
         && role::is_passive(reading, term)
-        && !opens_noun
+        && !(behind.is_empty() || begins_noun(reading, last + 2))
+}
+
+/// Whether a token begins what something is done to: "the bridge", "12 protesters", "Kestrel".
+fn begins_noun(reading: &Read<'_>, at: usize) -> bool {
+    let language = reading.side.language;
+    let word = reading.token(at);
+    language.articles.contains(&word)
+        || language.one_words.contains(&word)
+        || language.claims.possessive_words.contains(&word)
+        || reading.side.annotation.tokens.get(at).is_some_and(|token| token.capital)
+        || word.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// Whether a term is a verb in the present that has a subject and an object: "bans the sale".
+pub(super) fn is_present(reading: &Read<'_>, term: usize) -> bool {
+    let first = reading.terms[term].tokens.first().copied().unwrap_or_default();
+    has_present_form(reading, term) && matches!(subject(reading, first), Found::Noun(_))
+}
+
+/// Whether a term has the form of a verb in the present, with its object right behind it.
+pub(super) fn has_present_form(reading: &Read<'_>, term: usize) -> bool {
+    let own = &reading.terms[term];
+    let (Some(first), Some(last)) = (own.tokens.first(), own.tokens.last()) else { return false };
+    let language = reading.side.language;
+    let word = reading.word(own);
+    let ends = language.claims.present_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    let opens = first.checked_sub(1).map(|at| reading.token(at)).unwrap_or_default();
+    let is_noun = language.articles.contains(&opens)
+        || language.one_words.contains(&opens)
+        || language.prepositions.contains(&opens)
+        || language.claims.possessive_words.contains(&opens)
+        || opens.starts_with(|letter: char| letter.is_ascii_digit());
+    ends && !own.small
+        && !own.name
+        && !word.contains('\'')
+        && !is_noun
+        && begins_noun(reading, last + 1)
 }
 
 /// Whether a term is a verb in the past, or the participle of one behind "has" or "was".

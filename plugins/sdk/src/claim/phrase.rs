@@ -46,7 +46,10 @@ pub(super) fn subject(reading: &Read<'_>, verb: usize) -> Found {
             let opens = (from..before).rev().find(|at| is_parted(reading, *at));
             let Some(opens) = opens else { return Found::Unknown };
             at = opens + 1;
-            if let Found::Noun(noun) = object(reading, at) {
+            let is_other = reading.side.language.claims.apart_words.contains(&reading.token(at));
+            if let Found::Noun(noun) = object(reading, at)
+                && !is_other
+            {
                 beside = noun.terms;
             }
         }
@@ -80,8 +83,10 @@ fn noun_before(reading: &Read<'_>, at: usize) -> Step {
         return Step::Is(Found::Unknown);
     }
     let Some(term) = reading.term_at(before).filter(|term| is_noun(reading, *term)) else {
-        // "A man posing as Brandt stole it": what leans on a verb by a preposition is not who stole.
-        let leans = language.prepositions.contains(&reading.token(at));
+        // "A man working for Brandt stole it": what leans on a verb by a preposition is not who stole.
+        let participle = |ending: &String| word.ends_with(ending.as_str());
+        let leans = language.prepositions.contains(&reading.token(at))
+            && language.claims.claim_endings.iter().any(participle);
         let verb = reading.term_at(before).is_some_and(|term| is_verb(reading, term));
         return if verb && !leans { Step::Is(Found::Unknown) } else { Step::Over(before) };
     };
@@ -207,13 +212,15 @@ fn is_noun(reading: &Read<'_>, term: usize) -> bool {
         && !done::is_past(reading, term)
 }
 
-/// Whether a term is a verb: by its form, or behind "will" or "to".
+/// Whether a term is a verb: by its form, by what stands behind it, or behind "will" or "to".
 fn is_verb(reading: &Read<'_>, term: usize) -> bool {
     let first = reading.terms[term].tokens.first().copied();
     let before = first.and_then(|first| first.checked_sub(1));
     let modal = before
         .is_some_and(|at| reading.side.language.claims.modal_words.contains(&reading.token(at)));
-    role::is_verb(reading, term) || modal && !reading.terms[term].name
+    role::is_verb(reading, term)
+        || done::has_present_form(reading, term)
+        || modal && !reading.terms[term].name
 }
 
 fn is_dated(reading: &Read<'_>, token: usize) -> bool {

@@ -67,6 +67,10 @@ pub struct Claims {
     pub story_words: WordList,
     /// Words behind a body's name that mean the body itself: `officers`.
     pub body_words: WordList,
+    /// Words that set apart whom they stand before: `unlike`.
+    pub apart_words: WordList,
+    /// Endings of verbs in the present: `s`.
+    pub present_endings: WordList,
     /// Words that stand before what somebody has: `her`.
     pub possessive_words: WordList,
     /// Words that call a thing certain: `confirmed`.
