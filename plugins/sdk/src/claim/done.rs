@@ -105,10 +105,13 @@ pub(super) fn is_past(reading: &Read<'_>, term: usize) -> bool {
         return false;
     }
     let word = reading.word(own);
-    let ends = || language.past_endings.iter().any(|ending| word.ends_with(ending.as_str()));
-    let is_form = language.past_cues.contains(&word) || ends();
+    let ends = |endings: &[String]| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    let is_form = language.past_cues.contains(&word) || ends(&language.past_endings);
+    let is_participle =
+        || language.claims.participles.contains(&word) || ends(&language.claims.participle_endings);
     is_form && role::is_verb(reading, term)
-        || language.claims.participles.contains(&word) && has_auxiliary(reading, term)
+        || ends(&language.claims.finite_endings) && !own.name
+        || is_participle() && has_auxiliary(reading, term)
 }
 
 /// Whether "has" or "was" stands before a term.
@@ -137,8 +140,10 @@ pub(super) fn governor(reading: &Read<'_>, term: usize) -> Option<usize> {
             || claims.adverb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
     };
     let mut at = first;
+    let mut is_infinitive = is_infinitive_form(reading, first);
     while at > 0 && first - at < AUXILIARIES && is_auxiliary(at - 1) {
         at -= 1;
+        is_infinitive |= is_infinitive_form(reading, at);
         if claims.nearly_words.contains(&reading.token(at)) {
             return Some(at);
         }
@@ -147,6 +152,10 @@ pub(super) fn governor(reading: &Read<'_>, term: usize) -> Option<usize> {
     let opens = reading.token(before);
     if claims.nearly_words.contains(&opens) {
         return Some(before);
+    }
+    // An infinitive by its form tells nothing done, whatever stands before it: "voulait fermer".
+    if is_infinitive {
+        return (!is_implied(reading, before)).then_some(before);
     }
     let ends = |at: usize| {
         let word = reading.token(at);
@@ -157,6 +166,13 @@ pub(super) fn governor(reading: &Read<'_>, term: usize) -> Option<usize> {
     let governs = claims.infinitive_words.contains(&opens) && !ends(at)
         || ends(at) && (claims.governing_words.contains(&opens) || considers());
     (governs && !is_implied(reading, before)).then_some(before)
+}
+
+/// Whether a word is an infinitive by its ending, in languages whose infinitives have one.
+fn is_infinitive_form(reading: &Read<'_>, at: usize) -> bool {
+    let word = reading.token(at);
+    let endings = &reading.side.language.claims.infinitive_endings;
+    endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }
 
 /// Whether what governs says that the deed was done: the words right before it ("managed to",

@@ -47,6 +47,12 @@ pub struct Claims {
     pub indefinite_words: WordList,
     /// The word before an infinitive: `to`.
     pub infinitive_words: WordList,
+    /// Endings of participles behind a form of "have" or "be": `ado`.
+    pub participle_endings: WordList,
+    /// Endings of infinitives, where no other form has them: `ar`.
+    pub infinitive_endings: WordList,
+    /// Endings of verbs in the past that no noun has: `aron`.
+    pub finite_endings: WordList,
     /// Words behind which a verb is governed by another: `of` in "accused of closing".
     pub governing_words: WordList,
     /// Words that say that the deed right behind them was done: `managed`.
