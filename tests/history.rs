@@ -170,6 +170,18 @@ fn what_is_new_is_marked_with_its_day() {
         let canonical = "rel=\"canonical\" href=\"https://example.org/daily/archive.html\"";
         assert!(gone.contains(canonical), "{gone}");
     }
+    let edition = healed.remove("mail/2026-03-12.txt").expect("an address that was published");
+    let edition = String::from_utf8_lossy(&edition);
+    assert!(edition.contains("https://example.org/daily/archive.html"), "{edition}");
+    // A feed of an outlet that is gone is a feed still.
+    let atom = healed.remove("sources/coast-radio.atom.xml").expect("an address");
+    let atom = String::from_utf8_lossy(&atom);
+    assert!(atom.ends_with("</feed>\n") && !atom.contains("<entry"), "{atom}");
+    let before = page(&second, "sources/coast-radio.atom.xml");
+    let id = |feed: &str| feed.lines().find(|line| line.starts_with("<id>")).map(str::to_owned);
+    assert_eq!(id(&atom), id(&before), "who reads it reads on when the outlet is back");
+    let json = healed.remove("sources/coast-radio.feed.json").expect("an address");
+    assert!(String::from_utf8_lossy(&json).contains("\"items\": []"));
     same(&first, &healed);
 }
 
@@ -352,7 +364,9 @@ fn a_site_keeps_as_many_days_as_it_is_told_to() {
     let old = "days/2026-01-27.html";
     assert!(page(&kept, old).contains("url=../archive.html"), "its day leads on");
     assert!(page(&kept, "archive/2026-01.html").contains("url=../archive.html"), "its month, too");
-    let gone = |path: &&String| page(&kept, path).contains("This briefing is no longer here");
+    let gone = |path: &&String| {
+        path.ends_with(".html") && page(&kept, path).contains("This briefing is no longer here")
+    };
     assert_eq!(kept.keys().filter(gone).count(), 1, "its page says that it is gone");
     assert!(!page(&kept, "sitemap.xml").contains("2026-01"));
     // It is not forgotten: its address stays its own.

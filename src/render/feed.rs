@@ -101,28 +101,30 @@ pub(super) fn all(
     })?;
     let entries: BTreeMap<usize, Entry<'_>> =
         wanted.into_iter().zip(entries).filter_map(|(at, entry)| Some((at, entry?))).collect();
+    let all: Vec<&Entry<'_>> = entries.values().collect();
+    let latest = newest(&all).unwrap_or_else(|| updated::rfc3339(built));
     for feed in feeds {
         let shown: Vec<&Entry<'_>> =
             feed.events.iter().take(ENTRIES).filter_map(|at| entries.get(at)).collect();
-        sink(feed.atom_path(), atom(site, feed, &shown, built).map_err(|error| vec![error])?);
+        sink(feed.atom_path(), atom(site, feed, &shown, &latest).map_err(|error| vec![error])?);
         sink(feed.json_path(), json(site, feed, &shown));
     }
     Ok(())
 }
 
-/// When the newest of a feed changed.
-fn newest(shown: &[&Entry<'_>], built: DateTime<Utc>) -> String {
+/// When the newest of a feed changed; nothing where none has a date.
+fn newest(shown: &[&Entry<'_>]) -> Option<String> {
     let moment = |entry: &&Entry<'_>| DateTime::parse_from_rfc3339(&entry.updated).ok();
-    let newest = shown.iter().filter(|entry| entry.briefing.published.is_some());
-    let newest = newest.filter_map(|entry| Some((moment(entry)?, &entry.updated))).max();
-    newest.map_or_else(|| updated::rfc3339(built), |(_, updated)| updated.clone())
+    let dated = shown.iter().filter(|entry| entry.briefing.published.is_some());
+    let newest = dated.filter_map(|entry| Some((moment(entry)?, &entry.updated))).max();
+    newest.map(|(_, updated)| updated.clone())
 }
 
 fn atom(
     site: &Site,
     feed: &Feed,
     shown: &[&Entry<'_>],
-    built: DateTime<Utc>,
+    latest: &str,
 ) -> Result<Vec<u8>, Diagnostic> {
     let path = feed.atom_path();
     let mut context = site.context(&path, "");
@@ -132,7 +134,7 @@ fn atom(
         (base, _) => format!("{base}/{path}"),
     };
     context.insert_value("id", Value::from(id));
-    context.insert_value("updated", Value::from(newest(shown, built)));
+    context.insert_value("updated", Value::from(newest(shown).as_deref().unwrap_or(latest)));
     let entries: Vec<Value> = shown.iter().map(|entry| entry.view(feed.is_whole())).collect();
     context.insert_value("entries", Value::from(entries));
     let name = feed.name.as_deref().map_or_else(Value::none, |name| text(&clean(name)));

@@ -110,7 +110,9 @@ pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<Lists>, Vec<Diag
     firsts.insert("corrections.html".to_owned());
     firsts.extend(topics.all.iter().map(|topic| format!("{}.html", topic.path)));
     editions.mail(&site, &input.settings.mail, &mut give)?;
-    feed::all(&site, &briefings, &feeds(&events, &order, &topics), input.built, &mut give)?;
+    let mut feeds = feeds(&events, &order, &topics);
+    feeds.extend(vacant::feeds(input.past, &firsts));
+    feed::all(&site, &briefings, &feeds, input.built, &mut give)?;
     search::all(&site, &events, &briefings, &order, &mut give)?;
     let pages = seen.pages();
     let mut give = |path: String, bytes: Vec<u8>| {

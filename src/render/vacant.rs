@@ -8,6 +8,7 @@ use tera::Value;
 
 use super::around::{Around, Past};
 use super::edition::month_path;
+use super::feed::Feed;
 use super::site::{Sink, Site};
 use super::value::{object, text};
 
@@ -53,6 +54,14 @@ pub(super) fn gone(site: &Site, past: &Past, sink: Sink<'_>) -> Result<(), Vec<D
     Ok(())
 }
 
+/// Feeds of outlets and tags that no event has now: who reads one may keep it, with nothing in it.
+pub(super) fn feeds(past: &Past, firsts: &BTreeSet<String>) -> Vec<Feed> {
+    let had_feed = |folder: &&String| folder.starts_with("sources/") || folder.starts_with("tags/");
+    let is_gone = |folder: &&String| !firsts.contains(&format!("{folder}.html"));
+    let folders = past.lists.keys().filter(had_feed).filter(is_gone);
+    folders.map(|path| Feed { path: path.clone(), name: None, events: Vec::new() }).collect()
+}
+
 /// Pages of days whose events are all gone, and of lists that have fewer pages than before. What
 /// there is now: the days that have a page, how many pages lists have, and the first page of each
 /// list.
@@ -66,6 +75,7 @@ pub(super) fn vacant(
     for day in past.days.difference(days) {
         leads_on(site, &format!("days/{day}.html"), &archive, sink)?;
         leads_on(site, &format!("mail/{day}.html"), &archive, sink)?;
+        sink(format!("mail/{day}.txt"), edition_gone(site));
     }
     let months = |days: &BTreeSet<NaiveDate>| -> BTreeSet<String> {
         days.iter().map(|day| month_path(*day)).collect()
@@ -92,6 +102,17 @@ pub(super) fn vacant(
         }
     }
     Ok(())
+}
+
+/// The text of a day's edition that is gone.
+fn edition_gone(site: &Site) -> Vec<u8> {
+    let words = site.words();
+    let (title, gone) = (words.text("gone_title"), words.text("gone_text"));
+    let archive = match site.base.as_str() {
+        "" => "../archive.html".to_owned(),
+        base => format!("{base}/archive.html"),
+    };
+    format!("{}\n\n{title}\n{gone}\n{archive}\n", site.about("title")).into_bytes()
 }
 
 /// Pages of an outlet or a tag that no event has now, or of a name that events no longer share.
