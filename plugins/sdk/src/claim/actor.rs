@@ -5,7 +5,7 @@
 use super::pairing::Pairing;
 use super::phrase::{Found, object, subject};
 use super::read::Read;
-use super::{done, role};
+use super::{done, role, verb};
 
 /// Who does a deed, and to what.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub(super) fn are_alike(pairing: &Pairing<'_, '_>, verb: usize) -> bool {
         let theirs = deed(source, *at);
         // "Saw a stranger kill her": a verb, whatever its form, since what follows is the same.
         let is_verb = role::is_verb(source, *at)
-            || done::is_past(source, *at)
+            || verb::is_past(source, *at)
             || done::is_present(source, *at)
             || both_show(pairing, &own, &theirs);
         is_verb.then_some((*at, theirs))

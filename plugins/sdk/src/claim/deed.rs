@@ -4,7 +4,7 @@ use q7x2_text::claim::Claim;
 
 use super::pairing::Pairing;
 use super::read::Read;
-use super::{actor, done, role};
+use super::{actor, done, role, verb};
 
 /// Whether a source tells the deeds of a statement as the statement does, whose words it all has.
 #[must_use]
@@ -32,7 +32,7 @@ pub(super) fn is_run_told(pairing: &Pairing<'_, '_>, run: &[usize]) -> bool {
         let is_before = |at: &usize| said.terms[*at].tokens.last() < Some(&governor);
         let mut before = (0..verb).rev().filter(is_before);
         let last = before.clone().next();
-        let governs = before.find(|at| done::is_past(said, *at)).or(last);
+        let governs = before.find(|at| verb::is_past(said, *at)).or(last);
         governs.is_some_and(|at| at >= first)
     };
     let is_governed_too = |verb: usize| {

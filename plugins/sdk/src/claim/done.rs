@@ -8,11 +8,10 @@ use super::pairing::Pairing;
 use super::phrase::{Found, subject};
 use super::read::Read;
 use super::role;
+use super::verb::{AUXILIARIES, begins_noun, has_present_form, is_infinitive_form, is_past};
 
 /// Words before a governed verb among which the one that governs it stands.
 const GOVERNED_REACH: usize = 6;
-/// Words before a verb that may stand between it and "nearly", "to" or "of": "to have been".
-const AUXILIARIES: usize = 3;
 
 /// Whether a source tells nothing as having happened: it asks, or tells what happens in a story.
 pub(super) fn is_unreal(said: &Read<'_>, source: &Read<'_>) -> bool {
@@ -60,68 +59,10 @@ fn raises(reading: &Read<'_>, term: usize) -> bool {
         && !(behind.is_empty() || begins_noun(reading, last + 2))
 }
 
-/// Whether a token begins what something is done to: "the bridge", "12 protesters", "Kestrel".
-fn begins_noun(reading: &Read<'_>, at: usize) -> bool {
-    let language = reading.side.language;
-    let word = reading.token(at);
-    language.articles.contains(&word)
-        || language.one_words.contains(&word)
-        || language.claims.possessive_words.contains(&word)
-        || reading.side.annotation.tokens.get(at).is_some_and(|token| token.capital)
-        || word.starts_with(|letter: char| letter.is_ascii_digit())
-}
-
 /// Whether a term is a verb in the present that has a subject and an object: "bans the sale".
 pub(super) fn is_present(reading: &Read<'_>, term: usize) -> bool {
     let first = reading.terms[term].tokens.first().copied().unwrap_or_default();
     has_present_form(reading, term) && matches!(subject(reading, first), Found::Noun(_))
-}
-
-/// Whether a term has the form of a verb in the present, with its object right behind it.
-pub(super) fn has_present_form(reading: &Read<'_>, term: usize) -> bool {
-    let own = &reading.terms[term];
-    let (Some(first), Some(last)) = (own.tokens.first(), own.tokens.last()) else { return false };
-    let language = reading.side.language;
-    let word = reading.word(own);
-    let ends = language.claims.present_endings.iter().any(|ending| word.ends_with(ending.as_str()));
-    let opens = first.checked_sub(1).map(|at| reading.token(at)).unwrap_or_default();
-    let is_noun = language.articles.contains(&opens)
-        || language.one_words.contains(&opens)
-        || language.prepositions.contains(&opens)
-        || language.claims.possessive_words.contains(&opens)
-        || opens.starts_with(|letter: char| letter.is_ascii_digit());
-    ends && !own.small
-        && !own.name
-        && !word.contains('\'')
-        && !is_noun
-        && begins_noun(reading, last + 1)
-}
-
-/// Whether a term is a verb in the past, or the participle of one behind "has" or "was".
-pub(super) fn is_past(reading: &Read<'_>, term: usize) -> bool {
-    let language = reading.side.language;
-    let own = &reading.terms[term];
-    if own.small {
-        return false;
-    }
-    let word = reading.word(own);
-    let ends = |endings: &[String]| endings.iter().any(|ending| word.ends_with(ending.as_str()));
-    let is_form = language.past_cues.contains(&word) || ends(&language.past_endings);
-    let is_participle =
-        || language.claims.participles.contains(&word) || ends(&language.claims.participle_endings);
-    is_form && role::is_verb(reading, term)
-        || ends(&language.claims.finite_endings) && !own.name
-        || is_participle() && has_auxiliary(reading, term)
-}
-
-/// Whether "has" or "was" stands before a term.
-fn has_auxiliary(reading: &Read<'_>, term: usize) -> bool {
-    let claims = &reading.side.language.claims;
-    let first = reading.terms[term].tokens.first().copied().unwrap_or_default();
-    (first.saturating_sub(AUXILIARIES)..first).any(|at| {
-        let word = reading.token(at);
-        claims.be_words.contains(&word) || claims.have_words.contains(&word)
-    })
 }
 
 /// Whether another verb governs a term and does not imply it, or it was only nearly done.
@@ -166,13 +107,6 @@ pub(super) fn governor(reading: &Read<'_>, term: usize) -> Option<usize> {
     let governs = claims.infinitive_words.contains(&opens) && !ends(at)
         || ends(at) && (claims.governing_words.contains(&opens) || considers());
     (governs && !is_implied(reading, before)).then_some(before)
-}
-
-/// Whether a word is an infinitive by its ending, in languages whose infinitives have one.
-fn is_infinitive_form(reading: &Read<'_>, at: usize) -> bool {
-    let word = reading.token(at);
-    let endings = &reading.side.language.claims.infinitive_endings;
-    endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }
 
 /// Whether what governs says that the deed was done: the words right before it ("managed to",

@@ -18,6 +18,7 @@ mod relation;
 mod role;
 pub mod score;
 mod tone;
+mod verb;
 
 pub use contradiction::{overstated, tell_of_two};
 pub use deed::tells_deeds;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::read::Read;
-use super::{done, role};
+use super::{role, verb};
 
 /// Words before a verb among which its subject is looked for: nobody reads on for longer.
 const REACH: usize = 40;
@@ -149,7 +149,7 @@ fn behind(reading: &Read<'_>, opens: usize, terms: Vec<usize>) -> Step {
     let verb =
         reading.term_at(opens).filter(|term| is_verb(reading, *term) && !language.says(&word));
     Step::Is(match verb {
-        Some(verb) if done::is_past(reading, verb) => Found::Other,
+        Some(verb) if verb::is_past(reading, verb) => Found::Other,
         Some(_) => Found::Unknown,
         None => Found::Noun(Noun::of(terms)),
     })
@@ -209,7 +209,7 @@ fn is_noun(reading: &Read<'_>, term: usize) -> bool {
         && !language.prepositions.contains(&word)
         && (own.name || !adverb())
         && !is_verb(reading, term)
-        && !done::is_past(reading, term)
+        && !verb::is_past(reading, term)
 }
 
 /// Whether a term is a verb: by its form, by what stands behind it, or behind "will" or "to".
@@ -219,7 +219,7 @@ fn is_verb(reading: &Read<'_>, term: usize) -> bool {
     let modal = before
         .is_some_and(|at| reading.side.language.claims.modal_words.contains(&reading.token(at)));
     role::is_verb(reading, term)
-        || done::has_present_form(reading, term)
+        || verb::has_present_form(reading, term)
         || modal && !reading.terms[term].name
 }
 
