@@ -573,25 +573,30 @@ fn small_verbs_and_verbs_in_the_present_tell_deeds_too() {
 
 #[test]
 fn an_infinitive_tells_no_deed_in_other_languages() {
-    let french = "Le conseil a fermé le pont vendredi.";
-    for source in [
-        "Le conseil a décidé vendredi de fermer le pont.",
-        "Un tribunal a ordonné au conseil de fermer le pont vendredi.",
-        "Le conseil est accusé d'avoir fermé le pont vendredi.",
-    ] {
-        assert_ne!(stands_in("fr", french, source), "whole", "{source}");
+    let french = (
+        "Le conseil a fermé le pont vendredi.",
+        "Le pont a été fermé vendredi par le conseil.",
+        [
+            "Le conseil a décidé vendredi de fermer le pont.",
+            "Un tribunal a ordonné au conseil de fermer le pont vendredi.",
+            "Le conseil est accusé d'avoir fermé le pont vendredi.",
+        ],
+    );
+    let spanish = (
+        "El consejo cerró el puente el viernes.",
+        "El puente fue cerrado el viernes por el consejo.",
+        [
+            "El consejo decidió el viernes cerrar el puente.",
+            "Un tribunal ordenó al consejo cerrar el puente el viernes.",
+            "El consejo está acusado de haber cerrado el puente el viernes.",
+        ],
+    );
+    for (language, (deed, told, untold)) in [("fr", french), ("es", spanish)] {
+        assert_eq!(stands_in(language, deed, told), "whole");
+        for source in untold {
+            assert_ne!(stands_in(language, deed, source), "whole", "{source}");
+        }
     }
-    assert_eq!(stands_in("fr", french, "Le pont a été fermé vendredi par le conseil."), "whole");
-    let spanish = "El consejo cerró el puente el viernes.";
-    for source in [
-        "El consejo decidió el viernes cerrar el puente.",
-        "Un tribunal ordenó al consejo cerrar el puente el viernes.",
-        "El consejo está acusado de haber cerrado el puente el viernes.",
-    ] {
-        assert_ne!(stands_in("es", spanish, source), "whole", "{source}");
-    }
-    let told = "El puente fue cerrado el viernes por el consejo.";
-    assert_eq!(stands_in("es", spanish, told), "whole");
     let german = "Anna Voss tötete ihren Bruder mit einem Messer.";
     let threat = "Anna Voss drohte, ihren Bruder mit einem Messer zu töten.";
     assert_ne!(stands_in("de", german, threat), "whole");
