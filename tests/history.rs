@@ -347,7 +347,8 @@ fn an_event_leads_to_the_one_that_it_goes_on_from() {
 
 #[test]
 fn a_site_keeps_as_many_days_as_it_is_told_to() {
-    let site = Site::new("", Some("{}"));
+    let sender = "[mail]\nfrom = \"brief@example.org\"\n";
+    let site = Site::new(sender, Some("{}"));
     let old = (
         "bank.md",
         "Inland Post",
@@ -357,9 +358,15 @@ fn a_site_keeps_as_many_days_as_it_is_told_to() {
     site.report(old, "");
     site.report(FERRY[0], "event: ferry\n");
     site.report(FERRY[1], "event: ferry\n");
-    assert_eq!(events(&site.built()).len(), 2);
-    site.put("site.toml", &format!("{TOP}keep_days = 30\n"));
+    let whole = site.built();
+    assert_eq!(events(&whole).len(), 2);
+    site.put("site.toml", &format!("{TOP}keep_days = 30\n{sender}"));
     let kept = site.built();
+    let is_address = |path: &&String| !path.starts_with("search/") && !path.starts_with("assets/");
+    let dead = whole.keys().filter(is_address).filter(|path| !kept.contains_key(*path));
+    assert_eq!(dead.collect::<Vec<_>>(), Vec::<&String>::new(), "addresses are for ever");
+    let message = page(&kept, "mail/2026-01-27.eml");
+    assert!(message.contains("brief@example.org") && message.contains("archive.html"), "{message}");
     assert_eq!(events(&kept).len(), 1);
     let old = "days/2026-01-27.html";
     assert!(page(&kept, old).contains("url=../archive.html"), "its day leads on");

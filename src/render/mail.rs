@@ -47,6 +47,30 @@ pub(super) fn edition(
     Ok(files)
 }
 
+/// What stands where a day's edition was whose events are all gone: its text and, with a sender,
+/// its message say so. The page leads on, as others do.
+pub(super) fn gone(site: &Site, day: chrono::NaiveDate, mail: &Mail) -> Vec<(String, Vec<u8>)> {
+    let name = format!("mail/{day}");
+    let title = site.words().text("gone_title");
+    let archive = address(site, "archive.html");
+    let plain = format!(
+        "{}\n\n{title}\n{}\n{archive}\n",
+        site.about("title"),
+        site.words().text("gone_text")
+    );
+    let mut files = vec![(format!("{name}.txt"), plain.into_bytes())];
+    if !mail.from.is_empty() {
+        let message = message(site, day, &mail.from, &files);
+        files.extend(message.map(|bytes| (format!("{name}.eml"), bytes)));
+    }
+    files
+}
+
+/// Where a page is: a message stands nowhere, so its links are whole where the site has an address.
+fn address(site: &Site, path: &str) -> String {
+    if site.base.is_empty() { format!("../{path}") } else { format!("{}/{path}", site.base) }
+}
+
 /// One day as a message.
 struct Edition<'a> {
     site: &'a Site,
@@ -70,14 +94,8 @@ impl Edition<'_> {
         self.site.engine.render("mail.html", &context, &path)
     }
 
-    /// Where a page is: a message stands nowhere, so its links are whole where the site has an
-    /// address.
     fn address(&self, path: &str) -> String {
-        if self.site.base.is_empty() {
-            format!("../{path}")
-        } else {
-            format!("{}/{path}", self.site.base)
-        }
+        address(self.site, path)
     }
 
     fn plain(&self) -> String {
@@ -157,25 +175,31 @@ fn wrapped(paragraph: &str, plain: &mut String) {
     plain.push('\n');
 }
 
-/// The message. What the crate would take from clock and machine is given: the same day makes the
-/// same bytes.
+/// The message of files that say the same, as a page and as text or as text only. What the crate
+/// would take from clock and machine is given: the same day makes the same bytes.
 fn message(
     site: &Site,
     day: chrono::NaiveDate,
     from: &str,
     files: &[(String, Vec<u8>)],
 ) -> Option<Vec<u8>> {
-    let body =
-        |at: usize| files.get(at).map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
-    let (page, plain) = (body(0)?, body(1)?);
+    let body = |ending: &str| {
+        let (_, bytes) = files.iter().find(|(path, _)| path.ends_with(ending))?;
+        Some(String::from_utf8_lossy(bytes).into_owned())
+    };
+    let (page, plain) = (body(".html"), body(".txt")?);
     let host = from.rsplit('@').next().unwrap_or_default();
-    let id = fingerprint(format!("q7x2 mail {day} {page}").as_bytes(), 24);
-    let both =
-        ContentType::new("multipart/alternative").attribute("boundary", format!("q7x2_{id}"));
-    let parts = vec![
-        MimePart::new(ContentType::new("text/plain").attribute("charset", "utf-8"), plain),
-        MimePart::new(ContentType::new("text/html").attribute("charset", "utf-8"), page),
-    ];
+    let said = page.as_ref().unwrap_or(&plain);
+    let id = fingerprint(format!("q7x2 mail {day} {said}").as_bytes(), 24);
+    let plain = part("text/plain", plain);
+    let body = match page {
+        Some(page) => {
+            let both = ContentType::new("multipart/alternative");
+            let both = both.attribute("boundary", format!("q7x2_{id}"));
+            MimePart::new(both, vec![plain, part("text/html", page)])
+        }
+        None => plain,
+    };
     let title = site.about("title");
     let subject = format!("{title}, {}", site.words().long_day(day).text);
     let noon = day.and_hms_opt(12, 0, 0)?.and_utc().timestamp();
@@ -184,8 +208,13 @@ fn message(
         .subject(subject)
         .date(noon)
         .message_id(format!("{id}@{host}"))
-        .body(MimePart::new(both, parts));
+        .body(body);
     message.write_to_vec().ok()
+}
+
+/// A part of a message.
+fn part(kind: &'static str, text: String) -> MimePart<'static> {
+    MimePart::new(ContentType::new(kind).attribute("charset", "utf-8"), text)
 }
 
 #[cfg(test)]

@@ -121,7 +121,8 @@ pub fn site(input: &Input<'_>, sink: Sink<'_>) -> Result<Warned<Lists>, Vec<Diag
     };
     vacant::moved(&site, &around, &mut give)?;
     vacant::gone(&site, input.past, &mut give)?;
-    vacant::vacant(&site, input.past, (&days, &lists, &firsts), &mut give)?;
+    let now = (&days, &lists, &firsts);
+    vacant::vacant(&site, input.past, now, &input.settings.mail, &mut give)?;
     let pages = listed(pages, &events, &briefings, input.built);
     for (path, bytes) in for_machines(&site, &pages, input.settings) {
         give(path, bytes);

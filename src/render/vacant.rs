@@ -7,8 +7,10 @@ use q7x2_sdk::diagnostic::Diagnostic;
 use tera::Value;
 
 use super::around::{Around, Past};
+use super::asked::Mail;
 use super::edition::month_path;
 use super::feed::Feed;
+use super::mail;
 use super::site::{Sink, Site};
 use super::value::{object, text};
 
@@ -69,13 +71,14 @@ pub(super) fn vacant(
     site: &Site,
     past: &Past,
     (days, lists, firsts): (&BTreeSet<NaiveDate>, &BTreeMap<String, usize>, &BTreeSet<String>),
+    mail: &Mail,
     sink: Sink<'_>,
 ) -> Result<(), Vec<Diagnostic>> {
     let archive = to("archive.html", site.words().text("archive"));
     for day in past.days.difference(days) {
         leads_on(site, &format!("days/{day}.html"), &archive, sink)?;
         leads_on(site, &format!("mail/{day}.html"), &archive, sink)?;
-        sink(format!("mail/{day}.txt"), edition_gone(site));
+        mail::gone(site, *day, mail).into_iter().for_each(|(path, bytes)| sink(path, bytes));
     }
     let months = |days: &BTreeSet<NaiveDate>| -> BTreeSet<String> {
         days.iter().map(|day| month_path(*day)).collect()
@@ -102,17 +105,6 @@ pub(super) fn vacant(
         }
     }
     Ok(())
-}
-
-/// The text of a day's edition that is gone.
-fn edition_gone(site: &Site) -> Vec<u8> {
-    let words = site.words();
-    let (title, gone) = (words.text("gone_title"), words.text("gone_text"));
-    let archive = match site.base.as_str() {
-        "" => "../archive.html".to_owned(),
-        base => format!("{base}/archive.html"),
-    };
-    format!("{}\n\n{title}\n{gone}\n{archive}\n", site.about("title")).into_bytes()
 }
 
 /// Pages of an outlet or a tag that no event has now, or of a name that events no longer share.
