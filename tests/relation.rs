@@ -530,6 +530,25 @@ fn is_proof(deed: &str, sources: &[&str]) {
 }
 
 #[test]
+fn a_doubt_about_a_noun_is_none_of_the_deed() {
+    is_proof(
+        "Envoys met the president in Orrin on Tuesday.",
+        &["Envoys met the president in Orrin on Tuesday to agree on terms that could end the war."],
+    );
+    is_no_proof(
+        "Envoys met the president in Orrin on Tuesday.",
+        &[
+            "Envoys may have met the president in Orrin on Tuesday.",
+            "Envoys allegedly met the president in Orrin on Tuesday on terms that end the war.",
+        ],
+    );
+    is_no_proof(
+        "Envoys met the president in Orrin on terms that end the war.",
+        &["Envoys met the president in Orrin on terms that could end the war."],
+    );
+}
+
+#[test]
 fn small_verbs_and_verbs_in_the_present_tell_deeds_too() {
     is_no_proof(
         "Rebels have taken the town of Kestrel.",

@@ -131,18 +131,42 @@ fn claims(words: Words<'_>, terms: &[Term], denials: &[Range<usize>]) -> Vec<Cla
     }
     for head in 0..found.len() {
         if found[head].leans_on.is_none() {
-            let end = group_end(&found, head);
-            let whole = tone(words, &(found[head].range.start..end), denials);
-            found[head].tone = Tone { negated: found[head].tone.negated, ..whole };
+            found[head].tone = group_tone(words, &found, head, denials);
         }
     }
     found
 }
 
-/// Where the last claim ends that leans on one.
-fn group_end(claims: &[Claim], head: usize) -> usize {
+/// How a claim is said with those that lean on it, but for what only tells of a noun in it: "a
+/// ceasefire that could hold" is no doubt of the meeting about it.
+fn group_tone(words: Words<'_>, claims: &[Claim], head: usize, denials: &[Range<usize>]) -> Tone {
     let last = claims.iter().rposition(|claim| claim.leans_on == Some(head)).unwrap_or(head);
-    claims[last].range.end
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for claim in claims[head..=last].iter().filter(|claim| !is_relative(words, &claim.range)) {
+        match ranges.last_mut().filter(|range| range.end == claim.range.start) {
+            Some(range) => range.end = claim.range.end,
+            None => ranges.push(claim.range.clone()),
+        }
+    }
+    let tones = ranges.iter().map(|range| tone(words, range, denials));
+    let whole = tones.fold(Tone::default(), |one, other| Tone {
+        negated: false,
+        hedged: one.hedged || other.hedged,
+        conditional: one.conditional || other.conditional,
+        planned: one.planned || other.planned,
+    });
+    Tone { negated: claims[head].tone.negated, ..whole }
+}
+
+/// Whether a claim only tells of the noun before it: "that could".
+fn is_relative(words: Words<'_>, range: &Range<usize>) -> bool {
+    let language = words.language;
+    let tokens = words.within(range);
+    let word = |at: usize| tokens.get(at).map(|token| &words.text[token.range.clone()]);
+    let is_in = |at: usize, list: &WordList| {
+        word(at).is_some_and(|word| list.contains(&spelt(word, language)))
+    };
+    is_in(0, &language.that_words) && is_in(1, &language.claims.modal_words)
 }
 
 /// How a segment of a sentence begins.
