@@ -549,6 +549,42 @@ fn a_doubt_about_a_noun_is_none_of_the_deed() {
 }
 
 #[test]
+fn what_nobody_could_confirm_bears_nothing_out() {
+    let closed = "The council closed the bridge on Friday.";
+    is_no_proof(
+        closed,
+        &[
+            "The council closed the bridge on Friday, say reports that could not be checked.",
+            "The council closed the bridge on Friday, say reports that were not confirmed.",
+            "The council closed the bridge on Friday, according to rumours.",
+            "The council closed the bridge on Friday, according to unverified reports.",
+            "The council closed the bridge on Friday, according to a lawsuit.",
+            "According to the indictment, the council closed the bridge on Friday.",
+        ],
+    );
+    is_proof(closed, &["The council closed the bridge on Friday, according to the mayor."]);
+    for (language, said, source) in [
+        (
+            "de",
+            "Der Rat sperrte am Freitag die Brücke.",
+            "Der Rat sperrte am Freitag die Brücke, laut unbestätigten Berichten.",
+        ),
+        (
+            "fr",
+            "Le conseil a fermé le pont vendredi.",
+            "Le conseil a fermé le pont vendredi, selon des rumeurs.",
+        ),
+        (
+            "es",
+            "El consejo cerró el puente el viernes.",
+            "El consejo cerró el puente el viernes, según rumores.",
+        ),
+    ] {
+        assert_ne!(stands_in(language, said, source), "whole", "{source}");
+    }
+}
+
+#[test]
 fn small_verbs_and_verbs_in_the_present_tell_deeds_too() {
     is_no_proof(
         "Rebels have taken the town of Kestrel.",

@@ -129,12 +129,26 @@ fn claims(words: Words<'_>, terms: &[Term], denials: &[Range<usize>]) -> Vec<Cla
             range,
         });
     }
+    let doubtful = has_doubtful_source(words);
     for head in 0..found.len() {
         if found[head].leans_on.is_none() {
-            found[head].tone = group_tone(words, &found, head, denials);
+            let tone = group_tone(words, &found, head, denials);
+            found[head].tone = Tone { hedged: tone.hedged || doubtful, ..tone };
         }
     }
     found
+}
+
+/// Whether who says so is none to rely on: "according to rumours", "according to the indictment".
+fn has_doubtful_source(words: Words<'_>) -> bool {
+    let is_alleged =
+        |source: &Range<usize>| is_alleged(&words.text[source.clone()], words.language);
+    words.sources.iter().any(is_alleged)
+}
+
+/// Whether a text leaves what it tells to who says so.
+fn is_alleged(text: &str, language: &Language) -> bool {
+    !phrases(text, &language.claims.alleged_words, language).is_empty()
 }
 
 /// How a claim is said with those that lean on it, but for what only tells of a noun in it: "a
@@ -158,7 +172,8 @@ fn group_tone(words: Words<'_>, claims: &[Claim], head: usize, denials: &[Range<
     Tone { negated: claims[head].tone.negated, ..whole }
 }
 
-/// Whether a claim only tells of the noun before it: "that could".
+/// Whether a claim only tells of the noun before it: "that could". "That could not be confirmed"
+/// tells of more.
 fn is_relative(words: Words<'_>, range: &Range<usize>) -> bool {
     let language = words.language;
     let tokens = words.within(range);
@@ -166,7 +181,9 @@ fn is_relative(words: Words<'_>, range: &Range<usize>) -> bool {
     let is_in = |at: usize, list: &WordList| {
         word(at).is_some_and(|word| list.contains(&spelt(word, language)))
     };
-    is_in(0, &language.that_words) && is_in(1, &language.claims.modal_words)
+    is_in(0, &language.that_words)
+        && is_in(1, &language.claims.modal_words)
+        && !is_alleged(&words.text[range.clone()], language)
 }
 
 /// How a segment of a sentence begins.
@@ -262,8 +279,7 @@ fn tone(words: Words<'_>, range: &Range<usize>, denials: &[Range<usize>]) -> Ton
     let denied = denials.iter().filter(|denial| range.contains(&denial.start)).count();
     Tone {
         negated: denied % 2 == 1,
-        hedged: has(CueKind::Hedge)
-            || !phrases(text, &language.claims.alleged_words, language).is_empty(),
+        hedged: has(CueKind::Hedge) || is_alleged(text, language),
         conditional: has(CueKind::Condition),
         planned: phrases(text, &language.claims.planned_words, language)
             .iter()
