@@ -44,6 +44,13 @@ pub(super) fn number(context: &Context<'_, '_, '_>) -> Option<Difference> {
     })
 }
 
+/// Whether each has a figure that the other lacks: 3,000 in one town and 3,300 in another are two
+/// things.
+pub(super) fn are_apart(context: &Context<'_, '_, '_>) -> bool {
+    let (said, source) = (context.pairing.said, context.pairing.source);
+    !open(said, source).is_empty() && !open(source, said).is_empty()
+}
+
 /// The quantities of a sentence that have none of the same value in another one.
 fn open(reading: &Read<'_>, other: &Read<'_>) -> Vec<Quantity> {
     let held = |one: &Quantity, known: &Quantity| {

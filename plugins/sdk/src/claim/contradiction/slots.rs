@@ -12,6 +12,7 @@ use super::super::named::{is_place, run, tone_at};
 use super::super::read::Read;
 use super::super::role::{self, Roles};
 use super::context::Context;
+use super::figures;
 
 /// Another office: the same title, narrowed otherwise, or another one of the same person.
 pub(super) fn office(context: &Context<'_, '_, '_>) -> Option<Difference> {
@@ -115,7 +116,8 @@ pub(super) fn slot(context: &Context<'_, '_, '_>) -> Option<Difference> {
     let both_names = names(said, context.left) && names(source, context.right);
     let (first, second) = (&said.terms[context.left[0]], &source.terms[context.right[0]]);
     if is_place(said, first) && is_place(source, second) && both_names {
-        return Some(context.difference(DifferenceKind::Place, x, y));
+        let apart = figures::are_apart(context);
+        return (!apart).then(|| context.difference(DifferenceKind::Place, x, y));
     }
     let both_named = ends_in_name(said, context.left) && ends_in_name(source, context.right);
     if both_named && context.shared.iter().any(|at| has_one_object(context, *at)) {
