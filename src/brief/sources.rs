@@ -139,13 +139,13 @@ fn given(sections: &[Section]) -> BTreeMap<&str, Given> {
     given
 }
 
-/// The sentences of facts that more than one origin says.
+/// The sentences of facts: what more than one article says, be it a copy.
 fn shared(event: &Event) -> BTreeSet<Spot> {
-    let widely = event.facts().iter().filter(|fact| fact.origins > 1);
-    widely.flat_map(|fact| &fact.sentences).filter_map(|citation| event.spot(citation)).collect()
+    let told = event.facts().iter().flat_map(|fact| &fact.sentences);
+    told.filter_map(|citation| event.spot(citation)).collect()
 }
 
-/// Sentences that no other origin says, that can be read alone and that the editor did not take out
+/// Sentences that no other article says, that can be read alone and that the editor did not take out
 /// of the briefing, the most telling first: names and numbers, then weight.
 fn only(article: usize, event: &Event, shared: &BTreeSet<Spot>, gone: &[&Edited]) -> Vec<usize> {
     let mut found: BTreeMap<usize, f64> = BTreeMap::new();
@@ -294,11 +294,11 @@ mod tests {
     }
 
     #[test]
-    fn copies_share_what_they_alone_say() {
+    fn what_a_copy_says_too_no_source_says_alone() {
         let one = "Divers from Kells searched the harbour of Dunmore for the van until midnight.";
         let event = example::event(&[&[one], &[one]]);
         assert_eq!(event.facts().iter().map(|fact| fact.origins).collect::<Vec<_>>(), [1]);
-        assert_eq!(only(0, &event, &shared(&event), &[]), [0]);
+        assert_eq!(only(0, &event, &shared(&event), &[]), [0; 0]);
     }
 
     #[test]

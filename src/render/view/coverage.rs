@@ -57,12 +57,21 @@ pub(super) fn view(scope: &Scope<'_>) -> Value {
     ])
 }
 
-/// The origins by number. What articles of one origin have alone is counted together.
+/// The origins by number. What only an origin has is what one of its articles has alone, and what
+/// several of them tell and nobody else.
 fn origins<'a>(scope: &Scope<'a>) -> BTreeMap<usize, Origin<'a>> {
     let mut origins: BTreeMap<usize, Origin<'_>> = BTreeMap::new();
     for (number, source) in (1..).zip(&scope.briefing.sources) {
         let origin = origins.entry(source.origin).or_insert(Origin { source, number, only: 0 });
         origin.only += source.only.len();
+    }
+    for fact in &scope.briefing.facts {
+        let by: Vec<usize> = told_by(scope, fact).into_iter().collect();
+        if let Some(origin) = by.first().and_then(|origin| origins.get_mut(origin))
+            && by.len() == 1
+        {
+            origin.only += 1;
+        }
     }
     origins
 }

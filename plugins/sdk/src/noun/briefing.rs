@@ -199,7 +199,7 @@ pub struct Source {
     pub share: u8,
     /// Share of its own words that the running text reproduces, in hundredths.
     pub reproduced: u8,
-    /// Its sentences that no other origin says, most telling first.
+    /// Its sentences that no other article says, most telling first.
     pub only: Vec<usize>,
     /// The text of the sentences that are cited or listed under `only`.
     pub sentences: BTreeMap<usize, String>,
