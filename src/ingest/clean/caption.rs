@@ -9,11 +9,7 @@ use super::surroundings;
 pub(super) fn take(page: &mut Page<'_>) {
     let lede = surroundings::lede(page);
     for at in 0..page.lines.len() {
-        let Some(line) = page
-            .lines
-            .get(at)
-            .filter(|line| !line.gone && line.text.contains(['(', '[', ':', 'C', '/']))
-        else {
+        let Some(line) = page.lines.get(at).filter(|line| !line.gone && may_be(&line.text)) else {
             continue;
         };
         let evidence = Evidence::of(line);
@@ -31,4 +27,9 @@ pub(super) fn take(page: &mut Page<'_>) {
             page.cut(at, 0..credit.start, "credit");
         }
     }
+}
+
+/// Whether a line may be a caption or have a credit, told at a glance.
+fn may_be(text: &str) -> bool {
+    text.contains(['(', '[', ':', 'C', '/']) || text.starts_with(|mark: char| mark.is_ascii_digit())
 }

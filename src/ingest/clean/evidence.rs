@@ -17,6 +17,9 @@ static SIDES: Words = LazyLock::new(|| everywhere(|page| &page.picture.sides));
 /// The same, of which it takes two.
 static DOUBTFUL_SIDES: Words = LazyLock::new(|| everywhere(|page| &page.picture.doubtful_sides));
 
+/// Between the number of a picture and how many there are: `1 of 4`.
+static COUNTERS: Words = LazyLock::new(|| everywhere(|page| &page.picture.counters));
+
 /// What in a line speaks for a caption.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Evidence {
@@ -26,6 +29,7 @@ pub(super) struct Evidence {
     pub before: Option<usize>,
     sides: bool,
     dated: bool,
+    counted: bool,
 }
 
 impl Evidence {
@@ -45,7 +49,8 @@ impl Evidence {
             || agency::signed_credit(&line.text).filter(|credit| ends_dated(before(*credit)));
         let credit = credit.or_else(signed);
         let text = credit.map_or(line.text.as_str(), before);
-        Self { credit, before: leading, sides: tells_sides(text), dated: ends_dated(text) }
+        let (sides, dated) = (tells_sides(text), ends_dated(text));
+        Self { credit, before: leading, sides, dated, counted: is_counted(&line.text) }
     }
 
     /// Whether a line before the text is a caption.
@@ -54,13 +59,14 @@ impl Evidence {
             && (self.credit.is_some()
                 || self.before.is_some()
                 || self.sides
+                || self.counted
                 || self.dated && line.text.contains("(R)"))
     }
 
     /// Whether a line between paragraphs is one.
     pub(super) fn in_text(self, line: &Line) -> bool {
         let pictured = self.credit.is_some_and(|credit| credit.picture);
-        let pictured = pictured || self.before.is_some();
+        let pictured = pictured || self.before.is_some() || self.counted;
         line.words <= LONGEST && (pictured || self.dated && (self.credit.is_some() || self.sides))
     }
 }
@@ -71,6 +77,18 @@ fn tells_sides(text: &str) -> bool {
     text.contains('(')
         && (SIDES.iter().any(|side| text.contains(side))
             || DOUBTFUL_SIDES.iter().filter(told).nth(1).is_some())
+}
+
+/// Whether a text begins with the number of a picture of several: "1 of 4. Boats below the bridge".
+fn is_counted(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let (number, of, all) = (words.next(), words.next(), words.next());
+    let is_number = |word: &str| word.len() <= 2 && word.parse::<u8>().is_ok_and(|it| it > 0);
+    let all = all.and_then(|all| all.strip_suffix(['.', ':']));
+    number.is_some_and(is_number)
+        && of.is_some_and(|of| COUNTERS.contains(of))
+        && all.is_some_and(is_number)
+        && words.next().is_some()
 }
 
 /// Whether a text ends with a full date: "Jan. 6, 2026", "6 January 2026".
@@ -133,6 +151,7 @@ mod tests {
             true,
         );
         check("Macron speaks in Paris. (Reuters)", true, false);
+        check("1 of 4. Relatives react in front of the court in Orrin.", true, true);
     }
 
     #[test]
@@ -152,6 +171,8 @@ mod tests {
         check("Credit Suisse was bought by UBS.", false, false);
         check("The two lists were united on March 2, 2026 (Left/Greens).", false, false);
         check("Boats were seen below the bridge (Harbour Wire/J. Doe).", false, false);
+        check("2 of 3 people in Orrin were told to leave.", false, false);
+        check("It was 1 of 4. Nobody knew.", false, false);
         check("", false, false);
     }
 }

@@ -2,6 +2,7 @@
 
 mod agencies;
 mod agency;
+mod aside;
 mod biography;
 mod byline;
 mod caption;

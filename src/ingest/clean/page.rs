@@ -4,7 +4,7 @@ use super::super::raw::BlockKind;
 use super::duplicate::{Candidate, SHORTEST_TEASER, Twin, Words, twins};
 use super::line::{Line, ends_sentence};
 use super::sheet::Page;
-use super::{biography, caption, header, heading, live, scrap, surroundings, transcript};
+use super::{aside, biography, caption, header, heading, live, scrap, surroundings, transcript};
 
 /// One pass of all rules.
 pub(super) fn round(page: &mut Page<'_>) {
@@ -12,6 +12,7 @@ pub(super) fn round(page: &mut Page<'_>) {
     scrap::take(page);
     entitle(page);
     caption::take(page);
+    aside::take(page);
     unite(page);
     surroundings::take(page);
     surroundings::cut_datelines(page);

@@ -85,6 +85,20 @@ impl<'settings> Page<'settings> {
         line.set(text);
     }
 
+    /// Cuts a part from within a line, by a rule.
+    pub(super) fn cut_inside(&mut self, at: usize, part: Range<usize>, rule: &str) {
+        let Some(line) = self.lines.get_mut(at) else { return };
+        let parts =
+            (line.text.get(..part.start), line.text.get(part.clone()), line.text.get(part.end..));
+        let (Some(before), Some(text), Some(after)) = parts else { return };
+        steps(line.text.len());
+        let (rule, number) = (rule.to_owned(), Some(line.number));
+        self.removed.push(Removed { text: text.to_owned(), rule, line: number });
+        let left = format!("{}{after}", before.trim_end());
+        line.gone |= left.is_empty();
+        line.set(left);
+    }
+
     /// Cuts what stands one behind the other before the text of a line, each part by a rule of its
     /// own.
     pub(super) fn cut_parts(&mut self, at: usize, parts: &[(Range<usize>, &str)]) {

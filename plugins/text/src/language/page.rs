@@ -129,6 +129,10 @@ pub struct Picture {
     pub sides: WordList,
     /// The same, of which it takes two: `(R)` is a party, too.
     pub doubtful_sides: WordList,
+    /// How words in brackets begin that tell of a picture beside the text: `pictured`.
+    pub asides: WordList,
+    /// Between the number of a picture and how many there are: `1 of 4`.
+    pub counters: WordList,
 }
 
 /// What an outlet tells of its reporter below a text.
