@@ -24,6 +24,9 @@ const FORMULAIC: f64 = 0.2;
 /// Frames that a cluster keeps.
 const FRAMES: usize = 4;
 
+/// Names that an article brings to a cluster at most: of the heaviest of its terms.
+pub(super) const NAMES: usize = 32;
+
 /// Some articles.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Cluster {
@@ -39,6 +42,8 @@ pub(super) struct Cluster {
     apart: Vec<u32>,
     /// The frames of its first articles.
     frames: Vec<Frame>,
+    /// Names among the heaviest terms of its first articles, by their stems.
+    names: Vec<u32>,
 }
 
 /// From when to when, in seconds.
@@ -106,12 +111,26 @@ impl Cluster {
             within: 0.0,
             apart: Vec::new(),
             frames: Vec::new(),
+            names: Vec::new(),
         }
     }
 
     /// With what keeps it apart from others.
     pub(super) fn held(self, apart: Vec<u32>, frame: Frame) -> Self {
         Self { apart, frames: vec![frame], ..self }
+    }
+
+    /// With the names that weigh in it.
+    pub(super) fn named(self, names: Vec<u32>) -> Self {
+        Self { names, ..self }
+    }
+
+    /// Whether a name that weighs in one of its first articles does in one of another's; true where
+    /// either has none, as in a script without capitals.
+    pub(super) fn shares_name(&self, other: &Self) -> bool {
+        self.names.is_empty()
+            || other.names.is_empty()
+            || self.names.iter().any(|name| other.names.contains(name))
     }
 
     /// Whether the editor keeps it apart from another.
@@ -175,6 +194,8 @@ impl Cluster {
         self.apart.sort_unstable();
         self.frames.extend(other.frames);
         self.frames.truncate(FRAMES);
+        self.names.extend(other.names);
+        self.names.truncate(FRAMES * NAMES);
         self.span.join(&other.span);
         vector::add(&mut self.sum, &other.sum);
     }

@@ -57,6 +57,11 @@ impl Frame {
         Self { words: kept(words), fillings: kept(fillings) }
     }
 
+    /// Names and figures of its first sentences, sorted: what capitals and digits show.
+    pub(super) fn fillings(&self) -> &[u32] {
+        &self.fillings
+    }
+
     /// Whether two texts are of one formula, filled in otherwise.
     pub(super) fn is_filled_otherwise(&self, other: &Self) -> bool {
         let few = |one: &Self| one.words.len() < FEWEST.0 || one.fillings.len() < FEWEST.1;

@@ -34,8 +34,9 @@ pub(super) fn earlier(clusters: &[Cluster], settings: &Settings) -> Vec<Option<u
         let own = &clusters[at];
         let alike = |other: usize| (own.alike(&clusters[other]), clusters[other].span.last, other);
         let found = candidates(own, &keys[at], &ended).into_iter().map(alike);
-        let fitting =
-            found.filter(|&(alike, _, other)| own.accepts(&clusters[other], alike, settings));
+        let fitting = found.filter(|&(alike, _, other)| {
+            own.accepts(&clusters[other], alike, settings) && own.shares_name(&clusters[other])
+        });
         let best = fitting.max_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         best.map(|(_, _, other)| other)
     };
@@ -97,6 +98,10 @@ mod tests {
         // In a chain each goes on from the one before it.
         check(&[at(0, Some(1)), at(0, Some(10)), at(0, Some(20))], &[None, Some(0), Some(1)]);
         check(&[at(0, Some(1)), at(9, Some(9)), at(0, Some(10))], &[None, None, Some(0)]);
+        // "New species found" of bats and of cockroaches, each by its own finder.
+        let named = |day: i64, name: u32| at(0, Some(day)).named(vec![name]);
+        check(&[named(1, 7), named(9, 8)], &[None, None]);
+        check(&[named(1, 7), named(9, 7)], &[None, Some(0)]);
         // Nothing in common; too long ago; of the same time; without a date.
         check(&[at(0, Some(1)), at(9, Some(10))], &[None, None]);
         check(&[at(0, Some(1)), at(0, Some(30))], &[None, None]);

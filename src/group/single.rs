@@ -1,6 +1,6 @@
 //! One article as grouping compares it: a cluster of its own.
 
-use super::cluster::{Cluster, DAY};
+use super::cluster::{Cluster, DAY, NAMES};
 use super::features::Features;
 use super::vector::{self, Vector};
 
@@ -18,5 +18,11 @@ impl Features {
 /// The cluster of one article.
 pub(super) fn member(at: usize, vector: &Vector, one: &Features) -> Cluster {
     let cluster = Cluster::of(at as u32, vector::single(vector), one.moment());
-    cluster.held(one.apart.clone(), one.frame.clone())
+    cluster.held(one.apart.clone(), one.frame.clone()).named(names(one))
+}
+
+/// Names among the heaviest terms of an article.
+fn names(one: &Features) -> Vec<u32> {
+    let heaviest = one.terms.iter().take(NAMES).map(|term| term.stem);
+    heaviest.filter(|stem| one.frame.fillings().contains(stem)).collect()
 }
