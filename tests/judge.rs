@@ -247,6 +247,24 @@ fn what_is_only_suspected_is_not_confirmed() {
 }
 
 #[test]
+fn a_quotation_that_no_source_has_is_told() {
+    let source = "The mayor of Orrin, Anna Voss, opened the bridge on Friday. “We have waited nine \
+                  years for this bridge,” Voss said.";
+    for (draft, verdict, matter) in [
+        ("“We have waited nine years for this bridge,” Voss said.", "borne_out", None),
+        ("“The old bridge was a disgrace,” Voss said.", "not_found", Some("quotation")),
+        ("Voss called the bridge “a gift to our children”.", "part", Some("quotation")),
+        ("“We have waited ten years for this bridge,” Voss said.", "contradicted", Some("number")),
+    ] {
+        let found = &lines(draft, &[source])[0];
+        assert_eq!(found["verdict"], verdict, "{found}");
+        let claims = found["claims"].as_array().expect("claims");
+        let told = claims.iter().any(|claim| claim["in"].as_str() == matter);
+        assert!(told, "{found}");
+    }
+}
+
+#[test]
 fn two_sources_that_disagree_are_both_told() {
     let [one, other] = ["12", "14"].map(|count| format!("The fire in Tarn killed {count} people."));
     let found = lines("The fire in Tarn killed 14 people.", &[&one, &other]);

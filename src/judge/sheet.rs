@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use q7x2_sdk::Event;
-use q7x2_sdk::judged::{Finding, Judged, Verdict, Witness};
+use q7x2_sdk::judged::{Finding, Judged, Matter, Verdict, Witness};
 
 /// Witnesses that are written out of one claim, the first of each article; how many there are says
 /// `origins`.
@@ -96,7 +96,7 @@ fn claim(event: &Event, finding: &Finding) -> Claim {
     Claim {
         range: finding.range.clone(),
         verdict: finding.verdict,
-        matter: finding.matter.map(q7x2_sdk::judged::Matter::word),
+        matter: finding.matter.map(Matter::word),
         by: by.iter().map(|one| witness(event, one)).collect(),
     }
 }
@@ -110,6 +110,13 @@ fn witness(event: &Event, witness: &Witness) -> By {
         sentence: witness.spot.sentence,
         text: event.sentence(witness.spot).text.clone(),
         range: witness.range.clone(),
+    }
+}
+
+impl Claim {
+    /// Whether it is a quotation that no source has word for word.
+    pub(super) fn is_unquoted(&self) -> bool {
+        self.verdict == Verdict::NotFound && self.matter == Some(Matter::Quotation.word())
     }
 }
 
@@ -130,6 +137,9 @@ impl Line {
                 Some(matter) => format!("a source says otherwise: {matter}"),
                 None => "a source says otherwise".to_owned(),
             },
+            Verdict::NotFound | Verdict::Part if self.claims.iter().any(Claim::is_unquoted) => {
+                "no source has this quotation".to_owned()
+            }
             Verdict::NotFound => "no source says so".to_owned(),
             Verdict::Part => match self.lacking().as_slice() {
                 [] => "near what sources say, and not proved".to_owned(),

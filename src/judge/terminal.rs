@@ -52,9 +52,19 @@ fn groups(line: &Line) -> Vec<Group<'static>> {
     groups
 }
 
-/// The claims that the draft's words are marked for.
+/// The claims that the draft's words are marked for; of a quotation the words that no source has,
+/// where these are known.
 fn marked(line: &Line) -> Vec<&Claim> {
-    line.claims.iter().filter(|one| is_marked(line.verdict, one.verdict)).collect()
+    let claims = line.claims.iter().filter(|one| is_marked(line.verdict, one.verdict));
+    let claims: Vec<&Claim> = claims.collect();
+    let is_inside = |one: &Claim, whole: &Claim| {
+        !one.is_unquoted()
+            && whole.range.start <= one.range.start
+            && one.range.end <= whole.range.end
+    };
+    let is_told =
+        |whole: &Claim| whole.is_unquoted() && claims.iter().any(|one| is_inside(one, whole));
+    claims.iter().copied().filter(|one| !is_told(one)).collect()
 }
 
 /// Whether a claim of a verdict is marked in a sentence of one.

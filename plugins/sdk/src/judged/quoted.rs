@@ -1,9 +1,12 @@
 //! Quoted: whether what a draft puts between quotation marks was said so, and by whom.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use q7x2_text::cut::fold;
+use q7x2_text::language::Language;
 use q7x2_text::quotation::wording;
+use q7x2_text::word::{Stem, spelt};
 
 use super::kind::{Finding, Judged, Matter, Verdict, Witness};
 use super::weigh::{Hearing, all, finding, origins};
@@ -123,6 +126,10 @@ fn are_two(event: &Event, one: &Speaker, other: &Speaker) -> bool {
 
 /// Lets the verdict on a sentence follow from what was found of a quotation in it.
 fn follow(judged: &mut Judged, hearing: &Hearing<'_>, found: Finding) {
+    if is_invented(judged, hearing, &found) {
+        (judged.verdict, judged.findings) = (Verdict::NotFound, vec![found]);
+        return;
+    }
     judged.verdict = match (found.verdict, judged.verdict) {
         (Verdict::Contradicted, _) => Verdict::Contradicted,
         (Verdict::BorneOut, Verdict::NotFound) => Verdict::Part,
@@ -135,8 +142,56 @@ fn follow(judged: &mut Judged, hearing: &Hearing<'_>, found: Finding) {
     if matches!(found.verdict, Verdict::BorneOut | Verdict::Part) {
         judged.findings.retain(|one| one.verdict != Verdict::NotFound || one.range != whole);
     }
-    let told = judged.findings.iter().any(|one| one.verdict == found.verdict && one.by == found.by);
+    let same = |one: &Finding| {
+        (one.verdict, one.matter, &one.by) == (found.verdict, found.matter, &found.by)
+    };
+    let told = judged.findings.iter().any(same);
     if !told {
         judged.findings.push(found);
     }
+}
+
+/// Whether a sentence says nothing but that somebody spoke these words, and no source quotes them
+/// or what is near them.
+fn is_invented(judged: &Judged, hearing: &Hearing<'_>, found: &Finding) -> bool {
+    found.matter == Some(Matter::Quotation)
+        && found.verdict == Verdict::NotFound
+        && judged.verdict == Verdict::Part
+        && tells_only_who(hearing, &found.range)
+        && !is_altered(hearing, &found.range)
+}
+
+/// Whether a sentence says nothing beside a quotation but who said it.
+fn tells_only_who(hearing: &Hearing<'_>, quotation: &Range<usize>) -> bool {
+    let (event, spot) = (hearing.room.event, hearing.spot);
+    let text = &event.sentence(spot).text;
+    let language = Language::of(event.articles()[spot.article].language.as_deref());
+    let annotation = event.text().at(spot);
+    let holds = |whole: &Range<usize>, part: &Range<usize>| {
+        whole.start <= part.start && part.end <= whole.end
+    };
+    annotation.tokens.iter().all(|token| {
+        holds(quotation, &token.range)
+            || token.stop
+            || annotation.names.iter().any(|name| holds(&name.full(), &token.range))
+            || language.says(&spelt(&text[token.range.clone()], language))
+    })
+}
+
+/// Whether a source quotes half of the words of a quotation.
+fn is_altered(hearing: &Hearing<'_>, quotation: &Range<usize>) -> bool {
+    let event = hearing.room.event;
+    let own = stems(event, hearing.spot, quotation);
+    hearing.answers.iter().any(|answer| {
+        event.text().at(answer.spot).quotations.iter().any(|one| {
+            let theirs = stems(event, answer.spot, &one.inner);
+            2 * own.intersection(&theirs).count() >= own.len()
+        })
+    })
+}
+
+/// The words of a part of a sentence that carry content.
+fn stems(event: &Event, spot: Spot, part: &Range<usize>) -> BTreeSet<Stem> {
+    let tokens = event.text().at(spot).within(part).iter();
+    tokens.filter(|token| !token.stop).map(|token| token.stem).collect()
 }
