@@ -1,5 +1,7 @@
 //! Which language a text is in; nothing where it cannot be told.
 
+use std::collections::BTreeSet;
+
 use q7x2_sdk::work::steps;
 use whichlang::Lang;
 
@@ -113,13 +115,25 @@ fn holds(found: Lang, sample: &str) -> bool {
 fn is_common(common: &[&str], sample: &str) -> bool {
     let mut words = 0_usize;
     let mut hits = 0_usize;
+    let mut found = BTreeSet::new();
     for word in
         sample.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty())
     {
         words += 1;
-        hits += usize::from(common.contains(&word.to_lowercase().as_str()));
+        if let Some(at) = common.iter().position(|one| *one == word.to_lowercase()) {
+            hits += 1;
+            found.insert(at);
+        }
     }
-    hits * COMMON_SHARE >= words && (hits > 1 || words >= FEWEST_WORDS)
+    // "In" twice is as much chance as "in" once; "the" twice is English.
+    let repeats_own = || hits > 1 && found.iter().all(|at| is_of_one_language(common[*at]));
+    hits * COMMON_SHARE >= words && (found.len() > 1 || repeats_own() || words >= FEWEST_WORDS)
+}
+
+/// Whether a word is common in one language at most.
+fn is_of_one_language(word: &str) -> bool {
+    let common = whichlang::LANGUAGES.iter().filter(|one| common_words(**one).contains(&word));
+    common.count() <= 1
 }
 
 /// Turkish says with endings what others say with small words; its dotless i is hardly anybody

@@ -71,12 +71,14 @@ pub fn judge(
 ) -> Result<Warned<Tally>, Error> {
     in_pool(request, || {
         let mut told = Vec::new();
-        let sources = sources(drafts.against)?.unpack(&mut told);
+        let mut sources = sources(drafts.against)?.unpack(&mut told);
+        let drafts = drafts.paths.iter().map(|path| read(path, &drafts.input));
+        let drafts: Vec<Draft> = drafts.collect::<Result<_, _>>()?;
+        speak_alike(&mut sources, &drafts);
         let event = brief::together("judge".to_owned(), String::new(), sources);
         let mut lines = Vec::new();
-        for path in drafts.paths {
-            let draft = read(path, &drafts.input)?;
-            lines.extend(judged(&draft, &event, request.now).unpack(&mut told));
+        for draft in &drafts {
+            lines.extend(judged(draft, &event, request.now).unpack(&mut told));
         }
         let text = judge::rendered(&lines, format, colour);
         enough(write(print, &text))?;
@@ -104,6 +106,23 @@ fn read(path: &Path, input: &[u8]) -> Result<Draft, Error> {
             Err(Error::Refused(vec![told.at(Place::file(name)).hint(hint)]))
         }
     }
+}
+
+/// Gives sources too short to tell their language by that of all of them, or of all and the drafts.
+fn speak_alike(sources: &mut [Article], drafts: &[Draft]) {
+    if sources.iter().all(|source| source.language.is_some()) {
+        return;
+    }
+    let mut text = String::new();
+    for (_, sentence) in sources.iter().flat_map(Article::body) {
+        text.push_str(&sentence.text);
+        text.push(' ');
+    }
+    let of_sources = ingest::language_of(&text);
+    drafts.iter().for_each(|draft| text.push_str(&draft.text()));
+    let language = of_sources.or_else(|| ingest::language_of(&text));
+    let silent = sources.iter_mut().filter(|source| source.language.is_none());
+    silent.for_each(|source| source.language.clone_from(&language));
 }
 
 /// The lines of one draft.

@@ -138,8 +138,14 @@ pub(super) fn denied(context: &Context<'_, '_, '_>) -> Option<Difference> {
         return None;
     }
     let all = open == (0, 0);
+    // "Did not apologise" shows its verb less than "apologised".
+    let is_verb = |at: usize| {
+        let source = context.pairing.source;
+        let held = &context.pairing.held[at];
+        role::is_verb(said, at) || held.first().is_some_and(|other| role::is_verb(source, *other))
+    };
     let (deeds, rest): (Vec<usize>, Vec<usize>) =
-        context.shared.iter().partition(|at| role::is_verb(said, **at));
+        context.shared.iter().partition(|at| is_verb(**at));
     let deeds = deeds.iter().chain(rest.iter().filter(|_| all));
     let mut pairs = deeds.filter_map(|at| Some((*at, *context.pairing.held[*at].first()?)));
     let (deed, other) = pairs.find(|(deed, other)| is_denied_once(context, *deed, *other))?;
