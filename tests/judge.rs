@@ -247,6 +247,16 @@ fn what_is_only_suspected_is_not_confirmed() {
 }
 
 #[test]
+fn one_sentence_beside_one_has_its_language() {
+    let apologised = "The mayor apologised.";
+    assert_eq!(verdicts("The mayor did not apologise.", &[apologised]), ["contradicted"]);
+    assert_eq!(verdicts("Der Bürgermeister kam nicht.", &[apologised]), ["not_found"]);
+    // Small words that many languages have tell none.
+    let lent = ["Tarn lent Lind 9 million in 2014.", "Lind lent Tarn 9 million in 2014."];
+    assert_ne!(verdicts(lent[0], &[lent[1]]), ["borne_out"]);
+}
+
+#[test]
 fn a_quotation_that_no_source_has_is_told() {
     let source = "The mayor of Orrin, Anna Voss, opened the bridge on Friday. “We have waited nine \
                   years for this bridge,” Voss said.";

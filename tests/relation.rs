@@ -553,6 +553,21 @@ fn a_doubt_about_a_noun_is_none_of_the_deed() {
 }
 
 #[test]
+fn a_verb_behind_not_is_a_verb() {
+    for (said, source) in [
+        (
+            "Ada Finn did not apologise to the families.",
+            "Director Ada Finn apologised to the families in court.",
+        ),
+        ("Ada Finn said it would appeal.", "The director, Ada Finn, said it would not appeal."),
+        ("The mayor did not apologise.", "The mayor apologised."),
+    ] {
+        assert_eq!(stands(said, source), "otherwise: polarity", "{said}");
+        assert_eq!(stands(source, said), "otherwise: polarity", "{source}");
+    }
+}
+
+#[test]
 fn what_nobody_could_confirm_bears_nothing_out() {
     let closed = "The council closed the bridge on Friday.";
     is_no_proof(

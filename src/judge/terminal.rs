@@ -55,8 +55,8 @@ fn groups(line: &Line) -> Vec<Group<'static>> {
 /// The claims that the draft's words are marked for; of a quotation the words that no source has,
 /// where these are known.
 fn marked(line: &Line) -> Vec<&Claim> {
-    let claims = line.claims.iter().filter(|one| is_marked(line.verdict, one.verdict));
-    let claims: Vec<&Claim> = claims.collect();
+    let marks = |one: &&Claim| is_marked(line.verdict, one.verdict) || one.is_unquoted();
+    let claims: Vec<&Claim> = line.claims.iter().filter(marks).collect();
     let is_inside = |one: &Claim, whole: &Claim| {
         !one.is_unquoted()
             && whole.range.start <= one.range.start

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use q7x2_text::cut::Token;
 use q7x2_text::word::spelt;
 
 use super::pairing::Pairing;
@@ -142,8 +143,26 @@ pub(super) fn is_verb(reading: &Read<'_>, term: usize) -> bool {
         || language.verb_forms.contains_key(&*word)
         || language.claims.plain_verbs.contains(&word)
         || own.tokens.len() > 1
+        || is_behind_modal(reading, term)
         || is_passive(reading, term);
     form && !is_bare_noun(reading, term, &word)
+}
+
+/// Whether a modal stands right before a term, "not" aside: "would not appeal". "To" may open the
+/// way to a noun, and "May" is a month.
+fn is_behind_modal(reading: &Read<'_>, term: usize) -> bool {
+    let side = reading.side;
+    let language = side.language;
+    let before = side.annotation.tokens.get(..first_token(&reading.terms[term]));
+    let words = before.unwrap_or_default().iter().rev();
+    let word = |token: &Token| spelt(&side.text[token.range.clone()], language);
+    let modal = words.skip_while(|token| language.claims.not_words.contains(&word(token))).next();
+    modal.is_some_and(|token| {
+        let word = word(token);
+        !token.capital
+            && language.claims.modal_words.contains(&word)
+            && !language.claims.infinitive_words.contains(&word)
+    })
 }
 
 /// Words before a noun among which its article stands, adjectives between them.
