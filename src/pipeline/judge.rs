@@ -108,9 +108,17 @@ fn read(path: &Path, input: &[u8]) -> Result<Draft, Error> {
     }
 }
 
+/// Words below which a source may be too short to tell its language by: a brief of two sentences. A
+/// longer one is in a language that nobody here knows.
+const SHORT: usize = 40;
+
 /// Gives sources too short to tell their language by that of all of them, or of all and the drafts.
 fn speak_alike(sources: &mut [Article], drafts: &[Draft]) {
-    if sources.iter().all(|source| source.language.is_some()) {
+    let is_silent = |source: &Article| {
+        let words = source.body().flat_map(|(_, sentence)| sentence.text.split_whitespace());
+        source.language.is_none() && words.take(SHORT).count() < SHORT
+    };
+    if !sources.iter().any(is_silent) {
         return;
     }
     let mut text = String::new();
@@ -121,7 +129,7 @@ fn speak_alike(sources: &mut [Article], drafts: &[Draft]) {
     let of_sources = ingest::language_of(&text);
     drafts.iter().for_each(|draft| text.push_str(&draft.text()));
     let language = of_sources.or_else(|| ingest::language_of(&text));
-    let silent = sources.iter_mut().filter(|source| source.language.is_none());
+    let silent = sources.iter_mut().filter(|source| is_silent(source));
     silent.for_each(|source| source.language.clone_from(&language));
 }
 

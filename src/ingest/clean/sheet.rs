@@ -94,7 +94,7 @@ impl<'settings> Page<'settings> {
         steps(line.text.len());
         let (rule, number) = (rule.to_owned(), Some(line.number));
         self.removed.push(Removed { text: text.to_owned(), rule, line: number });
-        let left = format!("{}{after}", before.trim_end());
+        let left = format!("{}{after}", before.trim_end()).trim().to_owned();
         line.gone |= left.is_empty();
         line.set(left);
     }
