@@ -154,9 +154,9 @@ fn is_behind_modal(reading: &Read<'_>, term: usize) -> bool {
     let side = reading.side;
     let language = side.language;
     let before = side.annotation.tokens.get(..first_token(&reading.terms[term]));
-    let words = before.unwrap_or_default().iter().rev();
+    let mut words = before.unwrap_or_default().iter().rev();
     let word = |token: &Token| spelt(&side.text[token.range.clone()], language);
-    let modal = words.skip_while(|token| language.claims.not_words.contains(&word(token))).next();
+    let modal = words.find(|token| !language.claims.not_words.contains(&word(token)));
     modal.is_some_and(|token| {
         let word = word(token);
         !token.capital
