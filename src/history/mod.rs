@@ -9,6 +9,7 @@
 mod edition;
 mod enter;
 mod entry;
+mod join;
 #[cfg(test)]
 mod laws;
 mod moved;

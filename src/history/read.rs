@@ -25,17 +25,17 @@ const MOST_DAYS: usize = 36_525;
 #[serde(default, deny_unknown_fields)]
 struct Form {
     version: u64,
-    lists: BTreeMap<String, usize>,
+    lists: Lists,
     events: Events,
 }
 
 impl Default for Form {
     fn default() -> Self {
-        Self { version: VERSION, lists: BTreeMap::new(), events: Events::default() }
+        Self { version: VERSION, lists: Lists::default(), events: Events::default() }
     }
 }
 
-/// The events, none of them twice: of two lines that two people changed, neither may go unseen.
+/// The events. Of two lines that two people changed git keeps both (`merge=union`), and both count.
 #[derive(Default)]
 struct Events(BTreeMap<String, Entry>);
 
@@ -67,11 +67,42 @@ impl<'de> Visitor<'de> for Lines {
                 return Err(A::Error::custom(format!("`{shown}` is no id of an event")));
             }
             let entry = Entry::try_from(written).map_err(A::Error::custom)?;
-            if events.insert(id.clone(), entry).is_some() {
-                return Err(A::Error::custom(format!("the event `{id}` stands here twice")));
-            }
+            let entry = match events.remove(&id) {
+                Some(known) => Entry::joined(known, entry),
+                None => entry,
+            };
+            events.insert(id, entry);
         }
         Ok(Events(events))
+    }
+}
+
+/// How many pages lists have had; of two lines of one list the higher number counts.
+#[derive(Default)]
+struct Lists(BTreeMap<String, usize>);
+
+impl<'de> Deserialize<'de> for Lists {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Numbers)
+    }
+}
+
+struct Numbers;
+
+impl<'de> Visitor<'de> for Numbers {
+    type Value = Lists;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("numbers of pages by their lists")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Lists, A::Error> {
+        let mut lists: BTreeMap<String, usize> = BTreeMap::new();
+        while let Some((list, pages)) = map.next_entry::<String, usize>()? {
+            let most = lists.entry(list).or_default();
+            *most = pages.max(*most);
+        }
+        Ok(Lists(lists))
     }
 }
 
@@ -92,7 +123,7 @@ pub fn read(text: &str) -> Result<History, Diagnostic> {
         return Err(refused(message).hint("build with that one, or a newer one still"));
     }
     let hint = "take it back out of version control as it was";
-    let mut history = History { events: form.events.0, lists: form.lists };
+    let mut history = History { events: form.events.0, lists: form.lists.0 };
     // The line that every other one's comma is there for.
     history.lists.remove("");
     if let Some(name) = history.lists.keys().find(|name| !name.split('/').all(is_slug)) {
@@ -116,7 +147,7 @@ fn broken(text: &str, error: &serde_json::Error) -> Diagnostic {
         .at(Place::line(FILE, error.line().max(1)));
     // Git puts both sides there where it cannot merge them.
     if text.lines().any(|line| line.starts_with("<<<<<<<")) {
-        return told.hint("keep both sides of each conflict that git marks, an event once");
+        return told.hint("keep both sides of each conflict that git marks; `history.json merge=union` in .gitattributes does");
     }
     told.hint("take it back out of version control as it was; without it, addresses are forgotten")
 }
@@ -153,7 +184,6 @@ mod tests {
         check("{", Some(1), "EOF");
         check("{\"version\":2}", None, "newer");
         check("{\"event\":{}}", Some(1), "unknown field");
-        check(&with(&format!("{LINE},\n{LINE}")), Some(4), "twice");
         let wrong = [
             ("a-00", "../../a", "slug"),
             ("a-00", "A", "slug"),
@@ -170,6 +200,23 @@ mod tests {
         }
         check("{\"lists\":{\"../x\":2}}", None, "list");
         check("{\"lists\":{\"home\":99999999}}", None, "more pages");
+    }
+
+    #[test]
+    fn both_lines_of_one_event_count() {
+        let other = LINE.replace("a.md", "b.md").replace("01-06", "01-07");
+        let read =
+            |one: &str, two: &str| read(&with(&format!("{one},\n{two}"))).expect("a history");
+        let (joined, turned) = (read(LINE, &other), read(&other, LINE));
+        let entry = &joined.events["00000000000000aa"];
+        assert_eq!((entry.articles.len(), entry.days.len(), entry.former.len()), (2, 2, 0));
+        let paths = |history: &History| {
+            let known = &history.events["00000000000000aa"].articles;
+            known.iter().map(|one| one.path.clone()).collect::<BTreeSet<_>>()
+        };
+        assert_eq!(paths(&joined), paths(&turned));
+        let lists = "{\"lists\":{\"home\":3,\n\"home\":2}}";
+        assert_eq!(super::read(lists).map(|history| history.lists["home"]), Ok(3));
     }
 
     #[test]

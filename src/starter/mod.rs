@@ -40,6 +40,7 @@ const SITE: &str = include_str!("text/site.toml");
 const FEEDS_EXAMPLE: &str = include_str!("text/feeds_example.toml");
 const EDITS: &str = include_str!("text/edits.toml");
 const IGNORED: &str = include_str!("text/gitignore");
+const ATTRIBUTES: &str = include_str!("text/gitattributes");
 const HISTORY: &str = "{}\n";
 
 const PUBLISH: &str = include_str!("text/workflow/publish.yml");
@@ -70,6 +71,7 @@ pub fn files(starter: &Starter<'_>) -> BTreeMap<String, String> {
         ("edits.toml", EDITS.to_owned()),
         ("history.json", HISTORY.to_owned()),
         (".gitignore", IGNORED.to_owned()),
+        (".gitattributes", ATTRIBUTES.to_owned()),
     ];
     let sample = if starter.feeds.is_empty() { SAMPLE.as_slice() } else { &[] };
     let sample = sample.iter().map(|(path, text)| (*path, (*text).to_owned()));
