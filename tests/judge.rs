@@ -172,8 +172,8 @@ fn what_cannot_be_judged_is_told() {
         assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(1), true), "{told}");
         assert!(told.contains(message) && told.contains(hint), "{told}");
     };
-    check(&["no.md", "--against", "sources"], "cannot read `no.md`", "");
-    check(&["draft.md", "--against", "no"], "cannot read `no`", "");
+    check(&["no.md", "--against", "sources"], "cannot read `no.md`", "spelt");
+    check(&["draft.md", "--against", "no"], "cannot read `no`", "spelt");
     check(&["sources", "--against", "sources"], "a draft is a file", "--against");
     let empty = tempfile::tempdir().expect("a folder");
     let path = empty.path().to_str().expect("a UTF-8 name");
@@ -254,6 +254,19 @@ fn one_sentence_beside_one_has_its_language() {
     // Small words that many languages have tell none.
     let lent = ["Tarn lent Lind 9 million in 2014.", "Lind lent Tarn 9 million in 2014."];
     assert_ne!(verdicts(lent[0], &[lent[1]]), ["borne_out"]);
+}
+
+#[test]
+fn a_dateline_is_no_claim() {
+    let closed = "The council of Tarn closed the old bridge on Friday after a crack was found.";
+    let source = format!("TARN, Jan. 9 (Reuters) - {closed}");
+    for dateline in ["TARN, Jan. 9 (Reuters) - ", "(CNN) -- ", "LINDHOLM, Norway — ", ""] {
+        let line = &lines(&format!("{dateline}{closed}"), &[&source])[0];
+        let told = (line["verdict"].as_str(), line["sentence"].as_str());
+        assert_eq!(told, (Some("borne_out"), Some(closed)), "{dateline}");
+    }
+    // A place that the sentence goes on from is its own word.
+    assert_eq!(verdicts("In Lindholm the council closed the old bridge.", &[&source]), ["part"]);
 }
 
 #[test]

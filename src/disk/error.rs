@@ -162,6 +162,9 @@ impl Error {
 
 fn hint(kind: io::ErrorKind) -> Option<&'static str> {
     Some(match kind {
+        io::ErrorKind::NotFound => {
+            "look at how it is spelt, and from which folder the path to it counts"
+        }
         io::ErrorKind::PermissionDenied => {
             "look at the permissions of the file and of the folders above it"
         }

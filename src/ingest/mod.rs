@@ -109,6 +109,13 @@ pub fn language_of(text: &str) -> Option<String> {
     language_detection::detect(&text.lines().map(block).collect::<Vec<_>>())
 }
 
+/// Bytes at the start of a paragraph of a language (primary subtag of BCP 47) that are surely a
+/// dateline, the space behind it included: "KYIV, Jan 6 (Reuters) - ". 0 where there is none.
+#[must_use]
+pub fn dateline_length(paragraph: &str, language: Option<&str>) -> usize {
+    clean::dateline_length(paragraph, language)
+}
+
 /// A note for each ending that is not read, naming the first such file; another for files about the
 /// folder.
 fn skipped(paths: &[&str]) -> Vec<Diagnostic> {

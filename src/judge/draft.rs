@@ -43,20 +43,24 @@ impl Draft {
         texts.join("\n")
     }
 
-    /// The draft as an article, and the line that each of its sentences begins in.
+    /// The draft as an article, and the line that each of its sentences begins in. `before` gives
+    /// the bytes at the start of a paragraph that are not yet its text, as a dateline is.
     #[must_use]
     pub fn article(
         &self,
         language: Option<String>,
         published: Option<Published>,
+        before: impl Fn(&str) -> usize,
     ) -> Warned<(Article, Vec<usize>)> {
         let table = Language::of(language.as_deref());
         let (mut sentences, mut lines) = (Vec::new(), Vec::new());
         for (number, paragraph) in self.paragraphs.iter().enumerate() {
-            for range in sentence::split(&paragraph.text, table) {
-                lines.push(paragraph.line(range.start));
+            let start = before(&paragraph.text);
+            let text = paragraph.text.get(start..).unwrap_or_default();
+            for range in sentence::split(text, table) {
+                lines.push(paragraph.line(start + range.start));
                 sentences.push(Sentence {
-                    text: paragraph.text[range].to_owned(),
+                    text: text[range].to_owned(),
                     paragraph: number,
                     kind: paragraph.kind,
                 });
@@ -96,7 +100,7 @@ mod tests {
 
     /// Each sentence as `line kind text`; `#` for structure.
     fn check(name: &str, text: &str, expected: &[&str]) {
-        let read = Draft::read(name, text.as_bytes()).article(Some("en".to_owned()), None);
+        let read = Draft::read(name, text.as_bytes()).article(Some("en".to_owned()), None, |_| 0);
         let (article, lines) = read.value;
         let shown = |(sentence, line): (&Sentence, &usize)| {
             let mark = if sentence.kind == SentenceKind::Heading { "#" } else { "" };
@@ -147,6 +151,15 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_before_the_text_is_not_read() {
+        let before = |text: &str| if text.starts_with("TARN") { "TARN (XNA) - ".len() } else { 0 };
+        let draft = Draft::read("a.txt", b"TARN (XNA) - It rained. It froze.\n\nSnow fell.");
+        let (article, lines) = draft.article(Some("en".to_owned()), None, before).value;
+        let texts: Vec<&str> = article.sentences.iter().map(|one| one.text.as_str()).collect();
+        assert_eq!((texts, lines), (vec!["It rained.", "It froze.", "Snow fell."], vec![1, 1, 3]));
+    }
+
+    #[test]
     fn nothing_is_read_that_a_terminal_obeys() {
         check("a.txt", "It\u{1b}[2J rained\u{202e} in\u{7} Tarn.", &["1 It[2J rained in Tarn."]);
         check("a.html", "It &#27;rained&#x202e; in Tarn.", &["1 It rained in Tarn."]);
@@ -155,7 +168,8 @@ mod tests {
     #[test]
     fn a_library_is_cut_and_told() {
         let text = "It rained in Tarn. ".repeat(MOST_SENTENCES + 5);
-        let read = Draft::read("a.txt", text.as_bytes()).article(Some("en".to_owned()), None);
+        let read =
+            Draft::read("a.txt", text.as_bytes()).article(Some("en".to_owned()), None, |_| 0);
         assert_eq!((read.value.1.len(), read.diagnostics.len()), (MOST_SENTENCES, 1));
     }
 }

@@ -18,12 +18,24 @@ pub(super) fn rendered(lines: &[Line], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
     for line in lines.iter().filter(|line| line.verdict != Verdict::NoClaim) {
-        text.push_str(&renderer.render(&groups(line)));
+        text.push_str(&without_column(&renderer.render(&groups(line)), line));
         text.push_str("\n\n");
     }
     text.push_str(&summary(lines));
     text.push('\n');
     text
+}
+
+/// A block without the column that the renderer counts: a sentence is shown without the line around
+/// it, so the column is none of the file.
+fn without_column(block: &str, line: &Line) -> String {
+    let place = format!("{}:{}:", clean(&line.draft), line.line);
+    let title = block.find('\n').unwrap_or(block.len());
+    let Some(at) = block[title..].find(&place).map(|at| title + at) else {
+        return block.to_owned();
+    };
+    let (before, after) = (&block[..at + place.len() - 1], &block[at + place.len()..]);
+    before.to_owned() + after.trim_start_matches(|letter: char| letter.is_ascii_digit())
 }
 
 /// The draft's words, and a source's sentence for each that is shown.

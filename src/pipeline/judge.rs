@@ -138,7 +138,9 @@ fn judged(draft: &Draft, sources: &Event, day: Option<Published>) -> Warned<Vec<
     let language = ingest::language_of(&draft.text());
     // A draft too short to tell its language by is written in that of its sources.
     let language = language.or_else(|| sources.language().map(str::to_owned));
-    let read = draft.article(language, day);
+    let code = language.clone();
+    let read = draft
+        .article(language, day, |paragraph| ingest::dateline_length(paragraph, code.as_deref()));
     let (article, places) = read.value;
     let event = with_draft(sources, article);
     let bench = Bench::new(&event, event.articles().len() - 1);

@@ -75,6 +75,20 @@ pub(super) fn read(text: &str, language: &Language) -> Option<Dateline> {
     })
 }
 
+/// Bytes of the dateline at the start of a text of which nothing else is known: one that names an
+/// outlet or a date, or a place in capitals before a dash. None is 0.
+pub(super) fn sure_length(text: &str, language: &Language) -> usize {
+    let is_shouted = |end: usize| {
+        let first = text.get(..end).and_then(|head| head.split([',', '–', '—', '-']).next());
+        first.is_some_and(is_upper)
+    };
+    read(text, language).map_or(0, |found| match found.certainty {
+        Certainty::Sure => found.end,
+        Certainty::Dash if is_shouted(found.end) => found.end,
+        Certainty::Dash | Certainty::Colon => 0,
+    })
+}
+
 /// What stands between a dateline and the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -350,6 +364,26 @@ mod tests {
             "",
         ] {
             check(text, None);
+        }
+    }
+
+    #[test]
+    fn what_is_surely_a_dateline_is_so_anywhere() {
+        let language = Language::of(Some("en"));
+        for (head, is_sure) in [
+            ("KYIV, Jan 6 (Reuters) - ", true),
+            ("(CNN) -- ", true),
+            ("Paris, Jan. 6 — ", true),
+            ("KHARKIV, Ukraine — ", true),
+            ("PARIS--", true),
+            ("Kyiv — ", false),
+            ("Moscow: ", false),
+            ("ISLAMABAD: ", false),
+            ("COVID-19 – ", false),
+            ("", false),
+        ] {
+            let length = sure_length(&format!("{head}{REST}"), language);
+            assert_eq!(length, if is_sure { head.len() } else { 0 }, "{head}");
         }
     }
 

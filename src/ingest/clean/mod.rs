@@ -63,6 +63,11 @@ impl From<Block> for Paragraph {
     }
 }
 
+/// Bytes at the start of a text that are surely a dateline, in a language of a code; 0 for none.
+pub(super) fn dateline_length(text: &str, language: Option<&str>) -> usize {
+    dateline::sure_length(text, Language::of(language))
+}
+
 /// The blocks as paragraphs, untouched; headings only where the format marks them.
 pub(super) fn as_it_came(blocks: Vec<Block>, known: Known) -> Cleaned {
     let found = Found {
