@@ -225,6 +225,64 @@ fn every_day_has_a_page_and_every_month() {
     assert!(!page(&tree, "archive.html").contains("2026-02-27"));
 }
 
+/// An event that nobody else has, of an article.
+fn alone(name: &str, place: &str) -> [String; 2] {
+    [
+        format!("event: {name}\n"),
+        format!("The mayor of {place} opened a new library off the market on Monday."),
+    ]
+}
+
+/// Two people publish from what was published: each a new event, and both a further article of one
+/// event. What git keeps of both histories is one.
+#[test]
+fn git_merges_two_histories() {
+    let base = Site::new("", Some("{}"));
+    base.report(FERRY[0], "event: ferry\n");
+    base.built();
+    let grown = |news: (&str, &str, &str), further: (&str, &str, &str, &str)| {
+        let site = Site::new("", Some(&base.history()));
+        base_and(&site, &[further]);
+        let [pin, text] = alone(news.1, news.2);
+        site.report((news.0, "Harbour Gazette", "2026-03-11", &text), &pin);
+        let built = site.built();
+        (site, built)
+    };
+    let (ours, our_pages) = grown(("a.md", "tarn", "Tarn"), FERRY[1]);
+    let (theirs, their_pages) = grown(("b.md", "lind", "Lind"), FERRY[2]);
+    let merged = Site::new("", None);
+    merged.put("history.json", &union([ours.root(), base.root(), theirs.root()]));
+    base_and(&merged, &FERRY[1..]);
+    for (file, name, place) in [("a.md", "tarn", "Tarn"), ("b.md", "lind", "Lind")] {
+        let [pin, text] = alone(name, place);
+        merged.report((file, "Harbour Gazette", "2026-03-11", &text), &pin);
+    }
+    let pages = merged.built();
+    assert_eq!(events(&pages).len(), 3);
+    for address in events(&our_pages).iter().chain(&events(&their_pages)) {
+        assert!(pages.contains_key(address), "{address}");
+    }
+    let history = merged.history();
+    same(&pages, &merged.built());
+    assert_eq!(merged.history(), history);
+}
+
+/// Writes the first report of the ferry and others of it.
+fn base_and(site: &Site, others: &[(&str, &str, &str, &str)]) {
+    site.report(FERRY[0], "event: ferry\n");
+    others.iter().for_each(|report| site.report(*report, "event: ferry\n"));
+}
+
+/// The history of two sites that go on from one, as git merges it with `merge=union`.
+fn union(sites: [&Path; 3]) -> String {
+    let mut command = std::process::Command::new("git");
+    command.args(["merge-file", "--union", "--stdout"]);
+    command.args(sites.map(|site| site.join("history.json")));
+    let output = command.output().expect("git");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
 #[test]
 fn merged_events_lead_to_one_and_a_part_is_linked() {
     let site = Site::new("", Some("{}"));
