@@ -95,6 +95,8 @@ struct Card<'a> {
     language: String,
     direction: &'static str,
     lede: String,
+    lede_head: String,
+    lede_tail: String,
     lede_low_trust: bool,
     lede_cited: Vec<Reference>,
     published: Option<Moment>,
@@ -116,6 +118,8 @@ struct Card<'a> {
 #[derive(Debug, Serialize)]
 struct Teaser {
     text: String,
+    head: String,
+    tail: String,
     cited: Vec<Reference>,
 }
 
@@ -214,11 +218,18 @@ const TEASER: usize = 2;
 fn teaser(scope: &Scope<'_>) -> Vec<Teaser> {
     let rest = scope.briefing.summary().iter().skip(1).filter(|statement| !statement.low_trust);
     rest.take(TEASER)
-        .map(|one| Teaser {
-            text: clean(&one.statement.text),
-            cited: references(scope, &one.statement),
+        .map(|one| {
+            let text = clean(&one.statement.text);
+            let (head, tail) = ends(&text);
+            Teaser { head, tail, text, cited: references(scope, &one.statement) }
         })
         .collect()
+}
+
+/// The text before its last word, and the word, which a citation stays on one line with.
+fn ends(text: &str) -> (String, String) {
+    let (head, tail) = statement::last_word(text);
+    (head.to_owned(), tail.to_owned())
 }
 
 /// The first sources of a statement, one an origin: what has one origin is one.
@@ -241,6 +252,8 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
     let outlets = outlets(scope);
     let (language, direction) = tongue(briefing.language.as_deref());
     let lede = briefing.summary().first();
+    let said = lede.map_or_else(String::new, |statement| clean(&statement.statement.text));
+    let (lede_head, lede_tail) = ends(&said);
     let points = section::topics(briefing);
     let unnamed = outlets.iter().filter(|outlet| outlet.unnamed).count();
     let counted = [
@@ -260,7 +273,9 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
         title: clean(&briefing.title),
         language,
         direction,
-        lede: lede.map_or_else(String::new, |statement| clean(&statement.statement.text)),
+        lede: said,
+        lede_head,
+        lede_tail,
         lede_low_trust: lede.is_some_and(|statement| statement.low_trust),
         lede_cited: lede.map_or_else(Vec::new, |statement| references(scope, &statement.statement)),
         published: briefing.published.map(|published| words.published(published)),

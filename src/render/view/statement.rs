@@ -112,7 +112,7 @@ const LONGEST_TAIL: usize = 24;
 
 /// The text before its last word, and the word; all of it in front where the word is long or the
 /// only one.
-fn last_word(text: &str) -> (&str, &str) {
+pub(super) fn last_word(text: &str) -> (&str, &str) {
     let cut = text.trim_end().rfind(' ').map_or(0, |at| at + 1);
     match text.split_at_checked(cut) {
         Some((head, tail)) if cut > 0 && tail.chars().count() <= LONGEST_TAIL => (head, tail),
