@@ -2,13 +2,17 @@
 //! its figures; and what a word of a statement tells at all.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use q7x2_text::claim::{Claim, Quantity};
 use q7x2_text::cut::Token;
 use q7x2_text::date::{DateMention, Resolved};
 use q7x2_text::quotation;
 
+use super::beside;
+use super::named;
 use super::pairing::Pairing;
+use super::phrase::governed;
 use super::read::Read;
 use super::role;
 use super::tone::group_tone;
@@ -89,11 +93,45 @@ pub(super) fn is_told_outright(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool
         || theirs.planned && !own.planned
 }
 
-/// Whether a word is denied only where the source denies it.
+/// Whether a word is denied, or set apart, only where the source does so.
 pub(super) fn is_denied_alike(pairing: &Pairing<'_, '_>, at: usize) -> bool {
-    let own = pairing.negated_in_said(at);
-    pairing.held[at].is_empty()
-        || pairing.held[at].iter().any(|holder| pairing.negated_in_source(*holder) == own)
+    let own = (pairing.negated_in_said(at), is_set_apart(pairing.said, at));
+    let theirs = |at: usize| (pairing.negated_in_source(at), is_set_apart(pairing.source, at));
+    pairing.held[at].is_empty() || pairing.held[at].iter().any(|holder| theirs(*holder) == own)
+}
+
+/// Whether a sentence speaks of others than a noun: "stars other than the sun".
+fn is_set_apart(reading: &Read<'_>, at: usize) -> bool {
+    let Some((_, Some(opens))) = governed(reading, at) else { return false };
+    let words = &reading.side.language.claims.set_apart_words;
+    let last = reading.token(opens);
+    let before = opens.checked_sub(1).map(|before| reading.token(before)).unwrap_or_default();
+    words.contains(&last) || words.contains(&format!("{before} {last}"))
+}
+
+/// Whether what a claim tells of a place, the source tells of that one and of no other: "is located
+/// in Dallas", where New Jersey is named elsewhere.
+pub(super) fn is_placed_alike(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
+    let (said, source) = (pairing.said, pairing.source);
+    let places = |reading: &Read<'_>, terms: Range<usize>| -> Vec<usize> {
+        let is_place =
+            |at: &usize| reading.terms[*at].name && named::is_place(reading, &reading.terms[*at]);
+        terms.filter(is_place).collect()
+    };
+    let own = places(said, claim.terms.clone());
+    let deeds = claim.terms.clone().filter(|at| acts(said, *at));
+    own.is_empty()
+        || deeds.into_iter().all(|deed| {
+            pairing.held[deed].is_empty()
+                || pairing.held[deed].iter().any(|holder| {
+                    let at = source.claim_at(source.words(&source.terms[*holder]).start);
+                    let theirs = source.claims.get(at).map(|claim| claim.terms.clone());
+                    let theirs = places(source, theirs.unwrap_or_default());
+                    let holds =
+                        |own: &usize| pairing.held[*own].iter().any(|at| theirs.contains(at));
+                    theirs.is_empty() || own.iter().any(holds)
+                })
+        })
 }
 
 /// The source's claim that holds most of a claim's words.
@@ -110,14 +148,13 @@ pub(super) fn nearest<'p>(pairing: &Pairing<'p, '_>, claim: &Claim) -> Option<&'
     (held(best) > 0).then_some(best)
 }
 
-/// The quantities of a statement that no quantity of a source bears out.
-pub(super) fn unheld<'p>(
-    said: &'p Read<'_>,
-    source: &'p Read<'_>,
-) -> impl Iterator<Item = &'p Quantity> {
+/// The quantities of a statement that no quantity of a source bears out, of the same thing.
+pub(super) fn unheld<'p>(pairing: &'p Pairing<'p, '_>) -> impl Iterator<Item = &'p Quantity> {
+    let (said, source) = (pairing.said, pairing.source);
     let told = || source.quantities.iter().chain(&source.implied);
     let held = move |one: &Quantity| told().any(|other| one.is_held_by(other));
-    said.quantities.iter().filter(move |one| !held(one))
+    let quantities = said.quantities.iter();
+    quantities.filter(move |one| !held(one) || !beside::is_of_the_same(pairing, one))
 }
 
 /// Whether a term says something of somebody and does not only name an office or what narrows it.

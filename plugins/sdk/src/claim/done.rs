@@ -49,9 +49,13 @@ pub(super) fn tells_done(reading: &Read<'_>, term: usize) -> bool {
     is_told && !raises(reading, term) && !is_governed(reading, term)
 }
 
-/// Whether what a verb tells is the deed behind it: "is expected to sign", not "lied to parliament".
+/// Whether what a verb tells is the deed behind it: "is expected to sign", not "lied to parliament"
+/// or "sentenced to death".
 fn raises(reading: &Read<'_>, term: usize) -> bool {
     let language = reading.side.language;
+    if language.claims.implying_verbs.contains(&reading.word(&reading.terms[term])) {
+        return false;
+    }
     let Some(last) = reading.terms[term].tokens.last() else { return false };
     let behind = reading.token(last + 2);
     language.claims.infinitive_words.contains(&reading.token(last + 1))

@@ -47,14 +47,14 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
     let tokens = &said.side.annotation.tokens;
     let end = figure.unwrap_or(tokens.get(*last.tokens.last()?)?.range.end);
     let bytes = said.words(first).start..end;
-    let figures = unheld(said, source).any(|one| bytes.contains(&one.range.start));
+    let figures = unheld(&pairing).any(|one| bytes.contains(&one.range.start));
     let few = run.len() * MOST_OF.1 <= telling.len() * MOST_OF.0;
     let lacking: Vec<usize> = telling.iter().copied().filter(|at| !exact(at)).collect();
     let is_told = || is_toned_alike(&pairing, run) && deed::is_run_told(&pairing, run);
     if is_of_another(said, &lacking, run) || !is_told() {
         return None;
     }
-    let told = few || !is_altered(said, source, &lacking, run);
+    let told = few || !is_altered(&pairing, &lacking, run);
     (told && !figures).then_some(bytes)
 }
 
@@ -76,10 +76,11 @@ fn is_of_another(said: &Read<'_>, lacking: &[usize], run: &[usize]) -> bool {
 
 /// Whether what the source lacks of a statement may alter a run of it: a name, a figure, or a word
 /// before it in its claim ("the bribed council approved the plan").
-fn is_altered(said: &Read<'_>, source: &Read<'_>, lacking: &[usize], run: &[usize]) -> bool {
+fn is_altered(pairing: &Pairing<'_, '_>, lacking: &[usize], run: &[usize]) -> bool {
+    let said = pairing.said;
     lacking.iter().any(|at| said.terms[*at].name)
         || before(said, lacking, run).next().is_some()
-        || unheld(said, source).next().is_some()
+        || unheld(pairing).next().is_some()
 }
 
 /// The terms before a run in its claim, of some.

@@ -5,12 +5,15 @@
 
 mod actor;
 mod bearing;
+mod beside;
 mod contradiction;
 mod deed;
 mod done;
 mod held;
 mod kind;
 mod named;
+mod nominal;
+mod owner;
 mod pairing;
 mod phrase;
 mod read;

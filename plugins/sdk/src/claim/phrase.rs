@@ -1,5 +1,6 @@
 //! Phrases: the nouns beside a verb, by the order of words, the marks and what no noun is.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::read::Read;
@@ -9,7 +10,7 @@ use super::{role, verb};
 const REACH: usize = 40;
 
 /// A noun with what stands before it, as terms in order; the last is what it is about.
-#[derive(Debug)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Noun {
     pub(super) terms: Vec<usize>,
     /// What is set beside it between marks: "the barge, the Orla Grace,".
@@ -23,7 +24,7 @@ impl Noun {
 }
 
 /// What stands beside a verb where its actor is looked for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Found {
     /// This noun.
     Noun(Noun),
@@ -31,6 +32,16 @@ pub(super) enum Found {
     Other,
     /// Nothing that can be read.
     Unknown,
+}
+
+impl Found {
+    /// The noun, if one was found.
+    pub(super) fn noun(&self) -> Option<&Noun> {
+        match self {
+            Self::Noun(noun) => Some(noun),
+            Self::Other | Self::Unknown => None,
+        }
+    }
 }
 
 /// The noun before a verb, what leans on it by a preposition left out.
@@ -129,6 +140,27 @@ fn ending_at(reading: &Read<'_>, last: usize, term: usize) -> (Vec<usize>, usize
         first = next;
     }
     (terms, first)
+}
+
+/// The noun that ends with a term, and the token right before it, which governs it, if no mark parts
+/// the two; nothing where the term is no noun.
+pub(super) fn governed(reading: &Read<'_>, term: usize) -> Option<(Noun, Option<usize>)> {
+    let last = reading.terms[term].tokens.last().copied()?;
+    let (terms, first) = is_noun(reading, term).then(|| ending_at(reading, last, term))?;
+    let opens = first.checked_sub(1).filter(|opens| !is_parted(reading, *opens));
+    Some((Noun::of(terms), opens))
+}
+
+/// The noun that leans on a term by the word right behind it, and that word: "of", the bridge.
+pub(super) fn leaning<'r>(reading: &'r Read<'_>, term: usize) -> Option<(Cow<'r, str>, Noun)> {
+    let last = reading.terms[term].tokens.last().copied()?;
+    let language = reading.side.language;
+    let word = reading.token(last + 1);
+    let leans = language.of_words.contains(&word) || language.prepositions.contains(&word);
+    match object(reading, last + 2) {
+        Found::Noun(noun) if leans && !is_parted(reading, last) => Some((word, noun)),
+        _ => None,
+    }
 }
 
 /// What a noun is behind a word: a subject, what leans on one by a preposition, or what another verb

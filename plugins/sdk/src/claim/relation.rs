@@ -8,7 +8,8 @@ use q7x2_text::cue::CueKind;
 use q7x2_text::work::steps;
 
 use super::bearing::{
-    acts, describes, is_dated, is_denied_alike, nearest, quotes_alike, quotes_otherwise, unheld,
+    acts, describes, is_dated, is_denied_alike, is_placed_alike, nearest, quotes_alike,
+    quotes_otherwise, unheld,
 };
 use super::contradiction;
 use super::kind::Difference;
@@ -16,7 +17,7 @@ use super::pairing::Pairing;
 use super::read::Read;
 use super::role;
 use super::tone::{group_tone, turned};
-use super::{deed, done};
+use super::{deed, done, owner};
 
 /// Terms that a sentence bears out, at least, before it says anything of a statement.
 const FEWEST: usize = 2;
@@ -105,10 +106,11 @@ fn bearing(pairing: &Pairing<'_, '_>, claim: &Claim) -> Bearing {
         let named = pairing.source.claims.iter().any(|claim| claim.source);
         return if named { Bearing::Open } else { Bearing::Nothing };
     }
-    let figures = unheld(said, pairing.source).all(|one| !within(&one.range));
+    let figures = unheld(pairing).all(|one| !within(&one.range));
     let days = dates().all(|date| is_dated(pairing, date));
-    let deeds = || deed::are_told(pairing, claim);
-    if terms && figures && days && is_in_tone(pairing, claim) && deeds() {
+    let deeds = || deed::are_told(pairing, claim) && owner::are_alike(pairing, claim);
+    let placed = || is_placed_alike(pairing, claim);
+    if terms && figures && days && is_in_tone(pairing, claim) && deeds() && placed() {
         Bearing::Borne
     } else {
         Bearing::Open

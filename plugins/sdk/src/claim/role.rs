@@ -34,13 +34,31 @@ pub(super) fn roles(reading: &Read<'_>, verb: usize) -> Roles {
     }
     match by(reading, verb) {
         Some(by) => {
-            let is_agent = |at: &usize| first_token(&reading.terms[*at]) > by;
+            let ends = end_of_noun(reading, by + 1);
+            let is_agent = |at: &usize| (by + 1..ends).contains(&first_token(&reading.terms[*at]));
             let (agents, rest): (Vec<usize>, Vec<usize>) = after.into_iter().partition(is_agent);
             Roles { agents, patients: before.into_iter().chain(rest).collect() }
         }
         None if is_passive(reading, verb) => Roles { agents: Vec::new(), patients: before },
         None => Roles { agents: before, patients: after },
     }
+}
+
+/// The token that ends the noun which begins with another: a preposition, a verb, or a word that
+/// opens a claim.
+fn end_of_noun(reading: &Read<'_>, from: usize) -> usize {
+    let language = reading.side.language;
+    let ends = |at: &usize| {
+        let word = reading.token(*at);
+        let verb = || reading.term_at(*at).is_some_and(|term| is_verb(reading, term));
+        language.prepositions.contains(&word)
+            || language.claims.claim_openers.contains(&word)
+            || language.claims.be_words.contains(&word)
+            || language.claims.have_words.contains(&word)
+            || verb()
+    };
+    let count = reading.side.annotation.tokens.len();
+    (from + 1..count).find(ends).unwrap_or(count)
 }
 
 /// Whether a term may be who does it or to whom: no small word, no adverb.
@@ -138,7 +156,7 @@ pub(super) fn is_verb(reading: &Read<'_>, term: usize) -> bool {
         return false;
     }
     let word = spelt(&side.text[reading.words(own)], language);
-    let form = language.verb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    let form = language.verb_endings.iter().any(|ending| has_ending(&word, ending))
         || language.past_cues.contains(&word)
         || language.verb_forms.contains_key(&*word)
         || language.claims.plain_verbs.contains(&word)
@@ -146,6 +164,12 @@ pub(super) fn is_verb(reading: &Read<'_>, term: usize) -> bool {
         || is_behind_modal(reading, term)
         || is_passive(reading, term);
     form && !is_bare_noun(reading, term, &word)
+}
+
+/// Whether a word has the ending of a verb, behind a syllable of its own: "closing", not "king".
+fn has_ending(word: &str, ending: &str) -> bool {
+    let is_vowel = |letter: char| !letter.is_ascii() || "aeiouy".contains(letter);
+    word.strip_suffix(ending).is_some_and(|stem| stem.contains(is_vowel))
 }
 
 /// Whether a modal stands right before a term, "not" aside: "would not appeal". "To" may open the
@@ -256,6 +280,7 @@ pub(super) fn swapped(pairing: &Pairing<'_, '_>) -> Option<(usize, usize)> {
         }
         let own = roles(said, verb);
         let straight = |at: &&usize| !pairing.converse.contains(&(verb, **at));
+        let mut turned = None;
         for &other in holders.iter().filter(straight).filter(|at| is_verb(source, **at)) {
             let theirs = roles(source, other);
             let moved = |from: &[usize], there: &[usize], here: &[usize]| {
@@ -269,8 +294,15 @@ pub(super) fn swapped(pairing: &Pairing<'_, '_>) -> Option<(usize, usize)> {
             if moved(&own.agents, &theirs.patients, &theirs.agents)
                 && moved(&own.patients, &theirs.agents, &theirs.patients)
             {
-                return Some((verb, other));
+                turned = turned.or(Some((verb, other)));
+            } else {
+                // Of two places of a verb the other one tells it as the statement does.
+                turned = None;
+                break;
             }
+        }
+        if turned.is_some() {
+            return turned;
         }
     }
     None

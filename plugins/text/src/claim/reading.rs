@@ -206,7 +206,7 @@ fn segments(words: Words<'_>) -> Vec<(Range<usize>, Opening)> {
         let mut before = clause.start..clause.start;
         for token in words.within(clause) {
             let sentence = !first && ends_sentence(words, &before, token.range.start);
-            before = token.range.clone();
+            let last = std::mem::replace(&mut before, token.range.clone());
             let word = spelt(&words.text[token.range.clone()], language);
             let participle = first
                 && language
@@ -224,7 +224,9 @@ fn segments(words: Words<'_>) -> Vec<(Range<usize>, Opening)> {
             // "A meeting between the minister and the union" is one claim.
             let joins = between && language.and_words.contains(&word);
             between = !joins && (between || language.claims.pairing_words.contains(&word));
-            let opens = language.claims.claim_openers.contains(&word) && !joins;
+            // "Not yet final" is one claim.
+            let denied = language.claims.not_words.contains(&spelt(&words.text[last], language));
+            let opens = language.claims.claim_openers.contains(&word) && !joins && !denied;
             let opening = if opens || participle || follows || sentence {
                 Some(Opening::Claim)
             } else if first || language.claims.leaning_openers.contains(&word) {

@@ -92,8 +92,7 @@ pub(super) fn terms(words: Words<'_>) -> Vec<Term> {
             stem: token.stem,
             name: is_name(words, token),
             small,
-            light: own.len() == 1
-                && (deed || meanings.is_light(token.stem) || is_honorific(words, token)),
+            light: own.len() == 1 && (deed || is_light(words, token) || is_honorific(words, token)),
             weight: if small { 0.0 } else { language::idf(token.stem, words.language) },
             direction: direction(words, at),
             limits: limits(words, at),
@@ -107,6 +106,14 @@ pub(super) fn terms(words: Words<'_>) -> Vec<Term> {
 fn is_deed(words: Words<'_>, token: &Token) -> bool {
     let word = spelt(&words.text[token.range.clone()], words.language);
     words.language.claims.small_deeds.contains(&word)
+}
+
+/// Whether a word claims nothing by itself; "part" does not, and "partly" does.
+fn is_light(words: Words<'_>, token: &Token) -> bool {
+    let language = words.language;
+    let word = || spelt(&words.text[token.range.clone()], language);
+    language.meanings().is_light(token.stem)
+        && !language.claims.adverb_endings.iter().any(|ending| word().ends_with(ending.as_str()))
 }
 
 fn is_name(words: Words<'_>, token: &Token) -> bool {

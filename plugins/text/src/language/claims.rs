@@ -87,6 +87,16 @@ pub struct Claims {
     pub limits: WordList,
     /// Words that narrow the one before them: `elect`.
     pub limits_behind: WordList,
+    /// Words behind which a clause tells what has not happened, or not yet: `before`.
+    pub unasserted_openers: WordList,
+    /// Verbs behind which it is said how something is: `remained`.
+    pub linking_words: WordList,
+    /// Words that speak of others than what they stand before: `other than`.
+    pub set_apart_words: WordList,
+    /// Words before a noun of a deed that say that it was done: `after`, `led to`.
+    pub presupposing_words: WordList,
+    /// Verbs of which the noun of a deed is the subject only if it was done: `happened`.
+    pub happening_words: WordList,
     /// Words that narrow a claim: `only`.
     pub narrowing_words: WordList,
     /// Behind a number of years that is an age: `old`.

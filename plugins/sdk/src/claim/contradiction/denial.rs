@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use q7x2_text::claim::Kind;
+use q7x2_text::claim::{Claim, Kind};
 use q7x2_text::cut::Token;
 use q7x2_text::word::spelt;
 
@@ -10,7 +10,7 @@ use super::super::kind::{Difference, DifferenceKind};
 use super::super::named::{dates_since, tone_at};
 use super::super::pairing::is_of_source;
 use super::super::read::Read;
-use super::super::{role, tone};
+use super::super::{done, role, tone, verb};
 use super::context::Context;
 
 /// Who does it and to whom have changed places.
@@ -48,9 +48,13 @@ pub(super) fn opposite(context: &Context<'_, '_, '_>) -> Option<Difference> {
             .min(context.right.iter().filter(|at| **at != right).count());
         let near = open == 0 || context.shared.len() >= 3 * open && open <= 1;
         let both = has(said, !second) || has(source, second);
+        let named = said.terms[left].name || source.terms[right].name;
         !both
+            && !named
             && alike
             && near
+            && is_asserted(source, source.words(&source.terms[right]).start)
+            && done::governor(said, left).is_some() == done::governor(source, right).is_some()
             && !context.is_toned_apart(left, right)
             && !(narrows_subject(said, left) && narrows_subject(source, right))
             && is_of_one_subject(context, left, right)
@@ -138,18 +142,33 @@ pub(super) fn denied(context: &Context<'_, '_, '_>) -> Option<Difference> {
         return None;
     }
     let all = open == (0, 0);
-    // "Did not apologise" shows its verb less than "apologised".
-    let is_verb = |at: usize| {
-        let source = context.pairing.source;
-        let held = &context.pairing.held[at];
-        role::is_verb(said, at) || held.first().is_some_and(|other| role::is_verb(source, *other))
-    };
+    let is_verb = |at: usize| shows_verb(context, at);
     let (deeds, rest): (Vec<usize>, Vec<usize>) =
         context.shared.iter().partition(|at| is_verb(**at));
     let deeds = deeds.iter().chain(rest.iter().filter(|_| all));
     let mut pairs = deeds.filter_map(|at| Some((*at, *context.pairing.held[*at].first()?)));
     let (deed, other) = pairs.find(|(deed, other)| is_denied_once(context, *deed, *other))?;
     Some(context.between(DifferenceKind::Polarity, deed, other))
+}
+
+/// Whether a shared word is a verb. Of one word either sentence may show it: "did not apologise" does
+/// less than "apologised".
+fn shows_verb(context: &Context<'_, '_, '_>, at: usize) -> bool {
+    let (said, source) = (context.pairing.said, context.pairing.source);
+    context.pairing.held[at].first().is_some_and(|other| {
+        let verbs = (is_predicate(said, at), is_predicate(source, *other));
+        verbs.0 && verbs.1
+            || said.terms[at].stem == source.terms[*other].stem && (verbs.0 || verbs.1)
+    })
+}
+
+/// Whether a term is a verb, or what somebody is said to be, and only narrows no noun: "wearing police
+/// uniforms".
+fn is_predicate(reading: &Read<'_>, term: usize) -> bool {
+    let last = reading.terms[term].tokens.last().copied().unwrap_or_default();
+    let next = reading.term_at(last + 1).filter(|next| !reading.terms[*next].small);
+    let narrows = next.is_some_and(|next| !verb::is_past(reading, next));
+    role::is_verb(reading, term) && (verb::is_past(reading, term) || !narrows)
 }
 
 /// How many of some terms do not deny by themselves, as "refused" and "ruled out" do.
@@ -213,11 +232,78 @@ fn is_denied_once(context: &Context<'_, '_, '_>, deed: usize, other: usize) -> b
     let undone = if negated.0 { !own.planned } else { !theirs.planned } && undoes(denier, claim);
     let planned = own.planned == theirs.planned || undone;
     let some = speaks_of_some(said, here) || speaks_of_some(source, there);
-    own.hedged == theirs.hedged
+    let shared = if negated.0 {
+        denies_shared(said, here, |at| !context.pairing.held[at].is_empty())
+    } else {
+        denies_shared(source, there, |at| context.pairing.used[at])
+    };
+    shared
+        && !is_told_both_ways(context, deed)
+        && !is_some_other(context)
+        && is_asserted(source, there)
+        && own.hedged == theirs.hedged
         && planned
         && told
         && negated.0 != negated.1
         && (!some || excludes_all(denier, claim))
+}
+
+/// Whether either sentence has a word both denied and not: "not candidates, but planets", of which
+/// neither says otherwise.
+fn is_told_both_ways(context: &Context<'_, '_, '_>, deed: usize) -> bool {
+    let pairing = context.pairing;
+    let denied = pairing.negated_in_said(deed);
+    let is_one = |at: usize| pairing.held[at].iter().any(|at| pairing.held[deed].contains(at));
+    pairing.held[deed].iter().any(|at| pairing.negated_in_source(*at) == denied)
+        || (0..pairing.held.len()).any(|at| is_one(at) && pairing.negated_in_said(at) != denied)
+}
+
+/// Whether a thing that the statement knows is any such thing in the source: "in the attack", "in an
+/// attack".
+fn is_some_other(context: &Context<'_, '_, '_>) -> bool {
+    let (said, source) = (context.pairing.said, context.pairing.source);
+    let opens = |reading: &Read<'_>, term: usize| {
+        let first = reading.terms[term].tokens.first().and_then(|first| first.checked_sub(1));
+        first.map(|before| reading.token(before).into_owned()).unwrap_or_default()
+    };
+    let language = said.side.language;
+    context.shared.iter().any(|at| {
+        language.articles.contains(&opens(said, *at))
+            && !context.pairing.held[*at].is_empty()
+            && context.pairing.held[*at]
+                .iter()
+                .all(|other| language.one_words.contains(&opens(source, *other)))
+    })
+}
+
+/// Whether what the "no" of a claim stands before is told by the other sentence too: "is no easy
+/// task" denies a task, and nothing else.
+fn denies_shared(reading: &Read<'_>, byte: usize, shared: impl Fn(usize) -> bool) -> bool {
+    let language = reading.side.language;
+    let is_none = |denial: &&Range<usize>| {
+        let word = folded(reading, denial);
+        language.claims.none_words.contains(&word) && !language.pronouns.contains(&word)
+    };
+    let own = |denial: &Range<usize>| {
+        let behind = |at: &usize| {
+            let term = &reading.terms[*at];
+            !term.small && reading.words(term).start >= denial.end
+        };
+        (0..reading.terms.len()).find(behind).is_none_or(&shared)
+    };
+    denials_of(reading, byte).filter(is_none).all(own)
+}
+
+/// Whether a claim tells what is so: not what somebody wants to prevent "before it begins".
+fn is_asserted(reading: &Read<'_>, byte: usize) -> bool {
+    let Some(claim) = reading.claims.get(reading.claim_at(byte)) else { return true };
+    let head = claim.leans_on.and_then(|head| reading.claims.get(head)).unwrap_or(claim);
+    let opens = |claim: &Claim| {
+        let tokens = &reading.side.annotation.tokens;
+        let first = tokens.partition_point(|token| token.range.start < claim.range.start);
+        reading.side.language.claims.unasserted_openers.contains(&reading.token(first))
+    };
+    !opens(claim) && !opens(head)
 }
 
 /// Whether a claim calls off what another may have planned: "has been put off".
@@ -268,13 +354,16 @@ pub(super) fn denied_instead(context: &Context<'_, '_, '_>) -> Option<Difference
     }
     let of_said = instead(pairing.said).into_iter().find_map(|at| {
         let other = *pairing.held[at].first()?;
-        (!pairing.negated_in_source(other) && !is_of_source(pairing.source, other))
-            .then_some((at, other))
+        let told = pairing.held[at].iter().all(|other| !pairing.negated_in_source(*other));
+        (told && !is_of_source(pairing.source, other)).then_some((at, other))
     });
     let of_source = || {
         instead(pairing.source).into_iter().find_map(|other| {
             let at = pairing.held.iter().position(|holders| holders.contains(&other))?;
-            (!pairing.negated_in_said(at) && !is_of_source(pairing.said, at)).then_some((at, other))
+            let told = (0..pairing.held.len())
+                .filter(|at| pairing.held[*at].contains(&other))
+                .all(|at| !pairing.negated_in_said(at));
+            (told && !is_of_source(pairing.said, at)).then_some((at, other))
         })
     };
     let (at, other) = of_said.or_else(of_source)?;

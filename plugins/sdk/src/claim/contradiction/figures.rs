@@ -1,15 +1,19 @@
 //! Figures: the same counted, measured, scored or dated otherwise.
 
+use std::ops::Range;
+
 use q7x2_text::claim::{Kind, Quantity};
 use q7x2_text::cut::Token;
 use q7x2_text::number::Measure;
 use q7x2_text::word::spelt;
 
+use super::super::beside;
 use super::super::kind::{Difference, DifferenceKind};
 use super::super::named::{
     is_place, kind_of, lasts, named_alike, only_day, overlap, thing, tone_at,
 };
 use super::super::read::Read;
+use super::super::verb::is_past;
 use super::context::Context;
 
 /// The same thing counted, measured or scored otherwise.
@@ -70,6 +74,7 @@ fn is_otherwise(context: &Context<'_, '_, '_>, x: &Quantity, y: &Quantity) -> bo
     let (said, source) = (context.pairing.said, context.pairing.source);
     let negated = |reading: &Read<'_>, one: &Quantity| tone_at(reading, one.range.start).negated;
     x.excludes(y)
+        && !beside::has_another(context.pairing, x)
         && negated(said, x) == negated(source, y)
         && !is_further(said, x)
         && !is_further(source, y)
@@ -225,10 +230,33 @@ pub(super) fn date(context: &Context<'_, '_, '_>) -> Option<Difference> {
     let open = context.left.len().min(context.right.len());
     (apart
         && open == 0
+        && dates_one_deed(context, &x.1, &y.1)
         && context.shared.len() >= 2
         && context.has_deed()
         && !lasts(said)
         && !lasts(source)
         && !figures)
         .then(|| context.difference(DifferenceKind::Date, x.1, y.1))
+}
+
+/// Whether two dates stand beside one verb, as far as verbs stand beside them: "divorced in 1975",
+/// "a dancer whom he married in 1961".
+fn dates_one_deed(
+    context: &Context<'_, '_, '_>,
+    own: &Range<usize>,
+    theirs: &Range<usize>,
+) -> bool {
+    let (said, source) = (context.pairing.said, context.pairing.source);
+    let verbs = verb_beside(said, own).zip(verb_beside(source, theirs));
+    verbs.is_none_or(|(verb, other)| context.pairing.held[verb].contains(&other))
+}
+
+/// The verb that stands next before some bytes in their claim, else next behind them.
+fn verb_beside(reading: &Read<'_>, range: &Range<usize>) -> Option<usize> {
+    let claim = reading.claims.get(reading.claim_at(range.start))?;
+    let is_before = |at: &usize| reading.words(&reading.terms[*at]).start < range.start;
+    let is_told = |at: &usize| is_past(reading, *at) && !reading.terms[*at].light;
+    let mut before = claim.terms.clone().rev().filter(is_before);
+    let behind = || claim.terms.clone().filter(|at| !is_before(at)).find(is_told);
+    before.find(is_told).or_else(behind)
 }
