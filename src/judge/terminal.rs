@@ -31,11 +31,12 @@ pub(super) fn rendered(lines: &[Line], colour: bool) -> String {
 fn without_column(block: &str, line: &Line) -> String {
     let place = format!("{}:{}:", clean(&line.draft), line.line);
     let title = block.find('\n').unwrap_or(block.len());
-    let Some(at) = block[title..].find(&place).map(|at| title + at) else {
+    let Some(end) = block[title..].find(&place).map(|at| title + at + place.len()) else {
         return block.to_owned();
     };
-    let (before, after) = (&block[..at + place.len() - 1], &block[at + place.len()..]);
-    before.to_owned() + after.trim_start_matches(|letter: char| letter.is_ascii_digit())
+    let rest = block[end..].trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let has_column = rest.len() < block.len() - end;
+    if has_column { block[..end - 1].to_owned() + rest } else { block.to_owned() }
 }
 
 /// The draft's words, and a source's sentence for each that is shown.

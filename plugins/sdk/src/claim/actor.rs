@@ -2,9 +2,12 @@
 //! that has another actor is not borne out, though all its words stand in the source: "a man who
 //! knew Voss killed her brother".
 
+use std::ops::Range;
+
 use q7x2_text::claim::Claim;
 use q7x2_text::word::spelt;
 
+use super::bearing::nearest;
 use super::pairing::Pairing;
 use super::phrase::{Found, object, subject};
 use super::read::Read;
@@ -62,23 +65,34 @@ pub(super) fn are_alike(pairing: &Pairing<'_, '_>, verb: usize) -> bool {
 /// Whether who is said to be something may be whom the source says it of, and does not only own him:
 /// "Assad's troops were in the hotel".
 pub(super) fn may_be(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
-    let said = pairing.said;
-    let language = said.side.language;
-    if !language.claims.subject_first {
+    let (said, source) = (pairing.said, pairing.source);
+    if !said.side.language.claims.subject_first {
         return true;
     }
-    let inside = |at: &usize| {
-        let token = &said.side.annotation.tokens[*at];
-        claim.range.contains(&token.range.start)
-    };
-    let tokens = 0..said.side.annotation.tokens.len();
-    let is = tokens.filter(inside).find(|at| language.claims.be_words.contains(&said.token(*at)));
-    let Some(Found::Noun(noun)) = is.map(|at| subject(said, at)) else { return true };
+    let Some(is) = be_word(said, &claim.range) else { return true };
+    let Found::Noun(noun) = subject(said, is) else { return true };
     let Some(head) = noun.terms.last() else { return true };
     let holders = &pairing.held[*head];
-    holders.is_empty()
-        || owner::is_owner(said, *head)
-        || holders.iter().any(|at| !owner::is_owner(pairing.source, *at))
+    if holders.is_empty() || owner::is_owner(said, *head) {
+        return true;
+    }
+    let Some(at) = nearest(pairing, claim).and_then(|claim| be_word(source, &claim.range)) else {
+        return holders.iter().any(|at| !owner::is_owner(source, *at));
+    };
+    let found =
+        Deed { agent: subject(source, at), patient: Found::Unknown, verb: at, is_passive: false };
+    let own =
+        Deed { agent: Found::Noun(noun), patient: Found::Unknown, verb: is, is_passive: false };
+    holders.iter().any(|at| !owner::is_owner(source, *at)) && is_told_before(pairing, &own, &found)
+}
+
+/// The first form of "be" among some bytes.
+fn be_word(reading: &Read<'_>, range: &Range<usize>) -> Option<usize> {
+    let tokens = &reading.side.annotation.tokens;
+    let from = tokens.partition_point(|token| token.range.start < range.start);
+    let to = tokens.partition_point(|token| token.range.start < range.end);
+    let words = &reading.side.language.claims.be_words;
+    (from..to).find(|at| words.contains(&reading.token(*at)))
 }
 
 /// Whether who does a deed, or whom it is done to, may be whom the source leaves to a pronoun or to
@@ -133,7 +147,8 @@ fn has_pronoun(reading: &Read<'_>, verb: usize) -> bool {
     let before = (verb.saturating_sub(AUXILIARIES + 1)..verb).rev();
     let is_auxiliary = |at: &usize| {
         let word = reading.token(*at);
-        language.claims.be_words.contains(&word)
+        language.says(&word)
+            || language.claims.be_words.contains(&word)
             || language.claims.have_words.contains(&word)
             || language.claims.adverb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
     };

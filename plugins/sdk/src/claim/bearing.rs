@@ -7,6 +7,7 @@ use std::ops::Range;
 use q7x2_text::claim::{Claim, Quantity};
 use q7x2_text::cut::Token;
 use q7x2_text::date::{DateMention, Resolved};
+use q7x2_text::name::Name;
 use q7x2_text::quotation;
 
 use super::beside;
@@ -21,29 +22,47 @@ use crate::event::side::Side;
 /// Words that two sentences quote alike, at least, where they bear each other out by that.
 const QUOTED: usize = 4;
 
-/// Whether both quote somebody, and the source not in the statement's words.
+/// Whether both quote somebody, and the source not in the statement's words. Of a title all of it is
+/// the words.
 pub(super) fn quotes_otherwise(pairing: &Pairing<'_, '_>) -> bool {
     let (said, source) = (pairing.said.side, pairing.source.side);
     let theirs = quoted(source);
-    !theirs.is_empty()
-        && quoted(said).iter().any(|own| !theirs.iter().any(|other| other.contains(own.as_str())))
+    let is_held = |own: &Quoted| {
+        let titles = |other: &Quoted| own.is_title && other.is_title;
+        theirs.iter().any(|other| {
+            other.words == own.words || !titles(other) && other.words.contains(own.words.as_str())
+        })
+    };
+    !theirs.is_empty() && !quoted(said).iter().all(is_held)
 }
 
-/// The words that a text quotes, without marks: reports of one speech set their commas otherwise.
-fn quoted(side: Side<'_>) -> Vec<String> {
+/// What a text quotes.
+struct Quoted {
+    /// The words, without marks.
+    words: String,
+    /// Whether each word that tells something has a capital: "Moon River and Me".
+    is_title: bool,
+}
+
+/// What a text quotes, without marks: reports of one speech set their commas otherwise.
+fn quoted(side: Side<'_>) -> Vec<Quoted> {
     let words = |text: &str| {
         let words = text.split(|mark: char| !mark.is_alphanumeric());
         words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     };
-    let inner = side.annotation.quotations.iter().map(|one| &side.text[one.inner.clone()]);
-    inner.map(|inner| format!(" {} ", words(&quotation::normalise(inner)))).collect()
+    let read = |inner: &Range<usize>| Quoted {
+        words: format!(" {} ", words(&quotation::normalise(&side.text[inner.clone()]))),
+        is_title: side.annotation.within(inner).iter().all(|token| token.capital || token.stop),
+    };
+    side.annotation.quotations.iter().map(|one| read(&one.inner)).collect()
 }
 
 /// Whether both quote the same words, and so many that they are of one speech.
 pub(super) fn quotes_alike(pairing: &Pairing<'_, '_>) -> bool {
     let theirs = quoted(pairing.source.side);
-    let long = |own: &String| own.split_whitespace().count() >= QUOTED;
-    quoted(pairing.said.side).iter().filter(|own| long(own)).any(|own| theirs.contains(own))
+    let long = |own: &Quoted| own.words.split_whitespace().count() >= QUOTED;
+    let held = |own: &Quoted| theirs.iter().any(|other| other.words == own.words);
+    quoted(pairing.said.side).iter().filter(|own| long(own)).any(held)
 }
 
 /// Whether the source names the day, or one within the time that the statement names.
@@ -107,6 +126,30 @@ fn is_set_apart(reading: &Read<'_>, at: usize) -> bool {
     let last = reading.token(opens);
     let before = opens.checked_sub(1).map(|before| reading.token(before)).unwrap_or_default();
     words.contains(&last) || words.contains(&format!("{before} {last}"))
+}
+
+/// Whether each name of a claim is one name in the source, and not put together of two.
+pub(super) fn is_named_alike(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
+    let (said, source) = (pairing.said, pairing.source);
+    let inside = |name: &&Name| claim.range.contains(&name.range.start);
+    let names = said.side.annotation.names.iter().filter(inside);
+    let of_source = &source.side.annotation.names;
+    // The names in which the source has a word, if it has it in names only.
+    let known_in = |at: usize| -> Option<Vec<usize>> {
+        let name = |holder: &usize| {
+            let start = source.words(&source.terms[*holder]).start;
+            of_source.iter().position(|name| name.range.contains(&start))
+        };
+        let found: Option<Vec<usize>> = pairing.held[at].iter().map(name).collect();
+        found.filter(|found| !found.is_empty())
+    };
+    names.into_iter().all(|name| {
+        let words = |at: &usize| name.range.contains(&said.words(&said.terms[*at]).start);
+        let known: Vec<Vec<usize>> =
+            claim.terms.clone().filter(words).filter_map(known_in).collect();
+        let first = known.first().cloned().unwrap_or_default();
+        known.is_empty() || first.iter().any(|name| known.iter().all(|one| one.contains(name)))
+    })
 }
 
 /// Whether what a claim tells of a place, the source tells of that one and of no other: "is located

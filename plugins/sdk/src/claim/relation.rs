@@ -8,8 +8,8 @@ use q7x2_text::cue::CueKind;
 use q7x2_text::work::steps;
 
 use super::bearing::{
-    acts, describes, is_dated, is_denied_alike, is_placed_alike, nearest, quotes_alike,
-    quotes_otherwise, unheld,
+    acts, describes, is_dated, is_denied_alike, is_named_alike, is_placed_alike, nearest,
+    quotes_alike, quotes_otherwise, unheld,
 };
 use super::contradiction;
 use super::kind::Difference;
@@ -104,12 +104,14 @@ fn bearing(pairing: &Pairing<'_, '_>, claim: &Claim) -> Bearing {
     if claim.source && !terms {
         // A source that has it from nobody else says it by itself.
         let named = pairing.source.claims.iter().any(|claim| claim.source);
-        return if named { Bearing::Open } else { Bearing::Nothing };
+        let speaks = !said.side.annotation.quotations.is_empty()
+            && claim.terms.clone().any(|at| said.terms[at].name && !pairing.holds(at));
+        return if named || speaks { Bearing::Open } else { Bearing::Nothing };
     }
     let figures = unheld(pairing).all(|one| !within(&one.range));
     let days = dates().all(|date| is_dated(pairing, date));
     let deeds = || deed::are_told(pairing, claim) && owner::are_alike(pairing, claim);
-    let placed = || is_placed_alike(pairing, claim);
+    let placed = || is_placed_alike(pairing, claim) && is_named_alike(pairing, claim);
     if terms && figures && days && is_in_tone(pairing, claim) && deeds() && placed() {
         Bearing::Borne
     } else {

@@ -281,6 +281,9 @@ pub(super) fn swapped(pairing: &Pairing<'_, '_>) -> Option<(usize, usize)> {
         let own = roles(said, verb);
         let straight = |at: &&usize| !pairing.converse.contains(&(verb, **at));
         let mut turned = None;
+        if holders.iter().any(|at| is_unread_passive(source, *at)) {
+            continue;
+        }
         for &other in holders.iter().filter(straight).filter(|at| is_verb(source, **at)) {
             let theirs = roles(source, other);
             let moved = |from: &[usize], there: &[usize], here: &[usize]| {
@@ -306,6 +309,18 @@ pub(super) fn swapped(pairing: &Pairing<'_, '_>) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// Whether "by" stands behind a verb that shows no passive: "was barred for life and fined by the
+/// league".
+fn is_unread_passive(reading: &Read<'_>, verb: usize) -> bool {
+    let from = last_token(&reading.terms[verb]) + 1;
+    let Some(group) = group_of(reading, verb).filter(|_| by(reading, verb).is_none()) else {
+        return false;
+    };
+    let to = group.end.checked_sub(1).map_or(from, |last| last_token(&reading.terms[last]));
+    let agents = &reading.side.language.agent_words;
+    (from..to).any(|at| agents.contains(&reading.token(at)))
 }
 
 pub(super) fn is_mutual(reading: &Read<'_>, verb: usize) -> bool {

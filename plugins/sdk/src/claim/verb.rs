@@ -39,7 +39,8 @@ pub(super) fn has_present_form(reading: &Read<'_>, term: usize) -> bool {
     let (Some(first), Some(last)) = (own.tokens.first(), own.tokens.last()) else { return false };
     let language = reading.side.language;
     let word = reading.word(own);
-    let ends = language.claims.present_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    let ends = language.claims.present_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        || is_behind_plural(reading, *first);
     let opens = first.checked_sub(1).map(|at| reading.token(at)).unwrap_or_default();
     let is_noun = language.articles.contains(&opens)
         || language.one_words.contains(&opens)
@@ -51,6 +52,18 @@ pub(super) fn has_present_form(reading: &Read<'_>, term: usize) -> bool {
         && !word.contains('\'')
         && !is_noun
         && begins_noun(reading, last + 1)
+}
+
+/// Whether a noun of several stands right before a word, which has no ending of the present beside
+/// it: "planets orbit the sun".
+fn is_behind_plural(reading: &Read<'_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    let language = reading.side.language;
+    let word = reading.token(before);
+    let is_noun = reading.term_at(before).is_some_and(|term| !reading.terms[term].small);
+    let is_plural = language.claims.plural_words.contains(&word)
+        || language.claims.plural_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    is_noun && is_plural && !word.contains('\'')
 }
 
 /// Whether a token begins what something is done to: "the bridge", "12 protesters", "Kestrel".

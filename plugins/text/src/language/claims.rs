@@ -77,6 +77,10 @@ pub struct Claims {
     pub apart_words: WordList,
     /// Endings of verbs in the present: `s`.
     pub present_endings: WordList,
+    /// Endings of nouns of several, beside which a verb has no ending: `s`.
+    pub plural_endings: WordList,
+    /// Nouns of several without that ending: `police`.
+    pub plural_words: WordList,
     /// Words that stand before what somebody has: `her`.
     pub possessive_words: WordList,
     /// Words that call a thing certain: `confirmed`.

@@ -151,24 +151,24 @@ pub(super) fn denied(context: &Context<'_, '_, '_>) -> Option<Difference> {
     Some(context.between(DifferenceKind::Polarity, deed, other))
 }
 
-/// Whether a shared word is a verb. Of one word either sentence may show it: "did not apologise" does
-/// less than "apologised".
+/// Whether a shared word is a verb, or what somebody is said to be. Of one word either sentence may
+/// show it: "did not apologise" does less than "apologised".
 fn shows_verb(context: &Context<'_, '_, '_>, at: usize) -> bool {
     let (said, source) = (context.pairing.said, context.pairing.source);
     context.pairing.held[at].first().is_some_and(|other| {
-        let verbs = (is_predicate(said, at), is_predicate(source, *other));
-        verbs.0 && verbs.1
-            || said.terms[at].stem == source.terms[*other].stem && (verbs.0 || verbs.1)
+        let verbs = (role::is_verb(said, at), role::is_verb(source, *other));
+        let same = said.terms[at].stem == source.terms[*other].stem;
+        (verbs.0 && verbs.1 || same && (verbs.0 || verbs.1))
+            && !narrows_noun(said, at)
+            && !narrows_noun(source, *other)
     })
 }
 
-/// Whether a term is a verb, or what somebody is said to be, and only narrows no noun: "wearing police
-/// uniforms".
-fn is_predicate(reading: &Read<'_>, term: usize) -> bool {
+/// Whether a term that is no verb by its form only narrows the noun behind it: "police uniforms".
+fn narrows_noun(reading: &Read<'_>, term: usize) -> bool {
     let last = reading.terms[term].tokens.last().copied().unwrap_or_default();
     let next = reading.term_at(last + 1).filter(|next| !reading.terms[*next].small);
-    let narrows = next.is_some_and(|next| !verb::is_past(reading, next));
-    role::is_verb(reading, term) && (verb::is_past(reading, term) || !narrows)
+    !verb::is_past(reading, term) && next.is_some_and(|next| !verb::is_past(reading, next))
 }
 
 /// How many of some terms do not deny by themselves, as "refused" and "ruled out" do.

@@ -231,12 +231,31 @@ pub(super) fn date(context: &Context<'_, '_, '_>) -> Option<Difference> {
     (apart
         && open == 0
         && dates_one_deed(context, &x.1, &y.1)
+        && !is_counted_from_nowhere(said, source)
         && context.shared.len() >= 2
         && context.has_deed()
         && !lasts(said)
         && !lasts(source)
         && !figures)
         .then(|| context.difference(DifferenceKind::Date, x.1, y.1))
+}
+
+/// Whether one of two dates is counted from a day of which nothing is known but that the other lies
+/// behind it: "five years ago" of a text without a date, "in 2009".
+fn is_counted_from_nowhere(said: &Read<'_>, source: &Read<'_>) -> bool {
+    let is_whole = |reading: &Read<'_>| {
+        let dates = reading.side.annotation.dates.iter();
+        dates.into_iter().all(|date| date.resolve(None).is_some())
+    };
+    let is_ahead = |whole: &Read<'_>, other: &Read<'_>| {
+        let today = other.side.published.map(|published| published.local_day());
+        only_day(whole).zip(today).is_some_and(|((day, _), today)| day.start > today)
+    };
+    match (is_whole(said), is_whole(source)) {
+        (true, false) => is_ahead(said, source),
+        (false, true) => is_ahead(source, said),
+        _ => false,
+    }
 }
 
 /// Whether two dates stand beside one verb, as far as verbs stand beside them: "divorced in 1975",
