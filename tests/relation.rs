@@ -795,3 +795,125 @@ fn what_somebody_beside_did_bears_out_no_deed() {
         ],
     );
 }
+
+#[test]
+fn a_deed_told_by_a_noun_is_done_where_the_source_says_so() {
+    is_no_proof(
+        "The harbour was sold.",
+        &[
+            "The council put the harbour up for sale last week.",
+            "The council discussed the sale of the harbour.",
+            "Talks on the sale of the harbour collapsed.",
+            "After the sale of the mill, the council spoke of the harbour.",
+        ],
+    );
+    is_no_proof(
+        "Ola Brandt was arrested.",
+        &[
+            "The prosecutor called for the arrest of Ola Brandt.",
+            "Ola Brandt ordered the arrest of three clerks.",
+            "After the arrest of her brother, Ola Brandt left the town.",
+        ],
+    );
+    is_no_proof(
+        "The judge was sentenced to death.",
+        &["The judge confirmed the death sentences on 37 of those defendants."],
+    );
+    is_proof("The harbour was sold.", &["After the sale of the harbour, the council resigned."]);
+    is_proof("The factory was closed.", &["The closure of the factory led to protests."]);
+    is_proof("Nobody was hurt in the blast.", &["The blast caused no injuries."]);
+}
+
+#[test]
+fn who_owns_something_is_not_what_he_owns() {
+    is_no_proof(
+        "Corrigan was in the building.",
+        &[
+            "Corrigan's lawyers were in the building.",
+            "The lawyers of Corrigan were in the building.",
+        ],
+    );
+    is_no_proof("The minister was injured.", &["The minister's driver was injured."]);
+    is_no_proof(
+        "The crowd set fire to Brandt's house.",
+        &["The crowd set fire to Moss's house, and Brandt fled."],
+    );
+    is_no_proof("Anna Voss was sacked.", &["Anna Voss praised Ola Brandt when he was sacked."]);
+    is_no_proof(
+        "Lena Moss was having lunch with Holm.",
+        &["Lena Moss sued Holm, who she said was having lunch with her brother."],
+    );
+    is_no_proof(
+        "Lena Moss and Ivar Holm married.",
+        &["Lena Moss and her sister married, and Ivar Holm came."],
+    );
+    is_proof("The mayor of Tarn was in debt.", &["Tarn's mayor was in debt."]);
+    is_proof("Ola Brandt was sacked.", &["Ola Brandt left after he was sacked."]);
+    is_proof("Lena Moss was elected.", &["Lena Moss and Ivar Holm were elected."]);
+    is_proof("The bridge would be closed.", &["The bridge would remain closed."]);
+}
+
+#[test]
+fn a_figure_stays_with_its_thing() {
+    is_no_proof(
+        "The fund paid 3 million crowns for the ship and 9 million for the dock.",
+        &["The fund paid 9 million crowns for the ship and 3 million for the dock."],
+    );
+    is_proof(
+        "The fund paid 9 million crowns for the ship.",
+        &["The fund paid 9 million crowns for the ship and 3 million for the dock."],
+    );
+    check(
+        &[(
+            "About 500 people left on Monday.",
+            "Several dozen people stayed after nearly 500 left on Monday.",
+        )],
+        "whole",
+    );
+}
+
+#[test]
+fn a_name_a_title_and_a_place_are_the_sources() {
+    is_no_proof("Ivar Moss was elected.", &["Lena Moss and Ivar Holm were elected."]);
+    is_no_proof("She directed “The Winter Sea”.", &["She directed “The Winter Sea and Lorn”."]);
+    is_no_proof("The tower is in Orrin.", &["The firm from Orrin said that the tower is in Lind."]);
+    is_no_proof("The planets orbit the sun.", &["The planets orbit stars other than the sun."]);
+    is_no_proof("The theatre was destroyed.", &["The theatre was partly destroyed."]);
+    is_no_proof("The theatre was partly destroyed.", &["The theatre was completely destroyed."]);
+    is_no_proof("The mayor resigned because of the fire.", &["The mayor resigned after the fire."]);
+    is_no_proof(
+        "“The crane fell at noon,” Lena Moss said.",
+        &["“The crane fell at noon,” it read."],
+    );
+    is_proof("The mayor resigned because of the fire.", &["The mayor resigned due to the fire."]);
+    is_proof("The tower is in Lind.", &["The firm from Orrin said that the tower is in Lind."]);
+}
+
+/// No sentence says otherwise than itself, and none that has a word both denied and not.
+#[test]
+fn a_word_both_denied_and_not_contradicts_nothing() {
+    for sentence in [
+        "“These are planets, not candidates for planets, but planets that were confirmed,” she said.",
+        "The town looked at moving the whale, but the boat was not strong enough to move it.",
+        "Most pay no federal tax, but receive federal benefits and serve in the federal army.",
+        "Of the voters asked to choose a status, half chose one that was backed by the party.",
+    ] {
+        assert_eq!(stands(sentence, sentence), "whole", "{sentence}");
+    }
+    for (said, source) in [
+        ("The ship did not sink.", "They want to repair the ship before it sinks."),
+        ("The verdict is not final.", "If the verdict is not yet final, it can be appealed."),
+        ("The suspects were not soldiers.", "The suspects wore soldier boots."),
+        ("The mine is dangerous.", "A dangerous mine is no place for children."),
+        ("Holm was fined by the league.", "Holm was barred for life and fined by the league."),
+        ("Nobody was hurt in the fire.", "The firm was founded when a man was hurt in a fire."),
+        (
+            "They divorced in 1975.",
+            "She was a dancer whom he married in 1961, before they divorced.",
+        ),
+    ] {
+        let found = stands(said, source);
+        assert!(!found.starts_with("otherwise"), "{said} / {source}: {found}");
+    }
+    check(&[("The ship did not sink.", "The ship sank.")], "otherwise: polarity");
+}

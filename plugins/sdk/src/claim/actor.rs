@@ -7,7 +7,6 @@ use std::ops::Range;
 use q7x2_text::claim::Claim;
 use q7x2_text::word::spelt;
 
-use super::bearing::nearest;
 use super::pairing::Pairing;
 use super::phrase::{Found, object, subject};
 use super::read::Read;
@@ -54,7 +53,7 @@ pub(super) fn are_alike(pairing: &Pairing<'_, '_>, verb: usize) -> bool {
         let mut nouns = pairing.held[verb].iter();
         return pairing.held[verb].is_empty() || nouns.any(|at| nominal::tells(pairing, *at, whom));
     }
-    let is_mutual = role::is_mutual(said, verb);
+    let is_mutual = role::is_mutual(said, verb) && own.patient.noun().is_some();
     verbs.any(|(at, theirs)| {
         !straight(at)
             || is_alike(pairing, &own, &theirs) && are_found(pairing, &own, &theirs)
@@ -76,7 +75,13 @@ pub(super) fn may_be(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
     if holders.is_empty() || owner::is_owner(said, *head) {
         return true;
     }
-    let Some(at) = nearest(pairing, claim).and_then(|claim| be_word(source, &claim.range)) else {
+    // What he is said to be, as the source says it of somebody.
+    let behind = claim.terms.clone().filter(|at| said.terms[*at].tokens.first() > Some(&is));
+    let mut told = behind.flat_map(|at| pairing.held[at].iter()).filter_map(|at| {
+        let claim = source.claim_at(source.words(&source.terms[*at]).start);
+        be_word(source, &source.claims.get(claim)?.range)
+    });
+    let Some(at) = told.next() else {
         return holders.iter().any(|at| !owner::is_owner(source, *at));
     };
     let found =
@@ -206,6 +211,20 @@ fn is_same(pairing: &Pairing<'_, '_>, own: &Found, theirs: &Found) -> bool {
     }
     let source = pairing.source;
     let Some((&head, before)) = theirs.terms.split_last() else { return true };
+    let all = |at: &usize| {
+        let mut heads = theirs.joined.iter().chain([&head]);
+        pairing.held[*at].is_empty() || heads.any(|head| pairing.held[*at].contains(head))
+    };
+    if !theirs.joined.is_empty() && !own.joined.iter().all(all) {
+        return false;
+    }
+    if own
+        .terms
+        .last()
+        .is_some_and(|own| theirs.joined.iter().any(|joined| pairing.held[*own].contains(joined)))
+    {
+        return true;
+    }
     if holds(head) || theirs.beside.last().is_some_and(|beside| holds(*beside)) {
         return true;
     }

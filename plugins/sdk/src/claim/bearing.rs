@@ -152,6 +152,15 @@ pub(super) fn is_named_alike(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
     })
 }
 
+/// Whether a place is not where something is: "a firm from Orrin", "near Orrin".
+fn is_elsewhere(source: &Read<'_>, place: usize) -> bool {
+    let Some((_, Some(opens))) = governed(source, place) else { return false };
+    let (language, word) = (source.side.language, source.token(opens));
+    language.prepositions.contains(&word)
+        && !language.in_words.contains(&word)
+        && !language.of_words.contains(&word)
+}
+
 /// Whether what a claim tells of a place, the source tells of that one and of no other: "is located
 /// in Dallas", where New Jersey is named elsewhere.
 pub(super) fn is_placed_alike(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
@@ -162,6 +171,13 @@ pub(super) fn is_placed_alike(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool 
         terms.filter(is_place).collect()
     };
     let own = places(said, claim.terms.clone());
+    let is_there = |at: &usize| {
+        pairing.held[*at].is_empty()
+            || pairing.held[*at].iter().any(|at| !is_elsewhere(pairing.source, *at))
+    };
+    if !own.iter().all(is_there) {
+        return false;
+    }
     let deeds = claim.terms.clone().filter(|at| acts(said, *at));
     own.is_empty()
         || deeds.into_iter().all(|deed| {

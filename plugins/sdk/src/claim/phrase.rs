@@ -15,11 +15,13 @@ pub(super) struct Noun {
     pub(super) terms: Vec<usize>,
     /// What is set beside it between marks: "the barge, the Orla Grace,".
     pub(super) beside: Vec<usize>,
+    /// The last words of other nouns that "and" joins to it: the Moss of "Moss and Holm".
+    pub(super) joined: Vec<usize>,
 }
 
 impl Noun {
     fn of(terms: Vec<usize>) -> Self {
-        Self { terms, beside: Vec::new() }
+        Self { terms, ..Self::default() }
     }
 }
 
@@ -178,13 +180,27 @@ fn behind(reading: &Read<'_>, opens: usize, terms: Vec<usize>) -> Step {
         let noun = || Step::Is(Found::Noun(Noun::of(terms)));
         return if measures { noun() } else { Step::Over(opens) };
     }
+    let joined = if language.and_words.contains(&word) { joined(reading, opens) } else { None };
+    // "Envoys from Tarn and Lind": both lean on the envoys.
+    let leads = joined.and_then(|term| governed(reading, term)?.1);
+    if let Some(leads) =
+        leads.filter(|leads| language.prepositions.contains(&reading.token(*leads)))
+    {
+        return Step::Over(leads);
+    }
     let verb =
         reading.term_at(opens).filter(|term| is_verb(reading, *term) && !language.says(&word));
     Step::Is(match verb {
         Some(verb) if verb::is_past(reading, verb) => Found::Other,
         Some(_) => Found::Unknown,
-        None => Found::Noun(Noun::of(terms)),
+        None => Found::Noun(Noun { joined: joined.into_iter().collect(), ..Noun::of(terms) }),
     })
+}
+
+/// The last word of the noun right before "and".
+fn joined(reading: &Read<'_>, and: usize) -> Option<usize> {
+    let before = and.checked_sub(1).filter(|before| !is_parted(reading, *before))?;
+    reading.term_at(before).filter(|term| is_noun(reading, *term))
 }
 
 /// Whether a word takes up the noun before it: "who", "which".

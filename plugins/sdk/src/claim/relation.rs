@@ -104,8 +104,8 @@ fn bearing(pairing: &Pairing<'_, '_>, claim: &Claim) -> Bearing {
     if claim.source && !terms {
         // A source that has it from nobody else says it by itself.
         let named = pairing.source.claims.iter().any(|claim| claim.source);
-        let speaks = !said.side.annotation.quotations.is_empty()
-            && claim.terms.clone().any(|at| said.terms[at].name && !pairing.holds(at));
+        // Nobody is called to witness whom the source does not name.
+        let speaks = claim.terms.clone().any(|at| said.terms[at].name && !pairing.holds(at));
         return if named || speaks { Bearing::Open } else { Bearing::Nothing };
     }
     let figures = unheld(pairing).all(|one| !within(&one.range));
