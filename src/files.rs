@@ -43,7 +43,7 @@ impl Folder for Files {
     }
 }
 
-/// That a file holds more than is read of one.
+/// The error of a file that holds more bytes than are read of one.
 #[must_use]
 pub fn too_large(most: u64) -> io::Error {
     io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {} MiB", most >> 20))

@@ -160,7 +160,7 @@ impl Desk<'_> {
         gatherers
     }
 
-    /// Of the articles that one holds, some of which no two have much in common or one outlet.
+    /// Some of the articles that one holds: of different outlets, and with little text in common.
     fn unrelated(&self, original: usize, held: &[usize]) -> Vec<usize> {
         let mut unrelated: Vec<usize> = Vec::new();
         let outlet = |at: usize| self.articles[at].outlet();

@@ -13,7 +13,7 @@ use super::extract;
 const ONLY: usize = 5;
 /// A sentence that opens with a word pointing outside it, or is shorter, cannot be read alone.
 const ALONE_WORDS: usize = 8;
-/// Nor is one that is longer: it is a list, or what a program wrote.
+/// A sentence that is longer is not listed: it is an enumeration, or what a program wrote.
 const LONGEST_WORDS: usize = 120;
 
 /// One source an article, in the event's order.

@@ -12,7 +12,7 @@ use super::frame::Frame;
 /// What grouping knows of an article.
 ///
 /// Names are among the terms. They get no weight of their own: as a second cosine they helped on
-/// none of the sets (engine.md 1.2), and counted 1.25 or 1.5 times they gained a point on ECB+ and
+/// none of the sets, and counted 1.25 or 1.5 times they gained a point on ECB+ and
 /// lost one on each of the others.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

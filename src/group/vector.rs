@@ -17,8 +17,7 @@ pub(super) type Sum = Vec<(u32, u64)>;
 /// The length of an article's vector: the largest power of two whose components fit in 16 bits.
 pub(super) const UNIT: f64 = 32768.0;
 
-/// Terms of an article that count. 32 lose a point, 96 and 128 gain nothing (engine.md 1.2, and
-/// again here).
+/// Terms of an article that count. 32 lose a point, 96 and 128 gain nothing.
 const TERMS: usize = 64;
 
 /// Terms of a sum that are kept: those below are in few of its articles and hardly add to a

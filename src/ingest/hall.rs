@@ -25,7 +25,7 @@ const WINDOW: usize = 64;
 /// A file up to this many bytes is read beside others.
 const SMALL: u64 = 4 << 20;
 
-/// A packed file up to this many bytes is: it may hold a hundred times as much.
+/// A packed file up to this many bytes is read beside others: it may hold a hundred times as much.
 const SMALL_PACKED: usize = 80 << 10;
 
 /// A file larger than this is left out with a warning, unless it is read in parts: some ten

@@ -54,13 +54,16 @@ fn groups(line: &Line) -> Vec<Group<'static>> {
     }
     let whole = 0..line.sentence.len();
     let cut = Cut::of(&line.sentence, marks.first().map_or(&whole, |one| &one.range));
-    let draft = Snippet::source(cut.text.clone()).path(clean(&line.draft)).line_start(line.line);
+    let draft = Snippet::source(cut.text.clone()).line_start(line.line);
     let mark = |claim: &&Claim| cut.mark(&claim.range, AnnotationKind::Primary, label(claim));
     let mut marks: Vec<Annotation<'static>> = marks.iter().filter_map(mark).collect();
+    // The renderer tells the line of what is marked only.
+    let mut path = clean(&line.draft);
     if marks.is_empty() {
+        path = clean(&format!("{path}:{}", line.line));
         marks.extend(cut.mark(&whole, AnnotationKind::Visible, String::new()));
     }
-    let mut groups = vec![group.element(draft.annotations(marks))];
+    let mut groups = vec![group.element(draft.path(path).annotations(marks))];
     groups.extend(shown(line).into_iter().map(|(by, verdict)| sentence(by, verdict)));
     groups
 }

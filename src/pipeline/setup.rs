@@ -169,8 +169,7 @@ impl Setup {
         Ok(all)
     }
 
-    /// What is to be said of edits that change nothing: of one whose event is gone that it rests, of
-    /// one whose event is there that it names what the event does not have.
+    /// Tells of edits that change nothing: their event is gone, or it has not what they name.
     pub(super) fn unused_edits(&self, briefings: &[Briefing], past: &Past) -> Vec<Diagnostic> {
         let edits = self.config.edits.iter().enumerate();
         let told = edits.flat_map(|(at, edit)| {

@@ -22,7 +22,7 @@ mod feature;
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Settings, Summariser};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::text::language::Language;
-use q7x2_sdk::{Article, Citation, Point};
+use q7x2_sdk::{Article, Point};
 use serde::Deserialize;
 
 use feature::Words;
@@ -55,7 +55,7 @@ impl Summariser for Centroid {
         let points = self
             .chosen(&read, &scores)
             .into_iter()
-            .map(|(at, weight)| point(article, body[at], weight));
+            .map(|(at, weight)| Point::of(article, body[at], weight));
         Ok(Warned::quiet(points.collect()))
     }
 }
@@ -103,11 +103,6 @@ impl Centroid {
         }
         chosen
     }
-}
-
-fn point(article: &Article, sentence: usize, weight: f64) -> Point {
-    let citations = vec![Citation::new(article.id.clone(), sentence)];
-    Point { text: article.sentences[sentence].text.clone(), citations, weight }
 }
 
 #[cfg(test)]

@@ -210,7 +210,8 @@ fn judge<'a>(
     if candidate.words > longest {
         return Err(Reason::TooLong);
     }
-    if age::has_come(spot, known.newest, event) || known.is_stale(spot, candidate.origins, event) {
+    if age::has_come(spot, known.newest, event) || known.is_outvoted(spot, candidate.origins, event)
+    {
         return Err(Reason::Overtaken);
     }
     Ok(candidate)

@@ -90,7 +90,7 @@ fn quotation_first(annotation: &Annotation) -> bool {
     annotation.quotations.first().is_some_and(|quotation| quotation.outer.start == 0)
 }
 
-/// Sentences before one in which a thing is told of that it takes up.
+/// How many sentences back a thing may have been told of that a sentence takes up.
 const BEFORE: usize = 3;
 
 /// "The technology was": takes up what only its own article tells, just before. What others tell of

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::claim::{Read, Relation, relation};
-use q7x2_sdk::conflict::{self, ConflictKind};
+use q7x2_sdk::conflict;
 use q7x2_sdk::event::entity::Entity;
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::text::language::Language;
@@ -207,23 +207,20 @@ impl Known {
         found
     }
 
-    /// A claim of one outlet that two other origins contradict is shown under "where reports
-    /// differ", not told as news.
-    pub(crate) fn is_stale(&self, spot: Spot, origins: usize, event: &Event) -> bool {
+    /// Whether two other origins contradict a claim that one origin alone makes. Such a claim is
+    /// shown under "where reports differ", not told as news.
+    pub(crate) fn is_outvoted(&self, spot: Spot, origins: usize, event: &Event) -> bool {
         let side = Side::of(event, spot);
         if origins > 1 || self.slots.is_empty() || !conflict::has_slot(side, event) {
             return false;
         }
-        let mut origins: Vec<usize> = Vec::new();
-        for &spot in &self.slots {
-            let found = conflict::slots(side, Side::of(event, spot), event);
-            if found.iter().any(|conflict| conflict.kind != ConflictKind::Scope) {
-                origins.push(event.origin(spot.article));
-            }
-        }
-        origins.sort_unstable();
-        origins.dedup();
-        origins.len() > 1
+        let is_against =
+            |spot: &&Spot| !conflict::slots(side, Side::of(event, **spot), event).is_empty();
+        let against = self.slots.iter().filter(is_against);
+        let mut opposed: Vec<usize> = against.map(|spot| event.origin(spot.article)).collect();
+        opposed.sort_unstable();
+        opposed.dedup();
+        opposed.len() > 1
     }
 }
 

@@ -8,7 +8,7 @@ use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Settings, Summariser};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::{Annotation, likeness, rank};
-use q7x2_sdk::{Article, Citation, Point};
+use q7x2_sdk::{Article, Point};
 use serde::Deserialize;
 
 /// The plugin, as the host links it.
@@ -50,15 +50,10 @@ impl Summariser for LexRank {
         Ok(Warned::quiet(
             rank::best(&ranks, self.points)
                 .into_iter()
-                .map(|(at, weight)| point(article, body[at], weight))
+                .map(|(at, weight)| Point::of(article, body[at], weight))
                 .collect(),
         ))
     }
-}
-
-fn point(article: &Article, sentence: usize, weight: f64) -> Point {
-    let citations = vec![Citation::new(article.id.clone(), sentence)];
-    Point { text: article.sentences[sentence].text.clone(), citations, weight }
 }
 
 #[cfg(test)]

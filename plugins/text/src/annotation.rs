@@ -110,14 +110,6 @@ impl Annotation {
         Self { tokens, stems, weight: sums.weight, square: sums.square, ..Self::default() }
     }
 
-    /// The same sentence as a statement has it, whose names mean nobody yet.
-    #[must_use]
-    pub fn as_statement(&self) -> Self {
-        let mut said = self.clone();
-        said.names.iter_mut().for_each(|name| name.entity = None);
-        said
-    }
-
     /// Reads one sentence whose words are known. What is too long for a sentence is read no
     /// further.
     #[must_use]

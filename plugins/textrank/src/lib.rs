@@ -12,7 +12,7 @@ use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::rank;
 use q7x2_sdk::text::word;
 use q7x2_sdk::text::word::Stem;
-use q7x2_sdk::{Article, Citation, Point};
+use q7x2_sdk::{Article, Point};
 use serde::Deserialize;
 
 /// The plugin, as the host links it.
@@ -42,13 +42,8 @@ impl Summariser for TextRank {
         let ranks =
             rank::centrality(body.len(), self.damping, |a, b| similarity(&read[a], &read[b]));
         let best = rank::best(&ranks, self.points).into_iter();
-        Ok(Warned::quiet(best.map(|(at, weight)| point(article, body[at], weight)).collect()))
+        Ok(Warned::quiet(best.map(|(at, weight)| Point::of(article, body[at], weight)).collect()))
     }
-}
-
-fn point(article: &Article, sentence: usize, weight: f64) -> Point {
-    let citations = vec![Citation::new(article.id.clone(), sentence)];
-    Point { text: article.sentences[sentence].text.clone(), citations, weight }
 }
 
 /// The content words of one sentence.

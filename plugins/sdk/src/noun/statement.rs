@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use q7x2_text::date::Granularity;
 
+use super::article::Article;
 use super::citation::Citation;
 use super::detail::{Detail, Entry, Name, Position, Quote, Variant};
 use super::left_out::LeftOut;
@@ -20,6 +21,15 @@ pub struct Point {
     pub citations: Vec<Citation>,
     /// How much it matters within its article, 0 to 1.
     pub weight: f64,
+}
+
+impl Point {
+    /// A sentence of an article as it stands.
+    #[must_use]
+    pub fn of(article: &Article, sentence: usize, weight: f64) -> Self {
+        let text = article.sentences[sentence].text.clone();
+        Self { text, citations: vec![Citation::new(article.id.clone(), sentence)], weight }
+    }
 }
 
 /// One statement: text, and the sentences that it comes from.

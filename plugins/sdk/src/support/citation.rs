@@ -316,11 +316,11 @@ impl<'a> Claim<'a> {
         self.held.push(spot);
     }
 
-    /// Tests whether a sentence says otherwise than the statement.
+    /// Tests that a sentence does not say otherwise than the statement.
     ///
     /// # Errors
     /// What it says otherwise.
-    pub fn contradicts(&self, spot: Spot) -> Result<(), Refusal> {
+    pub fn agrees_with(&self, spot: Spot) -> Result<(), Refusal> {
         if self.is_too_long(spot) {
             return Err(Refusal::TooLong);
         }

@@ -109,7 +109,7 @@ pub fn judge(text: &str, cited: &[Spot], anchored: bool, event: &Event) -> Judge
         // out of them.
         Err(reason) if is_verbatim() => Err(reason),
         Err(_) => stands_reworded(text, kept, &whole, event)
-            .and_then(|()| claim.contradicts(anchor))
+            .and_then(|()| claim.agrees_with(anchor))
             .and_then(|()| generated::check(text, kept, event))
             .map(|()| Way::Generated),
     };
@@ -144,8 +144,8 @@ fn in_turn(cited: &[Spot]) -> Vec<usize> {
     places
 }
 
-/// Nor do the words of the citation that is its anchor now, because the one that its author put
-/// first fell or does not exist: nothing is left out of them that an extract may not leave out.
+/// Whether a statement whose author's first citation fell, and whose words stand in the next one,
+/// leaves out of these what an extract may not leave out.
 fn stands_reworded(
     text: &str,
     kept: &[Spot],

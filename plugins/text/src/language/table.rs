@@ -214,8 +214,6 @@ pub struct Table {
     pub finite_words: WordList,
     /// Words that open a clause of its own: `who`, `which`, `while`, `although`.
     pub clause_openers: WordList,
-    /// Words that open background: `since`, `following`, `in the past`.
-    pub background_cues: WordList,
     /// Openers that point at something told before: `the move`, `both`, `in response`.
     pub outside_pointers: WordList,
     /// Endings of verbs where a noun might stand: "advanced", "injuring".

@@ -47,11 +47,10 @@ impl View<'_> {
         let mark = self.reader.lexemes.folded(at);
         let stop = mark == "." && !self.reader.lexemes.is_joined(at + 1);
         at >= self.reader.lexemes.len()
-            || matches!(mark, "," | ";" | "\"" | "(" | ")" | "-")
+            || matches!(mark, ";" | "\"" | "(" | ")" | "-")
                 && !self.reader.lexemes.is_joined(at + 1)
             || stop
-            || matches!(mark, "who" | "which" | "and")
-            || mark == ","
+            || matches!(mark, "," | "who" | "which" | "and")
     }
 
     /// What may stand between article and title: no verb of saying, no number, no small word.
