@@ -5,13 +5,11 @@
 use std::ops::Range;
 
 use q7x2_text::claim::Claim;
-use q7x2_text::word::spelt;
 
 use super::pairing::Pairing;
-use super::phrase::{Found, object, subject};
+use super::phrase::{Found, Noun, object, subject};
 use super::read::Read;
-use super::verb::AUXILIARIES;
-use super::{done, nominal, owner, role, verb};
+use super::{antecedent, done, nominal, owner, role, verb};
 
 /// Who does a deed, and to what.
 #[derive(Debug)]
@@ -69,26 +67,29 @@ pub(super) fn may_be(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
         return true;
     }
     let Some(is) = be_word(said, &claim.range) else { return true };
-    let Found::Noun(noun) = subject(said, is) else { return true };
-    let Some(head) = noun.terms.last() else { return true };
-    let holders = &pairing.held[*head];
-    if holders.is_empty() || owner::is_owner(said, *head) {
+    let own = subject(said, is);
+    let Some(noun) = own.noun() else { return true };
+    let Some(head) = noun.terms.last().filter(|head| !owner::is_owner(said, **head)) else {
         return true;
-    }
-    // What he is said to be, as the source says it of somebody.
+    };
+    let holders = &pairing.held[*head];
+    let is_free = || holders.iter().any(|at| !owner::is_owner(source, *at));
+    let is_whom = |at: usize| match subject(source, at) {
+        Found::Unknown => antecedent::stands_before(pairing, noun, at),
+        found => is_same(pairing, &own, &found),
+    };
+    holders.is_empty() || is_free() && is_said_at(pairing, claim, is).is_none_or(is_whom)
+}
+
+/// The form of "be" by which the source says of somebody what a claim says behind its own.
+fn is_said_at(pairing: &Pairing<'_, '_>, claim: &Claim, is: usize) -> Option<usize> {
+    let (said, source) = (pairing.said, pairing.source);
     let behind = claim.terms.clone().filter(|at| said.terms[*at].tokens.first() > Some(&is));
     let mut told = behind.flat_map(|at| pairing.held[at].iter()).filter_map(|at| {
         let claim = source.claim_at(source.words(&source.terms[*at]).start);
         be_word(source, &source.claims.get(claim)?.range)
     });
-    let Some(at) = told.next() else {
-        return holders.iter().any(|at| !owner::is_owner(source, *at));
-    };
-    let found =
-        Deed { agent: subject(source, at), patient: Found::Unknown, verb: at, is_passive: false };
-    let own =
-        Deed { agent: Found::Noun(noun), patient: Found::Unknown, verb: is, is_passive: false };
-    holders.iter().any(|at| !owner::is_owner(source, *at)) && is_told_before(pairing, &own, &found)
+    told.next()
 }
 
 /// The first form of "be" among some bytes.
@@ -100,82 +101,20 @@ fn be_word(reading: &Read<'_>, range: &Range<usize>) -> Option<usize> {
     (from..to).find(|at| words.contains(&reading.token(*at)))
 }
 
-/// Whether who does a deed, or whom it is done to, may be whom the source leaves to a pronoun or to
-/// words before: it stands before the verb, owns nothing there, and is nobody else.
+/// Whether who does a deed, and whom it is done to, stand where the source leaves either to a pronoun
+/// or to words that cannot be read.
 fn are_found(pairing: &Pairing<'_, '_>, own: &Deed, theirs: &Deed) -> bool {
-    is_done_behind(pairing, own, theirs) && is_told_before(pairing, own, theirs)
-}
-
-/// Whether whom a deed is said to be done to stands behind a verb whose object cannot be read.
-fn is_done_behind(pairing: &Pairing<'_, '_>, own: &Deed, theirs: &Deed) -> bool {
-    let source = pairing.source;
-    let head = own.patient.noun().and_then(|noun| noun.terms.last());
-    let (Some(head), Found::Unknown, false) = (head, &theirs.patient, theirs.is_passive) else {
-        return true;
+    let open = |own: &Found, theirs: &Found| -> Option<Noun> {
+        own.noun().filter(|_| matches!(theirs, Found::Unknown)).cloned()
     };
-    let first = |at: &usize| source.terms[*at].tokens.first().copied().unwrap_or_default();
-    let holders = &pairing.held[*head];
-    // "Left two men injured", "the bridge remains closed": of whom it is said stands before it.
-    let links = &source.side.language.claims.linking_words;
-    let before = (0..source.terms.len()).rev().filter(|at| first(at) < theirs.verb);
-    let subject = before.into_iter().find(|at| !links.contains(&source.word(&source.terms[*at])));
-    holders.is_empty()
-        || subject.is_some_and(|subject| holders.contains(&subject))
-        || holders.iter().any(|at| first(at) > theirs.verb)
-}
-
-fn is_told_before(pairing: &Pairing<'_, '_>, own: &Deed, theirs: &Deed) -> bool {
-    let (own, found) = if theirs.is_passive {
-        (own.patient.noun(), &theirs.patient)
+    let behind = open(&own.patient, &theirs.patient).filter(|_| !theirs.is_passive);
+    let before = if theirs.is_passive {
+        open(&own.patient, &theirs.patient)
     } else {
-        (own.agent.noun(), &theirs.agent)
+        open(&own.agent, &theirs.agent)
     };
-    let (Some(noun), Found::Unknown) = (own, found) else { return true };
-    let source = pairing.source;
-    let language = source.side.language;
-    let Some(head) = noun.terms.last() else { return true };
-    let holders = &pairing.held[*head];
-    if holders.is_empty() || language.says(&source.token(theirs.verb)) {
-        return true;
-    }
-    let first = |at: &usize| source.terms[*at].tokens.first().copied().unwrap_or_default();
-    let stands = |at: &&usize| first(at) < theirs.verb && !owner::is_owner(source, **at);
-    let is_named = pairing.said.terms[*head].name;
-    holders.iter().any(|at| stands(&at))
-        && (!has_pronoun(source, theirs.verb)
-            || named_before(source, theirs.verb) <= usize::from(is_named))
-}
-
-/// Whether a pronoun stands right before a verb, auxiliaries between them.
-fn has_pronoun(reading: &Read<'_>, verb: usize) -> bool {
-    let language = reading.side.language;
-    let before = (verb.saturating_sub(AUXILIARIES + 1)..verb).rev();
-    let is_auxiliary = |at: &usize| {
-        let word = reading.token(*at);
-        language.says(&word)
-            || language.claims.be_words.contains(&word)
-            || language.claims.have_words.contains(&word)
-            || language.claims.adverb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
-    };
-    let mut words = before.skip_while(is_auxiliary);
-    words.next().is_some_and(|at| language.pronouns.contains(&reading.token(at)))
-}
-
-/// How many are named before a token, places left out.
-fn named_before(reading: &Read<'_>, token: usize) -> usize {
-    let side = reading.side;
-    let end = side.annotation.tokens.get(token).map_or(usize::MAX, |token| token.range.start);
-    let names = side.annotation.names.iter().filter(|name| name.range.start < end);
-    let mut found: Vec<&str> = Vec::new();
-    for name in names {
-        let text = &side.text[name.range.clone()];
-        let is_place = side.language.places.contains(&spelt(text, side.language));
-        let is_known = found.iter().any(|known| known.contains(text) || text.contains(known));
-        if !is_place && !is_known {
-            found.push(text);
-        }
-    }
-    found.len()
+    behind.is_none_or(|noun| antecedent::stands_behind(pairing, &noun, theirs.verb))
+        && before.is_none_or(|noun| antecedent::stands_before(pairing, &noun, theirs.verb))
 }
 
 /// Whether both do it to the same.
@@ -218,14 +157,11 @@ fn is_same(pairing: &Pairing<'_, '_>, own: &Found, theirs: &Found) -> bool {
     if !theirs.joined.is_empty() && !own.joined.iter().all(all) {
         return false;
     }
-    if own
-        .terms
-        .last()
-        .is_some_and(|own| theirs.joined.iter().any(|joined| pairing.held[*own].contains(joined)))
+    let is_joined = |own: &usize| theirs.joined.iter().any(|at| pairing.held[*own].contains(at));
+    if own.terms.last().is_some_and(is_joined)
+        || holds(head)
+        || theirs.beside.last().is_some_and(|beside| holds(*beside))
     {
-        return true;
-    }
-    if holds(head) || theirs.beside.last().is_some_and(|beside| holds(*beside)) {
         return true;
     }
     let is_body =

@@ -4,6 +4,7 @@
 //! [`relation`]. It proves; it does not find. What it cannot read it leaves silent.
 
 mod actor;
+mod antecedent;
 mod bearing;
 mod beside;
 mod contradiction;
@@ -16,6 +17,7 @@ mod nominal;
 mod owner;
 mod pairing;
 mod phrase;
+mod place;
 mod read;
 mod relation;
 mod role;

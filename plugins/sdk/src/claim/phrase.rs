@@ -51,6 +51,7 @@ pub(super) fn subject(reading: &Read<'_>, verb: usize) -> Found {
     let mut at = verb;
     let mut beside = Vec::new();
     while let Some(before) = at.checked_sub(1).filter(|before| verb - before <= REACH) {
+        let mut takes_up = is_relative(reading, at);
         // ", who resigned" is of whom stands before it.
         let leads_back = at < verb && is_relative(reading, at);
         if is_parted(reading, before) && !leads_back {
@@ -59,6 +60,8 @@ pub(super) fn subject(reading: &Read<'_>, verb: usize) -> Found {
             let opens = (from..before).rev().find(|at| is_parted(reading, *at));
             let Some(opens) = opens else { return Found::Unknown };
             at = opens + 1;
+            // What is set between marks is passed over: ", which a fire gutted,".
+            takes_up = false;
             let is_other = reading.side.language.claims.apart_words.contains(&reading.token(at));
             if let Found::Noun(noun) = object(reading, at)
                 && !is_other
@@ -66,7 +69,7 @@ pub(super) fn subject(reading: &Read<'_>, verb: usize) -> Found {
                 beside = noun.terms;
             }
         }
-        match noun_before(reading, at) {
+        match noun_before(reading, at, takes_up) {
             Step::Over(next) => at = next,
             Step::Is(Found::Noun(noun)) => return Found::Noun(Noun { beside, ..noun }),
             Step::Is(found) => return found,
@@ -81,8 +84,8 @@ enum Step {
     Is(Found),
 }
 
-/// What stands right before a token.
-fn noun_before(reading: &Read<'_>, at: usize) -> Step {
+/// What stands right before a token, which may take it up: "who".
+fn noun_before(reading: &Read<'_>, at: usize, takes_up: bool) -> Step {
     let before = at - 1;
     if is_passed_over(reading, before) {
         return Step::Over(before);
@@ -105,9 +108,7 @@ fn noun_before(reading: &Read<'_>, at: usize) -> Step {
     };
     let (terms, first) = ending_at(reading, before, term);
     // "For an aide who lied": the noun right before "who", whatever stands before that.
-    let opens = first
-        .checked_sub(1)
-        .filter(|opens| !is_relative(reading, at) && !is_parted(reading, *opens));
+    let opens = first.checked_sub(1).filter(|opens| !takes_up && !is_parted(reading, *opens));
     match opens {
         Some(opens) => behind(reading, opens, terms),
         None => Step::Is(Found::Noun(Noun::of(terms))),

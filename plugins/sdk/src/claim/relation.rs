@@ -8,8 +8,7 @@ use q7x2_text::cue::CueKind;
 use q7x2_text::work::steps;
 
 use super::bearing::{
-    acts, describes, is_dated, is_denied_alike, is_named_alike, is_placed_alike, nearest,
-    quotes_alike, quotes_otherwise, unheld,
+    acts, describes, is_dated, is_denied_alike, nearest, quotes_alike, quotes_otherwise, unheld,
 };
 use super::contradiction;
 use super::kind::Difference;
@@ -17,7 +16,7 @@ use super::pairing::Pairing;
 use super::read::Read;
 use super::role;
 use super::tone::{group_tone, turned};
-use super::{deed, done, owner};
+use super::{deed, done, owner, place};
 
 /// Terms that a sentence bears out, at least, before it says anything of a statement.
 const FEWEST: usize = 2;
@@ -111,7 +110,7 @@ fn bearing(pairing: &Pairing<'_, '_>, claim: &Claim) -> Bearing {
     let figures = unheld(pairing).all(|one| !within(&one.range));
     let days = dates().all(|date| is_dated(pairing, date));
     let deeds = || deed::are_told(pairing, claim) && owner::are_alike(pairing, claim);
-    let placed = || is_placed_alike(pairing, claim) && is_named_alike(pairing, claim);
+    let placed = || place::is_placed_alike(pairing, claim) && place::is_named_alike(pairing, claim);
     if terms && figures && days && is_in_tone(pairing, claim) && deeds() && placed() {
         Bearing::Borne
     } else {
