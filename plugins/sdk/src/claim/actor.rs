@@ -76,9 +76,15 @@ pub(super) fn may_be(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
     let is_free = || holders.iter().any(|at| !owner::is_owner(source, *at));
     let is_whom = |at: usize| match subject(source, at) {
         Found::Unknown => antecedent::stands_before(pairing, noun, at),
-        found => is_same(pairing, &own, &found),
+        // "The minister is Feld", "Feld is the minister": of which both are, both may be said.
+        found => is_same(pairing, &own, &found) || is_told_of_too(pairing, &found),
     };
     holders.is_empty() || is_free() && is_said_at(pairing, claim, is).is_none_or(is_whom)
+}
+
+/// Whether the statement has a noun of the source too.
+fn is_told_of_too(pairing: &Pairing<'_, '_>, found: &Found) -> bool {
+    found.noun().and_then(|noun| noun.terms.last()).is_some_and(|head| pairing.used[*head])
 }
 
 /// The form of "be" by which the source says of somebody what a claim says behind its own.
