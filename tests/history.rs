@@ -267,6 +267,34 @@ fn git_merges_two_histories() {
     assert_eq!(merged.history(), history);
 }
 
+/// The last list and the first event stand so near that git takes them for one change.
+#[test]
+fn git_keeps_the_lines_between_lists_and_events_twice() {
+    let base = Site::new("", Some("{}"));
+    base.report(FERRY[0], "event: ferry\n");
+    base.built();
+    let grown = |outlet: &str, name: &str, further: usize| {
+        let site = Site::new("", Some(&base.history()));
+        base_and(&site, &[(FERRY[further].0, outlet, FERRY[further].2, FERRY[further].3)]);
+        let [pin, text] = alone(name, name);
+        site.report((name, "Harbour Gazette", "2026-03-11", &text), &pin);
+        (site.built(), site)
+    };
+    let ours = grown("Radio Port", "tarn.md", 1);
+    let theirs = grown("Wire Service", "lind.md", 2);
+    let merged = union([ours.1.root(), base.root(), theirs.1.root()]);
+    assert!(merged.matches("\"events\":").count() > 1, "git keeps none twice: {merged}");
+    let site = Site::new("", Some(&merged));
+    base_and(&site, &FERRY[1..]);
+    let pages = site.built();
+    for address in events(&ours.0).iter().chain(&events(&theirs.0)) {
+        assert!(pages.contains_key(address), "{address}");
+    }
+    let history = site.history();
+    assert_eq!(history.matches("\"events\":").count(), 1);
+    same(&pages, &site.built());
+}
+
 /// Writes the first report of the ferry and others of it.
 fn base_and(site: &Site, others: &[(&str, &str, &str, &str)]) {
     site.report(FERRY[0], "event: ferry\n");

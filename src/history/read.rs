@@ -116,7 +116,10 @@ pub fn read(text: &str) -> Result<History, Diagnostic> {
         let told = Diagnostic::error(format!("`{FILE}` is no JSON object"));
         return Err(told.at(Place::line(FILE, 1)).hint("write `{}` to begin a history"));
     }
-    let form: Form = serde_json::from_str(text).map_err(|error| broken(text, &error))?;
+    let form: Form = serde_json::from_str(text).or_else(|error| {
+        let sorted = sorted(text).and_then(|text| serde_json::from_str(&text).ok());
+        sorted.ok_or_else(|| broken(text, &error))
+    })?;
     let refused = |message: String| Diagnostic::error(message).at(Place::file(FILE));
     if form.version > VERSION {
         let message = format!("`{FILE}` is of a newer q7x2 (version {})", form.version);
@@ -138,6 +141,28 @@ pub fn read(text: &str) -> Result<History, Diagnostic> {
         return Err(refused(message).hint(hint));
     }
     Ok(history)
+}
+
+/// A text of which git kept the lines of both sides, those between lists and events too: each line
+/// tells by itself what it is of. Nothing where these stand there once, or another line does.
+fn sorted(text: &str) -> Option<String> {
+    let (mut lists, mut events, mut version, mut openings) = (String::new(), String::new(), "", 0);
+    for line in text.lines() {
+        match line {
+            "\"events\":{" => openings += 1,
+            "\"lists\":{" | "\"\":0}," | "\"\":{}}}" => {}
+            _ if line.starts_with("{\"version\":") => version = line,
+            _ => {
+                let value = line.strip_prefix('"')?.split_once("\":")?.1;
+                let kept = if value.starts_with('{') { &mut events } else { &mut lists };
+                kept.extend([line, "\n"]);
+            }
+        }
+    }
+    let text = format!(
+        "{version}\n\"lists\":{{\n{lists}\"\":0}},\n\"events\":{{\n{events}\"\":{{}}}}}}\n"
+    );
+    (openings > 1).then_some(text)
 }
 
 fn broken(text: &str, error: &serde_json::Error) -> Diagnostic {
