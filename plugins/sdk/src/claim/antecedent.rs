@@ -49,7 +49,7 @@ fn has_pronoun(reading: &Read<'_>, verb: usize) -> bool {
         language.says(&word)
             || language.claims.be_words.contains(&word)
             || language.claims.have_words.contains(&word)
-            || language.claims.adverb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+            || language.claims.is_adverb(&word)
     };
     let mut before = (verb.saturating_sub(AUXILIARIES + 1)..verb).rev().skip_while(is_between);
     before.next().is_some_and(|at| language.pronouns.contains(&reading.token(at)))

@@ -120,10 +120,7 @@ pub(super) fn is_denied_alike(pairing: &Pairing<'_, '_>, at: usize) -> bool {
 /// Whether a sentence speaks of others than a noun: "stars other than the sun".
 fn is_set_apart(reading: &Read<'_>, at: usize) -> bool {
     let Some((_, Some(opens))) = governed(reading, at) else { return false };
-    let words = &reading.side.language.claims.set_apart_words;
-    let last = reading.token(opens);
-    let before = opens.checked_sub(1).map(|before| reading.token(before)).unwrap_or_default();
-    words.contains(&last) || words.contains(&format!("{before} {last}"))
+    reading.ends_with(&reading.side.language.claims.set_apart_words, opens)
 }
 
 /// The source's claim that holds most of a claim's words.

@@ -82,7 +82,7 @@ pub(super) fn governor(reading: &Read<'_>, term: usize) -> Option<usize> {
         let word = reading.token(at);
         claims.be_words.contains(&word)
             || claims.have_words.contains(&word)
-            || claims.adverb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+            || claims.is_adverb(&word)
     };
     let mut at = first;
     let mut is_infinitive = is_infinitive_form(reading, first);

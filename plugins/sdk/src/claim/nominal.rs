@@ -62,10 +62,7 @@ fn opens_claim(source: &Read<'_>, token: usize) -> bool {
 /// Whether a word before a noun, or the two before it, say that what it names is so: "after", "led
 /// to".
 fn is_presupposed(source: &Read<'_>, token: usize) -> bool {
-    let words = &source.side.language.claims.presupposing_words;
-    let last = source.token(token);
-    let before = token.checked_sub(1).map(|before| source.token(before)).unwrap_or_default();
-    words.contains(&last) || words.contains(&format!("{before} {last}"))
+    source.ends_with(&source.side.language.claims.presupposing_words, token)
 }
 
 /// Whether the verb behind a noun says that what it names is so: "took place".

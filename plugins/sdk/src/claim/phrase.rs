@@ -252,8 +252,7 @@ fn is_noun(reading: &Read<'_>, term: usize) -> bool {
     let own = &reading.terms[term];
     let language = reading.side.language;
     let word = reading.word(own);
-    let adverb =
-        || language.claims.adverb_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    let adverb = || language.claims.is_adverb(&word);
     !own.small
         && !language.prepositions.contains(&word)
         && (own.name || !adverb())

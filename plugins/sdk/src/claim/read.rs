@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::{Deref, Range};
 
 use q7x2_text::claim::{Reading, Term};
+use q7x2_text::language::WordList;
 use q7x2_text::word::spelt;
 
 use crate::event::side::Side;
@@ -41,6 +42,14 @@ impl<'a> Read<'a> {
         token.map_or(Cow::Borrowed(""), |token| {
             spelt(&self.side.text[token.range.clone()], self.side.language)
         })
+    }
+
+    /// Whether a list has a token, or the two words that end with it: "after", "led to".
+    #[must_use]
+    pub fn ends_with(&self, words: &WordList, at: usize) -> bool {
+        let last = self.token(at);
+        let before = at.checked_sub(1).map(|before| self.token(before)).unwrap_or_default();
+        words.contains(&last) || words.contains(&format!("{before} {last}"))
     }
 
     /// The term that a token belongs to.

@@ -65,13 +65,7 @@ fn end_of_noun(reading: &Read<'_>, from: usize) -> usize {
 fn is_noun(reading: &Read<'_>, term: &Term) -> bool {
     let adverb = || {
         let word = reading.word(term);
-        reading
-            .side
-            .language
-            .claims
-            .adverb_endings
-            .iter()
-            .any(|ending| word.ends_with(ending.as_str()))
+        reading.side.language.claims.is_adverb(&word)
     };
     !term.small && !term.light && !adverb()
 }

@@ -112,8 +112,7 @@ fn is_deed(words: Words<'_>, token: &Token) -> bool {
 fn is_light(words: Words<'_>, token: &Token) -> bool {
     let language = words.language;
     let word = || spelt(&words.text[token.range.clone()], language);
-    language.meanings().is_light(token.stem)
-        && !language.claims.adverb_endings.iter().any(|ending| word().ends_with(ending.as_str()))
+    language.meanings().is_light(token.stem) && !language.claims.is_adverb(&word())
 }
 
 fn is_name(words: Words<'_>, token: &Token) -> bool {

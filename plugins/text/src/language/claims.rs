@@ -161,3 +161,11 @@ pub struct Claims {
     /// Endings of verbs that open a claim behind a comma: `ing`.
     pub claim_endings: WordList,
 }
+
+impl Claims {
+    /// Whether a word has the ending of an adverb.
+    #[must_use]
+    pub fn is_adverb(&self, word: &str) -> bool {
+        self.adverb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+}
