@@ -9,6 +9,7 @@ use std::time::Instant;
 use clap::{CommandFactory, Parser};
 use q7x2::cli::{Cli, Command, Completions, Fault, Judge, Shared, What, Which};
 use q7x2::disk::MOST_BYTES;
+use q7x2::judge::Look;
 use q7x2::pipeline::{self, Drafts, Request, Summary};
 use q7x2::plugin::Leave;
 use q7x2::progress::Meter;
@@ -139,7 +140,7 @@ fn run(cli: &Cli) -> ExitCode {
         Command::Explain(command) => {
             kept_to(pipeline::explain(&request, &command.what, &mut BufWriter::new(io::stdout())))
         }
-        Command::Judge(command) => judge(&request, command),
+        Command::Judge(command) => judge(&request, command, cli.shared.quiet),
         Command::Plugin(command) => {
             kept_to(pipeline::plugins(&request, &command.command, &mut stdout()))
         }
@@ -268,7 +269,7 @@ fn inspect(request: &Request, what: What) -> ExitCode {
     }
 }
 
-fn judge(request: &Request, command: &Judge) -> ExitCode {
+fn judge(request: &Request, command: &Judge, quiet: bool) -> ExitCode {
     let mut input = Vec::new();
     if command.drafts.iter().any(|path| path.as_os_str() == "-") {
         // One byte more than is allowed tells that there is more.
@@ -280,10 +281,10 @@ fn judge(request: &Request, command: &Judge) -> ExitCode {
             return unread(&format!("standard input holds more than {} MiB", MOST_BYTES >> 20));
         }
     }
-    let colour = io::stdout().is_terminal() && may_colour();
+    let look = Look { colour: io::stdout().is_terminal() && may_colour(), quiet };
     let drafts = Drafts { paths: &command.drafts, input, against: &command.against };
     let mut print = BufWriter::new(io::stdout());
-    match pipeline::judge(request, drafts, command.format, colour, &mut print) {
+    match pipeline::judge(request, drafts, command.format, look, &mut print) {
         Ok(done) => {
             tell(&done.diagnostics);
             let fails = |fault: &Fault| done.value.count(*fault) > 0;

@@ -287,6 +287,62 @@ fn a_quotation_that_no_source_has_is_told() {
     }
 }
 
+/// Words that one source quotes as somebody's are nobody else's, though another source quotes them
+/// and does not say whose they are.
+#[test]
+fn a_quotation_is_of_whom_a_source_names() {
+    let quotation = "“We have waited nine years for this bridge,”";
+    let source = format!(
+        "The mayor of Orrin, Anna Voss, opened the bridge on Friday. {quotation} Voss said.\n\n\
+         Later the engineer Paul Holm spoke to the paper as well. He had little to add to it."
+    );
+    let fragment = format!("{quotation} the paper had on its front page.");
+    let said = |by: &str| format!("{quotation} {by} said.");
+    for (draft, sources, verdict, matter) in [
+        (said("Paul Holm"), vec![&*source, &*fragment], "contradicted", Some("who")),
+        (said("Anna Voss"), vec![&*source, &*fragment], "borne_out", None),
+        (said("Paul Holm"), vec![&*fragment], "part", Some("who")),
+    ] {
+        let found = &lines(&draft, &sources)[0];
+        assert_eq!(found["verdict"], verdict, "{found}");
+        let claims = found["claims"].as_array().expect("claims");
+        assert!(claims.iter().any(|claim| claim["in"].as_str() == matter), "{found}");
+    }
+}
+
+/// A sentence whose words all stand in a source, and that is not proved, is marked where it is not.
+#[test]
+fn what_is_near_says_what_is_not_proved() {
+    let source = "The man who knew Anna Voss, the mayor of Orrin, stole the car on Friday. The police \
+                  of Orrin arrested him in the harbour on Saturday.";
+    for (draft, matter, words) in [
+        ("Anna Voss stole the car on Friday.", "who", "stole"),
+        ("Anna Voss stole the car in the harbour.", "together", "harbour"),
+    ] {
+        let found = &lines(draft, &[source])[0];
+        assert_eq!(found["verdict"], "part", "{found}");
+        let claims = found["claims"].as_array().expect("claims");
+        let marked = |claim: &Value| {
+            claim["in"] == matter && claim["text"].as_str().is_some_and(|text| text.contains(words))
+        };
+        assert!(claims.iter().any(marked), "{found}");
+    }
+}
+
+/// `--quiet` leaves out what is borne out, on a terminal only.
+#[test]
+fn quiet_shows_what_is_wrong() {
+    let shown = |words: &[&str]| {
+        let all = [&["draft.md", "--against", "sources"], words].concat();
+        text(&done(judge(&all)).stdout)
+    };
+    let (loud, quiet) = (shown(&[]), shown(&["--quiet"]));
+    assert!(loud.contains("borne out: borne out by") && !quiet.contains("borne out: borne out by"));
+    assert_eq!(loud.matches("contradicted: ").count(), quiet.matches("contradicted: ").count());
+    let json = ["--format", "json"];
+    assert_eq!(shown(&json), shown(&[&json[..], &["--quiet"]].concat()));
+}
+
 #[test]
 fn two_sources_that_disagree_are_both_told() {
     let [one, other] = ["12", "14"].map(|count| format!("The fire in Tarn killed {count} people."));

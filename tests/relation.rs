@@ -1,7 +1,7 @@
 //! The relation of two sentences, by the kinds of everyday wording that it must see through and of
 //! differences that it must not.
 
-use q7x2_sdk::claim::{Read, Relation, held_run, overstated, relation};
+use q7x2_sdk::claim::{LackKind, Read, Relation, held_run, lacking, overstated, relation};
 use q7x2_sdk::event::side::Side;
 use q7x2_sdk::{Article, Event, Published, Sentence, Spot};
 
@@ -916,4 +916,76 @@ fn a_word_both_denied_and_not_contradicts_nothing() {
         assert!(!found.starts_with("otherwise"), "{said} / {source}: {found}");
     }
     check(&[("The ship did not sink.", "The ship sank.")], "otherwise: polarity");
+}
+
+/// A passive without "was", and a noun that "which" takes up, tell who did it to what; where either
+/// of two nouns may be meant, neither is.
+#[test]
+fn a_deed_told_in_passing_is_told() {
+    check(
+        &[
+            (
+                "The bridge was designed by Ivo Brandt.",
+                "The bridge, designed by Ivo Brandt, opened.",
+            ),
+            ("Tarn Power owns the dam.", "The dam, owned by Tarn Power, broke on Friday."),
+            ("The dam is owned by Tarn Power.", "The dam, which Tarn Power owns, broke on Friday."),
+            ("Brandt led the gang.", "Holm was a member of a gang led by Brandt."),
+            ("The rebels are backed by Orrin.", "The Orrin-backed rebels left the town."),
+            (
+                "Holm’s office prosecuted the case.",
+                "The office of Attorney Paul Holm in Tarn, which prosecuted the case, was silent.",
+            ),
+            (
+                "Twelve firms suspended their sponsorships.",
+                "Twelve firms -- including Orrin Oil -- suspended their sponsorships on Friday.",
+            ),
+        ],
+        "whole",
+    );
+    for (said, source) in [
+        (
+            "Ada Voss was designed by Ivo Brandt.",
+            "Ada Voss opened the bridge, designed by Ivo Brandt.",
+        ),
+        (
+            "The mill was designed by Brandt.",
+            "The bridge near the mill, designed by Brandt, opened.",
+        ),
+        ("Tarn Power owns the mill.", "The dam near the mill, which Tarn Power owns, broke."),
+        ("Holm was convicted in Tarn.", "The brother of Holm, who was convicted in Tarn, left."),
+        ("Brandt led Holm.", "Holm was a member of a gang led by Brandt."),
+        ("The deal was awaited by Orrin.", "Orrin signed the long-awaited deal."),
+        ("The police lied.", "Holm told the police that his neighbour lied."),
+    ] {
+        assert_ne!(stands(said, source), "whole", "{said} / {source}");
+    }
+}
+
+/// Where all words of a claim stand in a sentence, what it leaves open is named, and where.
+#[test]
+fn what_is_not_proved_is_named() {
+    for (said, source, kind, words) in [
+        (
+            "Holm closed the bridge on Monday.",
+            "Holm was ordered to close the bridge on Monday.",
+            LackKind::Deed,
+            "closed",
+        ),
+        ("Holm sued Brandt.", "The man whom Brandt knew sued Holm.", LackKind::Who, "sued"),
+        ("On 4 May the mill burned.", "On 5 May the mill burned.", LackKind::Day, "4 May"),
+        (
+            "The mill burned and 12 people fled.",
+            "The mill burned and 14 people fled.",
+            LackKind::Figure,
+            "12 people",
+        ),
+    ] {
+        let event = event(said, source);
+        let lacks = lacking(&read(&event, 0), &read(&event, 1));
+        let named = lacks.iter().any(|one| one.kind == kind && said[one.range.clone()] == *words);
+        assert!(named, "{said} / {source}: {lacks:?}");
+    }
+    let event = event("The mill burned on Monday.", "The mill burned on Monday.");
+    assert_eq!(lacking(&read(&event, 0), &read(&event, 1)), Vec::new());
 }

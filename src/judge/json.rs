@@ -1,5 +1,6 @@
 //! JSON: a line for each sentence, for programs.
 
+use q7x2_sdk::judged::Matter;
 use serde::Serialize;
 
 use super::sheet::{By, Claim, Line};
@@ -57,7 +58,7 @@ fn written_claim<'a>(line: &'a Line, claim: &'a Claim) -> WrittenClaim<'a> {
     WrittenClaim {
         text: line.words(claim),
         verdict: claim.verdict.word(),
-        r#in: claim.matter,
+        r#in: claim.matter.map(Matter::word),
         by: claim.by.iter().map(written_by).collect(),
     }
 }

@@ -18,12 +18,13 @@ mod terminal;
 use crate::cli::Format;
 pub use draft::Draft;
 pub use sheet::{By, Claim, Line, count, lines};
+pub use terminal::Look;
 
 /// The drafts' lines as a text.
 #[must_use]
-pub fn rendered(lines: &[Line], format: Format, colour: bool) -> String {
+pub fn rendered(lines: &[Line], format: Format, look: Look) -> String {
     match format {
-        Format::Terminal => terminal::rendered(lines, colour),
+        Format::Terminal => terminal::rendered(lines, look),
         Format::Json => json::rendered(lines),
         Format::Sarif => sarif::rendered(lines),
         Format::Github => github::rendered(lines),

@@ -34,8 +34,8 @@ pub struct Claim {
     pub range: Range<usize>,
     /// How the sources stand to them.
     pub verdict: Verdict,
-    /// In what they differ, in a word.
-    pub matter: Option<&'static str>,
+    /// In what they differ, or what is not proved.
+    pub matter: Option<Matter>,
     /// Where the sources say so.
     pub by: Vec<By>,
 }
@@ -96,7 +96,7 @@ fn claim(event: &Event, finding: &Finding) -> Claim {
     Claim {
         range: finding.range.clone(),
         verdict: finding.verdict,
-        matter: finding.matter.map(Matter::word),
+        matter: finding.matter,
         by: by.iter().map(|one| witness(event, one)).collect(),
     }
 }
@@ -114,9 +114,14 @@ fn witness(event: &Event, witness: &Witness) -> By {
 }
 
 impl Claim {
+    /// What is not proved of words that the sources have.
+    pub(super) fn unproved(&self) -> Option<Matter> {
+        self.matter.filter(|_| self.verdict == Verdict::Part)
+    }
+
     /// Whether it is a quotation that no source has word for word.
     pub(super) fn is_unquoted(&self) -> bool {
-        self.verdict == Verdict::NotFound && self.matter == Some(Matter::Quotation.word())
+        self.verdict == Verdict::NotFound && self.matter == Some(Matter::Quotation)
     }
 }
 
@@ -133,8 +138,8 @@ impl Line {
         let otherwise = self.claims.iter().find(|one| one.verdict == Verdict::Contradicted);
         match self.verdict {
             Verdict::Contradicted => match otherwise.and_then(|one| one.matter) {
-                Some("origins") => format!("the sources are {}", voices(self.origins)),
-                Some(matter) => format!("a source says otherwise: {matter}"),
+                Some(Matter::Origins) => format!("the sources are {}", voices(self.origins)),
+                Some(matter) => format!("a source says otherwise: {}", matter.word()),
                 None => "a source says otherwise".to_owned(),
             },
             Verdict::NotFound | Verdict::Part if self.claims.iter().any(Claim::is_unquoted) => {
@@ -142,7 +147,7 @@ impl Line {
             }
             Verdict::NotFound => "no source says so".to_owned(),
             Verdict::Part => match self.lacking().as_slice() {
-                [] => "near what sources say, and not proved".to_owned(),
+                [] => self.near(),
                 words => format!("no source says: {}", words.join(" … ")),
             },
             Verdict::BorneOut => format!("borne out by {}", voices(self.origins)),
@@ -150,10 +155,41 @@ impl Line {
         }
     }
 
+    /// What is not proved where no word lacks.
+    fn near(&self) -> String {
+        let mut told: Vec<&str> =
+            self.claims.iter().filter_map(Claim::unproved).map(question).collect();
+        told.dedup();
+        if told.is_empty() {
+            return "near what sources say, and not proved".to_owned();
+        }
+        format!("a source has these words; not proved is {}", told.join(", "))
+    }
+
     /// The words that lack proof.
     fn lacking(&self) -> Vec<&str> {
         let lacks = |one: &&Claim| one.verdict == Verdict::NotFound;
         self.claims.iter().filter(lacks).map(|one| self.words(one)).collect()
+    }
+}
+
+/// What a reader would ask of words that are not proved.
+fn question(matter: Matter) -> &'static str {
+    match matter {
+        Matter::Number | Matter::Unit => "how many",
+        Matter::Name => "whose name it is",
+        Matter::Day | Matter::Time => "when",
+        Matter::Place => "where",
+        Matter::Who => "who or what it was",
+        Matter::Direction => "which way",
+        Matter::YesNo => "whether it is so",
+        Matter::Certainty => "how certain it is",
+        Matter::Scope => "whether it is all",
+        Matter::Quotation => "that it was said so",
+        Matter::Origins => "how many say so",
+        Matter::Deed => "that it was done",
+        Matter::Owner => "whose it is",
+        Matter::Together => "that it belongs together",
     }
 }
 

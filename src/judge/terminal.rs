@@ -2,22 +2,34 @@
 //! them stands the source's sentence.
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use q7x2_sdk::judged::Verdict;
+use q7x2_sdk::judged::{Matter, Verdict};
 
 use super::cut::Cut;
 use super::sheet::{By, Claim, Line, count as count_of};
 use crate::terminal::clean;
 
-/// The matter of a claim about how many there are who say a thing.
-const ORIGINS: &str = "origins";
 /// Sources that are shown below one sentence; all of them are in the JSON.
 const SHOWN: usize = 2;
 
+/// How a person wants it shown; what is written for programs never changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// In colours.
+    pub colour: bool,
+    /// Without what is borne out.
+    pub quiet: bool,
+}
+
 /// The lines, each as a block, and a summary.
-pub(super) fn rendered(lines: &[Line], colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+pub(super) fn rendered(lines: &[Line], look: Look) -> String {
+    let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
+    let is_shown = |line: &&Line| match line.verdict {
+        Verdict::NoClaim => false,
+        Verdict::BorneOut => !look.quiet || !marked(line).is_empty(),
+        _ => true,
+    };
     let mut text = String::new();
-    for line in lines.iter().filter(|line| line.verdict != Verdict::NoClaim) {
+    for line in lines.iter().filter(is_shown) {
         text.push_str(&without_column(&renderer.render(&groups(line)), line));
         text.push_str("\n\n");
     }
@@ -71,7 +83,12 @@ fn groups(line: &Line) -> Vec<Group<'static>> {
 /// The claims that the draft's words are marked for; of a quotation the words that no source has,
 /// where these are known.
 fn marked(line: &Line) -> Vec<&Claim> {
-    let marks = |one: &&Claim| is_marked(line.verdict, one.verdict) || one.is_unquoted();
+    let is_part = line.verdict == Verdict::Part;
+    let marks = |one: &&Claim| {
+        is_marked(line.verdict, one.verdict)
+            || one.is_unquoted()
+            || is_part && one.unproved().is_some()
+    };
     let claims: Vec<&Claim> = line.claims.iter().filter(marks).collect();
     let is_inside = |one: &Claim, whole: &Claim| {
         !one.is_unquoted()
@@ -94,9 +111,13 @@ fn is_marked(sentence: Verdict, claim: Verdict) -> bool {
 
 fn label(claim: &Claim) -> String {
     match (claim.verdict, claim.matter) {
-        (Verdict::Contradicted, Some(ORIGINS)) => "so many are not there".to_owned(),
-        (Verdict::Contradicted, Some(matter)) => format!("{matter}: a source says otherwise"),
-        (_, Some(matter)) => format!("{matter}: not found"),
+        (Verdict::Contradicted, Some(Matter::Origins)) => "so many are not there".to_owned(),
+        (Verdict::Contradicted, Some(matter)) => {
+            format!("{}: a source says otherwise", matter.word())
+        }
+        (Verdict::Part, Some(Matter::Together)) => "in another sentence".to_owned(),
+        (Verdict::Part, Some(matter)) => format!("{}: not proved", matter.word()),
+        (_, Some(matter)) => format!("{}: not found", matter.word()),
         _ => "not found".to_owned(),
     }
 }

@@ -15,7 +15,7 @@ use crate::cli::{Fault, Format};
 use crate::disk::Given;
 use crate::error::Error;
 use crate::files::Files;
-use crate::judge::{self, Draft, Line};
+use crate::judge::{self, Draft, Line, Look};
 use crate::{brief, disk, ingest};
 
 /// What is judged against what.
@@ -66,7 +66,7 @@ pub fn judge(
     request: &Request,
     drafts: Drafts<'_>,
     format: Format,
-    colour: bool,
+    look: Look,
     print: &mut (dyn Write + Send),
 ) -> Result<Warned<Tally>, Error> {
     in_pool(request, || {
@@ -80,7 +80,7 @@ pub fn judge(
         for draft in &drafts {
             lines.extend(judged(draft, &event, request.now).unpack(&mut told));
         }
-        let text = judge::rendered(&lines, format, colour);
+        let text = judge::rendered(&lines, format, look);
         enough(write(print, &text))?;
         diagnostic::sort(&mut told);
         Ok(Warned { value: Tally::of(&lines), diagnostics: told })

@@ -7,7 +7,7 @@ use std::ops::Range;
 use q7x2_text::claim::Claim;
 
 use super::pairing::Pairing;
-use super::phrase::{Found, Noun, object, subject};
+use super::phrase::{Found, Noun, object, subject, taken_up, taken_up_by};
 use super::read::Read;
 use super::{antecedent, done, nominal, owner, role, verb};
 
@@ -99,7 +99,7 @@ fn is_said_at(pairing: &Pairing<'_, '_>, claim: &Claim, is: usize) -> Option<usi
 }
 
 /// The first form of "be" among some bytes.
-fn be_word(reading: &Read<'_>, range: &Range<usize>) -> Option<usize> {
+pub(super) fn be_word(reading: &Read<'_>, range: &Range<usize>) -> Option<usize> {
     let tokens = &reading.side.annotation.tokens;
     let from = tokens.partition_point(|token| token.range.start < range.start);
     let to = tokens.partition_point(|token| token.range.start < range.end);
@@ -188,14 +188,32 @@ fn deed(reading: &Read<'_>, verb: usize) -> Deed {
     let tokens = &reading.terms[verb].tokens;
     let first = tokens.first().copied().unwrap_or_default();
     let last = tokens.last().copied().unwrap_or_default();
-    let subject = subject(reading, first);
+    // "An Egyptian-brokered truce".
+    if reading.side.text[..reading.words(&reading.terms[verb]).start].ends_with('-') {
+        let (agent, patient) = (word_before(reading, first), object(reading, last + 1));
+        return Deed { agent, patient, verb: first, is_passive: false };
+    }
+    let by = role::by(reading, verb);
+    let has_be = role::is_passive(reading, verb);
+    // "The bridge, designed by Brandt" is a passive without "was".
+    let is_reduced = !has_be && by == Some(last + 1);
+    let subject = if is_reduced { taken_up_by(reading, first) } else { subject(reading, first) };
     // "Was criticised for closing": what ends in "-ing" is none.
     let word = reading.word(&reading.terms[verb]);
     let mut endings = reading.side.language.claims.claim_endings.iter();
-    if endings.any(|ending| word.ends_with(ending.as_str())) || !role::is_passive(reading, verb) {
-        let patient = object(reading, last + 1);
+    if endings.any(|ending| word.ends_with(ending.as_str())) || !has_be && !is_reduced {
+        let patient = match (object(reading, last + 1), &subject) {
+            (Found::Unknown, Found::Noun(noun)) => taken_up(reading, noun),
+            (found, _) => found,
+        };
         return Deed { agent: subject, patient, verb: first, is_passive: false };
     }
-    let agent = role::by(reading, verb).map_or(Found::Unknown, |by| object(reading, by + 1));
+    let agent = by.map_or(Found::Unknown, |by| object(reading, by + 1));
     Deed { agent, patient: subject, verb: first, is_passive: true }
+}
+
+/// The one word before a token, as a noun.
+fn word_before(reading: &Read<'_>, token: usize) -> Found {
+    let term = token.checked_sub(1).and_then(|before| reading.term_at(before));
+    term.map_or(Found::Unknown, |term| Found::Noun(Noun { terms: vec![term], ..Noun::default() }))
 }

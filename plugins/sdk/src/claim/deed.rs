@@ -2,6 +2,7 @@
 
 use q7x2_text::claim::Claim;
 
+use super::kind::{Lack, LackKind};
 use super::pairing::Pairing;
 use super::read::Read;
 use super::{actor, done, role, verb};
@@ -10,21 +11,39 @@ use super::{actor, done, role, verb};
 #[must_use]
 pub fn tells_deeds(said: &Read<'_>, source: &Read<'_>) -> bool {
     let pairing = role::paired(said, source);
-    !done::is_unreal(said, source) && said.claims.iter().all(|claim| are_told(&pairing, claim))
+    !done::is_unreal(said, source)
+        && said.claims.iter().all(|claim| untold(&pairing, claim).is_none())
 }
 
-/// Whether the source tells the deeds of a claim as done, and of the same.
-pub(super) fn are_told(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
-    let mut deeds = claim.terms.clone().filter(|at| done::tells_done(pairing.said, *at));
-    if deeds.clone().next().is_none() {
-        return actor::may_be(pairing, claim);
+/// What the source leaves open of the deeds of a claim: that one was done, or by whom and to what.
+pub(super) fn untold(pairing: &Pairing<'_, '_>, claim: &Claim) -> Option<Lack> {
+    let said = pairing.said;
+    let mut deeds = claim.terms.clone().filter(|at| done::tells_done(said, *at)).peekable();
+    if deeds.peek().is_none() {
+        let is = || actor::be_word(said, &claim.range);
+        let range = || is().and_then(|at| said.side.annotation.tokens.get(at));
+        let open = || Lack {
+            kind: LackKind::Who,
+            range: range().map_or(claim.range.clone(), |token| token.range.clone()),
+        };
+        return (!actor::may_be(pairing, claim)).then(open);
     }
-    deeds.all(|at| is_told(pairing, at))
+    deeds.find_map(|at| {
+        let kind = open(pairing, at)?;
+        Some(Lack { kind, range: said.bytes(at) })
+    })
+}
+
+/// What the source leaves open of one deed.
+fn open(pairing: &Pairing<'_, '_>, at: usize) -> Option<LackKind> {
+    if !done::is_done(pairing, at) {
+        return Some(LackKind::Deed);
+    }
+    (!actor::are_alike(pairing, at)).then_some(LackKind::Who)
 }
 
 fn is_told(pairing: &Pairing<'_, '_>, at: usize) -> bool {
-    !done::tells_done(pairing.said, at)
-        || done::is_done(pairing, at) && actor::are_alike(pairing, at)
+    !done::tells_done(pairing.said, at) || open(pairing, at).is_none()
 }
 
 /// Whether a run of a statement's terms tells its deeds as the source does, and none without the

@@ -1,4 +1,4 @@
-//! Kinds: in what a sentence contradicts a claim.
+//! Kinds: in what a sentence contradicts a claim, or leaves it unproved.
 
 use std::ops::Range;
 
@@ -94,6 +94,46 @@ pub struct Difference {
     pub right: Range<usize>,
     /// What the two differ about, in words of the first text.
     pub about: String,
+}
+
+/// What of a claim a sentence leaves unproved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LackKind {
+    /// A word that it does not have in that sense.
+    Word,
+    /// How many, how much.
+    Figure,
+    /// The day.
+    Day,
+    /// How certain.
+    Certainty,
+    /// Of all, or of some.
+    Scope,
+    /// Whether at all.
+    Denial,
+    /// That it was done.
+    Deed,
+    /// Who did it, or to whom.
+    Who,
+    /// Whose it is.
+    Owner,
+    /// The place.
+    Place,
+    /// That the words of a name belong together.
+    Name,
+    /// Which way.
+    Direction,
+    /// The words between quotation marks.
+    Quotation,
+}
+
+/// What a sentence leaves unproved, with the bytes of the statement that say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lack {
+    /// What.
+    pub kind: LackKind,
+    /// Bytes of the statement.
+    pub range: Range<usize>,
 }
 
 impl From<Conflict> for Difference {

@@ -7,9 +7,9 @@ use super::pairing::Pairing;
 use super::phrase::{governed, leaning};
 use super::read::Read;
 
-/// Whether each thing of a claim is in the source the same one's, as far as both say whose.
-pub(super) fn are_alike(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
-    claim.terms.clone().all(|at| is_alike(pairing, at))
+/// A thing of a claim that is in the source another one's, as far as both say whose.
+pub(super) fn other(pairing: &Pairing<'_, '_>, claim: &Claim) -> Option<usize> {
+    claim.terms.clone().find(|at| !is_alike(pairing, *at))
 }
 
 fn is_alike(pairing: &Pairing<'_, '_>, at: usize) -> bool {

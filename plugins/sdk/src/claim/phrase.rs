@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use q7x2_text::name::EntityKind;
+
 use super::read::Read;
 use super::{role, verb};
 
@@ -78,6 +80,9 @@ pub(super) fn subject(reading: &Read<'_>, verb: usize) -> Found {
     Found::Unknown
 }
 
+/// A noun that cannot be told.
+const OTHER: Step = Step::Is(Found::Other);
+
 enum Step {
     /// Nothing of a noun: on from before this token.
     Over(usize),
@@ -107,6 +112,9 @@ fn noun_before(reading: &Read<'_>, at: usize, takes_up: bool) -> Step {
         return if verb && !leans { Step::Is(Found::Unknown) } else { Step::Over(before) };
     };
     let (terms, first) = ending_at(reading, before, term);
+    if let Some(step) = takes_up.then(|| leads_on(reading, at, &terms, first)).flatten() {
+        return step;
+    }
     // "For an aide who lied": the noun right before "who", whatever stands before that.
     let opens = first.checked_sub(1).filter(|opens| !takes_up && !is_parted(reading, *opens));
     match opens {
@@ -211,6 +219,60 @@ fn is_relative(reading: &Read<'_>, token: usize) -> bool {
     language.claims.relative_words.contains(&word)
 }
 
+/// Where a word that takes up a noun leads on to another one, because the noun right before it only
+/// leans on that and cannot be meant: "the office of Ada Voss in Orrin, which", "the mayor of Orrin,
+/// who"; to none where either may be: "the brother of Holm, who".
+fn leads_on(reading: &Read<'_>, at: usize, terms: &[usize], first: usize) -> Option<Step> {
+    let side = reading.side;
+    let language = side.language;
+    let before = first.checked_sub(1).filter(|before| *before > 0)?;
+    let opens = reading.token(before);
+    let is_of = language.of_words.contains(&opens);
+    let is_in = language.in_words.contains(&opens);
+    let leans = is_of || is_in || language.prepositions.contains(&opens);
+    let &last = terms.last().filter(|_| leans)?;
+    let is_parted = is_parted(reading, at - 1);
+    let start = reading.words(&reading.terms[last]).start;
+    let name = side.annotation.names.iter().find(|name| name.range.contains(&start));
+    let kind = name.and_then(|name| name.kind);
+    let is_person = kind == Some(EntityKind::Person);
+    let is_place = kind == Some(EntityKind::Place) || name.is_some() && !is_person && is_in;
+    if is_relative(reading, at) && language.relative_words.contains(&reading.token(at)) {
+        let is_open = is_parted && is_of && name.is_some();
+        return if is_place { Some(Step::Over(before)) } else { is_open.then_some(OTHER) };
+    }
+    if is_person || is_place && (is_of || is_in) {
+        return Some(Step::Over(before));
+    }
+    (is_parted && !is_of).then_some(OTHER)
+}
+
+/// The noun that "which" takes up where another one stands between it and its verb: the bridge of
+/// "the bridge, which the council closed".
+pub(super) fn taken_up(reading: &Read<'_>, subject: &Noun) -> Found {
+    let opens = subject.terms.last().and_then(|term| governed(reading, *term)?.1);
+    // "That" may open what is said: "told the police that his neighbour lied".
+    let takes_up = |opens: &usize| {
+        is_relative(reading, *opens)
+            && !reading.side.language.that_words.contains(&reading.token(*opens))
+    };
+    opens.filter(takes_up).map_or(Found::Unknown, |relative| taken_up_by(reading, relative))
+}
+
+/// The noun that a token takes up: "who", or the "designed" of "the bridge, designed by Brandt".
+pub(super) fn taken_up_by(reading: &Read<'_>, token: usize) -> Found {
+    let mut at = token;
+    let mut takes_up = true;
+    while at > 0 && token - at <= REACH {
+        match noun_before(reading, at, takes_up) {
+            Step::Is(found) => return found,
+            Step::Over(next) => at = next,
+        }
+        takes_up = false;
+    }
+    Found::Unknown
+}
+
 /// The noun that begins at a token.
 pub(super) fn object(reading: &Read<'_>, from: usize) -> Found {
     let mut terms: Vec<usize> = Vec::new();
@@ -284,5 +346,7 @@ fn is_parted(reading: &Read<'_>, token: usize) -> bool {
         .zip(tokens.get(token + 1))
         .map(|(one, next)| one.range.end..next.range.start);
     let gap = gap.and_then(|gap| reading.side.text.get(gap)).unwrap_or_default();
-    gap.contains([',', ';', ':', '(', ')', '–', '—', '"', '“', '”']) || gap.contains(" - ")
+    gap.contains([',', ';', ':', '(', ')', '–', '—', '"', '“', '”'])
+        || gap.contains(" - ")
+        || gap.contains("--")
 }

@@ -35,6 +35,15 @@ impl<'a> Read<'a> {
         first.map_or(0..0, |token| token.range.clone())
     }
 
+    /// Bytes of all words of a term.
+    #[must_use]
+    pub fn bytes(&self, term: usize) -> Range<usize> {
+        let term = &self.terms[term];
+        let last = term.tokens.last().and_then(|at| self.side.annotation.tokens.get(*at));
+        let words = self.words(term);
+        words.start..last.map_or(words.end, |token| token.range.end)
+    }
+
     /// A token as the language's lists have it; nothing where there is none.
     #[must_use]
     pub fn token(&self, at: usize) -> Cow<'a, str> {

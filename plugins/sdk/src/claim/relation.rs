@@ -3,20 +3,16 @@
 
 use std::ops::Range;
 
-use q7x2_text::claim::{Claim, Tone};
+use q7x2_text::claim::Claim;
 use q7x2_text::cue::CueKind;
 use q7x2_text::work::steps;
 
-use super::bearing::{
-    acts, describes, is_dated, is_denied_alike, nearest, quotes_alike, quotes_otherwise, unheld,
-};
-use super::contradiction;
-use super::kind::Difference;
+use super::bearing::{acts, describes, quotes_alike, quotes_otherwise};
+use super::kind::{Difference, Lack};
 use super::pairing::Pairing;
 use super::read::Read;
-use super::role;
-use super::tone::{group_tone, turned};
-use super::{deed, done, owner, place};
+use super::tone::turned;
+use super::{contradiction, done, lack, role};
 
 /// Terms that a sentence bears out, at least, before it says anything of a statement.
 const FEWEST: usize = 2;
@@ -99,43 +95,27 @@ fn bearing(pairing: &Pairing<'_, '_>, claim: &Claim) -> Bearing {
     if !told {
         return Bearing::Nothing;
     }
-    let terms = claim.terms.clone().all(|at| pairing.holds(at));
-    if claim.source && !terms {
+    if claim.source && lack::word(pairing, claim).is_some() {
         // A source that has it from nobody else says it by itself.
         let named = pairing.source.claims.iter().any(|claim| claim.source);
         // Nobody is called to witness whom the source does not name.
         let speaks = claim.terms.clone().any(|at| said.terms[at].name && !pairing.holds(at));
         return if named || speaks { Bearing::Open } else { Bearing::Nothing };
     }
-    let figures = unheld(pairing).all(|one| !within(&one.range));
-    let days = dates().all(|date| is_dated(pairing, date));
-    let deeds = || deed::are_told(pairing, claim) && owner::are_alike(pairing, claim);
-    let placed = || place::is_placed_alike(pairing, claim) && place::is_named_alike(pairing, claim);
-    if terms && figures && days && is_in_tone(pairing, claim) && deeds() && placed() {
-        Bearing::Borne
-    } else {
-        Bearing::Open
-    }
+    if lack::of_claim(pairing, claim).is_none() { Bearing::Borne } else { Bearing::Open }
 }
 
-/// Whether a claim is said as the source says it: as certain, narrowed by nothing, and each word
-/// denied only where it is denied there.
-fn is_in_tone(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
-    let Some(other) = nearest(pairing, claim) else { return true };
-    let (own, theirs) = (group_tone(pairing.said, claim), group_tone(pairing.source, other));
-    Tone { negated: false, ..own } == Tone { negated: false, ..theirs }
-        && !is_narrowed(pairing, other)
-        && claim.terms.clone().all(|at| is_denied_alike(pairing, at))
-}
-
-/// Whether the source narrows a claim by a word that the statement leaves out: "only in the north".
-fn is_narrowed(pairing: &Pairing<'_, '_>, claim: &Claim) -> bool {
-    let source = pairing.source;
-    claim.terms.clone().any(|at| {
-        let words = source.words(&source.terms[at]);
-        let word = q7x2_text::word::spelt(&source.side.text[words], source.side.language);
-        !pairing.used[at] && source.side.language.claims.narrowing_words.contains(&word)
-    })
+/// What a source leaves unproved of a statement, claim by claim; nothing where it bears out all of
+/// it, or says too little for a proof.
+#[must_use]
+pub fn lacking(said: &Read<'_>, source: &Read<'_>) -> Vec<Lack> {
+    steps(said.terms.len() * source.terms.len());
+    let pairing = role::paired(said, source);
+    let is_open = |claim: &&Claim| bearing(&pairing, claim) == Bearing::Open;
+    let claims = said.claims.iter().filter(is_open);
+    let mut found: Vec<Lack> = claims.filter_map(|claim| lack::of_claim(&pairing, claim)).collect();
+    found.extend(lack::of_all(&pairing));
+    found
 }
 
 /// The longest run of claims that the source bears out, from its first word to its last.

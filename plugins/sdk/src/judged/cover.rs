@@ -40,6 +40,8 @@ pub(super) struct Cover {
     pub(super) spots: Vec<Spot>,
     /// Bytes of the words that none of them holds, run by run.
     pub(super) lacking: Vec<Range<usize>>,
+    /// Bytes of the words that only the others hold, run by run.
+    pub(super) apart: Vec<Range<usize>>,
     share: f64,
 }
 
@@ -101,6 +103,7 @@ impl Told {
     fn of_article(&self, held: &[(Spot, Vec<bool>)]) -> Cover {
         let mut have = vec![false; self.elements.len()];
         let mut spots = Vec::new();
+        let mut of_first: Option<&Vec<bool>> = None;
         for _ in 0..TOGETHER {
             steps(held.len());
             let gain = |mask: &[bool]| self.weight(mask, &have);
@@ -109,12 +112,15 @@ impl Told {
             let Some((_, spot, mask)) = best.filter(|(gain, ..)| *gain > 0.0) else { break };
             have.iter_mut().zip(mask).for_each(|(have, new)| *have |= new);
             spots.push(spot);
+            of_first = of_first.or(Some(mask));
         }
         let total: f64 = self.elements.iter().map(|one| one.weight).sum();
         let own = self.weight(&have, &vec![false; have.len()]);
         let enough = have.iter().filter(|held| **held).count() >= FEWEST;
         let share = if enough && total > 0.0 { own / total } else { 0.0 };
-        Cover { spots, lacking: self.lacking(&have), share }
+        let apart = of_first.map(|first| self.runs(|at| have[at] && !first[at]));
+        let lacking = self.runs(|at| !have[at]);
+        Cover { spots, lacking, apart: apart.unwrap_or_default(), share }
     }
 
     /// The weight of what a mask adds to what there is.
@@ -123,11 +129,12 @@ impl Told {
         new.filter(|(_, (new, have))| **new && !**have).map(|(one, _)| one.weight).sum()
     }
 
-    /// The words that are not held, those that follow one another as one run.
-    fn lacking(&self, have: &[bool]) -> Vec<Range<usize>> {
+    /// The words of some elements, those that follow one another as one run.
+    fn runs(&self, are_wanted: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+        let elements = self.elements.iter().enumerate();
         let mut all: Vec<(Range<usize>, bool)> =
-            self.elements.iter().zip(have).map(|(one, held)| (one.range.clone(), *held)).collect();
-        all.sort_by_key(|(range, held)| (range.start, range.end, *held));
+            elements.map(|(at, one)| (one.range.clone(), !are_wanted(at))).collect();
+        all.sort_by_key(|(range, others)| (range.start, range.end, *others));
         let runs = all.chunk_by(|a, b| a.1 == b.1).filter(|run| !run[0].1);
         let end = |run: &[(Range<usize>, bool)]| run.iter().map(|(range, _)| range.end).max();
         runs.filter_map(|run| Some(run[0].0.start..end(run)?)).collect()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::Spot;
-use crate::claim::DifferenceKind;
+use crate::claim::{DifferenceKind, LackKind};
 
 /// How the sources stand to a sentence of a draft, or to some of its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +67,12 @@ pub enum Matter {
     Quotation,
     /// How many have it independently.
     Origins,
+    /// That it was done.
+    Deed,
+    /// Whose it is.
+    Owner,
+    /// That the words, which stand in several sentences, are said of one thing.
+    Together,
 }
 
 impl Matter {
@@ -87,6 +93,9 @@ impl Matter {
             Self::Scope => "scope",
             Self::Quotation => "quotation",
             Self::Origins => "origins",
+            Self::Deed => "deed",
+            Self::Owner => "whose",
+            Self::Together => "together",
         }
     }
 }
@@ -111,6 +120,27 @@ impl From<DifferenceKind> for Matter {
     }
 }
 
+impl Matter {
+    /// What a source leaves unproved; nothing to tell where it only lacks the word.
+    pub(super) fn lacking(kind: LackKind) -> Option<Self> {
+        Some(match kind {
+            LackKind::Word => return None,
+            LackKind::Figure => Self::Number,
+            LackKind::Day => Self::Day,
+            LackKind::Certainty => Self::Certainty,
+            LackKind::Scope => Self::Scope,
+            LackKind::Denial => Self::YesNo,
+            LackKind::Deed => Self::Deed,
+            LackKind::Who => Self::Who,
+            LackKind::Owner => Self::Owner,
+            LackKind::Place => Self::Place,
+            LackKind::Name => Self::Name,
+            LackKind::Direction => Self::Direction,
+            LackKind::Quotation => Self::Quotation,
+        })
+    }
+}
+
 /// A sentence of a source that a finding rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Witness {
@@ -127,7 +157,7 @@ pub struct Finding {
     pub range: Range<usize>,
     /// How the sources stand to them.
     pub verdict: Verdict,
-    /// In what they say otherwise, or what is missing, where it can be told.
+    /// In what they say otherwise, or what is not proved, where it can be told.
     pub matter: Option<Matter>,
     /// The sentences of the sources that say so, in order.
     pub by: Vec<Witness>,

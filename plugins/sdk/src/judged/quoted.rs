@@ -53,38 +53,74 @@ fn finding_of(
     let event = hearing.room.event;
     let words = wording(&event.sentence(hearing.spot).text[inner.clone()]);
     let own = speaker(event, hearing.spot, index);
-    let mut plain = None;
-    let mut other: Option<(Witness, Range<usize>)> = None;
-    let mut by = Vec::new();
+    let mut heard = Heard::default();
     for found in hearing.answers.iter().filter_map(|one| look(event, one.spot, &words)) {
-        match found {
-            Found::Quoted(spot, at) => {
-                let theirs = speaker(event, spot, at);
-                match own.as_ref().zip(theirs.as_ref()) {
-                    Some((own, theirs)) if are_two(event, own, theirs) => {
-                        let witness = Witness { spot: theirs.spot, range: theirs.range.clone() };
-                        other.get_or_insert((witness, named(own, hearing.spot, outer)));
-                    }
-                    _ => by.push(hearing.witness(spot)),
-                }
-            }
-            Found::Inside(spot) => by.push(hearing.witness(spot)),
-            Found::Plain(spot) => plain = plain.or(Some(spot)),
-        }
+        heard.add(hearing, own.as_ref(), found);
     }
-    let quotation = |range: Range<usize>, verdict, by| Finding {
-        matter: Some(Matter::Quotation),
+    let of = |range: Range<usize>, verdict, matter, by| Finding {
+        matter,
         ..finding(range, verdict, by)
     };
-    match (by.is_empty(), other, plain) {
-        (false, ..) => Finding { matter: None, ..quotation(outer.clone(), Verdict::BorneOut, by) },
-        (_, Some((witness, range)), _) => Finding {
-            matter: Some(Matter::Who),
-            ..finding(range, Verdict::Contradicted, vec![witness])
-        },
-        (_, _, Some(spot)) => quotation(outer.clone(), Verdict::Part, vec![hearing.witness(spot)]),
-        _ => quotation(outer.clone(), Verdict::NotFound, Vec::new()),
+    let said = own.as_ref().map_or_else(|| outer.clone(), |own| named(own, hearing.spot, outer));
+    if !heard.alike.is_empty() {
+        return of(outer.clone(), Verdict::BorneOut, None, heard.alike);
     }
+    if let Some(other) = heard.other {
+        return of(said, Verdict::Contradicted, Some(Matter::Who), vec![other]);
+    }
+    if !heard.unknown.is_empty() {
+        return of(said, Verdict::Part, Some(Matter::Who), heard.unknown);
+    }
+    let quotation = Some(Matter::Quotation);
+    match heard.plain {
+        Some(plain) => of(outer.clone(), Verdict::Part, quotation, vec![plain]),
+        None => of(outer.clone(), Verdict::NotFound, quotation, Vec::new()),
+    }
+}
+
+/// Where sources have the words of a quotation.
+#[derive(Default)]
+struct Heard {
+    /// Between quotation marks, said by whom the draft names, as far as it names anybody.
+    alike: Vec<Witness>,
+    /// Said by somebody else.
+    other: Option<Witness>,
+    /// Between quotation marks, and it cannot be told who speaks.
+    unknown: Vec<Witness>,
+    /// As nobody's words.
+    plain: Option<Witness>,
+}
+
+impl Heard {
+    fn add(&mut self, hearing: &Hearing<'_>, own: Option<&Speaker>, found: Found) {
+        let event = hearing.room.event;
+        let (spot, theirs) = match found {
+            Found::Quoted(spot, at) => (spot, speaker(event, spot, at)),
+            Found::Inside(spot) => (spot, None),
+            Found::Plain(spot) => {
+                self.plain.get_or_insert(hearing.witness(spot));
+                return;
+            }
+        };
+        match (own, theirs) {
+            (Some(own), Some(theirs)) if are_two(event, own, &theirs) => {
+                self.other.get_or_insert(Witness { spot: theirs.spot, range: theirs.range });
+            }
+            (Some(own), None) if !is_named_near(event, own, spot) => {
+                self.unknown.push(hearing.witness(spot));
+            }
+            _ => self.alike.push(hearing.witness(spot)),
+        }
+    }
+}
+
+/// Whether a source names a speaker in a sentence, or in one right beside it.
+fn is_named_near(event: &Event, own: &Speaker, spot: Spot) -> bool {
+    let Some(entity) = own.entity else { return true };
+    let count = event.articles()[spot.article].sentences.len();
+    let near = spot.sentence.saturating_sub(1)..(spot.sentence + 2).min(count);
+    near.map(|sentence| Spot { sentence, ..spot })
+        .any(|spot| event.text().at(spot).names.iter().any(|name| name.entity == Some(entity)))
 }
 
 /// Where a sentence has these words.

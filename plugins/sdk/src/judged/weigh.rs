@@ -7,12 +7,14 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::cover::Told;
+use super::cover::{Cover, Told};
 use super::kind::{Finding, Judged, Matter, Verdict, Witness};
 use super::meant::Meant;
 use super::room::Room;
 use crate::claim::score::Found;
-use crate::claim::{Difference, DifferenceKind, Read, Relation, held_run, overstated, tells_deeds};
+use crate::claim::{
+    Difference, DifferenceKind, Lack, Read, Relation, held_run, lacking, overstated, tells_deeds,
+};
 use crate::support::citation::Claim;
 use crate::support::together::{Borne, together};
 use crate::support::{extracted, generated};
@@ -162,7 +164,7 @@ pub(super) fn weigh(hearing: &Hearing<'_>) -> Judged {
     } else if is_borne_together(hearing, &said) {
         (told(hearing, &claims, &by, true), Verdict::BorneOut)
     } else if by.iter().any(|by| !by.is_empty()) {
-        (told(hearing, &claims, &by, true), Verdict::Part)
+        (with_apart(told(hearing, &claims, &by, true)), Verdict::Part)
     } else {
         near(hearing, &said)
     };
@@ -335,6 +337,17 @@ fn told(
     found
 }
 
+/// Says, where each claim is borne out by itself and not all of them together, which one stands apart
+/// from those before it.
+fn with_apart(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let is_borne = |one: &Finding| one.verdict == Verdict::BorneOut;
+    if let Some(last) = findings.last().cloned().filter(|_| findings.iter().all(is_borne)) {
+        let matter = Some(Matter::Together);
+        findings.push(Finding { verdict: Verdict::Part, matter, ..last });
+    }
+    findings
+}
+
 /// What is near where no claim can be proved: most of the words in a few sentences of one article,
 /// or a run of words that a telling sentence holds.
 fn near(hearing: &Hearing<'_>, said: &Read<'_>) -> (Vec<Finding>, Verdict) {
@@ -350,7 +363,8 @@ fn near(hearing: &Hearing<'_>, said: &Read<'_>) -> (Vec<Finding>, Verdict) {
     (vec![finding(all(hearing), Verdict::NotFound, Vec::new())], Verdict::NotFound)
 }
 
-/// The sentences of one article that hold most of some words, and the words that they lack.
+/// The sentences of one article that hold most of some words, and the words that they lack; where
+/// they lack none, what is not proved of them.
 fn nearly(hearing: &Hearing<'_>, words: &Range<usize>) -> Option<Vec<Finding>> {
     let told = Told::of(&hearing.claim.read(None), words);
     let held =
@@ -358,11 +372,40 @@ fn nearly(hearing: &Hearing<'_>, words: &Range<usize>) -> Option<Vec<Finding>> {
     let silent = |one: &&Answer| !matches!(one.relation, Relation::Contradicted(_));
     let held: Vec<(Spot, Vec<bool>)> = hearing.answers.iter().filter(silent).map(held).collect();
     let cover = told.cover(&held)?;
-    let by = cover.spots.iter().map(|spot| hearing.witness(*spot)).collect();
-    let lacking = cover.lacking.iter().map(|range| hearing.back(range));
-    let lacking = lacking.map(|range| finding(range, Verdict::NotFound, Vec::new()));
-    let near = finding(hearing.back(words), Verdict::Part, by);
-    Some(std::iter::once(near).chain(lacking).collect())
+    let by: Vec<Witness> = cover.spots.iter().map(|spot| hearing.witness(*spot)).collect();
+    let mut found = vec![finding(hearing.back(words), Verdict::Part, by)];
+    let not_found = |range| finding(hearing.back(range), Verdict::NotFound, Vec::new());
+    found.extend(cover.lacking.iter().map(not_found));
+    if cover.lacking.is_empty() {
+        found.extend(unproved(hearing, words, &cover));
+    }
+    Some(found)
+}
+
+/// What is not proved of words that sentences of one article hold: that they belong together, where
+/// they stand in several; else what the one sentence leaves open.
+fn unproved(hearing: &Hearing<'_>, words: &Range<usize>, cover: &Cover) -> Vec<Finding> {
+    let part = |range: &Range<usize>, matter, spot: &Spot| Finding {
+        matter,
+        ..finding(hearing.back(range), Verdict::Part, vec![hearing.witness(*spot)])
+    };
+    let Some((first, others)) = cover.spots.split_first() else { return Vec::new() };
+    if let Some(other) = others.first() {
+        let together = |range| part(range, Some(Matter::Together), other);
+        return cover.apart.iter().map(together).collect();
+    }
+    let mut lacks = lacking(&hearing.said(*first), &hearing.room.read(*first));
+    lacks.sort_by_key(|one| (one.range.start, one.range.end, one.kind));
+    lacks.dedup();
+    let inside = lacks.iter().filter(|one| words.contains(&one.range.start));
+    let open = |one: &Lack| match Matter::lacking(one.kind) {
+        Some(matter) => part(&one.range, Some(matter), first),
+        None => finding(hearing.back(&one.range), Verdict::NotFound, Vec::new()),
+    };
+    let found: Vec<Finding> = inside.map(open).collect();
+    // What is said there, and is too little to be a proof by itself.
+    let little = || vec![part(words, Some(Matter::Together), first)];
+    if found.is_empty() { little() } else { found }
 }
 
 /// The longest run of words that a sentence holds which surely says some of it.
