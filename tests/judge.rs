@@ -329,6 +329,44 @@ fn what_is_near_says_what_is_not_proved() {
     }
 }
 
+/// A draft is read as a source is: whatever its encoding, mended where it was decoded wrongly,
+/// without characters that nobody sees. What is no text is refused.
+#[test]
+fn a_draft_in_any_encoding_is_read() {
+    let text = "The café in Zürich closed on Friday after 12 years, the owner José Müller said.";
+    let root = tempfile::tempdir().expect("a folder");
+    fs::write(root.path().join("source.txt"), text).expect("a file");
+    let latin = |text: &str| -> Vec<u8> { text.chars().map(|one| one as u8).collect() };
+    let mojibake: String = text.bytes().map(char::from).collect();
+    let utf16: Vec<u8> =
+        "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let invisible = text.replace("closed", "clo\u{ad}sed").replace("owner", "own\u{200b}er");
+    for (bytes, read) in [
+        (latin(text), true),
+        (mojibake.into_bytes(), true),
+        (utf16, true),
+        (invisible.into_bytes(), true),
+        (b"PK\x03\x04\0\0\0\0".to_vec(), false),
+    ] {
+        fs::write(root.path().join("draft.txt"), &bytes).expect("a file");
+        let mut command = judge(&["draft.txt", "--against", "source.txt", "--format", "json"]);
+        let output = done({
+            command.current_dir(root.path());
+            command
+        });
+        assert_eq!(output.status.success(), read, "{}", text_of(&output));
+        if read {
+            assert_eq!(json(&output.stdout)[0]["verdict"], "borne_out", "{}", text_of(&output));
+        } else {
+            assert!(text_of(&output).contains("save it as"), "{}", text_of(&output));
+        }
+    }
+}
+
+fn text_of(output: &Output) -> String {
+    text(&output.stdout) + &text(&output.stderr)
+}
+
 /// `--quiet` leaves out what is borne out, on a terminal only.
 #[test]
 fn quiet_shows_what_is_wrong() {
@@ -380,7 +418,8 @@ fn a_hostile_draft_is_a_draft() {
         ("quotes.txt", quotes.as_bytes()),
         ("codes\u{1b}[2J.txt", codes.as_bytes()),
         ("tags.html", tags.as_bytes()),
-        ("bytes.txt", &[0xff, 0, 0xfe, b'a'].repeat(10_000)),
+        ("bytes.txt", &[0xff, 0x81, 0xfe, b'a'].repeat(10_000)),
+        ("no_text.txt", &[0xff, 0, 0xfe, b'a'].repeat(10_000)),
     ] {
         fs::write(root.path().join(name), draft).expect("a file");
         for format in ["terminal", "json", "sarif", "github"] {
@@ -393,7 +432,8 @@ fn check_clean(root: &Path, name: &str, format: &str) {
     let mut command = judge(&[name, "--against", "sources", "--format", format]);
     command.current_dir(root);
     let output = done(command);
-    assert_eq!(output.status.code(), Some(0), "{name}: {}", text(&output.stderr));
+    let code = i32::from(name == "no_text.txt");
+    assert_eq!(output.status.code(), Some(code), "{name}: {}", text(&output.stderr));
     let printed = text(&output.stdout) + &text(&output.stderr);
     let obeyed = |letter: &char| letter.is_control() && *letter != '\n' || *letter == '\u{202e}';
     assert_eq!(printed.chars().find(obeyed), None, "{name} {format}");

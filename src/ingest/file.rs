@@ -87,6 +87,14 @@ fn text_of(
     mended.unwrap_or(decoded.text)
 }
 
+/// The text of a file that is no article; nothing where it holds none.
+pub(super) fn plain(bytes: &[u8], is_page: bool, report: &mut Report) -> Option<String> {
+    let bytes = unpacked(bytes, report)?;
+    let kind = if is_page { Kind::Page } else { Kind::Text };
+    let text = text_of(&bytes, kind, 0, Characters::Composed, report);
+    Some(clean_characters(&text, Characters::Composed).into_owned())
+}
+
 /// What a file holds, unpacked; nothing where it is no text.
 pub(super) fn unpacked<'bytes>(
     bytes: &'bytes [u8],

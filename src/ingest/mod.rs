@@ -102,6 +102,15 @@ pub fn clean_event(articles: &mut [Article], settings: &Settings) {
     }
 }
 
+/// The text of a file that is no article, read as those are: whatever its encoding, mended where it
+/// was decoded wrongly before, without characters that nobody sees. Nothing where it is no text.
+#[must_use]
+pub fn text_of(file: &str, bytes: &[u8], is_page: bool) -> Warned<Option<String>> {
+    let mut report = report::Report::of(file.to_owned());
+    let text = file::plain(bytes, is_page, &mut report);
+    Warned { value: text, diagnostics: report.finish() }
+}
+
 /// The language of a text: primary subtag of BCP 47; nothing where it cannot be told.
 #[must_use]
 pub fn language_of(text: &str) -> Option<String> {

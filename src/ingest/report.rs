@@ -19,7 +19,12 @@ pub(super) struct Report {
 impl Report {
     /// Nothing to say yet about a file below `content/`.
     pub(super) fn new(path: &str) -> Self {
-        Self { file: format!("content/{path}"), diagnostics: Vec::new(), counts: BTreeMap::new() }
+        Self::of(format!("content/{path}"))
+    }
+
+    /// The same about any file.
+    pub(super) fn of(file: String) -> Self {
+        Self { file, diagnostics: Vec::new(), counts: BTreeMap::new() }
     }
 
     /// A warning of a kind, at a line of the file.

@@ -21,19 +21,22 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Reads a draft, by the ending of its name: Markdown, HTML, else plain text. Whatever the
-    /// bytes are, something is read.
+    /// Reads a draft, by the ending of its name: Markdown, HTML, else plain text.
     #[must_use]
-    pub fn read(name: &str, bytes: &[u8]) -> Self {
-        let text = String::from_utf8_lossy(bytes);
+    pub fn read(name: &str, text: &str) -> Self {
         let text = text.trim_start_matches('\u{feff}');
-        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-        let paragraphs = match ending.as_deref() {
+        let paragraphs = match ending(name).as_deref() {
             Some("md" | "markdown") => markdown::paragraphs(text),
-            Some("html" | "htm" | "xhtml") => html::paragraphs(text),
+            _ if Self::is_page(name) => html::paragraphs(text),
             _ => plain::paragraphs(text),
         };
         Self { name: name.to_owned(), paragraphs }
+    }
+
+    /// Whether a draft of this name is HTML.
+    #[must_use]
+    pub fn is_page(name: &str) -> bool {
+        matches!(ending(name).as_deref(), Some("html" | "htm" | "xhtml"))
     }
 
     /// Its words, for telling its language.
@@ -92,6 +95,10 @@ impl Draft {
     }
 }
 
+fn ending(name: &str) -> Option<String> {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use q7x2_sdk::SentenceKind;
@@ -100,7 +107,7 @@ mod tests {
 
     /// Each sentence as `line kind text`; `#` for structure.
     fn check(name: &str, text: &str, expected: &[&str]) {
-        let read = Draft::read(name, text.as_bytes()).article(Some("en".to_owned()), None, |_| 0);
+        let read = Draft::read(name, text).article(Some("en".to_owned()), None, |_| 0);
         let (article, lines) = read.value;
         let shown = |(sentence, line): (&Sentence, &usize)| {
             let mark = if sentence.kind == SentenceKind::Heading { "#" } else { "" };
@@ -153,7 +160,7 @@ mod tests {
     #[test]
     fn what_stands_before_the_text_is_not_read() {
         let before = |text: &str| if text.starts_with("TARN") { "TARN (XNA) - ".len() } else { 0 };
-        let draft = Draft::read("a.txt", b"TARN (XNA) - It rained. It froze.\n\nSnow fell.");
+        let draft = Draft::read("a.txt", "TARN (XNA) - It rained. It froze.\n\nSnow fell.");
         let (article, lines) = draft.article(Some("en".to_owned()), None, before).value;
         let texts: Vec<&str> = article.sentences.iter().map(|one| one.text.as_str()).collect();
         assert_eq!((texts, lines), (vec!["It rained.", "It froze.", "Snow fell."], vec![1, 1, 3]));
@@ -168,8 +175,7 @@ mod tests {
     #[test]
     fn a_library_is_cut_and_told() {
         let text = "It rained in Tarn. ".repeat(MOST_SENTENCES + 5);
-        let read =
-            Draft::read("a.txt", text.as_bytes()).article(Some("en".to_owned()), None, |_| 0);
+        let read = Draft::read("a.txt", &text).article(Some("en".to_owned()), None, |_| 0);
         assert_eq!((read.value.1.len(), read.diagnostics.len()), (MOST_SENTENCES, 1));
     }
 }

@@ -73,7 +73,8 @@ pub fn judge(
         let mut told = Vec::new();
         let mut sources = sources(drafts.against)?.unpack(&mut told);
         let drafts = drafts.paths.iter().map(|path| read(path, &drafts.input));
-        let drafts: Vec<Draft> = drafts.collect::<Result<_, _>>()?;
+        let drafts: Vec<Warned<Draft>> = drafts.collect::<Result<_, _>>()?;
+        let drafts: Vec<Draft> = drafts.into_iter().map(|one| one.unpack(&mut told)).collect();
         speak_alike(&mut sources, &drafts);
         let event = brief::together("judge".to_owned(), String::new(), sources);
         let mut lines = Vec::new();
@@ -92,13 +93,13 @@ fn write(print: &mut dyn Write, text: &str) -> io::Result<()> {
     print.flush()
 }
 
-fn read(path: &Path, input: &[u8]) -> Result<Draft, Error> {
+fn read(path: &Path, input: &[u8]) -> Result<Warned<Draft>, Error> {
     let name = shown(path);
     if path.as_os_str() == "-" {
-        return Ok(Draft::read(&name, input));
+        return decoded(name, input);
     }
     match disk::given(path)? {
-        Given::File(bytes) => Ok(Draft::read(&name, &bytes)),
+        Given::File(bytes) => decoded(name, &bytes),
         Given::Folder(_) => {
             let told = Diagnostic::error("a draft is a file, and this is a folder");
             let hint =
@@ -106,6 +107,17 @@ fn read(path: &Path, input: &[u8]) -> Result<Draft, Error> {
             Err(Error::Refused(vec![told.at(Place::file(name)).hint(hint)]))
         }
     }
+}
+
+/// A draft of some bytes, which are read as those of a source are.
+fn decoded(name: String, bytes: &[u8]) -> Result<Warned<Draft>, Error> {
+    let read = ingest::text_of(&name, bytes, Draft::is_page(&name));
+    let Some(text) = read.value else {
+        let told = Diagnostic::error("a draft is text, and this is none");
+        let hint = "save it as `.txt`, `.md` or `.html`";
+        return Err(Error::Refused(vec![told.at(Place::file(name)).hint(hint)]));
+    };
+    Ok(Warned { value: Draft::read(&name, &text), diagnostics: read.diagnostics })
 }
 
 /// Words below which a source may be too short to tell its language by: a brief of two sentences. A
