@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::Spot;
 use crate::claim::{Pairing, Read};
+use q7x2_text::claim::Quantity;
 use q7x2_text::work::steps;
 
 /// Sentences of one article that are taken together.
@@ -24,6 +25,23 @@ struct Element {
     weight: f64,
 }
 
+/// How a source has an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// Not at all.
+    No,
+    /// The figure only, of something else.
+    Figure,
+    /// As it is.
+    All,
+}
+
+impl Hold {
+    fn of(held: bool) -> Self {
+        if held { Self::All } else { Self::No }
+    }
+}
+
 /// What a sentence tells.
 #[derive(Debug)]
 pub(super) struct Told {
@@ -38,11 +56,10 @@ pub(super) struct Told {
 pub(super) struct Cover {
     /// The sentences, the most telling one first.
     pub(super) spots: Vec<Spot>,
-    /// Bytes of the words that none of them holds, run by run.
+    /// Bytes of the words that no sentence at all holds, run by run.
     pub(super) lacking: Vec<Range<usize>>,
-    /// Bytes of the words that only the others hold, run by run.
-    pub(super) apart: Vec<Range<usize>>,
-    share: f64,
+    /// Bytes of the words that only others than the first hold, run by run, with one that does.
+    pub(super) apart: Vec<(Range<usize>, Spot)>,
 }
 
 impl Told {
@@ -70,73 +87,103 @@ impl Told {
         Self { elements, terms, quantities, dates }
     }
 
-    /// By element, whether a source holds it.
-    pub(super) fn held(&self, said: &Read<'_>, source: &Read<'_>) -> Vec<bool> {
+    /// By element, how a source has it.
+    pub(super) fn held(&self, said: &Read<'_>, source: &Read<'_>) -> Vec<Hold> {
         let pairing = Pairing::of(said, source);
-        let words = self.terms.iter().map(|at| !pairing.held[*at].is_empty());
+        let words = self.terms.iter().map(|at| Hold::of(!pairing.held[*at].is_empty()));
         let figures = self.quantities.iter().map(|at| {
             let own = &said.quantities[*at];
-            source.quantities.iter().any(|other| own.is_held_by(other))
+            let stands = |other: &Quantity| (own.figure - other.figure).abs() < f64::EPSILON;
+            let mut theirs = source.quantities.iter();
+            match theirs.clone().any(|other| own.is_held_by(other)) {
+                false if theirs.any(stands) => Hold::Figure,
+                held => Hold::of(held),
+            }
         });
         let dates = self.dates.iter().map(|at| {
             let date = &said.side.annotation.dates[*at];
             let own = date.resolve(said.side.published);
-            source.side.annotation.dates.iter().any(|other| {
+            let mut dates = source.side.annotation.dates.iter();
+            Hold::of(dates.any(|other| {
                 let theirs = other.resolve(source.side.published);
                 date.named == other.named
                     || own.as_ref().zip(theirs.as_ref()).is_some_and(|(own, theirs)| {
                         own.start <= theirs.start && theirs.end <= own.end
                     })
-            })
+            }))
         });
         words.chain(figures).chain(dates).collect()
     }
 
-    /// The best cover of one article among sentences with what they hold; in the order of articles.
-    pub(super) fn cover(&self, held: &[(Spot, Vec<bool>)]) -> Option<Cover> {
+    /// The best cover of one article among sentences with what they hold, in the order of articles.
+    pub(super) fn cover(&self, held: &[(Spot, Vec<Hold>)]) -> Option<Cover> {
         let covers =
             held.chunk_by(|a, b| a.0.article == b.0.article).map(|one| self.of_article(one));
-        let near = |cover: &Cover| cover.share >= NEAR;
-        covers.filter(near).reduce(|best, next| if next.share > best.share { next } else { best })
+        let near = |cover: &(Vec<Spot>, f64)| cover.1 >= NEAR;
+        let best =
+            covers.filter(near).reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let (spots, _) = best?;
+        Some(self.with_lacking(spots, held))
     }
 
-    fn of_article(&self, held: &[(Spot, Vec<bool>)]) -> Cover {
+    /// A cover of these sentences, the first of which counts, with what it lacks.
+    pub(super) fn with_lacking(&self, spots: Vec<Spot>, held: &[(Spot, Vec<Hold>)]) -> Cover {
+        let first = held.iter().find(|(spot, _)| Some(spot) == spots.first());
+        let in_first = |at: usize| first.is_some_and(|(_, mask)| mask[at] != Hold::No);
+        let covering = |at: usize| {
+            let mut holders =
+                held.iter().filter(|(_, mask)| mask[at] != Hold::No).map(|(spot, _)| *spot);
+            let best = spots.iter().copied().find(|spot| holders.clone().any(|one| one == *spot));
+            best.or_else(|| holders.next())
+        };
+        let holders: Vec<Option<Spot>> = (0..self.elements.len()).map(covering).collect();
+        let apart = self.runs(|at| holders[at].filter(|_| !in_first(at)));
+        let lacking = self.runs(|at| holders[at].is_none().then_some(()));
+        Cover { spots, lacking: lacking.into_iter().map(|(range, ())| range).collect(), apart }
+    }
+
+    /// The sentences of one article that hold the most of it, and the share that they hold.
+    fn of_article(&self, held: &[(Spot, Vec<Hold>)]) -> (Vec<Spot>, f64) {
         let mut have = vec![false; self.elements.len()];
         let mut spots = Vec::new();
-        let mut of_first: Option<&Vec<bool>> = None;
         for _ in 0..TOGETHER {
             steps(held.len());
-            let gain = |mask: &[bool]| self.weight(mask, &have);
+            let gain = |mask: &[Hold]| self.weight(mask, &have);
             let best = held.iter().map(|(spot, mask)| (gain(mask), *spot, mask));
             let best = best.reduce(|best, next| if next.0 > best.0 { next } else { best });
             let Some((_, spot, mask)) = best.filter(|(gain, ..)| *gain > 0.0) else { break };
-            have.iter_mut().zip(mask).for_each(|(have, new)| *have |= new);
+            have.iter_mut().zip(mask).for_each(|(have, new)| *have |= *new == Hold::All);
             spots.push(spot);
-            of_first = of_first.or(Some(mask));
         }
         let total: f64 = self.elements.iter().map(|one| one.weight).sum();
-        let own = self.weight(&have, &vec![false; have.len()]);
-        let enough = have.iter().filter(|held| **held).count() >= FEWEST;
-        let share = if enough && total > 0.0 { own / total } else { 0.0 };
-        let apart = of_first.map(|first| self.runs(|at| have[at] && !first[at]));
-        let lacking = self.runs(|at| !have[at]);
-        Cover { spots, lacking, apart: apart.unwrap_or_default(), share }
+        let held = self.elements.iter().zip(&have).filter(|(_, held)| **held);
+        let enough = held.clone().count() >= FEWEST;
+        let own: f64 = held.map(|(one, _)| one.weight).sum();
+        (spots, if enough && total > 0.0 { own / total } else { 0.0 })
     }
 
     /// The weight of what a mask adds to what there is.
-    fn weight(&self, mask: &[bool], have: &[bool]) -> f64 {
+    fn weight(&self, mask: &[Hold], have: &[bool]) -> f64 {
         let new = self.elements.iter().zip(mask.iter().zip(have));
-        new.filter(|(_, (new, have))| **new && !**have).map(|(one, _)| one.weight).sum()
+        let new = new.filter(|(_, (new, have))| **new == Hold::All && !**have);
+        new.map(|(one, _)| one.weight).sum()
     }
 
-    /// The words of some elements, those that follow one another as one run.
-    fn runs(&self, are_wanted: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    /// The words of the elements of which something is so, those that follow one another and of which
+    /// the same is so as one run.
+    fn runs<T: PartialEq + Copy>(
+        &self,
+        is_so: impl Fn(usize) -> Option<T>,
+    ) -> Vec<(Range<usize>, T)> {
         let elements = self.elements.iter().enumerate();
-        let mut all: Vec<(Range<usize>, bool)> =
-            elements.map(|(at, one)| (one.range.clone(), !are_wanted(at))).collect();
-        all.sort_by_key(|(range, others)| (range.start, range.end, *others));
-        let runs = all.chunk_by(|a, b| a.1 == b.1).filter(|run| !run[0].1);
-        let end = |run: &[(Range<usize>, bool)]| run.iter().map(|(range, _)| range.end).max();
-        runs.filter_map(|run| Some(run[0].0.start..end(run)?)).collect()
+        let mut all: Vec<(&Range<usize>, Option<T>)> =
+            elements.map(|(at, one)| (&one.range, is_so(at))).collect();
+        all.sort_by_key(|(range, so)| (range.start, range.end, so.is_none()));
+        let runs = all.chunk_by(|a, b| a.1 == b.1);
+        let run = |run: &[(&Range<usize>, Option<T>)]| {
+            let end = run.iter().map(|(range, _)| range.end).max()?;
+            Some((run[0].0.start..end, run[0].1?))
+        };
+        runs.filter_map(run).collect()
     }
 }

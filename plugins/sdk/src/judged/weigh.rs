@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::cover::{Cover, Told};
+use super::cover::{Cover, Hold, Told};
 use super::kind::{Finding, Judged, Matter, Verdict, Witness};
 use super::meant::Meant;
 use super::room::Room;
@@ -330,7 +330,10 @@ fn told(
             _ if !lacking => {}
             _ => match nearly(hearing, claim) {
                 Some(words) => found.extend(words),
-                None => found.push(finding(range, Verdict::NotFound, Vec::new())),
+                None => {
+                    let beside = found.iter().find_map(|one| one.by.first()).map(|by| by.spot);
+                    found.extend(scattered(hearing, claim, beside));
+                }
             },
         }
     }
@@ -363,48 +366,55 @@ fn near(hearing: &Hearing<'_>, said: &Read<'_>) -> (Vec<Finding>, Verdict) {
     (vec![finding(all(hearing), Verdict::NotFound, Vec::new())], Verdict::NotFound)
 }
 
-/// The sentences of one article that hold most of some words, and the words that they lack; where
-/// they lack none, what is not proved of them.
-fn nearly(hearing: &Hearing<'_>, words: &Range<usize>) -> Option<Vec<Finding>> {
+/// What some words tell, and which of it each sentence holds that does not contradict it.
+fn held(hearing: &Hearing<'_>, words: &Range<usize>) -> (Told, Vec<(Spot, Vec<Hold>)>) {
     let told = Told::of(&hearing.claim.read(None), words);
     let held =
         |one: &Answer| (one.spot, told.held(&hearing.said(one.spot), &hearing.room.read(one.spot)));
     let silent = |one: &&Answer| !matches!(one.relation, Relation::Contradicted(_));
-    let held: Vec<(Spot, Vec<bool>)> = hearing.answers.iter().filter(silent).map(held).collect();
+    let held = hearing.answers.iter().filter(silent).map(held).collect();
+    (told, held)
+}
+
+/// The sentences of one article that hold most of some words, and what is not proved of them.
+fn nearly(hearing: &Hearing<'_>, words: &Range<usize>) -> Option<Vec<Finding>> {
+    let (told, held) = held(hearing, words);
     let cover = told.cover(&held)?;
     let by: Vec<Witness> = cover.spots.iter().map(|spot| hearing.witness(*spot)).collect();
     let mut found = vec![finding(hearing.back(words), Verdict::Part, by)];
-    let not_found = |range| finding(hearing.back(range), Verdict::NotFound, Vec::new());
-    found.extend(cover.lacking.iter().map(not_found));
-    if cover.lacking.is_empty() {
-        found.extend(unproved(hearing, words, &cover));
-    }
+    found.extend(unproved(hearing, words, &cover));
     Some(found)
 }
 
-/// What is not proved of words that sentences of one article hold: that they belong together, where
-/// they stand in several; else what the one sentence leaves open.
+/// What is not proved of words that no article comes near to, beside a sentence that bears out others.
+fn scattered(hearing: &Hearing<'_>, words: &Range<usize>, beside: Option<Spot>) -> Vec<Finding> {
+    let (told, held) = held(hearing, words);
+    unproved(hearing, words, &told.with_lacking(beside.into_iter().collect(), &held))
+}
+
+/// What is not proved of some words: those that no sentence holds, and that those belong together
+/// which stand in several; else what the one sentence leaves open.
 fn unproved(hearing: &Hearing<'_>, words: &Range<usize>, cover: &Cover) -> Vec<Finding> {
+    let not_found =
+        |range: &Range<usize>| finding(hearing.back(range), Verdict::NotFound, Vec::new());
     let part = |range: &Range<usize>, matter, spot: &Spot| Finding {
-        matter,
+        matter: Some(matter),
         ..finding(hearing.back(range), Verdict::Part, vec![hearing.witness(*spot)])
     };
-    let Some((first, others)) = cover.spots.split_first() else { return Vec::new() };
-    if let Some(other) = others.first() {
-        let together = |range| part(range, Some(Matter::Together), other);
-        return cover.apart.iter().map(together).collect();
-    }
+    let apart = cover.apart.iter().map(|(range, spot)| part(range, Matter::Together, spot));
+    let missing: Vec<Finding> = cover.lacking.iter().map(not_found).chain(apart).collect();
+    let Some(first) = cover.spots.first().filter(|_| missing.is_empty()) else { return missing };
     let mut lacks = lacking(&hearing.said(*first), &hearing.room.read(*first));
     lacks.sort_by_key(|one| (one.range.start, one.range.end, one.kind));
     lacks.dedup();
     let inside = lacks.iter().filter(|one| words.contains(&one.range.start));
     let open = |one: &Lack| match Matter::lacking(one.kind) {
-        Some(matter) => part(&one.range, Some(matter), first),
-        None => finding(hearing.back(&one.range), Verdict::NotFound, Vec::new()),
+        Some(matter) => part(&one.range, matter, first),
+        None => not_found(&one.range),
     };
     let found: Vec<Finding> = inside.map(open).collect();
     // What is said there, and is too little to be a proof by itself.
-    let little = || vec![part(words, Some(Matter::Together), first)];
+    let little = || vec![part(words, Matter::Together, first)];
     if found.is_empty() { little() } else { found }
 }
 
