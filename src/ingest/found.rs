@@ -116,7 +116,7 @@ fn plain(text: &str) -> String {
                 at < 10
                     && at > 0
                     && head.bytes().all(|byte| byte.is_ascii_digit())
-                    && rest.starts_with([' ', '\t'])
+                    && (rest.is_empty() || rest.starts_with([' ', '\t']))
             }
             _ => false,
         };
@@ -157,6 +157,8 @@ mod tests {
     fn what_is_written_down_is_read_again() {
         for text in [
             "1. January was cold",
+            "0.",
+            "2026)",
             "# not a heading",
             "> 5 percent",
             "a *b* _c_ snake_case `d` [e](f) <g> ~~h~~",
