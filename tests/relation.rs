@@ -937,6 +937,10 @@ fn a_deed_told_in_passing_is_told() {
                 "The office of Attorney Paul Holm in Tarn, which prosecuted the case, was silent.",
             ),
             (
+                "The charges against the mayor were dropped.",
+                "Prosecutors dropped the charges against the mayor.",
+            ),
+            (
                 "Twelve firms suspended their sponsorships.",
                 "Twelve firms -- including Orrin Oil -- suspended their sponsorships on Friday.",
             ),
@@ -957,7 +961,36 @@ fn a_deed_told_in_passing_is_told() {
         ("Brandt led Holm.", "Holm was a member of a gang led by Brandt."),
         ("The deal was awaited by Orrin.", "Orrin signed the long-awaited deal."),
         ("The police lied.", "Holm told the police that his neighbour lied."),
+        ("The mayor was dropped.", "The charges against the mayor were dropped."),
+        ("Brandt left the town.", "The officers led by Brandt left the town."),
     ] {
+        assert_ne!(stands(said, source), "whole", "{said} / {source}");
+    }
+}
+
+/// Where a sentence names several days, each is that of the deed told last before it.
+#[test]
+fn a_day_is_that_of_its_deed() {
+    let arrest = "Holm, who was arrested on Friday, will appear in court on Monday.";
+    let ship = "The ship will launch in May and land in June.";
+    let life = "Holm, born in Tarn in 1940, died on Monday.";
+    let two = "On 6 January the bridge closed, and on 9 January the ferry sank.";
+    let closed = "On Friday the council met and closed the bridge, which opened in 1978.";
+    check(
+        &[
+            ("Holm will appear in court on Monday.", arrest),
+            ("Holm was arrested on Friday.", arrest),
+            ("The ship will land in June.", ship),
+            ("Holm was born in Tarn in 1940.", life),
+            ("The council closed the bridge on Friday.", closed),
+            ("The bridge opened in 1978.", closed),
+            ("The ferry sank on 9 January.", two),
+        ],
+        "whole",
+    );
+    for (said, source) in
+        [("Holm was arrested on Monday.", arrest), ("The ship will launch in June.", ship)]
+    {
         assert_ne!(stands(said, source), "whole", "{said} / {source}");
     }
 }

@@ -63,8 +63,9 @@ pub(super) fn quotes_alike(pairing: &Pairing<'_, '_>) -> bool {
     quoted(pairing.said.side).iter().filter(|own| long(own)).any(held)
 }
 
-/// Whether the source names the day, or one within the time that the statement names.
-pub(super) fn is_dated(pairing: &Pairing<'_, '_>, date: &DateMention) -> bool {
+/// Whether the source names the day, or one within the time that the statement names, and, where it
+/// names several, names it of one of some deeds: "will launch in May and land in June".
+pub(super) fn is_dated(pairing: &Pairing<'_, '_>, date: &DateMention, deeds: &[usize]) -> bool {
     let (said, source) = (pairing.said.side, pairing.source.side);
     let own = date.resolve(said.published);
     source.annotation.dates.iter().any(|other| {
@@ -82,8 +83,44 @@ pub(super) fn is_dated(pairing: &Pairing<'_, '_>, date: &DateMention) -> bool {
         let bound = |reading: &Read<'_>, date: &DateMention| is_bound(reading, date);
         let days = days && bound(pairing.said, date) == bound(pairing.source, other);
         let parts = !date.part || other.part && part(said, date) == part(source, other);
-        days && parts && (date.hour.is_none() || date.hour == other.hour)
+        days && parts
+            && (date.hour.is_none() || date.hour == other.hour)
+            && is_of_one(pairing, other, deeds)
     })
+}
+
+/// Whether a day of a source, where it names several, is that of one of some deeds. A day before all
+/// deeds is that of any.
+fn is_of_one(pairing: &Pairing<'_, '_>, date: &DateMention, deeds: &[usize]) -> bool {
+    let source = pairing.source;
+    let holders: Vec<usize> = deeds.iter().flat_map(|at| &pairing.held[*at]).copied().collect();
+    if source.side.annotation.dates.len() < 2 || holders.is_empty() {
+        return true;
+    }
+    let tokens = &source.side.annotation.tokens;
+    let behind = tokens.partition_point(|token| token.range.start < date.range.end);
+    let own = deed_of_day(source, date, &holders);
+    own.is_none()
+        || [own, source.term_at(behind)].into_iter().flatten().any(|at| holders.contains(&at))
+}
+
+/// The deed that a day is told of: the last one before it, or the first one behind it where it opens
+/// a claim of its own ("and on Monday the ferry sank"); none where it opens the sentence.
+fn deed_of_day(source: &Read<'_>, date: &DateMention, deeds: &[usize]) -> Option<usize> {
+    let participles = &source.side.language.claims.participles;
+    let is_deed = |at: &usize| {
+        deeds.contains(at)
+            || acts(source, *at)
+            || participles.contains(&source.word(&source.terms[*at]))
+    };
+    let is_before = |at: &usize| source.words(&source.terms[*at]).start < date.range.start;
+    let last = (0..source.terms.len()).rev().filter(is_before).find(is_deed)?;
+    let own = source.claims.get(source.claim_at(date.range.start));
+    let Some(own) = own.filter(|own| own.leans_on.is_none()) else { return Some(last) };
+    // "And land in June": such a claim begins with its deed, whatever its form.
+    let first = own.terms.clone().next().filter(|at| is_before(at) && !source.terms[*at].name);
+    let inside = own.terms.contains(&last).then_some(last).or(first);
+    inside.or_else(|| own.terms.clone().find(is_deed)).or(Some(last))
 }
 
 /// The word that makes a day the end of a time, or each of its name: "until Friday", "every Friday".

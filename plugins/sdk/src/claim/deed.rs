@@ -20,18 +20,24 @@ pub(super) fn untold(pairing: &Pairing<'_, '_>, claim: &Claim) -> Option<Lack> {
     let said = pairing.said;
     let mut deeds = claim.terms.clone().filter(|at| done::tells_done(said, *at)).peekable();
     if deeds.peek().is_none() {
-        let is = || actor::be_word(said, &claim.range);
-        let range = || is().and_then(|at| said.side.annotation.tokens.get(at));
-        let open = || Lack {
-            kind: LackKind::Who,
-            range: range().map_or(claim.range.clone(), |token| token.range.clone()),
-        };
-        return (!actor::may_be(pairing, claim)).then(open);
+        return unlike(pairing, claim);
     }
     deeds.find_map(|at| {
         let kind = open(pairing, at)?;
         Some(Lack { kind, range: said.bytes(at) })
     })
+}
+
+/// Of a claim without a deed who it is, where the source says it of somebody else.
+fn unlike(pairing: &Pairing<'_, '_>, claim: &Claim) -> Option<Lack> {
+    if actor::may_be(pairing, claim) {
+        return None;
+    }
+    let said = pairing.said;
+    let is = actor::be_word(said, &claim.range);
+    let token = is.and_then(|is| said.side.annotation.tokens.get(is));
+    let range = token.map_or(claim.range.clone(), |token| token.range.clone());
+    Some(Lack { kind: LackKind::Who, range })
 }
 
 /// What the source leaves open of one deed.

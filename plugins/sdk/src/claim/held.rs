@@ -32,7 +32,7 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
         pairing.held[*at].iter().any(|holder| source.terms[*holder].stem == said.terms[*at].stem)
     };
     // A day that the source does not name ends a run.
-    let days = said.side.annotation.dates.iter().filter(|date| !is_dated(&pairing, date));
+    let days = said.side.annotation.dates.iter().filter(|date| !is_dated(&pairing, date, &[]));
     let days: Vec<usize> = days.map(|date| date.range.start).collect();
     let start = |at: &usize| said.words(&said.terms[*at]).start;
     let is_apart = |a: &usize, b: &usize| days.iter().any(|day| (start(a)..start(b)).contains(day));

@@ -57,12 +57,13 @@ fn figure(pairing: &Pairing<'_, '_>, claim: &Claim) -> Option<Lack> {
 fn day(pairing: &Pairing<'_, '_>, claim: &Claim) -> Option<Lack> {
     let mut dates = pairing.said.side.annotation.dates.iter();
     let open = |range: &Range<usize>| claim.range.contains(&range.start);
-    let date = dates.find(|date| open(&date.range) && !is_dated(pairing, date))?;
+    let deeds: Vec<usize> = claim.terms.clone().filter(|at| acts(pairing.said, *at)).collect();
+    let date = dates.find(|date| open(&date.range) && !is_dated(pairing, date, &deeds))?;
     Some(Lack { kind: LackKind::Day, range: date.range.clone() })
 }
 
-/// Whether a claim is said otherwise than the source says it: less certain, narrowed, or denied
-/// where it is not denied there.
+/// In what way a claim is said otherwise than the source says it: as certain, of all, or denied where
+/// it is not there.
 fn tone(pairing: &Pairing<'_, '_>, claim: &Claim) -> Option<Lack> {
     let other = nearest(pairing, claim)?;
     let (own, theirs) = (group_tone(pairing.said, claim), group_tone(pairing.source, other));

@@ -104,12 +104,7 @@ fn noun_before(reading: &Read<'_>, at: usize, takes_up: bool) -> Step {
         return Step::Is(Found::Unknown);
     }
     let Some(term) = reading.term_at(before).filter(|term| is_noun(reading, *term)) else {
-        // "A man working for Brandt stole it": what leans on a verb by a preposition is not who stole.
-        let participle = |ending: &String| word.ends_with(ending.as_str());
-        let leans = language.prepositions.contains(&reading.token(at))
-            && language.claims.claim_endings.iter().any(participle);
-        let verb = reading.term_at(before).is_some_and(|term| is_verb(reading, term));
-        return if verb && !leans { Step::Is(Found::Unknown) } else { Step::Over(before) };
+        return before_noun(reading, at);
     };
     let (terms, first) = ending_at(reading, before, term);
     if let Some(step) = takes_up.then(|| leads_on(reading, at, &terms, first)).flatten() {
@@ -120,6 +115,27 @@ fn noun_before(reading: &Read<'_>, at: usize, takes_up: bool) -> Step {
     match opens {
         Some(opens) => behind(reading, opens, terms),
         None => Step::Is(Found::Noun(Noun::of(terms))),
+    }
+}
+
+/// What stands right before a token and is no noun: a verb ends the search, unless it describes the
+/// noun before it: "a man working for Brandt stole it", "the officers led by Brandt left".
+fn before_noun(reading: &Read<'_>, at: usize) -> Step {
+    let before = at - 1;
+    let language = reading.side.language;
+    let (word, next) = (reading.token(before), reading.token(at));
+    let Some(verb) = reading.term_at(before).filter(|term| is_verb(reading, *term)) else {
+        return Step::Over(before);
+    };
+    let mut endings = language.claims.claim_endings.iter();
+    let works = leans(reading, &next) && endings.any(|ending| word.ends_with(ending.as_str()));
+    let is_led = language.agent_words.contains(&next)
+        && verb::is_past(reading, verb)
+        && !role::is_passive(reading, verb);
+    match reading.terms[verb].tokens.first() {
+        Some(first) if is_led => Step::Over(*first),
+        _ if works => Step::Over(before),
+        _ => Step::Is(Found::Unknown),
     }
 }
 
@@ -165,11 +181,11 @@ pub(super) fn governed(reading: &Read<'_>, term: usize) -> Option<(Noun, Option<
 /// The noun that leans on a term by the word right behind it, and that word: "of", the bridge.
 pub(super) fn leaning<'r>(reading: &'r Read<'_>, term: usize) -> Option<(Cow<'r, str>, Noun)> {
     let last = reading.terms[term].tokens.last().copied()?;
-    let language = reading.side.language;
     let word = reading.token(last + 1);
-    let leans = language.of_words.contains(&word) || language.prepositions.contains(&word);
     match object(reading, last + 2) {
-        Found::Noun(noun) if leans && !is_parted(reading, last) => Some((word, noun)),
+        Found::Noun(noun) if leans(reading, &word) && !is_parted(reading, last) => {
+            Some((word, noun))
+        }
         _ => None,
     }
 }
@@ -181,7 +197,7 @@ fn behind(reading: &Read<'_>, opens: usize, terms: Vec<usize>) -> Step {
     let word = reading.token(opens);
     let opens_claim =
         language.claims.claim_openers.contains(&word) || language.that_words.contains(&word);
-    if language.prepositions.contains(&word) && !opens_claim {
+    if leans(reading, &word) && !opens_claim {
         // "A total of 14 villagers" are villagers.
         let measures = opens
             .checked_sub(1)
@@ -192,9 +208,7 @@ fn behind(reading: &Read<'_>, opens: usize, terms: Vec<usize>) -> Step {
     let joined = if language.and_words.contains(&word) { joined(reading, opens) } else { None };
     // "Envoys from Tarn and Lind": both lean on the envoys.
     let leads = joined.and_then(|term| governed(reading, term)?.1);
-    if let Some(leads) =
-        leads.filter(|leads| language.prepositions.contains(&reading.token(*leads)))
-    {
+    if let Some(leads) = leads.filter(|at| leans(reading, &reading.token(*at))) {
         return Step::Over(leads);
     }
     let verb =
@@ -229,8 +243,7 @@ fn leads_on(reading: &Read<'_>, at: usize, terms: &[usize], first: usize) -> Opt
     let opens = reading.token(before);
     let is_of = language.of_words.contains(&opens);
     let is_in = language.in_words.contains(&opens);
-    let leans = is_of || is_in || language.prepositions.contains(&opens);
-    let &last = terms.last().filter(|_| leans)?;
+    let &last = terms.last().filter(|_| leans(reading, &opens))?;
     let is_parted = is_parted(reading, at - 1);
     let start = reading.words(&reading.terms[last]).start;
     let name = side.annotation.names.iter().find(|name| name.range.contains(&start));
@@ -309,6 +322,15 @@ fn opens_noun(reading: &Read<'_>, token: usize) -> bool {
         || counts()
 }
 
+/// Whether a noun behind a word leans on what stands before it: "of", "in", "against".
+fn leans(reading: &Read<'_>, word: &str) -> bool {
+    let language = reading.side.language;
+    language.prepositions.contains(word)
+        || language.of_words.contains(word)
+        || language.in_words.contains(word)
+        || language.claims.leaning_words.contains(word)
+}
+
 /// Whether a term is a noun or stands before one, by what it is not.
 fn is_noun(reading: &Read<'_>, term: usize) -> bool {
     let own = &reading.terms[term];
@@ -316,7 +338,7 @@ fn is_noun(reading: &Read<'_>, term: usize) -> bool {
     let word = reading.word(own);
     let adverb = || language.claims.is_adverb(&word);
     !own.small
-        && !language.prepositions.contains(&word)
+        && !leans(reading, &word)
         && (own.name || !adverb())
         && !is_verb(reading, term)
         && !verb::is_past(reading, term)

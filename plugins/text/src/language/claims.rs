@@ -65,6 +65,8 @@ pub struct Claims {
     pub relative_words: WordList,
     /// Words of how many: `total` in "a total of 14 villagers".
     pub measure_words: WordList,
+    /// Prepositions that `prepositions` lacks, behind which a noun leans on another: `against`.
+    pub leaning_words: WordList,
     /// Words that lead a preposition: `close` in "close to the border".
     pub leading_words: WordList,
     /// Words before a day that make it the end of a time, or each: `until`.
