@@ -155,15 +155,17 @@ impl Line {
         }
     }
 
-    /// What is not proved where no word lacks.
+    /// What is not proved where no word lacks, each with its words.
     fn near(&self) -> String {
-        let mut told: Vec<&str> =
-            self.claims.iter().filter_map(Claim::unproved).map(question).collect();
-        told.dedup();
+        let told = self.claims.iter().filter_map(|claim| {
+            let question = question(claim.unproved()?);
+            Some(format!("{question}: “{}”", self.words(claim)))
+        });
+        let told: Vec<String> = told.collect();
         if told.is_empty() {
             return "near what sources say, and not proved".to_owned();
         }
-        format!("a source has these words; not proved is {}", told.join(", "))
+        format!("a source has these words; not proved is {}", told.join("; "))
     }
 
     /// The words that lack proof.
