@@ -439,6 +439,28 @@ fn check_clean(root: &Path, name: &str, format: &str) {
     assert_eq!(printed.chars().find(obeyed), None, "{name} {format}");
 }
 
+/// Of a sentence twice as long beside one twice as long each word is laid beside each, and nothing is
+/// done once more for each claim.
+#[test]
+fn work_grows_with_the_words_of_both() {
+    let clause = |verb: &str, number: usize| {
+        format!("{number} people {verb} the bridge of Tarn on Monday and 12 planned a mill, ")
+    };
+    let sentence = |verb: &str, clauses: usize| {
+        let clauses: String = (0..clauses).map(|number| clause(verb, number)).collect();
+        format!("The council said that {clauses}which closed.")
+    };
+    let work = |clauses: usize| {
+        let source = example::article("a", &[&sentence("closed", clauses), "It rained in Tarn."]);
+        let event = brief::together("e".to_owned(), String::new(), vec![source]);
+        let event = with_draft(&event, example::article("draft", &[&sentence("left", clauses)]));
+        let bench = Bench::new(&event, 1);
+        counted(|| bench.judge(0)).1
+    };
+    let (once, twice) = (work(20), work(40));
+    assert!(twice <= once * 9 / 2, "{once}, twice as long {twice}");
+}
+
 /// Twice the draft is twice the work, and so are twice the sources; a crowd of sources about one
 /// thing costs a sentence no more than some.
 #[test]

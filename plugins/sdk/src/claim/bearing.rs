@@ -174,12 +174,16 @@ pub(super) fn nearest<'p>(pairing: &Pairing<'p, '_>, claim: &Claim) -> Option<&'
     (held(best) > 0).then_some(best)
 }
 
-/// The quantities of a statement that no quantity of a source bears out, of the same thing.
-pub(super) fn unheld<'p>(pairing: &'p Pairing<'p, '_>) -> impl Iterator<Item = &'p Quantity> {
+/// The quantities in some bytes of a statement that no quantity of a source bears out, of the same
+/// thing.
+pub(super) fn unheld<'p>(
+    pairing: &'p Pairing<'p, '_>,
+    bytes: Range<usize>,
+) -> impl Iterator<Item = &'p Quantity> {
     let (said, source) = (pairing.said, pairing.source);
     let told = || source.quantities.iter().chain(&source.implied);
     let held = move |one: &Quantity| told().any(|other| one.is_held_by(other));
-    let quantities = said.quantities.iter();
+    let quantities = said.quantities.iter().filter(move |one| bytes.contains(&one.range.start));
     quantities.filter(move |one| !held(one) || !beside::is_of_the_same(pairing, one))
 }
 

@@ -47,7 +47,7 @@ pub fn held_run(said: &Read<'_>, source: &Read<'_>) -> Option<Range<usize>> {
     let tokens = &said.side.annotation.tokens;
     let end = figure.unwrap_or(tokens.get(*last.tokens.last()?)?.range.end);
     let bytes = said.words(first).start..end;
-    let figures = unheld(&pairing).any(|one| bytes.contains(&one.range.start));
+    let figures = unheld(&pairing, bytes.clone()).next().is_some();
     let few = run.len() * MOST_OF.1 <= telling.len() * MOST_OF.0;
     let lacking: Vec<usize> = telling.iter().copied().filter(|at| !exact(at)).collect();
     let is_told = || is_toned_alike(&pairing, run) && deed::is_run_told(&pairing, run);
@@ -80,7 +80,7 @@ fn is_altered(pairing: &Pairing<'_, '_>, lacking: &[usize], run: &[usize]) -> bo
     let said = pairing.said;
     lacking.iter().any(|at| said.terms[*at].name)
         || before(said, lacking, run).next().is_some()
-        || unheld(pairing).next().is_some()
+        || unheld(pairing, 0..pairing.said.side.text.len()).next().is_some()
 }
 
 /// The terms before a run in its claim, of some.

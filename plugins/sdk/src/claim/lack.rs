@@ -50,7 +50,7 @@ pub(super) fn word(pairing: &Pairing<'_, '_>, claim: &Claim) -> Option<usize> {
 }
 
 fn figure(pairing: &Pairing<'_, '_>, claim: &Claim) -> Option<Lack> {
-    let figure = unheld(pairing).find(|one| claim.range.contains(&one.range.start))?;
+    let figure = unheld(pairing, claim.range.clone()).next()?;
     Some(Lack { kind: LackKind::Figure, range: figure.range.clone() })
 }
 

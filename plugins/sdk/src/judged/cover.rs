@@ -42,14 +42,14 @@ impl Hold {
     }
 }
 
-/// What a sentence tells.
-#[derive(Debug)]
+/// What a sentence, or some words of it, tell.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Told {
     elements: Vec<Element>,
-    terms: Vec<usize>,
-    quantities: Vec<usize>,
-    dates: Vec<usize>,
 }
+
+/// By element of what a sentence tells, how one of a source has it.
+pub(super) type Holds = (Spot, Vec<Hold>);
 
 /// The sentences of one article that hold the most of it.
 #[derive(Debug, PartialEq)]
@@ -63,36 +63,24 @@ pub(super) struct Cover {
 }
 
 impl Told {
-    /// What some bytes of a sentence tell.
-    pub(super) fn of(said: &Read<'_>, within: &Range<usize>) -> Self {
-        let inside = |range: &Range<usize>| within.contains(&range.start);
-        let tells = |at: &usize| {
-            let term = &said.terms[*at];
-            !term.small && !term.light && inside(&said.words(term))
-        };
-        let terms: Vec<usize> = (0..said.terms.len()).filter(tells).collect();
-        let word = |at: &usize| Element {
-            range: said.words(&said.terms[*at]),
-            weight: said.terms[*at].weight.max(1.0),
+    /// What a sentence tells.
+    pub(super) fn of(said: &Read<'_>) -> Self {
+        let word = |at: usize| Element {
+            range: said.words(&said.terms[at]),
+            weight: said.terms[at].weight.max(1.0),
         };
         let figure = |range: &Range<usize>| Element { range: range.clone(), weight: FIGURE };
-        let dates = &said.side.annotation.dates;
-        let dates: Vec<usize> = (0..dates.len()).filter(|at| inside(&dates[*at].range)).collect();
-        let quantities = &said.quantities;
-        let quantities: Vec<usize> =
-            (0..quantities.len()).filter(|at| inside(&quantities[*at].range)).collect();
-        let figures = quantities.iter().map(|at| figure(&said.quantities[*at].range));
-        let days = dates.iter().map(|at| figure(&said.side.annotation.dates[*at].range));
-        let elements = terms.iter().map(word).chain(figures).chain(days).collect();
-        Self { elements, terms, quantities, dates }
+        let figures = said.quantities.iter().map(|one| figure(&one.range));
+        let days = said.side.annotation.dates.iter().map(|date| figure(&date.range));
+        Self { elements: telling(said).map(word).chain(figures).chain(days).collect() }
     }
 
-    /// By element, how a source has it.
-    pub(super) fn held(&self, said: &Read<'_>, source: &Read<'_>) -> Vec<Hold> {
+    /// By element of a sentence, how a source has it.
+    pub(super) fn held(said: &Read<'_>, source: &Read<'_>) -> Vec<Hold> {
+        steps(said.terms.len() * source.terms.len());
         let pairing = Pairing::of(said, source);
-        let words = self.terms.iter().map(|at| Hold::of(!pairing.held[*at].is_empty()));
-        let figures = self.quantities.iter().map(|at| {
-            let own = &said.quantities[*at];
+        let words = telling(said).map(|at| Hold::of(!pairing.held[at].is_empty()));
+        let figures = said.quantities.iter().map(|own| {
             let stands = |other: &Quantity| (own.figure - other.figure).abs() < f64::EPSILON;
             let mut theirs = source.quantities.iter();
             match theirs.clone().any(|other| own.is_held_by(other)) {
@@ -100,8 +88,7 @@ impl Told {
                 held => Hold::of(held),
             }
         });
-        let dates = self.dates.iter().map(|at| {
-            let date = &said.side.annotation.dates[*at];
+        let dates = said.side.annotation.dates.iter().map(|date| {
             let own = date.resolve(said.side.published);
             let mut dates = source.side.annotation.dates.iter();
             Hold::of(dates.any(|other| {
@@ -115,8 +102,21 @@ impl Told {
         words.chain(figures).chain(dates).collect()
     }
 
+    /// What some bytes of the sentence tell, and how sentences have that.
+    pub(super) fn within(&self, words: &Range<usize>, held: &[Holds]) -> (Self, Vec<Holds>) {
+        let is_inside: Vec<bool> =
+            self.elements.iter().map(|one| words.contains(&one.range.start)).collect();
+        let elements = self.elements.iter().zip(&is_inside).filter(|(_, inside)| **inside);
+        let of = |(spot, mask): &Holds| {
+            let mask = mask.iter().zip(&is_inside).filter(|(_, inside)| **inside);
+            (*spot, mask.map(|(hold, _)| *hold).collect())
+        };
+        let told = Self { elements: elements.map(|(one, _)| one.clone()).collect() };
+        (told, held.iter().map(of).collect())
+    }
+
     /// The best cover of one article among sentences with what they hold, in the order of articles.
-    pub(super) fn cover(&self, held: &[(Spot, Vec<Hold>)]) -> Option<Cover> {
+    pub(super) fn cover(&self, held: &[Holds]) -> Option<Cover> {
         let covers =
             held.chunk_by(|a, b| a.0.article == b.0.article).map(|one| self.of_article(one));
         let near = |cover: &(Vec<Spot>, f64)| cover.1 >= NEAR;
@@ -127,7 +127,7 @@ impl Told {
     }
 
     /// A cover of these sentences, the first of which counts, with what it lacks.
-    pub(super) fn with_lacking(&self, spots: Vec<Spot>, held: &[(Spot, Vec<Hold>)]) -> Cover {
+    pub(super) fn with_lacking(&self, spots: Vec<Spot>, held: &[Holds]) -> Cover {
         let first = held.iter().find(|(spot, _)| Some(spot) == spots.first());
         let in_first = |at: usize| first.is_some_and(|(_, mask)| mask[at] != Hold::No);
         let covering = |at: usize| {
@@ -143,7 +143,7 @@ impl Told {
     }
 
     /// The sentences of one article that hold the most of it, and the share that they hold.
-    fn of_article(&self, held: &[(Spot, Vec<Hold>)]) -> (Vec<Spot>, f64) {
+    fn of_article(&self, held: &[Holds]) -> (Vec<Spot>, f64) {
         let mut have = vec![false; self.elements.len()];
         let mut spots = Vec::new();
         for _ in 0..TOGETHER {
@@ -186,4 +186,9 @@ impl Told {
         };
         runs.filter_map(run).collect()
     }
+}
+
+/// The words of a sentence that tell something by themselves.
+fn telling(said: &Read<'_>) -> impl Iterator<Item = usize> {
+    (0..said.terms.len()).filter(|at| !said.terms[*at].small && !said.terms[*at].light)
 }

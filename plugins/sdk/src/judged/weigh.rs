@@ -4,10 +4,12 @@
 //! contradiction counts, unless somebody else bears that very claim out. Several sentences bear a
 //! sentence out together as they do for the gate. All else is a part, or nothing.
 
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::cover::{Cover, Hold, Told};
+use super::cover::{Cover, Holds, Told};
 use super::kind::{Finding, Judged, Matter, Verdict, Witness};
 use super::meant::Meant;
 use super::room::Room;
@@ -51,6 +53,9 @@ pub(super) struct Hearing<'a> {
     pub(super) claim: Claim<'a>,
     pub(super) answers: Vec<Answer>,
     meant: Option<&'a Meant>,
+    /// What sentences leave unproved of it, each read once, however many claims ask.
+    lacks: RefCell<BTreeMap<Spot, Vec<Lack>>>,
+    held: OnceCell<Held>,
 }
 
 impl<'a> Hearing<'a> {
@@ -76,7 +81,7 @@ impl<'a> Hearing<'a> {
             relation: relation(room, &claim, found),
         };
         let answers = telling(claim.found()).iter().map(answer).collect();
-        Self { room, spot, claim, answers, meant }
+        Self { room, spot, claim, answers, meant, lacks: RefCell::default(), held: OnceCell::new() }
     }
 
     /// The bytes of the draft's sentence that bytes of the claim stand for; all of it where brackets
@@ -95,6 +100,22 @@ impl<'a> Hearing<'a> {
     /// The draft's sentence as it is read beside a source's.
     pub(super) fn said(&self, source: Spot) -> Read<'_> {
         self.claim.read(Some(self.room.day_beside(source)))
+    }
+
+    fn held(&self) -> &Held {
+        self.held.get_or_init(|| Held::of(self))
+    }
+
+    /// What a source's sentence leaves unproved of some words, in order.
+    fn lacks(&self, source: Spot, words: &Range<usize>) -> Vec<Lack> {
+        let mut known = self.lacks.borrow_mut();
+        let all = known.entry(source).or_insert_with(|| {
+            let mut lacks = lacking(&self.said(source), &self.room.read(source));
+            lacks.sort_by_key(|one| (one.range.start, one.range.end, one.kind));
+            lacks.dedup();
+            lacks
+        });
+        all.iter().filter(|one| words.contains(&one.range.start)).cloned().collect()
     }
 
     /// A source's sentence as a witness for what it bears out.
@@ -328,13 +349,13 @@ fn told(
             Some(last) if !by.is_empty() && last.by == *by => last.range.end = range.end,
             _ if !by.is_empty() => found.push(finding(range, Verdict::BorneOut, by.clone())),
             _ if !lacking => {}
-            _ => match nearly(hearing, claim) {
-                Some(words) => found.extend(words),
-                None => {
-                    let beside = found.iter().find_map(|one| one.by.first()).map(|by| by.spot);
-                    found.extend(scattered(hearing, claim, beside));
-                }
-            },
+            _ => {
+                let held = hearing.held().within(claim);
+                let beside = found.iter().find_map(|one| one.by.first()).map(|by| by.spot);
+                found.extend(
+                    held.nearly(hearing).unwrap_or_else(|| held.scattered(hearing, beside)),
+                );
+            }
         }
     }
     found
@@ -355,7 +376,7 @@ fn with_apart(mut findings: Vec<Finding>) -> Vec<Finding> {
 /// or a run of words that a telling sentence holds.
 fn near(hearing: &Hearing<'_>, said: &Read<'_>) -> (Vec<Finding>, Verdict) {
     let whole = 0..said.side.text.len();
-    if let Some(mut findings) = nearly(hearing, &whole) {
+    if let Some(mut findings) = hearing.held().within(&whole).nearly(hearing) {
         findings[0].range = all(hearing);
         return (findings, Verdict::Part);
     }
@@ -366,30 +387,52 @@ fn near(hearing: &Hearing<'_>, said: &Read<'_>) -> (Vec<Finding>, Verdict) {
     (vec![finding(all(hearing), Verdict::NotFound, Vec::new())], Verdict::NotFound)
 }
 
-/// What some words tell, and which of it each sentence holds that does not contradict it.
-fn held(hearing: &Hearing<'_>, words: &Range<usize>) -> (Told, Vec<(Spot, Vec<Hold>)>) {
-    let told = Told::of(&hearing.claim.read(None), words);
-    let held =
-        |one: &Answer| (one.spot, told.held(&hearing.said(one.spot), &hearing.room.read(one.spot)));
-    let silent = |one: &&Answer| !matches!(one.relation, Relation::Contradicted(_));
-    let held = hearing.answers.iter().filter(silent).map(held).collect();
-    (told, held)
+/// What a sentence tells, and which of it each sentence holds that does not contradict it.
+struct Held {
+    told: Told,
+    by: Vec<Holds>,
 }
 
-/// The sentences of one article that hold most of some words, and what is not proved of them.
-fn nearly(hearing: &Hearing<'_>, words: &Range<usize>) -> Option<Vec<Finding>> {
-    let (told, held) = held(hearing, words);
-    let cover = told.cover(&held)?;
-    let by: Vec<Witness> = cover.spots.iter().map(|spot| hearing.witness(*spot)).collect();
-    let mut found = vec![finding(hearing.back(words), Verdict::Part, by)];
-    found.extend(unproved(hearing, words, &cover));
-    Some(found)
+impl Held {
+    fn of(hearing: &Hearing<'_>) -> Self {
+        let held = |one: &Answer| {
+            (one.spot, Told::held(&hearing.said(one.spot), &hearing.room.read(one.spot)))
+        };
+        let silent = |one: &&Answer| !matches!(one.relation, Relation::Contradicted(_));
+        let by = hearing.answers.iter().filter(silent).map(held).collect();
+        Self { told: Told::of(&hearing.claim.read(None)), by }
+    }
+
+    /// The same of some words.
+    fn within<'w>(&self, words: &'w Range<usize>) -> HeldOf<'w> {
+        let (told, by) = self.told.within(words, &self.by);
+        HeldOf { words, told, by }
+    }
 }
 
-/// What is not proved of words that no article comes near to, beside a sentence that bears out others.
-fn scattered(hearing: &Hearing<'_>, words: &Range<usize>, beside: Option<Spot>) -> Vec<Finding> {
-    let (told, held) = held(hearing, words);
-    unproved(hearing, words, &told.with_lacking(beside.into_iter().collect(), &held))
+/// What some words tell, and which of it each sentence holds.
+struct HeldOf<'w> {
+    words: &'w Range<usize>,
+    told: Told,
+    by: Vec<Holds>,
+}
+
+impl HeldOf<'_> {
+    /// The sentences of one article that hold most of the words, and what is not proved of them.
+    fn nearly(&self, hearing: &Hearing<'_>) -> Option<Vec<Finding>> {
+        let cover = self.told.cover(&self.by)?;
+        let by: Vec<Witness> = cover.spots.iter().map(|spot| hearing.witness(*spot)).collect();
+        let mut found = vec![finding(hearing.back(self.words), Verdict::Part, by)];
+        found.extend(unproved(hearing, self.words, &cover));
+        Some(found)
+    }
+
+    /// What is not proved of words that no article comes near to, beside a sentence that bears out
+    /// others.
+    fn scattered(&self, hearing: &Hearing<'_>, beside: Option<Spot>) -> Vec<Finding> {
+        let cover = self.told.with_lacking(beside.into_iter().collect(), &self.by);
+        unproved(hearing, self.words, &cover)
+    }
 }
 
 /// What is not proved of some words: those that no sentence holds, and that those belong together
@@ -404,15 +447,11 @@ fn unproved(hearing: &Hearing<'_>, words: &Range<usize>, cover: &Cover) -> Vec<F
     let apart = cover.apart.iter().map(|(range, spot)| part(range, Matter::Together, spot));
     let missing: Vec<Finding> = cover.lacking.iter().map(not_found).chain(apart).collect();
     let Some(first) = cover.spots.first().filter(|_| missing.is_empty()) else { return missing };
-    let mut lacks = lacking(&hearing.said(*first), &hearing.room.read(*first));
-    lacks.sort_by_key(|one| (one.range.start, one.range.end, one.kind));
-    lacks.dedup();
-    let inside = lacks.iter().filter(|one| words.contains(&one.range.start));
     let open = |one: &Lack| match Matter::lacking(one.kind) {
         Some(matter) => part(&one.range, matter, first),
         None => not_found(&one.range),
     };
-    let found: Vec<Finding> = inside.map(open).collect();
+    let found: Vec<Finding> = hearing.lacks(*first, words).iter().map(open).collect();
     // What is said there, and is too little to be a proof by itself.
     let little = || vec![part(words, Matter::Together, first)];
     if found.is_empty() { little() } else { found }

@@ -29,7 +29,7 @@ pub(super) fn certainty(context: &Context<'_, '_, '_>) -> Option<Difference> {
         is_sure || term.small || context.pairing.holds(at)
     };
     let is_alike = (0..said.terms.len()).all(known)
-        && unheld(context.pairing).next().is_none()
+        && unheld(context.pairing, 0..context.pairing.said.side.text.len()).next().is_none()
         && context.shared.len() >= SHARED
         && context.has_deed()
         && !context.is_of_two_days();
