@@ -267,3 +267,39 @@ fn one_long_article() {
         }
     }
 }
+
+/// Words of the long sentences: fewer than sentences are compared at, and more.
+const WORDS: [usize; 2] = [300, 2_000];
+
+#[test]
+fn long_sentences() {
+    let few = |at: usize| {
+        let words = ["council", "bridge", "Tarn", "Monday", "12", "people", "closed", "sold", "by"];
+        words[at.wrapping_mul(2_654_435_761) % 1_000 % words.len()].to_owned()
+    };
+    type Unit = (&'static str, fn(usize) -> String);
+    let kinds: [Unit; 8] = [
+        ("few words", few),
+        ("own words", word),
+        ("names", |at| format!("{} {}", name(at), name(at + 9_999))),
+        ("figures", |at| format!("{} people", at + 10)),
+        ("days", |at| format!("on {} March {}", at % 28 + 1, 1700 + at / 28)),
+        ("denials", |_| "not closed".to_owned()),
+        ("claims", |at| format!("and the {} closed the bridge,", word(at))),
+        ("speakers", |at| format!("{} said that", name(at))),
+    ];
+    let frames = ["The council closed UNITS.", "“We closed UNITS,” Mayor Ailsa Corrigan said."];
+    let plugins = plugins("lexrank", "consensus");
+    for (kind, unit) in kinds {
+        for (frame, words) in frames.into_iter().flat_map(|one| WORDS.map(|words| (one, words))) {
+            let sentence = |count: usize, of: usize| {
+                let units: Vec<String> = (0..count).map(|at| unit(at * 7 + of)).collect();
+                frame.replace("UNITS", &units.join(" "))
+            };
+            let articles = |count: usize| -> Vec<Article> {
+                (0..4).map(|at| article(at, &[sentence(count, at), BARGE.to_owned()])).collect()
+            };
+            check_with(&plugins, &format!("{words} {kind}: {frame}"), words, &articles);
+        }
+    }
+}

@@ -10,7 +10,7 @@ use q7x2_sdk::claim::{Read, Relation, relation};
 use q7x2_sdk::conflict::same;
 use q7x2_sdk::event::alone;
 use q7x2_sdk::event::side::Side;
-use q7x2_sdk::support::LONGEST_SENTENCE;
+use q7x2_sdk::text::annotation::LONGEST_SENTENCE;
 use q7x2_sdk::text::{likeness, postings, word};
 use q7x2_sdk::{Event, Fact, SentenceKind, Spot};
 

@@ -145,6 +145,9 @@ impl Line {
             Verdict::NotFound | Verdict::Part if self.claims.iter().any(Claim::is_unquoted) => {
                 "no source has this quotation".to_owned()
             }
+            Verdict::NotFound if self.is_too_long() => {
+                "not judged: too long for a sentence, cut it".to_owned()
+            }
             Verdict::NotFound => "no source says so".to_owned(),
             Verdict::Part => match self.lacking().as_slice() {
                 [] => self.near(),
@@ -153,6 +156,10 @@ impl Line {
             Verdict::BorneOut => format!("borne out by {}", voices(self.origins)),
             Verdict::NoClaim => "claims nothing".to_owned(),
         }
+    }
+
+    fn is_too_long(&self) -> bool {
+        self.claims.iter().any(|one| one.matter == Some(Matter::Length))
     }
 
     /// What is not proved where no word lacks, each with its words.
@@ -192,6 +199,7 @@ fn question(matter: Matter) -> &'static str {
         Matter::Deed => "that it was done",
         Matter::Owner => "whose it is",
         Matter::Together => "that it belongs together",
+        Matter::Length => "what so long a sentence says",
     }
 }
 

@@ -22,6 +22,11 @@ use super::work::steps;
 /// what is longer is told by nobody else.
 const LONGEST: usize = 32 * 1024;
 
+/// Words up to which a sentence is read for what it claims and compared with another: a longer one
+/// is a list or a table, and comparing two of them takes more than the square of their length. The
+/// longest sentences of newspapers have some two hundred.
+pub const LONGEST_SENTENCE: usize = 400;
+
 /// One sentence, read.
 #[derive(Debug, Clone, Default)]
 pub struct Annotation {
@@ -211,9 +216,13 @@ impl Annotation {
         if std::ptr::eq(*known_in, language) { Cow::Borrowed(known) } else { Cow::Owned(read()) }
     }
 
-    /// What its text claims, read once, in the language it was annotated in.
+    /// What its text claims, read once, in the language it was annotated in; of what is too long to
+    /// be compared, nothing.
     pub fn reading(&self, text: &str, language: &Language) -> &Reading {
         self.compared.reading.get_or_init(|| {
+            if self.tokens.len() > LONGEST_SENTENCE {
+                return Reading::default();
+            }
             Reading::of(Words {
                 text,
                 tokens: &self.tokens,

@@ -52,11 +52,9 @@ fn beside(reading: &Read<'_>, range: &Range<usize>) -> Vec<usize> {
     let to = figures().map(|one| one.start).filter(|start| *start >= range.end).min();
     let (from, to) = (from.unwrap_or(0), to.unwrap_or(usize::MAX));
     let start = |at: &usize| reading.words(&reading.terms[*at]).start;
-    let tells = |at: &usize| {
-        let term = &reading.terms[*at];
-        !term.small && !term.light && (from..to).contains(&start(at))
-    };
-    let all: Vec<usize> = (0..reading.terms.len()).filter(tells).collect();
-    let middle = all.partition_point(|at| start(at) < range.start);
-    all[middle.saturating_sub(NEAR)..(middle + NEAR).min(all.len())].to_vec()
+    let tells = |at: &usize| !reading.terms[*at].small && !reading.terms[*at].light;
+    let middle = reading.terms.partition_point(|term| reading.words(term).start < range.start);
+    let before = (0..middle).rev().take_while(|at| start(at) >= from).filter(tells).take(NEAR);
+    let behind = (middle..reading.terms.len()).take_while(|at| start(at) < to).filter(tells);
+    before.chain(behind.take(NEAR)).collect()
 }

@@ -17,6 +17,7 @@ pub mod same;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use q7x2_text::annotation::LONGEST_SENTENCE;
 use q7x2_text::cut::Stem;
 use q7x2_text::{clause, work};
 
@@ -27,10 +28,13 @@ pub use kind::{Conflict, ConflictKind};
 pub use quotation::{Wording, variant};
 
 /// What two sentences that tell much the same count differently, or say differently of one slot;
-/// nothing for one sentence against itself.
+/// nothing for one sentence against itself, or too long to be compared.
 #[must_use]
 pub fn conflicts(a: Side<'_>, b: Side<'_>, event: &Event) -> Vec<Conflict> {
     work::steps(1);
+    if a.annotation.tokens.len().max(b.annotation.tokens.len()) > LONGEST_SENTENCE {
+        return Vec::new();
+    }
     let mut found = number::numbers(a, b);
     found.extend(polarity::polarity(a, b));
     found.extend(slots(a, b, event));

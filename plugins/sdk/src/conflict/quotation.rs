@@ -1,5 +1,6 @@
 //! Quotations of one utterance in other words.
 
+use q7x2_text::annotation::LONGEST_SENTENCE;
 use q7x2_text::language::Language;
 use q7x2_text::word::{Stem, fold, stem};
 use q7x2_text::work;
@@ -37,7 +38,8 @@ impl Wording {
     pub fn is_variant(&self, other: &Self) -> bool {
         let (left, right) = (&self.stems, &other.stems);
         let shorter = left.len().min(right.len());
-        if shorter < 3 || left == right {
+        let longer = left.len().max(right.len());
+        if shorter < 3 || longer > LONGEST_SENTENCE || left == right {
             return false;
         }
         #[expect(clippy::cast_precision_loss, reason = "words of one sentence")]

@@ -1,12 +1,15 @@
 //! Bench: an event with a draft among its articles, ready to judge the draft's sentences one by one,
 //! in any order and from several threads.
 
+use std::ops::Range;
+
+use q7x2_text::annotation::LONGEST_SENTENCE;
+
 use super::claimless::claims_nothing;
-use super::kind::{Finding, Judged, Verdict};
+use super::kind::{Finding, Judged, Matter, Verdict};
 use super::room::Room;
 use super::weigh::{self, Hearing};
 use super::{outlets, quoted};
-use crate::support::LONGEST_SENTENCE;
 use crate::{Article, Event, SentenceKind, Spot};
 
 /// An event with a draft among its articles.
@@ -42,7 +45,11 @@ impl<'a> Bench<'a> {
     #[must_use]
     pub fn judge(&self, sentence: usize) -> Judged {
         let spot = self.room.spot(sentence);
-        let heading = self.room.event.sentence(spot).kind == SentenceKind::Heading;
+        let said = self.room.event.sentence(spot);
+        let heading = said.kind == SentenceKind::Heading;
+        if self.room.event.text().at(spot).tokens.len() > LONGEST_SENTENCE {
+            return too_long(sentence, 0..said.text.len());
+        }
         if claims_nothing(self.room.event, spot) {
             return nothing(sentence, Verdict::NoClaim);
         }
@@ -55,12 +62,6 @@ impl<'a> Bench<'a> {
 
     fn judge_claims(&self, sentence: usize) -> Judged {
         let spot = self.room.spot(sentence);
-        let all = 0..self.room.event.sentence(spot).text.len();
-        if self.room.event.text().at(spot).tokens.len() > LONGEST_SENTENCE {
-            let finding =
-                Finding { range: all, verdict: Verdict::NotFound, matter: None, by: Vec::new() };
-            return Judged { findings: vec![finding], ..nothing(sentence, Verdict::NotFound) };
-        }
         let hearing = Hearing::of(&self.room, spot);
         let mut judged = Judged { sentence, ..weigh::weigh(&hearing) };
         quoted::check(&hearing, &mut judged);
@@ -81,4 +82,11 @@ impl<'a> Bench<'a> {
 
 fn nothing(sentence: usize, verdict: Verdict) -> Judged {
     Judged { sentence, verdict, findings: Vec::new(), origins: 0 }
+}
+
+/// What is said of a sentence that is too long to be compared.
+fn too_long(sentence: usize, all: Range<usize>) -> Judged {
+    let matter = Some(Matter::Length);
+    let finding = Finding { range: all, verdict: Verdict::NotFound, matter, by: Vec::new() };
+    Judged { findings: vec![finding], ..nothing(sentence, Verdict::NotFound) }
 }

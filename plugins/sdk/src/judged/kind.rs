@@ -73,6 +73,8 @@ pub enum Matter {
     Owner,
     /// That the words, which stand in several sentences, are said of one thing.
     Together,
+    /// Nothing: the sentence is too long to be compared.
+    Length,
 }
 
 impl Matter {
@@ -96,6 +98,7 @@ impl Matter {
             Self::Deed => "deed",
             Self::Owner => "whose",
             Self::Together => "together",
+            Self::Length => "length",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use q7x2_text::annotation::Annotation;
+use q7x2_text::annotation::{Annotation, LONGEST_SENTENCE};
 use q7x2_text::chunk::holds_run;
 use q7x2_text::language::Language;
 
@@ -15,11 +15,6 @@ use crate::claim::{Difference, Read, Relation, held_run, relation, tells_deeds};
 use crate::event::side::Side;
 use crate::event::when;
 use crate::{Event, Published, SentenceKind, Spot};
-
-/// Words from which a sentence is compared with no other: it is a list or a table, and comparing
-/// two of them takes the square of their length. The longest sentences of newspapers have some two
-/// hundred.
-pub const LONGEST_SENTENCE: usize = 1000;
 
 /// From this score on a sentence says some of a statement, though no whole claim of it can be
 /// proved: of such pairs of the labelled events 95 in a hundred do.

@@ -19,7 +19,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{Event, Spot};
 pub use citation::Bearing;
 use citation::Claim;
-pub use citation::LONGEST_SENTENCE;
 pub use refusal::{Limit, Part, Refusal};
 
 /// By which of the two ways a statement passes.
