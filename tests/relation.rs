@@ -988,9 +988,37 @@ fn a_day_is_that_of_its_deed() {
         ],
         "whole",
     );
-    for (said, source) in
-        [("Holm was arrested on Monday.", arrest), ("The ship will launch in June.", ship)]
-    {
+    for (said, source) in [
+        ("Holm was arrested on Monday.", arrest),
+        ("The ship will launch in June.", ship),
+        ("Holm died in 1940.", life),
+    ] {
+        assert_ne!(stands(said, source), "whole", "{said} / {source}");
+    }
+}
+
+/// What is a participle and nothing else is done to the noun before it, without "was" too.
+#[test]
+fn a_bare_participle_is_a_passive() {
+    let car = "The car, stolen in Tarn, was found on Monday.";
+    let man = "The minister met a man seen in Tarn on Monday.";
+    let bridge = "The council replaced the bridge, torn down in May.";
+    let saw = "Brandt saw Holm driven to Tarn.";
+    check(
+        &[
+            ("The car was stolen in Tarn.", car),
+            ("A man was seen in Tarn.", man),
+            ("The bridge was torn down in May.", bridge),
+            ("Holm was driven to Tarn.", saw),
+        ],
+        "whole",
+    );
+    for (said, source) in [
+        ("The minister was seen in Tarn.", man),
+        ("The council was torn down in May.", bridge),
+        ("Brandt was driven to Tarn.", saw),
+        ("Holm has taken the bridge.", "Holm, taken to the bridge, sang."),
+    ] {
         assert_ne!(stands(said, source), "whole", "{said} / {source}");
     }
 }

@@ -40,6 +40,7 @@ pub(super) fn are_alike(pairing: &Pairing<'_, '_>, verb: usize) -> bool {
         // "Saw a stranger kill her": a verb, whatever its form, since what follows is the same.
         let is_verb = role::is_verb(source, *at) && !nominal::leans(source, *at)
             || verb::is_past(source, *at)
+            || verb::is_bare_participle(source, *at)
             || done::is_present(source, *at)
             || both_show(pairing, &own, &theirs);
         is_verb.then_some((*at, theirs))
@@ -195,8 +196,8 @@ fn deed(reading: &Read<'_>, verb: usize) -> Deed {
     }
     let by = role::by(reading, verb);
     let has_be = role::is_passive(reading, verb);
-    // "The bridge, designed by Brandt" is a passive without "was".
-    let is_reduced = !has_be && by == Some(last + 1);
+    // "The bridge, designed by Brandt" is a passive without "was", and so is "Holm, born in Tarn".
+    let is_reduced = !has_be && (by == Some(last + 1) || verb::is_bare_participle(reading, verb));
     let subject = if is_reduced { taken_up_by(reading, first) } else { subject(reading, first) };
     // "Was criticised for closing": what ends in "-ing" is none.
     let word = reading.word(&reading.terms[verb]);

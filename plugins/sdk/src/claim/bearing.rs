@@ -97,11 +97,18 @@ fn is_of_one(pairing: &Pairing<'_, '_>, date: &DateMention, deeds: &[usize]) -> 
     if source.side.annotation.dates.len() < 2 || holders.is_empty() {
         return true;
     }
+    let own = deed_of_day(source, date, &holders);
+    let behind = deed_right_behind(source, date);
+    own.is_none() || [own, behind].into_iter().flatten().any(|at| holders.contains(&at))
+}
+
+/// What stands right behind a day, no mark between them: "who on Monday died", not "was born in
+/// 1940, died on Monday".
+fn deed_right_behind(source: &Read<'_>, date: &DateMention) -> Option<usize> {
     let tokens = &source.side.annotation.tokens;
     let behind = tokens.partition_point(|token| token.range.start < date.range.end);
-    let own = deed_of_day(source, date, &holders);
-    own.is_none()
-        || [own, source.term_at(behind)].into_iter().flatten().any(|at| holders.contains(&at))
+    let gap = source.side.text.get(date.range.end..tokens.get(behind)?.range.start)?;
+    gap.chars().all(char::is_whitespace).then(|| source.term_at(behind)).flatten()
 }
 
 /// The deed that a day is told of: the last one before it, or the first one behind it where it opens

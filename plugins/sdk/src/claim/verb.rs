@@ -23,6 +23,17 @@ pub(super) fn is_past(reading: &Read<'_>, term: usize) -> bool {
         || is_participle() && has_auxiliary(reading, term)
 }
 
+/// Whether a term is a participle and no other form of its verb, with neither "has" nor "was" before
+/// it: "stolen in Tarn".
+pub(super) fn is_bare_participle(reading: &Read<'_>, term: usize) -> bool {
+    let language = reading.side.language;
+    let word = reading.word(&reading.terms[term]);
+    language.claims.participles.contains(&word)
+        && !language.past_cues.contains(&word)
+        && !language.claims.plain_verbs.contains(&word)
+        && !has_auxiliary(reading, term)
+}
+
 /// Whether "has" or "was" stands before a term.
 fn has_auxiliary(reading: &Read<'_>, term: usize) -> bool {
     let claims = &reading.side.language.claims;
