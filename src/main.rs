@@ -288,8 +288,9 @@ fn judge(request: &Request, command: &Judge, quiet: bool) -> ExitCode {
         Ok(done) => {
             tell(&done.diagnostics);
             let fails = |fault: &Fault| done.value.count(*fault) > 0;
-            let failed =
-                command.fail_on.iter().any(fails) || command.strict && fails(&Fault::Contradicted);
+            let failed = done.value.unread() > 0
+                || command.fail_on.iter().any(fails)
+                || command.strict && fails(&Fault::Contradicted);
             if failed { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
         }
         Err(error) => failed(error),

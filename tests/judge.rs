@@ -182,6 +182,30 @@ fn what_cannot_be_judged_is_told() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+#[test]
+fn what_is_no_draft_keeps_none_from_being_judged() {
+    let root = tempfile::tempdir().expect("a folder");
+    let name = root.path().join("a.docx");
+    fs::write(&name, b"PK\x03\x04\0\0binary\0").expect("a file");
+    let name = name.to_str().expect("a UTF-8 name");
+    let words = ["draft.md", name, "no.md", "--against", "sources", "--format", "json"];
+    let output = done(judge(&words));
+    let told = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("this is none") && told.contains("cannot read `no.md`"), "{told}");
+    let alone = done(judge(&["draft.md", "--against", "sources", "--format", "json"]));
+    assert_eq!(text(&output.stdout), text(&alone.stdout));
+}
+
+#[test]
+fn a_sentence_too_long_to_be_compared_is_told_so() {
+    let long = format!("The council closed {} the bridge.", "and sold ".repeat(300));
+    let judged = lines(&format!("{long} The bridge closed."), &[&long, "The bridge closed."]);
+    let told = |at: usize| (judged[at]["verdict"].clone(), judged[at]["claims"][0]["in"].clone());
+    assert_eq!(told(0), ("not_found".into(), "length".into()));
+    assert_eq!(told(1).0, "borne_out");
+}
+
 /// Threads, the order in which sources are named and whether as a folder or as files change
 /// nothing.
 #[test]

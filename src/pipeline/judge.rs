@@ -35,11 +35,13 @@ pub struct Tally {
     contradicted: usize,
     not_found: usize,
     part: usize,
+    unread: usize,
 }
 
 impl Tally {
-    fn of(lines: &[Line]) -> Self {
+    fn of(lines: &[Line], unread: usize) -> Self {
         Self {
+            unread,
             contradicted: judge::count(lines, Verdict::Contradicted),
             not_found: judge::count(lines, Verdict::NotFound),
             part: judge::count(lines, Verdict::Part),
@@ -55,12 +57,19 @@ impl Tally {
             Fault::Part => self.part,
         }
     }
+
+    /// How many drafts could not be read: of these nothing was judged.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.unread
+    }
 }
 
-/// Says of each sentence of the drafts what the sources say of it.
+/// Says of each sentence of the drafts what the sources say of it. A draft that cannot be read is
+/// told and keeps no other from being judged.
 ///
 /// # Errors
-/// Where a draft or a source cannot be read, no source says anything, or the result cannot be
+/// Where no draft or a source cannot be read, no source says anything, or the result cannot be
 /// printed.
 pub fn judge(
     request: &Request,
@@ -72,9 +81,11 @@ pub fn judge(
     in_pool(request, || {
         let mut told = Vec::new();
         let mut sources = sources(drafts.against)?.unpack(&mut told);
-        let drafts = drafts.paths.iter().map(|path| read(path, &drafts.input));
-        let drafts: Vec<Warned<Draft>> = drafts.collect::<Result<_, _>>()?;
-        let drafts: Vec<Draft> = drafts.into_iter().map(|one| one.unpack(&mut told)).collect();
+        let named = drafts.paths.len();
+        let drafts = readable(&drafts, &mut told);
+        if drafts.is_empty() {
+            return Err(Error::Refused(told));
+        }
         speak_alike(&mut sources, &drafts);
         let event = brief::together("judge".to_owned(), String::new(), sources);
         let mut lines = Vec::new();
@@ -84,13 +95,26 @@ pub fn judge(
         let text = judge::rendered(&lines, format, look);
         enough(write(print, &text))?;
         diagnostic::sort(&mut told);
-        Ok(Warned { value: Tally::of(&lines), diagnostics: told })
+        let tally = Tally::of(&lines, named - drafts.len());
+        Ok(Warned { value: tally, diagnostics: told })
     })
 }
 
 fn write(print: &mut dyn Write, text: &str) -> io::Result<()> {
     print.write_all(text.as_bytes())?;
     print.flush()
+}
+
+/// The drafts that can be read; of the others is told why not.
+fn readable(drafts: &Drafts<'_>, told: &mut Vec<Diagnostic>) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for path in drafts.paths {
+        match read(path, &drafts.input) {
+            Ok(draft) => found.push(draft.unpack(told)),
+            Err(error) => told.extend(error.diagnostics()),
+        }
+    }
+    found
 }
 
 fn read(path: &Path, input: &[u8]) -> Result<Warned<Draft>, Error> {
