@@ -3,8 +3,8 @@
 //! A person first met by surname gets the full name and role in square brackets, as a source gives
 //! them; only where exactly one person can be meant, and where the name stands for the person.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use q7x2_sdk::event::antecedent::{is_person, is_subject};
 use q7x2_sdk::event::reference::Reference;
@@ -111,17 +111,17 @@ fn entity(form: &str, anchor: Spot, event: &Event) -> Option<usize> {
 /// person by surname.
 pub(crate) struct Introductions<'a> {
     event: &'a Event,
-    known: RefCell<BTreeMap<(usize, String), Option<Introduction>>>,
+    known: Mutex<BTreeMap<(usize, String), Option<Introduction>>>,
 }
 
 impl<'a> Introductions<'a> {
     pub(crate) fn of(event: &'a Event) -> Self {
-        Self { event, known: RefCell::default() }
+        Self { event, known: Mutex::default() }
     }
 
     /// The introduction of a person whom a sentence calls so.
     pub(crate) fn introduction(&self, entity: usize, form: &str) -> Option<Introduction> {
-        let mut known = self.known.borrow_mut();
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let held = known.entry((entity, form.to_owned()));
         held.or_insert_with(|| introduction(entity, form, self.event)).clone()
     }

@@ -8,6 +8,7 @@ use q7x2_sdk::conflict;
 use q7x2_sdk::event::reference::{Reference, Told, references};
 use q7x2_sdk::event::story::OtherStories;
 use q7x2_sdk::event::{alone, news, when};
+use q7x2_sdk::parallel;
 use q7x2_sdk::text::annotation::Annotation;
 use q7x2_sdk::text::cue::CueKind;
 use q7x2_sdk::text::language::Language;
@@ -113,35 +114,72 @@ pub(crate) struct Found<'a> {
 /// All sentences of an event that may be chosen; a text is in one language.
 pub(crate) fn candidates<'a>(
     event: &'a Event,
-    introductions: &Introductions<'_>,
+    introductions: &Introductions<'a>,
     longest: usize,
 ) -> Found<'a> {
-    let known = Known::of(event);
+    let articles: Vec<usize> = (0..event.articles().len()).collect();
+    let sieve = Sieve {
+        event,
+        known: Known::of(event),
+        introductions,
+        longest,
+        other_stories: OtherStories::of(event),
+        excluded: excluded(event, articles.clone()),
+    };
+    let mut found = Found { candidates: Vec::new(), left_out: Vec::new() };
+    for mut of_article in parallel::map(articles, |article| sieve.article(article)) {
+        found.candidates.append(&mut of_article.candidates);
+        found.left_out.append(&mut of_article.left_out);
+    }
+    found
+}
+
+/// By article, why none of its sentences may be chosen.
+fn excluded(event: &Event, articles: Vec<usize>) -> Vec<Option<Reason>> {
     let spoken = event.language();
     let is_spoken =
         |read: &Article| read.language.as_deref().is_none_or(|language| Some(language) == spoken);
     let has_trusted = event.articles().iter().any(|read| is_spoken(read) && !read.is_low_trust());
-    let columns = columns(event);
-    let other_stories = OtherStories::of(event);
-    let mut found = Found { candidates: Vec::new(), left_out: Vec::new() };
-    for (article, read) in event.articles().iter().enumerate() {
-        let left_out = if !is_spoken(read) {
+    let are_columns = parallel::map(articles, |article| news::is_column(article, event));
+    // Where all are columns, a column is what there is to tell.
+    let has_news = are_columns.contains(&false);
+    let why = |(read, is_column): (&Article, bool)| {
+        if !is_spoken(read) {
             Some(Reason::OtherLanguage)
         } else if has_trusted && read.is_low_trust() {
             Some(Reason::LowTrust)
-        } else if columns.contains(&article) {
-            Some(Reason::Opinion)
         } else {
-            None
-        };
+            (is_column && has_news).then_some(Reason::Opinion)
+        }
+    };
+    event.articles().iter().zip(are_columns).map(why).collect()
+}
+
+/// What the sentences of an event are held against.
+struct Sieve<'a, 'i> {
+    event: &'a Event,
+    known: Known,
+    introductions: &'i Introductions<'a>,
+    longest: usize,
+    other_stories: OtherStories,
+    excluded: Vec<Option<Reason>>,
+}
+
+impl<'a> Sieve<'a, '_> {
+    /// The sentences of one article that may be chosen.
+    fn article(&self, article: usize) -> Found<'a> {
+        let mut found = Found { candidates: Vec::new(), left_out: Vec::new() };
         // A question or a call to the reader before the first sentence opens no article.
         let mut rank = 0;
-        for (sentence, _) in read.body() {
+        for (sentence, _) in self.event.articles()[article].body() {
             let spot = Spot { article, sentence };
-            let judged = match &left_out {
+            let judged = match &self.excluded[article] {
                 Some(reason) => Err(reason.clone()),
-                None if other_stories.hold(spot) => Err(Reason::OtherStory),
-                None => judge(spot, rank, longest, (&known, introductions), event),
+                None if self.other_stories.hold(spot) => Err(Reason::OtherStory),
+                None => {
+                    let asked = (&self.known, self.introductions);
+                    judge(spot, rank, self.longest, asked, self.event)
+                }
             };
             match judged {
                 Ok(candidate) => {
@@ -154,8 +192,8 @@ pub(crate) fn candidates<'a>(
                 }
             }
         }
+        found
     }
-    found
 }
 
 /// Whether a sentence left out for this is no sentence of the news.
@@ -164,13 +202,6 @@ fn opens_nothing(reason: &Reason) -> bool {
         reason,
         Reason::Question | Reason::Opinion | Reason::Filler | Reason::Fragment | Reason::OtherStory
     )
-}
-
-/// The columns among an event's articles, where it has other ones too.
-fn columns(event: &Event) -> Vec<usize> {
-    let all = event.articles().len();
-    let columns: Vec<usize> = (0..all).filter(|&at| news::is_column(at, event)).collect();
-    if columns.len() < all { columns } else { Vec::new() }
 }
 
 /// A sentence as a candidate, or why it is none.

@@ -1,7 +1,7 @@
 //! Known: what every candidate is asked about and the event answers once.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use q7x2_sdk::claim::{Read, Relation, relation};
 use q7x2_sdk::conflict;
@@ -29,9 +29,9 @@ pub(crate) struct Known {
     slots: Vec<Spot>,
     /// When the newest report was published.
     pub(crate) newest: Option<Published>,
-    told: OnceCell<Told>,
+    told: OnceLock<Told>,
     /// Which facts hold a stem.
-    by_stem: OnceCell<BTreeMap<Stem, Vec<usize>>>,
+    by_stem: OnceLock<BTreeMap<Stem, Vec<usize>>>,
 }
 
 /// Sentences of which it is asked whether they say otherwise who holds an office or how long
@@ -92,8 +92,8 @@ impl Known {
                 .collect(),
             slots: Vec::new(),
             newest: age::newest(event),
-            told: OnceCell::new(),
-            by_stem: OnceCell::new(),
+            told: OnceLock::new(),
+            by_stem: OnceLock::new(),
         };
         for fact in event.facts() {
             let spots: Vec<Spot> =

@@ -16,6 +16,7 @@ pub mod helper;
 pub mod judged;
 pub mod manifest;
 mod noun;
+pub mod parallel;
 pub mod serve;
 pub mod support;
 pub mod wire;

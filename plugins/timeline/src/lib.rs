@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use q7x2_sdk::contract::{BuiltIn, Plugin, PluginError, Section, SectionRequest, Settings};
 use q7x2_sdk::diagnostic::Warned;
 use q7x2_sdk::event::{alone, when};
+use q7x2_sdk::parallel;
 use q7x2_sdk::support::citation::Claim;
 use q7x2_sdk::text::date::Resolved;
 use q7x2_sdk::text::likeness;
@@ -81,25 +82,29 @@ fn entries(event: &Event) -> Vec<Entry> {
                 .map(|spot| (spot, at)),
         );
     }
-    let mut found = Vec::new();
-    for (article, read) in event.articles().iter().enumerate() {
-        for (rank, (sentence, _)) in read.body().enumerate() {
+    let trusted = |article: &usize| !event.articles()[*article].is_low_trust();
+    let articles = (0..event.articles().len()).filter(trusted).collect();
+    let of_article = |article: usize| -> Vec<Entry> {
+        let body = event.articles()[article].body().enumerate();
+        let entry = |(rank, (sentence, _))| {
             let spot = Spot { article, sentence };
-            if read.is_low_trust()
-                || !alone::stands(spot, event)
-                || alone::is_in_first_person(spot, event)
-                || when::background(event, spot).is_some()
-            {
-                continue;
-            }
-            if let Some(date) = when::happens::day(event, spot) {
-                let fact = facts.get(&spot).copied();
-                let origins = fact.map_or(1, |fact| event.facts()[fact].origins);
-                found.push(Entry { spot, rank, date, fact, origins });
-            }
-        }
-    }
-    found
+            let date = day(event, spot)?;
+            let fact = facts.get(&spot).copied();
+            let origins = fact.map_or(1, |fact| event.facts()[fact].origins);
+            Some(Entry { spot, rank, date, fact, origins })
+        };
+        body.filter_map(entry).collect()
+    };
+    parallel::map(articles, of_article).into_iter().flatten().collect()
+}
+
+/// The day on which a sentence that can stand alone says that something happens.
+fn day(event: &Event, spot: Spot) -> Option<Resolved> {
+    let stands = !event.text().at(spot).dates.is_empty()
+        && alone::stands(spot, event)
+        && !alone::is_in_first_person(spot, event)
+        && when::background(event, spot).is_none();
+    stands.then(|| when::happens::day(event, spot)).flatten()
 }
 
 impl Entry {

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use q7x2_text::annotation::LONGEST_SENTENCE;
 use q7x2_text::cut::Stem;
-use q7x2_text::{clause, work};
+use q7x2_text::work;
 
 use crate::event::Event;
 use crate::event::side::Side;
@@ -51,10 +51,9 @@ const ECHO: (f64, f64) = (0.75, 0.5);
 #[must_use]
 pub fn echoes(a: Side<'_>, left: &Range<usize>, b: Side<'_>, right: &Range<usize>) -> bool {
     let words = |side: Side<'_>, range: &Range<usize>| {
-        let clause =
-            clause::clauses(side.text).into_iter().find(|clause| clause.contains(&range.start));
-        let clause = clause.unwrap_or_else(|| range.clone());
-        let inside = side.annotation.within(&clause).iter().filter(|token| !token.stop);
+        let mut clauses = side.annotation.clauses(side.text).iter();
+        let clause = clauses.find(|clause| clause.contains(&range.start)).unwrap_or(range);
+        let inside = side.annotation.within(clause).iter().filter(|token| !token.stop);
         inside.map(|token| token.stem).collect::<BTreeSet<Stem>>()
     };
     let (one, other) = (words(a, left), words(b, right));

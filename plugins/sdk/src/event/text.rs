@@ -16,6 +16,7 @@ use super::holder::{self, Held};
 use super::holders::Holders;
 use crate::noun::article::{Article, Sentence};
 use crate::noun::citation::Spot;
+use crate::parallel;
 
 /// Sentences that a quotation without a closer is taken to reach over: where it was forgotten, the
 /// paragraph is not lost.
@@ -38,6 +39,23 @@ fn mark_inside_quotations(sentences: &[Sentence], annotations: &mut [Annotation]
             opened = None;
         }
     }
+}
+
+/// The words of an article, sentence by sentence.
+fn words(article: &Article) -> Vec<Vec<Token>> {
+    let language = Language::of(article.language.as_deref());
+    article.sentences.iter().map(|sentence| word::tokens(&sentence.text, language)).collect()
+}
+
+/// The sentences of an article, read.
+fn annotations(article: &Article, words: Vec<Vec<Token>>, evidence: &Evidence) -> Vec<Annotation> {
+    let language = Language::of(article.language.as_deref());
+    let sentences = article.sentences.iter().zip(words);
+    let mut read: Vec<Annotation> = sentences
+        .map(|(sentence, words)| Annotation::read(&sentence.text, words, language, evidence))
+        .collect();
+    mark_inside_quotations(&article.sentences, &mut read);
+    read
 }
 
 /// All sentences of an event, read.
@@ -63,30 +81,17 @@ impl EventText {
     /// Reads the articles of an event.
     #[must_use]
     pub fn of(articles: &[Article]) -> Self {
+        let words = parallel::map(articles.iter().collect(), words);
         let mut evidence = Evidence::new();
-        let mut words: Vec<Vec<Vec<Token>>> = Vec::with_capacity(articles.len());
-        for article in articles {
+        for (article, words) in articles.iter().zip(&words) {
             let language = Language::of(article.language.as_deref());
-            let tokens = |sentence: &Sentence| {
-                let tokens = word::tokens(&sentence.text, language);
-                name::gather(&sentence.text, &tokens, language, &mut evidence);
-                tokens
-            };
-            words.push(article.sentences.iter().map(tokens).collect());
+            for (sentence, tokens) in article.sentences.iter().zip(words) {
+                name::gather(&sentence.text, tokens, language, &mut evidence);
+            }
         }
-        let read = |(article, words): (&Article, Vec<Vec<Token>>)| {
-            let language = Language::of(article.language.as_deref());
-            let sentences = article.sentences.iter().zip(words);
-            sentences
-                .map(|(sentence, words)| {
-                    Annotation::read(&sentence.text, words, language, &evidence)
-                })
-                .collect()
-        };
-        let mut annotations: Vec<Vec<Annotation>> = articles.iter().zip(words).map(read).collect();
-        for (article, annotations) in articles.iter().zip(&mut annotations) {
-            mark_inside_quotations(&article.sentences, annotations);
-        }
+        let with_words = articles.iter().zip(words).collect();
+        let mut annotations =
+            parallel::map(with_words, |(article, words)| annotations(article, words, &evidence));
         let entities = entity::resolve(articles, &mut annotations);
         let bearers = Bearers::of(articles, &entities);
         let heads = holder::heads(articles, &annotations);

@@ -2,12 +2,11 @@
 //! never be shown, so every doubt gives none.
 
 use super::{ends_with, is_of_another, last_word, tells};
+use crate::event::side::Side;
 use crate::{Event, Granularity, Spot};
-use q7x2_text::clause;
 use q7x2_text::cue::CueKind;
 use q7x2_text::date::{DateMention, Published, Resolved};
 use q7x2_text::language::Language;
-use q7x2_text::quotation::quotations;
 use q7x2_text::word::spelt;
 
 /// Dates of a sentence that are looked at, the first: a list of more tells no day.
@@ -18,9 +17,7 @@ const DATES: usize = 8;
 #[must_use]
 pub fn day(event: &Event, spot: Spot) -> Option<Resolved> {
     let article = &event.articles()[spot.article];
-    let language = Language::of(article.language.as_deref());
-    let text = &event.sentence(spot).text;
-    let lead = lead(text, language);
+    let lead = lead(Side::of(event, spot));
     let mut led = None;
     let dates = event.text().at(spot).dates.iter().take(DATES);
     for mention in dates.filter(|date| happens(event, spot, date)) {
@@ -46,10 +43,11 @@ fn is_of_its_tense(date: &Resolved, mention: &DateMention, published: Option<Pub
 
 /// Where the clause ends that leads up to the sentence's own, if one does, and whether it sets the
 /// time of that: "When the dam broke on Monday, …" does, "Although …" does not.
-fn lead(text: &str, language: &Language) -> Option<(usize, bool)> {
+fn lead(side: Side<'_>) -> Option<(usize, bool)> {
+    let Side { text, language, .. } = side;
     let first = spelt(text.split_whitespace().next()?, language);
     let leads = language.clause_openers.contains(&first) && !language.articles.contains(&first);
-    let end = clause::clauses(text).first()?.end;
+    let end = side.annotation.clauses(text).first()?.end;
     (leads && end < text.len()).then(|| (end, language.moment_openers.contains(&first)))
 }
 
@@ -57,17 +55,17 @@ fn lead(text: &str, language: &Language) -> Option<(usize, bool)> {
 /// Monday"), nobody's words, no date of a clause or a participle of its own, nothing that is asked
 /// for, and no condition.
 fn happens(event: &Event, spot: Spot, mention: &DateMention) -> bool {
-    let language = Language::of(event.articles()[spot.article].language.as_deref());
-    let text = &event.sentence(spot).text;
+    let side = Side::of(event, spot);
+    let Side { text, language, .. } = side;
     let before = text.get(..mention.range.start).unwrap_or_default().trim_end();
     tells(event, spot, mention)
         && !depends(event, spot, mention)
         && !is_of_another(event, spot, mention)
-        && !is_of_participle(text, mention, language)
-        && !is_infinitive(clause_before(text, mention), language)
+        && !is_of_participle(side, mention)
+        && !is_infinitive(clause_before(side, mention), language)
         && !is_bound(before, language)
-        && !is_asked_for(clause_before(text, mention), language)
-        && !event.text().at(spot).is_quoted(mention.range.start)
+        && !is_asked_for(clause_before(side, mention), language)
+        && !side.annotation.is_quoted(mention.range.start)
 }
 
 /// Whether what a date tells of depends on a condition: one of its own clause, or one anywhere in a
@@ -101,12 +99,13 @@ fn is_bound(before: &str, language: &Language) -> bool {
 }
 
 /// The text of a date's clause before it, behind the last quotation there.
-fn clause_before<'a>(text: &'a str, mention: &DateMention) -> &'a str {
+fn clause_before<'a>(side: Side<'a>, mention: &DateMention) -> &'a str {
     let start = mention.range.start;
-    let clause = clause::clauses(text).into_iter().find(|clause| clause.contains(&start));
-    let said = quotations(text).into_iter().map(|quotation| quotation.outer.end);
+    let mut clauses = side.annotation.clauses(side.text).iter();
+    let clause = clauses.find(|clause| clause.contains(&start));
+    let said = side.annotation.quotations.iter().map(|quotation| quotation.outer.end);
     let said = said.take_while(|&end| end <= start).last().unwrap_or_default();
-    clause.and_then(|clause| text.get(clause.start.max(said)..start)).unwrap_or_default()
+    clause.and_then(|clause| side.text.get(clause.start.max(said)..start)).unwrap_or_default()
 }
 
 /// Whether the words before a date ask for what is told or resolve on it, and a deed stands between:
@@ -132,8 +131,9 @@ const SUBJECT: usize = 6;
 
 /// Whether a date belongs to a participle that describes a noun: "the pilot arrested on 3 February
 /// will go on trial", "der am 3. Februar verhaftete Pilot".
-fn is_of_participle(text: &str, mention: &DateMention, language: &Language) -> bool {
-    let before = clause_before(text, mention).trim_end();
+fn is_of_participle(side: Side<'_>, mention: &DateMention) -> bool {
+    let language = side.language;
+    let before = clause_before(side, mention).trim_end();
     let last = last_word(before);
     let is_own = language.prepositions.contains(&spelt(last, language));
     let ahead = before.strip_suffix(last).filter(|_| is_own).unwrap_or(before).trim_end();
@@ -142,7 +142,7 @@ fn is_of_participle(text: &str, mention: &DateMention, language: &Language) -> b
         return true;
     }
     let describes = is_participle(&word, language) && !has_auxiliary(ahead, language);
-    describes && is_in_subject(text, mention, language) || is_behind_agent(before, language)
+    describes && is_in_subject(side, mention) || is_behind_agent(before, language)
 }
 
 fn is_participle(word: &str, language: &Language) -> bool {
@@ -180,9 +180,10 @@ fn has_auxiliary(before: &str, language: &Language) -> bool {
 
 /// Whether a verb follows a date in its clause whose subject the date stands in: nothing that could
 /// open another clause stands between.
-fn is_in_subject(text: &str, mention: &DateMention, language: &Language) -> bool {
+fn is_in_subject(side: Side<'_>, mention: &DateMention) -> bool {
+    let Side { text, language, .. } = side;
     let end = mention.range.end;
-    let clause = clause::clauses(text).into_iter().find(|clause| clause.contains(&end));
+    let clause = side.annotation.clauses(text).iter().find(|clause| clause.contains(&end));
     let after = clause.and_then(|clause| text.get(end..clause.end)).unwrap_or_default();
     let folded = spelt(after, language);
     let opens = |word: &&str| {
