@@ -1023,6 +1023,21 @@ fn a_bare_participle_is_a_passive() {
     }
 }
 
+/// Behind a past form without "was", "by" may tell where and not by whom: then nothing is said
+/// otherwise.
+#[test]
+fn what_passed_by_is_not_said_otherwise() {
+    check(
+        &[
+            ("The march passed the school.", "The march passed by the school."),
+            ("The march passed by the school.", "The march passed the school."),
+        ],
+        "silent",
+    );
+    let bill = "The bill was passed by the council.";
+    assert_eq!(stands("The bill passed the council.", bill), "otherwise: agent");
+}
+
 /// Where all words of a claim stand in a sentence, what it leaves open is named, and where.
 #[test]
 fn what_is_not_proved_is_named() {

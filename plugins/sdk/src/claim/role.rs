@@ -129,6 +129,12 @@ pub(super) fn by(reading: &Read<'_>, verb: usize) -> Option<usize> {
     is_passive(reading, verb).then(|| (from..tokens.len()).find(|at| is_by(*at) && !counts(*at)))?
 }
 
+/// Whether "by" tells who does it, where it stands behind a verb: behind "was", not behind a past
+/// form that may be no passive ("passed by the school").
+pub(super) fn is_sure_of_agent(reading: &Read<'_>, verb: usize) -> bool {
+    by(reading, verb).is_none() || is_passive(reading, verb)
+}
+
 /// Whether a term looks like a verb: by its ending, as an irregular past, in a passive; no article
 /// stands before it.
 pub(super) fn is_verb(reading: &Read<'_>, term: usize) -> bool {

@@ -19,7 +19,10 @@ pub(super) fn swapped(context: &Context<'_, '_, '_>) -> Option<Difference> {
         return None;
     }
     let (verb, other) = role::swapped(context.pairing)?;
-    Some(context.between(DifferenceKind::Agent, verb, other))
+    let (said, source) = (context.pairing.said, context.pairing.source);
+    // "The car passed by the school" may mean that it passed the school.
+    let sure = role::is_sure_of_agent(said, verb) && role::is_sure_of_agent(source, other);
+    sure.then(|| context.between(DifferenceKind::Agent, verb, other))
 }
 
 /// A word stands behind one small word here and behind its opposite there.
