@@ -18,6 +18,7 @@ mod lineage;
 mod made;
 mod origins;
 mod outlet;
+mod said_day;
 mod settings;
 mod sources;
 mod title;
@@ -91,6 +92,7 @@ pub fn briefing(
     sections.extend(desk.sections(plugins, &summaries, &draft)?);
     edits::mend_sections(hand, &mut sections, &mut desk.edited);
     disputed::mark_disputed(&mut sections);
+    said_day::note_said_days(&mut sections, &event);
     desk.note_languages();
     let edited = desk.edited;
     let made = Made {

@@ -130,7 +130,10 @@ impl Edition<'_> {
         let phrases = items(&field(&field(card, "glance"), "phrases"));
         let phrases: Vec<String> = phrases.iter().map(|phrase| said(phrase, "text")).collect();
         wrapped(&format!("[{}]", phrases.join("; ")), plain);
-        let lede = format!("{}{}", said(card, "lede"), marks(&field(card, "lede_cited")));
+        let days = items(&field(card, "lede_days"));
+        let days: String =
+            days.iter().map(|day| format!(" ({})", day.as_str().unwrap_or_default())).collect();
+        let lede = format!("{}{days}{}", said(card, "lede"), marks(&field(card, "lede_cited")));
         let rest = items(&field(card, "teaser"));
         let rest =
             rest.iter().map(|one| format!("{}{}", said(one, "text"), marks(&field(one, "cited"))));

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use q7x2_sdk::SaidDay;
 use q7x2_sdk::diagnostic::Severity;
 
 use super::*;
@@ -292,6 +293,22 @@ fn an_empty_site_is_friendly() {
     assert!(text(&files, "index.html").contains("Nothing here yet"));
     assert!(text(&files, "atom.xml").contains("<updated>1970-01-01T00:00:00Z</updated>"));
     assert_eq!(files.keys().filter(|path| path.ends_with(".html")).count(), 5);
+}
+
+#[test]
+fn wherever_a_statement_stands_it_is_told_which_day_yesterday_was() {
+    let mut briefing = fixture::storm();
+    let day = NaiveDate::from_ymd_opt(2026, 3, 13).unwrap();
+    briefing.sections[0].statements[0].said_days =
+        vec![SaidDay { said: "yesterday".to_owned(), day }];
+    let made = render(&[briefing], &settings(), &Files::new()).unwrap();
+    let told = |path: &&String| text(&made, path).contains("“yesterday”: 13 March 2026");
+    let found: Vec<&str> = made.keys().filter(told).map(String::as_str).collect();
+    for path in ["index.html", "atom.xml", "days/2026-03-14.html", "mail/2026-03-14.html"] {
+        assert!(found.contains(&path), "{path}: {found:?}");
+    }
+    assert!(found.contains(&"mail/2026-03-14.txt"), "{found:?}");
+    assert!(found.iter().any(|path| path.starts_with("events/")), "{found:?}");
 }
 
 #[test]

@@ -18,7 +18,7 @@ mod statement;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use q7x2_sdk::{Briefing, Statement};
+use q7x2_sdk::{Briefing, Checked, Statement};
 use serde::Serialize;
 use tera::Value;
 
@@ -98,6 +98,7 @@ struct Card<'a> {
     lede_head: String,
     lede_tail: String,
     lede_low_trust: bool,
+    lede_days: Vec<String>,
     lede_cited: Vec<Reference>,
     published: Option<Moment>,
     day: Option<Moment>,
@@ -214,10 +215,12 @@ fn outlets(scope: &Scope<'_>) -> Vec<OutletLink> {
 /// Statements after the lede that the front page may show.
 const TEASER: usize = 2;
 
-/// What follows the lede and is not doubtful.
+/// What follows the lede, is not doubtful and needs no remark on its days.
 fn teaser(scope: &Scope<'_>) -> Vec<Teaser> {
-    let rest = scope.briefing.summary().iter().skip(1).filter(|statement| !statement.low_trust);
-    rest.take(TEASER)
+    let rest = scope.briefing.summary().iter().skip(1);
+    let plain = |statement: &&Checked| !statement.low_trust && statement.said_days.is_empty();
+    rest.filter(plain)
+        .take(TEASER)
         .map(|one| {
             let text = clean(&one.statement.text);
             let (head, tail) = ends(&text);
@@ -277,6 +280,8 @@ fn card<'a>(scope: &Scope<'a>) -> Card<'a> {
         lede_head,
         lede_tail,
         lede_low_trust: lede.is_some_and(|statement| statement.low_trust),
+        lede_days: lede
+            .map_or_else(Vec::new, |statement| statement::said_days(words, statement).collect()),
         lede_cited: lede.map_or_else(Vec::new, |statement| references(scope, &statement.statement)),
         published: briefing.published.map(|published| words.published(published)),
         day: briefing.day.map(|day| words.long_day(day)),

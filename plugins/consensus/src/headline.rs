@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use q7x2_sdk::text::Annotation;
 use q7x2_sdk::text::chunk::{holds_run, opens_with};
+use q7x2_sdk::text::date::DateMention;
 use q7x2_sdk::text::language::Language;
 use q7x2_sdk::text::word::{self, Stem, Token, count};
 use q7x2_sdk::{Article, Event, Statement, work};
@@ -20,7 +21,7 @@ const LENGTH: f64 = 0.3;
 /// Share of a title's weight that a text bears out.
 const BORNE_OUT: f64 = 0.6;
 /// What is left of a title's worth that promises a story instead of telling it ("How", "Why", "Here
-/// are"), shouts or judges.
+/// are"), shouts, judges or counts a day from its own.
 const TONE: f64 = 0.25;
 /// Letters from which a word in capitals shouts, where no text writes it so.
 const SHOUTED: usize = 4;
@@ -74,7 +75,21 @@ pub(crate) fn headline(event: &Event, weights: &Concepts, statements: &[Statemen
     let title = best
         .map(|(_, title)| title.text)
         .or(statements.first().map(|statement| statement.text.as_str()));
-    title.map_or_else(|| event.title().to_owned(), |title| without_stop(title).to_owned())
+    let title = title.map_or_else(|| event.title(), without_stop);
+    without_day(title, event).to_owned()
+}
+
+/// A headline does not end with a day that counts from the one on which it was written: "died
+/// yesterday". Behind a preposition it is none of its own ("until today").
+fn without_day<'a>(title: &'a str, event: &Event) -> &'a str {
+    let language = Language::of(event.language());
+    let read = event.text().annotate(title, language);
+    let last = read.dates.iter().find(|date| date.range.end == title.len());
+    let Some(day) = last.filter(|date| date.counts_from_report()) else { return title };
+    let left = title[..day.range.start].trim_end_matches([' ', ',']);
+    let before = left.rsplit(' ').next().map(|word| word::spelt(word, language));
+    let leans = before.is_none_or(|word| language.prepositions.contains(&word));
+    if leans || !WORDS.contains(&count(left)) { title } else { left }
 }
 
 /// The titles that may be the headline, each once.
@@ -210,7 +225,9 @@ fn title<'a>(
     weights: &Concepts,
 ) -> Title<'a> {
     let text = article.title.as_str();
-    let tone = if running.is_loud(text, &read) { TONE } else { 1.0 };
+    // A headline stands for longer than "today".
+    let passes = read.dates.iter().any(DateMention::counts_from_report);
+    let tone = if passes || running.is_loud(text, &read) { TONE } else { 1.0 };
     Title {
         at,
         text,
@@ -325,6 +342,7 @@ mod tests {
             "Barge strikes harbour bridge at Dunmore, 17 people injured",
             "Barge of Ostra Lines strikes harbour bridge at Dunmore",
             "Barge strikes harbour bridge at Dunmore, 14 people injured!",
+            "Barge strikes harbour bridge at Dunmore today",
             "HORROR at Dunmore as barge strikes harbour bridge",
             "Barge strikes harbour bridge at Dunmore and nothing short of a miracle happens",
             "Barge strikes the harbour bridge at Dunmore on a Monday and 14 people are badly hurt",
@@ -340,6 +358,23 @@ mod tests {
         check(&[(plain, "2026-03-07"), (newer, day)], newer);
         // No title holds: the lede does.
         check(&[("Ostra Lines pays 17 crowns", day)], lede.trim_end_matches('.'));
+    }
+
+    #[test]
+    fn a_headline_does_not_end_with_a_day_of_its_own() {
+        let check = |lede: &str, expected: &str| {
+            let article = q7x2_sdk::example::article("a", &[lede]);
+            let event = Event::new("e".to_owned(), String::new(), vec![article]);
+            let statements = [Statement::new(lede, Vec::new())];
+            assert_eq!(headline(&event, &Concepts::of(&event), &statements), expected);
+        };
+        check("The mayor of Tarn died yesterday.", "The mayor of Tarn died");
+        check("The bridge of Tarn was closed today.", "The bridge of Tarn was closed");
+        for lede in ["The bridge of Tarn stays closed until tomorrow.", "He died yesterday."] {
+            check(lede, without_stop(lede));
+        }
+        let monday = "The mayor of Tarn died on Monday.";
+        check(monday, without_stop(monday));
     }
 
     #[test]

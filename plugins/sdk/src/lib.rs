@@ -25,7 +25,7 @@ pub use event::Event;
 pub use noun::article::{Article, Removed, Sentence, SentenceKind, Trust};
 pub use noun::briefing::{
     Briefing, Checked, Edited, EditedPart, Extract, Kind, Made, Outcome, Passed, RemovedCitation,
-    RemovedField, Section, Since, Source, Support, Used, Verdict,
+    RemovedField, SaidDay, Section, Since, Source, Support, Used, Verdict,
 };
 pub use noun::citation::{Citation, Copy, CopyMeasure, Fact, Lineage, Sign, Spot};
 pub use noun::detail::{self, Detail};

@@ -73,9 +73,9 @@ pub(super) fn check(
         support: supported(&spots, &borne.parts, event),
         sole: borne.sole,
         low_trust: spots.iter().all(|spot| event.articles()[spot.article].is_low_trust()),
-        disputed: false,
         passed,
         statement,
+        ..Checked::default()
     };
     verdict.statement.clone_from(&checked.id);
     (verdict, Some(checked))

@@ -178,14 +178,25 @@ fn support(scope: &Scope<'_>, checked: &Checked) -> Option<String> {
     })
 }
 
-/// Remarks in words, each with its kind: `disputed`, `new`, `single`, `low-trust`, `flagged` or `edited`;
-/// a disputed one leads to where both sides stand.
+/// Which days a statement's words count from the day on which they were written, in words.
+pub(super) fn said_days<'a>(
+    words: &'a Words,
+    checked: &'a Checked,
+) -> impl Iterator<Item = String> + 'a {
+    checked.said_days.iter().map(|one| {
+        let day = words.date(&one.day.to_string(), None).text;
+        words.fill("said_day", &[("said", &clean(&one.said)), ("day", &day)])
+    })
+}
+
+/// Remarks in words, each with its kind: `day`, `disputed`, `new`, `single`, `low-trust`, `flagged` or
+/// `edited`; a disputed one leads to where both sides stand.
 fn marks(scope: &Scope<'_>, checked: &Checked, outlet: Option<&str>) -> Value {
     let words = scope.words;
     let mark = |kind: &'static str, said: &str| {
         object([("kind", Value::from(kind)), ("text", text(said))])
     };
-    let mut marks = Vec::new();
+    let mut marks: Vec<Value> = said_days(words, checked).map(|said| mark("day", &said)).collect();
     if checked.disputed {
         let said = text(words.text("disputed"));
         let there = Value::from(anchor(&SectionKind::Disagreements));

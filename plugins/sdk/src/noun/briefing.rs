@@ -136,6 +136,18 @@ pub struct Checked {
     /// takes another.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub disputed: bool,
+    /// The days that its words count from the day on which its anchor was written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub said_days: Vec<SaidDay>,
+}
+
+/// Words that count from the day on which they were written, and the day that they mean.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaidDay {
+    /// The words: "yesterday".
+    pub said: String,
+    /// The day.
+    pub day: NaiveDate,
 }
 
 /// How widely a statement is supported.

@@ -151,6 +151,12 @@ impl DateMention {
         Some(resolved)
     }
 
+    /// Whether it counts from the day on which it was written: "yesterday", "two days ago".
+    #[must_use]
+    pub fn counts_from_report(&self) -> bool {
+        matches!(self.named, Named::Relative(_))
+    }
+
     /// The same where it is sure: a date of which no word tells whether it is past or to come names
     /// no day but where both are one.
     #[must_use]
