@@ -215,11 +215,12 @@ fn outlets(scope: &Scope<'_>) -> Vec<OutletLink> {
 /// Statements after the lede that the front page may show.
 const TEASER: usize = 2;
 
-/// What follows the lede, is not doubtful and needs no remark on its days.
+/// What follows the lede, up to what is doubtful or needs a remark on its days: each may go on from
+/// the one before.
 fn teaser(scope: &Scope<'_>) -> Vec<Teaser> {
     let rest = scope.briefing.summary().iter().skip(1);
     let plain = |statement: &&Checked| !statement.low_trust && statement.said_days.is_empty();
-    rest.filter(plain)
+    rest.take_while(plain)
         .take(TEASER)
         .map(|one| {
             let text = clean(&one.statement.text);
