@@ -6,9 +6,10 @@ use std::ops::Range;
 use q7x2_text::annotation::LONGEST_SENTENCE;
 
 use super::claimless::claims_nothing;
+use super::hearing::Hearing;
 use super::kind::{Finding, Judged, Matter, Verdict};
 use super::room::Room;
-use super::weigh::{self, Hearing};
+use super::weigh;
 use super::{outlets, quoted};
 use crate::{Article, Event, SentenceKind, Spot};
 

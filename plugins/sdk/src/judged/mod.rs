@@ -8,6 +8,7 @@
 mod bench;
 mod claimless;
 mod cover;
+mod hearing;
 mod kind;
 mod meant;
 mod outlets;

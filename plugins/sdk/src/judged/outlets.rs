@@ -6,9 +6,10 @@ use q7x2_text::cut::Token;
 use q7x2_text::language::Language;
 use q7x2_text::word::spelt;
 
+use super::hearing::Hearing;
 use super::kind::{Finding, Judged, Matter, Verdict, Witness};
 use super::room::Room;
-use super::weigh::{Hearing, finding, origins, weigh};
+use super::weigh::{finding, origins, weigh};
 use crate::claim::{Read, Relation};
 use crate::event::side::Side;
 use crate::{Event, Spot};

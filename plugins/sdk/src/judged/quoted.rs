@@ -8,8 +8,9 @@ use q7x2_text::language::Language;
 use q7x2_text::quotation::wording;
 use q7x2_text::word::{Stem, spelt};
 
+use super::hearing::Hearing;
 use super::kind::{Finding, Judged, Matter, Verdict, Witness};
-use super::weigh::{Hearing, all, finding, origins};
+use super::weigh::{all, finding, origins};
 use crate::event::speaker::{Speaker, speaker};
 use crate::{Event, Spot};
 
